@@ -1,0 +1,263 @@
+"""A real S3 server for the tests: OpenStack Swift (proxy, account, container, object; s3api and tempauth) on loopback.
+
+    with swift_server() as swift:
+        swift.url  # s3://key:secret@127.0.0.1:port/bucket?secure=false&region=us-east-1
+
+Run as a script, this file builds Swift's rings: Swift wants eventlet, which has no business in the tests' process.
+"""
+
+import contextlib
+import getpass
+import http.client
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+KINDS = ("object", "container", "account", "proxy")
+REGION = "us-east-1"
+
+
+class CannotRun(Exception):
+    """Swift cannot run here; the message is one sentence that says why."""
+
+
+@dataclass
+class Swift:
+    folder: Path
+    ports: dict[str, int]
+    key: str
+    secret: str
+    bucket: str = "cs3-test"
+    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    @property
+    def port(self) -> int:
+        return self.ports["proxy"]
+
+    @property
+    def url(self) -> str:
+        return self.url_for(self.bucket)
+
+    def url_for(self, bucket: str, *, secret: str | None = None, port: int | None = None) -> str:
+        """The storage URL of a bucket, perhaps with another secret or through another port (a proxy that dies)."""
+        address = f"127.0.0.1:{port or self.port}"
+        return (
+            f"s3://{quote(self.key)}:{secret or self.secret}@{address}/{bucket}?secure=false&region={REGION}"
+        )
+
+    def make_bucket(self, bucket: str) -> None:
+        from minio import Minio
+
+        address = f"127.0.0.1:{self.port}"
+        client = Minio(address, access_key=self.key, secret_key=self.secret, secure=False, region=REGION)
+        if not client.bucket_exists(bucket):
+            client.make_bucket(bucket)
+
+    def kill(self) -> None:
+        """The server is gone at once, as when a machine fails."""
+        for process in self.processes.values():
+            with contextlib.suppress(ProcessLookupError):
+                process.send_signal(signal.SIGKILL)
+            process.wait(10)
+
+    def stop(self) -> None:
+        for process in self.processes.values():
+            if process.poll() is None:
+                process.terminate()
+        for process in self.processes.values():
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(10)
+
+
+@contextlib.contextmanager
+def swift_server(parent: Path | None = None) -> Iterator[Swift]:
+    """Start a Swift of its own, with one bucket, and throw it away at the end.
+
+    `parent`: where to put its folder; by default the first of several places that keeps user extended attributes.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="swift-", dir=_place_with_xattrs(parent)))
+    swift = None
+    try:
+        for attempt in range(3):  # a port chosen free may be taken before Swift binds it
+            swift = _configure(folder / str(attempt))
+            try:
+                _start(swift)
+                break
+            except CannotRun:
+                swift.stop()
+                if attempt == 2:
+                    raise
+        assert swift
+        swift.make_bucket(swift.bucket)
+        yield swift
+    finally:
+        if swift:
+            swift.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _place_with_xattrs(parent: Path | None) -> Path:
+    candidates = (
+        [parent] if parent else [Path(tempfile.gettempdir()), Path("/dev/shm"), Path("/var/tmp"), Path.cwd()]
+    )  # noqa: S108
+    for place in candidates:
+        try:
+            with tempfile.NamedTemporaryFile(dir=place) as probe:
+                os.setxattr(probe.name, "user.cs3.probe", b"x" * 512)
+        except OSError:
+            continue
+        return place
+    places = ", ".join(str(place) for place in candidates)
+    raise CannotRun(f"Swift needs a file system with user extended attributes; none of {places} has them.")
+
+
+def _configure(folder: Path) -> Swift:
+    folder.mkdir()
+    swift = Swift(
+        folder=folder,
+        ports=dict(zip(KINDS, _free_ports(len(KINDS)), strict=True)),
+        key="test:tester",
+        secret=secrets.token_hex(16),
+    )
+    (folder / "devices" / "d1").mkdir(parents=True)
+    (folder / "swift.conf").write_text(
+        f"[swift-hash]\nswift_hash_path_suffix = {secrets.token_hex(8)}\n"
+        "[storage-policy:0]\nname = only\ndefault = yes\n"
+    )
+    common = (
+        f"[DEFAULT]\nbind_ip = 127.0.0.1\nbind_port = {{port}}\nworkers = 0\nuser = {getpass.getuser()}\n"
+        f"swift_dir = {folder}\ndevices = {folder}/devices\nmount_check = false\nfallocate_reserve = 0\n"
+        "disable_fallocate = true\nlog_level = WARNING\neventlet_debug = false\n"
+    )
+    for kind in KINDS:
+        head = common.format(port=swift.ports[kind])
+        if kind == "proxy":
+            body = (
+                "[pipeline:main]\npipeline = catch_errors gatekeeper healthcheck listing_formats bulk"
+                " s3api tempauth slo dlo proxy-server\n"
+                "[app:proxy-server]\nuse = egg:swift#proxy\nallow_account_management = true\naccount_autocreate = true\n"
+                f"[filter:tempauth]\nuse = egg:swift#tempauth\nuser_test_tester = {swift.secret} .admin\n"
+                f"[filter:s3api]\nuse = egg:swift#s3api\nlocation = {REGION}\ns3_acl = false\n"
+                "dns_compliant_bucket_names = true\nauth_pipeline_check = false\n"
+                + "".join(
+                    f"[filter:{name}]\nuse = egg:swift#{name}\n"
+                    for name in (
+                        "catch_errors",
+                        "gatekeeper",
+                        "healthcheck",
+                        "listing_formats",
+                        "bulk",
+                        "slo",
+                        "dlo",
+                    )
+                )
+            )
+        else:
+            body = f"[pipeline:main]\npipeline = {kind}-server\n[app:{kind}-server]\nuse = egg:swift#{kind}\n"
+        path = folder / f"{kind}.conf"
+        path.touch(mode=0o600)
+        path.write_text(head + body)
+    return swift
+
+
+def _free_ports(count: int) -> list[int]:
+    with contextlib.ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]
+
+
+def _start(swift: Swift, *, within: float = 60) -> None:
+    environment = {
+        "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
+        "HOME": str(swift.folder),
+        "TMPDIR": str(swift.folder),
+        "LC_ALL": "C.UTF-8",
+        "PYTHONWARNINGS": "ignore",
+    }
+    rings = [
+        sys.executable,
+        "-P",
+        __file__,
+        str(swift.folder),
+        *(f"{kind}={swift.ports[kind]}" for kind in KINDS[:3]),
+    ]
+    made = subprocess.run(rings, env=environment, capture_output=True, text=True, timeout=within, check=False)
+    if made.returncode:
+        raise CannotRun(f"Swift's rings could not be built: {made.stderr.strip().splitlines()[-1:]}")
+    for kind in KINDS:
+        script = Path(sys.executable).parent / f"swift-{kind}-server"
+        if not script.exists():
+            raise CannotRun(f"{script} is missing: install the test dependencies.")
+        with (swift.folder / f"{kind}.log").open("wb") as log:
+            swift.processes[kind] = subprocess.Popen(
+                [sys.executable, str(script), str(swift.folder / f"{kind}.conf"), "-v"],
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=swift.folder,
+                start_new_session=True,
+            )
+    deadline = time.monotonic() + within
+    for kind in KINDS:
+        while not _answers(swift.ports[kind]):
+            ended = swift.processes[kind].poll() is not None
+            if ended or time.monotonic() > deadline:
+                tail = (swift.folder / f"{kind}.log").read_text(errors="replace")[-2000:]
+                raise CannotRun(f"Swift's {kind} server did not start: {tail}")
+            time.sleep(0.1)
+
+
+def _answers(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("OPTIONS", "/healthcheck")
+        connection.getresponse().read()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _build_rings(folder: str, *servers: str) -> None:
+    from swift.common.ring import RingBuilder
+
+    for server in servers:
+        kind, port = server.split("=")
+        builder = RingBuilder(part_power=4, replicas=1, min_part_hours=0)
+        builder.add_dev(
+            {
+                "id": 0,
+                "region": 1,
+                "zone": 1,
+                "weight": 1.0,
+                "ip": "127.0.0.1",
+                "port": int(port),
+                "replication_ip": "127.0.0.1",
+                "replication_port": int(port),
+                "device": "d1",
+                "meta": "",
+            }
+        )
+        builder.rebalance()
+        builder.get_ring().save(f"{folder}/{kind}.ring.gz")
+
+
+if __name__ == "__main__":
+    _build_rings(*sys.argv[1:])
