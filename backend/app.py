@@ -1,0 +1,90 @@
+"""Assembles the application. Every room is listed here, once."""
+
+import logging
+import shutil
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from litestar import Litestar
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import ControllerRouterHandler
+
+from backend import __version__
+from backend.kit import database, runtime
+from backend.kit.clock import Clock, SystemClock
+from backend.kit.health import HealthController
+from backend.kit.problems import answer_error
+from backend.kit.requests import BodyMiddleware, RequestMiddleware
+from backend.kit.transaction import TransactionMiddleware
+from backend.house import ROUTES
+from backend.settings import Settings
+from backend.shell import shell_routes
+from backend.worker.app import working
+from media.storage import storage_from_url
+from media.storage.keys import FileKeyService
+
+logger = logging.getLogger("cs3.app")
+
+
+def open_runtime(settings: Settings, *, clock: Clock | None = None) -> runtime.Runtime:
+    """Storage, keys and clock of this process. Makes the data folder (0700) and the server's key (0600) if absent."""
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shutil.rmtree(settings.work, ignore_errors=True)
+    settings.work.mkdir(mode=0o700)
+    opened = runtime.Runtime(
+        settings=settings,
+        storage=storage_from_url(settings.storage_url or f"file://{settings.data / 'files'}"),
+        keys=FileKeyService(settings.key_file),
+        clock=clock or SystemClock(),
+    )
+    runtime.start(opened)
+    return opened
+
+
+def create_app(
+    settings: Settings,
+    dsn: str,
+    *,
+    clock: Clock | None = None,
+    work: bool | None = None,
+    ready: Sequence[Callable[[], Any]] = (),
+) -> Litestar:
+    """The ASGI application. `work` says whether jobs run in this process too (default: as the settings say)."""
+    open_runtime(settings, clock=clock)
+
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            await database.connect(dsn, pool_size=settings.pool_size)
+            stack.push_async_callback(database.disconnect)
+            if settings.worker if work is None else work:
+                await stack.enter_async_context(working(dsn))
+            for start in ready:
+                await start()
+            yield
+
+    return assemble(settings.pwa_dir, lifespan)
+
+
+def assemble(pwa_dir: Path, lifespan: Any = None) -> Litestar:
+    handlers: list[ControllerRouterHandler] = [HealthController, *ROUTES, *shell_routes(pwa_dir)]
+    app = Litestar(
+        route_handlers=handlers,
+        middleware=[BodyMiddleware, TransactionMiddleware],
+        exception_handlers={Exception: answer_error},
+        lifespan=[lifespan] if lifespan else [],
+        openapi_config=OpenAPIConfig(
+            title="CS3",
+            version=__version__,
+            path="/schema",
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            use_handler_docstrings=True,
+        ),
+        request_max_body_size=None,  # bodies are bounded, route by route, before they get here
+        logging_config=None,
+    )
+    app.asgi_handler = RequestMiddleware(app.asgi_handler)
+    return app

@@ -1,0 +1,19 @@
+"""Every room, once: its routes, and its jobs by being imported."""
+
+from litestar.types import ControllerRouterHandler
+
+from backend.rooms.access import routes as access
+from backend.rooms.audit import routes as audit
+from backend.rooms.captures import routes as captures
+from backend.rooms.carnet import routes as carnet
+from backend.rooms.emergency import routes as emergency
+from backend.rooms.identity import routes as identity
+
+ROUTES: list[ControllerRouterHandler] = [
+    *identity.ROUTES,
+    *carnet.ROUTES,
+    *access.ROUTES,
+    *audit.ROUTES,
+    *captures.ROUTES,
+    *emergency.ROUTES,
+]

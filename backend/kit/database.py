@@ -1,0 +1,43 @@
+"""The one PostgreSQL, through piccolo and its connection pool."""
+
+from typing import Any, cast
+
+import asyncpg  # pyright: ignore[reportMissingTypeStubs]
+from piccolo.engine.postgres import PostgresEngine
+
+# Configured by `connect`, once the settings are known; tables are bound to it when they are imported.
+DB = PostgresEngine(config={}, extensions=())
+
+
+async def connect(dsn: str, *, pool_size: int = 12) -> None:
+    """Starts the pool. `pool_size` is the number of requests that can be inside a transaction at once."""
+    DB.config = {"dsn": dsn}
+    DB.pool = await asyncpg.create_pool(
+        dsn, min_size=2, max_size=pool_size, command_timeout=30, max_inactive_connection_lifetime=300
+    )
+
+
+async def disconnect() -> None:
+    if DB.pool is not None:
+        await cast(Any, DB.pool).close()
+        DB.pool = None
+
+
+async def fetch(sql: str, *values: object) -> list[dict[str, Any]]:
+    """Rows of one statement, on the open transaction's connection when there is one. Parameters are $1, $2 …"""
+    current = DB.current_transaction.get()
+    if current is not None:
+        rows = await (await connection_of(current)).fetch(sql, *values)
+    else:
+        async with cast(Any, DB.pool).acquire() as connection:
+            rows = await connection.fetch(sql, *values)
+    return [dict(row) for row in rows]
+
+
+async def fetch_one(sql: str, *values: object) -> dict[str, Any] | None:
+    rows = await fetch(sql, *values)
+    return rows[0] if rows else None
+
+
+async def connection_of(transaction: Any) -> Any:
+    return transaction.connection

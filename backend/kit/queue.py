@@ -1,0 +1,83 @@
+"""What must happen later. A job enters the queue in the caller's transaction, and leaves with it if that is undone.
+
+A room declares its jobs in `jobs.py`:
+
+    @job("captures.prepare", retries=5)
+    async def prepare(capture_id: str) -> None: ...
+
+    await prepare.defer(capture_id=str(capture.id))
+
+A job takes ids as text, reloads what it needs, and runs in one transaction; one that decodes or sends for long says
+`own_transactions=True` and opens short ones itself.
+"""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from backend.kit.database import fetch
+
+QUEUES = ("mail", "media", "care")
+"""Mail must not wait behind a film; `care` is the house-keeping."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """A function that the worker runs. `cron` (UTC) makes it periodic; its only argument is then `timestamp`."""
+
+    name: str
+    run: Callable[..., Awaitable[None]]
+    queue: str
+    retries: int
+    own_transactions: bool
+    cron: str | None
+
+    async def defer(
+        self, *, lock: str | None = None, once: str | None = None, at: datetime | None = None, **arguments: str | int | bool
+    ) -> None:
+        """Puts one run in the queue, on this transaction's connection.
+
+        lock: runs with the same lock never overlap, and keep their order.
+        once: while one with the same text waits, another is not added.
+        at: not before (UTC).
+        """
+        await fetch(
+            """
+            SELECT procrastinate_defer_jobs_v1(ARRAY[ROW($1, $2, 0, $3, $4, $5::jsonb, $6)::procrastinate_job_to_defer_v1])
+            WHERE $4::text IS NULL OR NOT EXISTS
+                (SELECT FROM procrastinate_jobs WHERE queueing_lock = $4 AND status = 'todo')
+            """,
+            self.queue,
+            self.name,
+            lock,
+            once,
+            json.dumps(arguments),
+            at,
+        )
+
+
+JOBS: dict[str, Job] = {}
+
+
+def job(
+    name: str,
+    *,
+    queue: str = "care",
+    retries: int = 5,
+    own_transactions: bool = False,
+    cron: str | None = None,
+) -> Callable[[Callable[..., Awaitable[None]]], Job]:
+    """Declares a job. `retries` come after 2, 4, 8, … minutes at most 6 hours apart."""
+
+    def declare(run: Callable[..., Awaitable[None]]) -> Job:
+        if name in JOBS:
+            raise RuntimeError(f"two jobs are called {name}")
+        if queue not in QUEUES:
+            raise RuntimeError(f"no queue is called {queue}")
+        JOBS[name] = Job(
+            name=name, run=run, queue=queue, retries=retries, own_transactions=own_transactions, cron=cron
+        )
+        return JOBS[name]
+
+    return declare

@@ -1,0 +1,19 @@
+"""What piccolo reads: the engine, and the rooms that have migrations."""
+
+from piccolo.conf.apps import AppRegistry
+
+from backend.kit.database import DB
+
+__all__ = ["APP_REGISTRY", "DB"]
+
+APP_REGISTRY = AppRegistry(
+    apps=[
+        "backend.kit.piccolo_app",
+        "backend.rooms.identity.piccolo_app",
+        "backend.rooms.audit.piccolo_app",
+        "backend.rooms.access.piccolo_app",
+        "backend.rooms.carnet.piccolo_app",
+        "backend.rooms.captures.piccolo_app",
+        "backend.rooms.emergency.piccolo_app",
+    ]
+)

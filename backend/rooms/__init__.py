@@ -1,0 +1,1 @@
+"""The rooms of the notebook; `backend/house.py` lists them."""

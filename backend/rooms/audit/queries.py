@@ -1,0 +1,97 @@
+"""The trace's SQL. Traces are only ever added."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from backend.kit.database import fetch, fetch_one
+
+VIEWING = timedelta(minutes=30)
+
+_COLUMNS = (
+    "id, at, carnet_id, tag, category, item_id, person_id, person_name, profile, habilitation_id, session_id, device"
+)
+
+
+async def insert(*values: object) -> None:
+    await fetch(f"INSERT INTO trace ({_COLUMNS}) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)", *values)  # noqa: S608 - constant
+
+
+async def insert_viewing(*values: object) -> bool:
+    """Adds the trace unless the same session has one for the same item within VIEWING. Atomic under parallel ranges."""
+    row = await fetch_one(
+        f"""
+        WITH fresh AS (
+            INSERT INTO viewing AS v (session_id, tag, item_id, at)
+            VALUES ($11, $4, COALESCE($6, $3), $2)
+            ON CONFLICT (session_id, tag, item_id) DO UPDATE SET at = EXCLUDED.at
+                WHERE v.at <= EXCLUDED.at - $13::interval
+            RETURNING 1
+        )
+        INSERT INTO trace ({_COLUMNS}) SELECT $1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12 FROM fresh RETURNING id
+        """,  # noqa: S608 - constant
+        *values,
+        VIEWING,
+    )
+    return row is not None
+
+
+async def page(carnet_id: UUID, *, before: tuple[datetime, UUID] | None, limit: int) -> list[dict[str, Any]]:
+    at, id = before or (None, None)
+    return await fetch(
+        f"""
+        SELECT {_COLUMNS} FROM trace
+        WHERE carnet_id = $1 AND ($2::timestamptz IS NULL OR (at, id) < ($2, $3::uuid))
+        ORDER BY at DESC, id DESC LIMIT $4
+        """,  # noqa: S608 - constant
+        carnet_id,
+        at,
+        id,
+        limit,
+    )
+
+
+async def since(
+    carnet_id: UUID, *, after: datetime | None, tags: list[str], categories: list[str], but: UUID, limit: int
+) -> list[dict[str, Any]]:
+    """Newest acts of the others, of these tags and categories."""
+    return await fetch(
+        f"""
+        SELECT {_COLUMNS} FROM trace
+        WHERE carnet_id = $1 AND ($2::timestamptz IS NULL OR at > $2) AND tag = ANY($3) AND category = ANY($4)
+          AND person_id IS DISTINCT FROM $5
+        ORDER BY at DESC, id DESC LIMIT $6
+        """,  # noqa: S608 - constant
+        carnet_id,
+        after,
+        tags,
+        categories,
+        but,
+        limit,
+    )
+
+
+async def people_since(carnet_id: UUID, *, after: datetime, tags: list[str], but: UUID) -> int:
+    row = await fetch_one(
+        """
+        SELECT count(DISTINCT COALESCE(person_id, session_id, id)) AS people FROM trace
+        WHERE carnet_id = $1 AND at > $2 AND tag = ANY($3) AND person_id IS DISTINCT FROM $4
+        """,
+        carnet_id,
+        after,
+        tags,
+        but,
+    )
+    return int(row["people"]) if row else 0
+
+
+async def last_seen(carnet_id: UUID) -> dict[UUID, datetime]:
+    rows = await fetch(
+        "SELECT person_id, max(at) AS at FROM trace WHERE carnet_id = $1 AND person_id IS NOT NULL GROUP BY person_id",
+        carnet_id,
+    )
+    return {row["person_id"]: row["at"] for row in rows}
+
+
+async def drop_old_viewings(at: datetime) -> None:
+    await fetch("DELETE FROM viewing WHERE at < $1::timestamptz - interval '1 day'", at)

@@ -1,0 +1,48 @@
+"""A trace, said in plain words: « Karim Saïdi a regardé une vidéo »."""
+
+from backend.rooms.audit.tags import Tag
+
+SENTENCES: dict[Tag, tuple[str, str]] = {
+    Tag.CARNET_OPEN: ("a ouvert ce carnet", "opened this notebook"),
+    Tag.CARNET_READ: ("a consulté le carnet", "looked at the notebook"),
+    Tag.CARNET_CHANGE: ("a changé l’identité du carnet", "changed the notebook’s identity"),
+    Tag.CARNET_PORTRAIT: ("a changé le portrait", "changed the portrait"),
+    Tag.CIRCLE_READ: ("a regardé qui a accès", "looked at who has access"),
+    Tag.TRACES_READ: ("a regardé qui a vu quoi", "looked at who saw what"),
+    Tag.INVITATION_MAKE: ("a invité quelqu’un", "invited someone"),
+    Tag.INVITATION_CANCEL: ("a annulé une invitation", "cancelled an invitation"),
+    Tag.INVITATION_ACCEPT: ("a accepté l’invitation et entre dans le cercle", "accepted the invitation and joined the circle"),
+    Tag.INVITATION_REFUSE: ("a refusé l’invitation", "declined the invitation"),
+    Tag.RIGHT_CHANGE: ("a changé la durée d’un accès", "changed how long an access lasts"),
+    Tag.RIGHT_WITHDRAW: ("a retiré un accès", "withdrew an access"),
+    Tag.RIGHT_LEAVE: ("a quitté le cercle", "left the circle"),
+    Tag.REFUSED: ("a voulu ouvrir ce qui ne lui est pas ouvert : refusé", "tried to open what is not open to them: refused"),
+    Tag.PHOTO_ADD: ("a ajouté une photo", "added a photo"),
+    Tag.PHOTO_READ: ("a regardé une photo", "looked at a photo"),
+    Tag.VIDEO_ADD: ("a ajouté un film", "added a film"),
+    Tag.VIDEO_READ: ("a regardé un film", "watched a film"),
+    Tag.CAPTURES_LIST: ("a parcouru les photos et films", "browsed the photos and films"),
+    Tag.CAPTURE_CHANGE: ("a changé la note d’une image", "changed an image’s note"),
+    Tag.CAPTURE_BIN: ("a mis une image à la corbeille", "put an image in the bin"),
+    Tag.CAPTURE_RESTORE: ("a sorti une image de la corbeille", "took an image out of the bin"),
+    Tag.ORIGINAL_READ: ("a téléchargé un original", "downloaded an original"),
+    Tag.BIN_READ: ("a regardé la corbeille", "looked in the bin"),
+    Tag.SHEET_READ: ("a lu la fiche urgente", "read the urgent sheet"),
+    Tag.SHEET_CHANGE: ("a changé la fiche urgente", "changed the urgent sheet"),
+    Tag.SHEET_CONFIRM: ("a relu et confirmé la fiche urgente", "re-read and confirmed the urgent sheet"),
+    Tag.SHEET_HISTORY: ("a lu l’histoire de la fiche urgente", "read the urgent sheet’s history"),
+    Tag.LINK_MAKE: ("a créé un code d’urgence", "made an emergency code"),
+    Tag.LINK_REVOKE: ("a annulé un code d’urgence", "revoked an emergency code"),
+    Tag.LINK_RENEW: ("a remplacé un code d’urgence", "replaced an emergency code"),
+    Tag.CODE_SHOW: ("a affiché un code d’urgence", "displayed an emergency code"),
+    Tag.CARD_PRINT: ("a préparé la carte à imprimer", "prepared the printable card"),
+    Tag.SHEET_OPENED: ("a ouvert la fiche urgente avec le code", "opened the urgent sheet with the code"),
+}
+
+_NOBODY = ("Quelqu’un, sans compte,", "Someone, without an account,")
+
+
+def sentence(tag: Tag, person_name: str, language: str) -> str:
+    """« Karim Saïdi a regardé un film. » An empty name stands for someone without an account."""
+    which = 1 if language == "en" else 0
+    return f"{person_name or _NOBODY[which]} {SENTENCES[tag][which]}."

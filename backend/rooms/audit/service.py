@@ -1,0 +1,106 @@
+"""The trace: written by every room in the transaction of the act itself, read by the family."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from backend.kit.ids import new_id
+from backend.rooms.audit import queries
+from backend.rooms.audit.sentences import sentence
+from backend.rooms.audit.tags import ADDITIONS, READINGS, Tag
+
+
+@dataclass(frozen=True, kw_only=True)
+class Who:
+    """Who acts, under which right, from which device. All empty for someone without an account."""
+
+    person_id: UUID | None = None
+    person_name: str = ""
+    profile: str = ""
+    habilitation_id: UUID | None = None
+    session_id: UUID | None = None
+    device: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Traced:
+    id: UUID
+    at: datetime
+    tag: Tag
+    category: str
+    item_id: UUID | None
+    who: Who
+
+    def sentence(self, language: str) -> str:
+        return sentence(self.tag, self.who.person_name, language)
+
+
+async def record(
+    who: Who, tag: Tag, *, carnet_id: UUID, category: str, at: datetime, item_id: UUID | None = None
+) -> UUID:
+    """Writes one act. For a reading use `record_viewing`."""
+    id = new_id(at)
+    await queries.insert(id, at, carnet_id, tag.value, category, item_id, *_columns(who))
+    return id
+
+
+async def record_viewing(
+    who: Who, tag: Tag, *, carnet_id: UUID, category: str, at: datetime, item_id: UUID | None = None
+) -> bool:
+    """Writes a reading, once for 30 minutes of the same session on the same item. Says whether it was a new one.
+
+    For someone without an account, `session_id` is a number derived from their device by the caller.
+    """
+    if who.session_id is None:
+        raise ValueError("a viewing needs a session")
+    return await queries.insert_viewing(
+        new_id(at), at, carnet_id, tag.value, category, item_id, *_columns(who)
+    )
+
+
+def _columns(who: Who) -> tuple[object, ...]:
+    return who.person_id, who.person_name, who.profile, who.habilitation_id, who.session_id, who.device
+
+
+async def page(carnet_id: UUID, *, before: tuple[datetime, UUID] | None, limit: int) -> list[Traced]:
+    """Newest first."""
+    return [_traced(row) for row in await queries.page(carnet_id, before=before, limit=limit)]
+
+
+async def news(
+    carnet_id: UUID, *, after: datetime | None, categories: list[str], but: UUID, limit: int = 30
+) -> list[Traced]:
+    """What the others added or changed in these categories, newest first."""
+    rows = await queries.since(
+        carnet_id, after=after, tags=[t.value for t in ADDITIONS], categories=categories, but=but, limit=limit
+    )
+    return [_traced(row) for row in rows]
+
+
+async def readers_since(carnet_id: UUID, *, after: datetime, but: UUID) -> int:
+    """How many other people looked at anything."""
+    return await queries.people_since(carnet_id, after=after, tags=[t.value for t in READINGS], but=but)
+
+
+async def last_seen(carnet_id: UUID) -> dict[UUID, datetime]:
+    return await queries.last_seen(carnet_id)
+
+
+async def drop_old_viewings(at: datetime) -> None:
+    await queries.drop_old_viewings(at)
+
+
+def _traced(row: dict[str, Any]) -> Traced:
+    return Traced(
+        id=row["id"],
+        at=row["at"],
+        tag=Tag(str(row["tag"])),
+        category=str(row["category"]),
+        item_id=row["item_id"],
+        who=Who(
+            person_id=row["person_id"],
+            person_name=str(row["person_name"]),
+            profile=str(row["profile"]),
+        ),
+    )

@@ -1,0 +1,108 @@
+"""All configuration, from CS3_* variables. The table of them is in README.md; a test keeps it true."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from backend.kit.errors import SettingsError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What one CS3 process was told. Paths are absolute; an empty `database_url` means the embedded PostgreSQL."""
+
+    data: Path
+    public_url: str = "http://localhost:8000"
+    database_url: str = ""
+    storage_url: str = ""
+    key_file: Path
+    smtp_url: str = ""
+    mail_from: str = ""
+    pwa_dir: Path
+    worker: bool = True
+    demo: bool = False
+    pool_size: int = 12
+    trusted_proxies: tuple[str, ...] = field(default=())
+
+    @property
+    def https(self) -> bool:
+        return self.public_url.startswith("https://")
+
+    @property
+    def origin(self) -> str:
+        parts = urlsplit(self.public_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def host(self) -> str:
+        """The passkeys' domain (relying party id)."""
+        return urlsplit(self.public_url).hostname or "localhost"
+
+    @property
+    def postgres_data(self) -> Path:
+        return self.data / "postgres"
+
+    @property
+    def outbox(self) -> Path:
+        """Where messages are written when no mail server is set."""
+        return self.data / "outbox"
+
+    @property
+    def work(self) -> Path:
+        """Private folder for files being decoded; emptied at each start."""
+        return self.data / "work"
+
+
+def read_settings(
+    environment: Mapping[str, str] = os.environ,
+    *,
+    data: Path | None = None,
+    public_url: str | None = None,
+    demo: bool = False,
+) -> Settings:
+    """Settings from the environment; the command line's answers win.
+
+    Raises SettingsError with one sentence that names the variable and what to do.
+    """
+    folder = (data or Path(environment.get("CS3_DATA", "data"))).absolute()
+    url = (public_url or environment.get("CS3_PUBLIC_URL", "http://localhost:8000")).rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        raise SettingsError("CS3_PUBLIC_URL", "doit être une adresse complète, comme https://carnet.example.org")
+    if parts.scheme == "http" and parts.hostname not in {"localhost", "127.0.0.1"}:
+        raise SettingsError("CS3_PUBLIC_URL", "doit commencer par https:// hors de cette machine")
+    database_url = environment.get("CS3_DATABASE_URL", "")
+    if database_url and urlsplit(database_url).scheme not in {"postgres", "postgresql"}:
+        raise SettingsError("CS3_DATABASE_URL", "doit commencer par postgresql://")
+    storage_url = environment.get("CS3_STORAGE_URL", "")
+    if storage_url and urlsplit(storage_url).scheme not in {"s3", "file"}:
+        raise SettingsError("CS3_STORAGE_URL", "doit commencer par s3:// ou file://")
+    smtp_url = environment.get("CS3_SMTP_URL", "")
+    if smtp_url and not environment.get("CS3_MAIL_FROM"):
+        raise SettingsError("CS3_MAIL_FROM", "doit donner l’adresse d’envoi quand CS3_SMTP_URL est posée")
+    proxies = tuple(p.strip() for p in environment.get("CS3_TRUSTED_PROXIES", "").split(",") if p.strip())
+    return Settings(
+        data=folder,
+        public_url=url,
+        database_url=database_url,
+        storage_url=storage_url,
+        key_file=Path(environment.get("CS3_KEY_FILE", folder / "server-key")).absolute(),
+        smtp_url=smtp_url,
+        mail_from=environment.get("CS3_MAIL_FROM", "CS3 <carnet@localhost>"),
+        pwa_dir=Path(
+            environment.get("CS3_PWA_DIR", Path(__file__).resolve().parent.parent / "pwa" / "dist")
+        ).absolute(),
+        worker=environment.get("CS3_WORKER", "inside") != "apart",
+        demo=demo,
+        pool_size=_positive(environment, "CS3_POOL_SIZE", 12),
+        trusted_proxies=proxies,
+    )
+
+
+def _positive(environment: Mapping[str, str], name: str, default: int) -> int:
+    text = environment.get(name, str(default))
+    if not text.isdigit() or int(text) < 2:
+        raise SettingsError(name, "doit être un nombre entier d’au moins 2")
+    return int(text)
