@@ -1,0 +1,49 @@
+"""What access refuses, each with its stable code."""
+
+from typing import ClassVar
+
+from backend.kit.errors import Conflict, Forbidden, NotFound
+
+
+class InvitationGone(NotFound):
+    """Unknown, used, refused, cancelled or expired: all look the same."""
+
+    code = "invitation_gone"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cette invitation a déjà servi, a été annulée ou a expiré. Demandez-en une nouvelle à la famille.",
+        "en": "This invitation has been used, cancelled or has expired. Ask the family for a new one.",
+    }
+
+
+class InvitationForAnother(Forbidden):
+    code = "invitation_for_another"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cette invitation est pour une autre adresse. Connectez-vous avec le compte de l’adresse invitée.",
+        "en": "This invitation is for another address. Sign in with the account of the invited address.",
+    }
+
+
+class AlreadyInCircle(Conflict):
+    code = "already_in_circle"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cette personne est déjà dans le cercle.",
+        "en": "This person is already in the circle.",
+    }
+
+
+class LastRepresentative(Conflict):
+    code = "last_representative"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Vous êtes la seule personne à représenter l’enfant ici. Invitez d’abord un autre représentant.",
+        "en": "You are the only representative here. First invite another one.",
+    }
+
+
+class OtherRepresentative(Forbidden):
+    """One holder of parental authority does not remove the other (civil code, 371-1, 372)."""
+
+    code = "other_representative"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Un représentant ne peut pas retirer ni limiter l’accès d’un autre. Chacun peut partir de lui-même.",
+        "en": "A representative cannot withdraw or limit another one’s access. Each may leave by themselves.",
+    }

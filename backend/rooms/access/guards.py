@@ -1,0 +1,50 @@
+"""Who may: guards that pass the door before a body is read, and the `visit` that a handler names in its signature."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+from litestar.connection import ASGIConnection, Request
+from litestar.handlers.base import BaseRouteHandler
+
+from backend.kit import runtime
+from backend.rooms.access.categories import Category, Right
+from backend.rooms.access.service import Visit, enter
+from backend.rooms.identity import service as identity
+
+Connection = ASGIConnection[Any, Any, Any, Any]
+Guard = Callable[[Connection, BaseRouteHandler], Awaitable[None]]
+
+
+def needs(category: Category, right: Right, *, fresh_proof: bool = False) -> Guard:
+    """A guard for routes under /api/carnets/{carnet_id}: signed in (401), in the circle with this right (404).
+
+    fresh_proof: a passkey or a code within five minutes, else 403 `fresh_proof_needed`.
+    """
+
+    async def guard(connection: Connection, _: BaseRouteHandler) -> None:
+        person = await identity.identify(connection)
+        carnet_id: UUID = connection.path_params["carnet_id"]
+        connection.state.visit = await enter(person, carnet_id, category, right, at=runtime.get().clock.now())
+        if fresh_proof:
+            identity.require_fresh_proof(person)
+
+    return guard
+
+
+def provide_visit(request: Request[Any, Any, Any]) -> Visit:
+    """The `visit` that the route's guard opened."""
+    visit: Visit = request.state.visit
+    return visit
+
+
+def reads(category: Category) -> Guard:
+    return needs(category, Right.READ)
+
+
+def adds(category: Category) -> Guard:
+    return needs(category, Right.ADD)
+
+
+def manages(category: Category, *, fresh_proof: bool = False) -> Guard:
+    return needs(category, Right.MANAGE, fresh_proof=fresh_proof)

@@ -1,0 +1,149 @@
+"""Who is in which circle. Every other room's door rests on `current`."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from backend.kit.database import fetch, fetch_one
+
+_LIVE = "withdrawn_at IS NULL AND since <= $2 AND (until IS NULL OR until >= $2::date)"
+
+
+async def current(person_id: UUID, carnet_id: UUID, at: datetime) -> dict[str, Any] | None:
+    """The habilitation valid now, or nothing."""
+    return await fetch_one(
+        f"SELECT * FROM habilitation WHERE person_id = $1 AND carnet_id = $3 AND {_LIVE}",  # noqa: S608 - constant
+        person_id,
+        at,
+        carnet_id,
+    )
+
+
+async def of_person(person_id: UUID, at: datetime) -> list[dict[str, Any]]:
+    return await fetch(
+        f"SELECT * FROM habilitation WHERE person_id = $1 AND {_LIVE} ORDER BY since",  # noqa: S608 - constant
+        person_id,
+        at,
+    )
+
+
+async def of_carnet(carnet_id: UUID, at: datetime) -> list[dict[str, Any]]:
+    return await fetch(
+        f"SELECT * FROM habilitation WHERE carnet_id = $1 AND {_LIVE} ORDER BY profile DESC, since",  # noqa: S608 - constant
+        carnet_id,
+        at,
+    )
+
+
+async def lock_circle(carnet_id: UUID) -> None:
+    """Two representatives leaving at once must not leave the notebook to nobody."""
+    await fetch("SELECT 1 FROM habilitation WHERE carnet_id = $1 ORDER BY id FOR UPDATE", carnet_id)
+
+
+async def insert(
+    *,
+    id: UUID,
+    carnet_id: UUID,
+    person_id: UUID,
+    profile: str,
+    profession: str,
+    structure: str,
+    relation: str,
+    granted_by: UUID | None,
+    since: datetime,
+    until: date | None,
+) -> bool:
+    """False when the person already has a live right here. One that has run out is closed first."""
+    await fetch(
+        "UPDATE habilitation SET withdrawn_at = $3 WHERE person_id = $1 AND carnet_id = $2"
+        " AND withdrawn_at IS NULL AND until < $3::date",
+        person_id,
+        carnet_id,
+        since,
+    )
+    row = await fetch_one(
+        """
+        INSERT INTO habilitation
+            (id, carnet_id, person_id, profile, profession, structure, relation, granted_by, since, until)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        ON CONFLICT (person_id, carnet_id) WHERE withdrawn_at IS NULL DO NOTHING RETURNING id
+        """,
+        id,
+        carnet_id,
+        person_id,
+        profile,
+        profession,
+        structure,
+        relation,
+        granted_by,
+        since,
+        until,
+    )
+    return row is not None
+
+
+async def habilitation(carnet_id: UUID, id: UUID) -> dict[str, Any] | None:
+    return await fetch_one(
+        "SELECT * FROM habilitation WHERE carnet_id = $1 AND id = $2 AND withdrawn_at IS NULL FOR UPDATE", carnet_id, id
+    )
+
+
+async def withdraw(id: UUID, *, by: UUID, at: datetime) -> None:
+    await fetch("UPDATE habilitation SET withdrawn_at = $2, withdrawn_by = $3 WHERE id = $1", id, at, by)
+
+
+async def set_until(id: UUID, until: date | None) -> None:
+    await fetch("UPDATE habilitation SET until = $2 WHERE id = $1", id, until)
+
+
+async def mark_visit(id: UUID, at: datetime) -> None:
+    await fetch("UPDATE habilitation SET last_visit_at = $2 WHERE id = $1", id, at)
+
+
+async def insert_invitation(values: dict[str, Any]) -> None:
+    names = list(values)
+    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
+    await fetch(f"INSERT INTO invitation ({', '.join(names)}) VALUES ({marks})", *values.values())  # noqa: S608 - our names
+
+
+_OPEN = "accepted_at IS NULL AND refused_at IS NULL AND cancelled_at IS NULL AND expires_at > $2"
+
+
+async def open_invitations(carnet_id: UUID, at: datetime) -> list[dict[str, Any]]:
+    return await fetch(
+        f"SELECT * FROM invitation WHERE carnet_id = $1 AND {_OPEN} ORDER BY created_at DESC",  # noqa: S608 - constant
+        carnet_id,
+        at,
+    )
+
+
+async def invitation_by_digest(digest: bytes, at: datetime, *, lock: bool = False) -> dict[str, Any] | None:
+    return await fetch_one(
+        f"SELECT * FROM invitation WHERE digest = $1 AND {_OPEN}{' FOR UPDATE' if lock else ''}",  # noqa: S608 - constant
+        digest,
+        at,
+    )
+
+
+async def end_invitation(id: UUID, how: str, at: datetime) -> None:
+    column = {"accepted": "accepted_at", "refused": "refused_at", "cancelled": "cancelled_at"}[how]
+    await fetch(f"UPDATE invitation SET {column} = $2 WHERE id = $1", id, at)  # noqa: S608 - from the table above
+
+
+async def invitation(carnet_id: UUID, id: UUID, at: datetime) -> dict[str, Any] | None:
+    return await fetch_one(
+        f"SELECT * FROM invitation WHERE carnet_id = $1 AND id = $3 AND {_OPEN} FOR UPDATE",  # noqa: S608 - constant
+        carnet_id,
+        at,
+        id,
+    )
+
+
+async def close_invitations_to(carnet_id: UUID, email: str, at: datetime) -> None:
+    """A new invitation to the same address replaces the one before."""
+    await fetch(
+        f"UPDATE invitation SET cancelled_at = $2 WHERE carnet_id = $1 AND email = $3 AND {_OPEN}",  # noqa: S608 - constant
+        carnet_id,
+        at,
+        email,
+    )

@@ -1,0 +1,202 @@
+"""The door: who may do what with which notebook, now. Every other room enters through `enter`."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from backend.kit.errors import NotFound
+from backend.kit.ids import new_id
+from backend.kit.transaction import after_refusal
+from backend.rooms.access import queries
+from backend.rooms.access.categories import RIGHTS, Category, Profile, Right, may
+from backend.rooms.access.errors import AlreadyInCircle
+from backend.rooms.audit import service as audit
+from backend.rooms.audit.service import Who
+from backend.rooms.audit.tags import Tag
+from backend.rooms.identity.service import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Habilitation:
+    id: UUID
+    carnet_id: UUID
+    person_id: UUID
+    profile: Profile
+    profession: str
+    structure: str
+    relation: str
+    since: datetime
+    until: date | None
+    last_visit_at: datetime | None
+
+    def may(self, category: Category, right: Right) -> bool:
+        return may(self.profile, category, right)
+
+    @property
+    def rights(self) -> dict[str, list[str]]:
+        """What is open, for a screen: {"photos": ["read", "add"], …}."""
+        return {
+            category.value: [right.value for right in Right if right in rights]
+            for category, rights in RIGHTS[self.profile].items()
+            if rights
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """A person inside a notebook: proof that the door was passed, for one category and one right."""
+
+    person: Person
+    habilitation: Habilitation
+    category: Category
+    right: Right
+    at: datetime
+
+    @property
+    def carnet_id(self) -> UUID:
+        return self.habilitation.carnet_id
+
+    @property
+    def is_representative(self) -> bool:
+        return self.habilitation.profile is Profile.REPRESENTATIVE
+
+    @property
+    def who(self) -> Who:
+        return Who(
+            person_id=self.person.id,
+            person_name=self.person.name,
+            profile=self.habilitation.profile.value,
+            habilitation_id=self.habilitation.id,
+            session_id=self.person.session_id,
+            device=self.person.device,
+        )
+
+    async def trace(self, tag: Tag, item_id: UUID | None = None) -> None:
+        """Writes the act, in this transaction."""
+        await audit.record(
+            self.who, tag, carnet_id=self.carnet_id, category=self.category.value, at=self.at, item_id=item_id
+        )
+
+    async def trace_viewing(self, tag: Tag, item_id: UUID | None = None) -> None:
+        """Writes the reading, once a viewing."""
+        await audit.record_viewing(
+            self.who, tag, carnet_id=self.carnet_id, category=self.category.value, at=self.at, item_id=item_id
+        )
+
+
+async def enter(person: Person, carnet_id: UUID, category: Category, right: Right, *, at: datetime) -> Visit:
+    """Opens the door, or answers that the notebook does not exist (NotFound): nobody learns that it does.
+
+    A refusal to someone of the circle is traced, in a transaction of its own; a stranger's too, when the notebook
+    exists, without saying so.
+    """
+    row = await queries.current(person.id, carnet_id, at)
+    habilitation = _habilitation(row) if row else None
+    if habilitation is None or not habilitation.may(category, right):
+        await after_refusal(lambda: _trace_refusal(person, carnet_id, habilitation, category, at))
+        raise NotFound
+    return Visit(person=person, habilitation=habilitation, category=category, right=right, at=at)
+
+
+async def refuse(visit: Visit) -> NotFound:
+    """For a room that finds, behind the door, an item that is not for this person. Raise what it returns."""
+    await after_refusal(
+        lambda: _trace_refusal(visit.person, visit.carnet_id, visit.habilitation, visit.category, visit.at)
+    )
+    return NotFound()
+
+
+async def _trace_refusal(
+    person: Person, carnet_id: UUID, habilitation: Habilitation | None, category: Category, at: datetime
+) -> None:
+    if not await queries.of_carnet(carnet_id, at):
+        return  # no such notebook: nobody to tell
+    who = Who(
+        person_id=person.id,
+        person_name=person.name,
+        profile=habilitation.profile.value if habilitation else "",
+        habilitation_id=habilitation.id if habilitation else None,
+        session_id=person.session_id,
+        device=person.device,
+    )
+    await audit.record_viewing(who, Tag.REFUSED, carnet_id=carnet_id, category=category.value, at=at)
+
+
+async def grant(
+    *,
+    carnet_id: UUID,
+    person_id: UUID,
+    profile: Profile,
+    granted_by: UUID | None,
+    at: datetime,
+    profession: str = "",
+    structure: str = "",
+    relation: str = "",
+    until: date | None = None,
+) -> UUID:
+    """Gives a right. Raises AlreadyInCircle."""
+    id = new_id(at)
+    added = await queries.insert(
+        id=id,
+        carnet_id=carnet_id,
+        person_id=person_id,
+        profile=profile.value,
+        profession=profession,
+        structure=structure,
+        relation=relation,
+        granted_by=granted_by,
+        since=at,
+        until=until,
+    )
+    if not added:
+        raise AlreadyInCircle
+    return id
+
+
+async def habilitations_of(person_id: UUID, *, at: datetime) -> list[Habilitation]:
+    return [_habilitation(row) for row in await queries.of_person(person_id, at)]
+
+
+async def habilitation_on(person_id: UUID, carnet_id: UUID, *, at: datetime) -> Habilitation | None:
+    row = await queries.current(person_id, carnet_id, at)
+    return _habilitation(row) if row else None
+
+
+async def circle(carnet_id: UUID, *, at: datetime) -> list[Habilitation]:
+    return [_habilitation(row) for row in await queries.of_carnet(carnet_id, at)]
+
+
+async def representatives(carnet_id: UUID, *, at: datetime) -> list[UUID]:
+    """The people to tell."""
+    return [h.person_id for h in await circle(carnet_id, at=at) if h.profile is Profile.REPRESENTATIVE]
+
+
+async def co_representatives(person_id: UUID, *, at: datetime) -> list[tuple[UUID, UUID]]:
+    """(carnet, other representative) for each notebook this person represents: who may vouch for them."""
+    others: list[tuple[UUID, UUID]] = []
+    for own in await habilitations_of(person_id, at=at):
+        if own.profile is Profile.REPRESENTATIVE:
+            others += [
+                (own.carnet_id, other) for other in await representatives(own.carnet_id, at=at) if other != person_id
+            ]
+    return others
+
+
+async def mark_visit(visit: Visit) -> None:
+    await queries.mark_visit(visit.habilitation.id, visit.at)
+
+
+def _habilitation(row: dict[str, Any]) -> Habilitation:
+    return Habilitation(
+        id=row["id"],
+        carnet_id=row["carnet_id"],
+        person_id=row["person_id"],
+        profile=Profile(row["profile"]),
+        profession=row["profession"],
+        structure=row["structure"],
+        relation=row["relation"],
+        since=row["since"],
+        until=row["until"],
+        last_visit_at=row["last_visit_at"],
+    )

@@ -1,0 +1,44 @@
+from piccolo.columns import UUID, Bytea, Date, Text, Timestamptz
+from piccolo.table import Table
+
+from backend.kit.database import DB
+
+
+class Habilitation(Table, tablename="habilitation", db=DB):
+    """One person's right on one notebook, from a moment until another."""
+
+    id = UUID(primary_key=True, default=None)
+    carnet_id = UUID(default=None)
+    person_id = UUID(default=None)
+    profile = Text()
+    profession = Text()
+    structure = Text()
+    relation = Text()
+    granted_by = UUID(null=True, default=None)
+    since = Timestamptz(default=None)
+    until = Date(null=True, default=None)
+    withdrawn_at = Timestamptz(null=True, default=None)
+    withdrawn_by = UUID(null=True, default=None)
+    last_visit_at = Timestamptz(null=True, default=None)
+
+
+class Invitation(Table, tablename="invitation", db=DB):
+    """A link sent to one e-mail address: single use, seven days. Only a digest of its token is kept."""
+
+    id = UUID(primary_key=True, default=None)
+    carnet_id = UUID(default=None)
+    digest = Bytea(default=b"")
+    email = Text()
+    name = Text()
+    profile = Text()
+    profession = Text()
+    structure = Text()
+    relation = Text()
+    until = Date(null=True, default=None)
+    message = Text()
+    invited_by = UUID(default=None)
+    created_at = Timestamptz(default=None)
+    expires_at = Timestamptz(default=None)
+    accepted_at = Timestamptz(null=True, default=None)
+    refused_at = Timestamptz(null=True, default=None)
+    cancelled_at = Timestamptz(null=True, default=None)
