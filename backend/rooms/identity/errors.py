@@ -1,0 +1,134 @@
+"""What identity refuses, each with its stable code.
+
+NotSignedIn 401     ← WrongCredentials, WrongCode, WrongPasskey, SignInAgain
+Forbidden 403       ← FreshProofNeeded, StillEnrolling, VouchingNotReady
+Conflict 409        ← LastWayIn
+Gone 410            ← LinkGone
+Invalid 422         ← WeakPasswordChosen, CommonPasswordChosen, EmailWrong, PasskeyNotAdded
+"""
+
+from typing import ClassVar
+
+from backend.kit.errors import Conflict, Forbidden, Gone, Invalid, NotSignedIn
+
+
+class WrongCredentials(NotSignedIn):
+    """The same for an unknown address, an address without password, and a wrong password."""
+
+    code = "wrong_credentials"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "L’adresse ou le mot de passe ne va pas. Vérifiez les deux et réessayez.",
+        "en": "The address or the password is not right. Check both and try again.",
+    }
+
+
+class WrongCode(NotSignedIn):
+    code = "wrong_code"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ce code ne va pas, ou il a déjà servi. Prenez le suivant.",
+        "en": "This code is not right, or has been used. Take the next one.",
+    }
+
+
+class WrongPasskey(NotSignedIn):
+    code = "wrong_passkey"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cette clé d’accès n’a pas été reconnue. Réessayez, ou connectez-vous autrement.",
+        "en": "This passkey was not recognised. Try again, or sign in another way.",
+    }
+
+
+class SignInAgain(NotSignedIn):
+    """The five minutes between password and code are over."""
+
+    code = "sign_in_again"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Trop de temps a passé. Redonnez votre mot de passe.",
+        "en": "Too much time has passed. Give your password again.",
+    }
+
+
+class FreshProofNeeded(Forbidden):
+    code = "fresh_proof_needed"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Pour cela, prouvez d’abord que c’est bien vous.",
+        "en": "For this, first prove that it is you.",
+    }
+
+
+class StillEnrolling(Forbidden):
+    """The session may only set up ways in."""
+
+    code = "enrolling"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Choisissez d’abord comment vous vous connecterez.",
+        "en": "First choose how you will sign in.",
+    }
+
+
+class VouchingNotReady(Forbidden):
+    code = "vouching_not_ready"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Donnez un code, ou attendez que l’autre représentant se porte garant et que 72\u202fheures passent.",
+        "en": "Give a code, or wait until the other representative has vouched and 72 hours have passed.",
+    }
+
+
+class LastWayIn(Conflict):
+    code = "last_way_in"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "C’est votre dernière façon d’entrer. Ajoutez-en une autre avant de l’enlever.",
+        "en": "This is your last way in. Add another one before removing it.",
+    }
+
+
+class LinkGone(Gone):
+    """Unknown, used, replaced or expired: all look the same."""
+
+    code = "link_gone"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ce lien a déjà servi ou n’est plus valable. Demandez-en un nouveau.",
+        "en": "This link has been used or is no longer valid. Ask for a new one.",
+    }
+
+
+class WeakPasswordChosen(Invalid):
+    code = "weak_password"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ce mot de passe est trop court. Quatre mots sans lien entre eux font très bien l’affaire.",
+        "en": "This password is too short. Four unrelated words do very well.",
+    }
+
+    def __init__(self) -> None:
+        super().__init__({"password": self.sentences})
+
+
+class CommonPasswordChosen(Invalid):
+    code = "common_password"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ce mot de passe se devine trop vite\u202f: il est courant, ou contient votre nom ou votre adresse.",
+        "en": "This password is guessed too soon: it is common, or holds your name or your address.",
+    }
+
+    def __init__(self) -> None:
+        super().__init__({"password": self.sentences})
+
+
+class EmailWrong(Invalid):
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "email": {
+                    "fr": "Cette adresse n’est pas complète. Exemple\u202f: prenom@exemple.fr",
+                    "en": "This address is not complete. Example: name@example.org",
+                }
+            }
+        )
+
+
+class PasskeyNotAdded(Invalid):
+    code = "passkey_not_added"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "La clé d’accès n’a pas pu être ajoutée. Réessayez.",
+        "en": "The passkey could not be added. Try again.",
+    }
