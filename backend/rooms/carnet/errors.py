@@ -1,0 +1,30 @@
+from typing import ClassVar
+
+from backend.kit.errors import Invalid
+
+
+class BornLater(Invalid):
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "La date de naissance est à corriger.",
+        "en": "The date of birth needs correcting.",
+    }
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "birth_date": {
+                    "fr": "Cette date n’est pas encore arrivée, ou remonte à plus de 120 ans : vérifiez l’année.",
+                    "en": "This date has not come yet, or is over 120 years ago: check the year.",
+                }
+            }
+        )
+
+
+class PortraitRefused(Invalid):
+    """`reason` is the code that the media package gave."""
+
+    code = "portrait_refused"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cette image n’a pas pu être lue. Choisissez une photo JPEG, PNG, WebP ou HEIC de 15 Mo au plus.",
+        "en": "This image could not be read. Choose a JPEG, PNG, WebP or HEIC photo of at most 15 MB.",
+    }

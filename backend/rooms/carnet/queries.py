@@ -1,0 +1,52 @@
+"""The notebook's SQL. Each takes the id of a notebook whose door was passed."""
+
+from typing import Any
+from uuid import UUID
+
+from backend.kit.database import fetch, fetch_one
+
+
+async def insert(values: dict[str, Any]) -> None:
+    names = list(values)
+    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
+    await fetch(f"INSERT INTO carnet ({', '.join(names)}) VALUES ({marks})", *values.values())  # noqa: S608 - our names
+
+
+async def get(carnet_id: UUID, *, lock: bool = False) -> dict[str, Any] | None:
+    return await fetch_one(
+        f"SELECT * FROM carnet WHERE id = $1{' FOR UPDATE' if lock else ''}",  # noqa: S608 - constant
+        carnet_id,
+    )
+
+
+async def several(ids: list[UUID]) -> list[dict[str, Any]]:
+    return await fetch("SELECT * FROM carnet WHERE id = ANY($1)", ids)
+
+
+async def change(carnet_id: UUID, values: dict[str, Any]) -> dict[str, Any]:
+    sets = ", ".join(f"{name} = ${n}" for n, name in enumerate(values, start=2))
+    row = await fetch_one(
+        f"UPDATE carnet SET {sets}, version = version + 1 WHERE id = $1 RETURNING *",  # noqa: S608 - our names
+        carnet_id,
+        *values.values(),
+    )
+    assert row is not None
+    return row
+
+
+async def insert_key(carnet_id: UUID, wrapped: bytes) -> None:
+    await fetch("INSERT INTO carnet_key (carnet_id, wrapped) VALUES ($1, $2)", carnet_id, wrapped)
+
+
+async def key(carnet_id: UUID) -> bytes | None:
+    row = await fetch_one("SELECT wrapped FROM carnet_key WHERE carnet_id = $1", carnet_id)
+    return bytes(row["wrapped"]) if row else None
+
+
+async def keys(*, lock: bool = True) -> list[tuple[UUID, bytes]]:
+    rows = await fetch("SELECT carnet_id, wrapped FROM carnet_key ORDER BY carnet_id" + (" FOR UPDATE" if lock else ""))
+    return [(row["carnet_id"], bytes(row["wrapped"])) for row in rows]
+
+
+async def rewrap(carnet_id: UUID, wrapped: bytes) -> None:
+    await fetch("UPDATE carnet_key SET wrapped = $2 WHERE carnet_id = $1", carnet_id, wrapped)

@@ -1,0 +1,201 @@
+"""The notebook itself: opening one, who it is about, what is new since the last visit."""
+
+import tempfile
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from backend.kit import runtime
+from backend.kit.errors import Conflict, NotFound
+from backend.kit.ids import new_id
+from backend.kit.transaction import transaction
+from backend.rooms.access import service as access
+from backend.rooms.access.categories import Category, Profile, Right
+from backend.rooms.access.service import Habilitation, Visit
+from backend.rooms.audit import service as audit
+from backend.rooms.audit.tags import Tag
+from backend.rooms.carnet import queries
+from backend.rooms.carnet.errors import BornLater, PortraitRefused
+from backend.rooms.carnet.schemas import CarnetChange, CarnetView, Home, Mine, NewCarnet, News, Portrait, TracePerson
+from backend.rooms.carnet.vaults import carnet_key, make_key, rewrap_all, vault
+from backend.rooms.identity.service import Person
+from media.limits import Refused
+from media.photos import render_photo
+
+__all__ = [
+    "carnet_key", "carnets_of", "change", "home", "open_carnet", "read", "read_portrait", "rewrap_all", "set_portrait",
+    "subject", "vault", "view",
+]  # fmt: skip
+
+
+async def open_carnet(person: Person, new: NewCarnet, *, at: datetime) -> CarnetView:
+    """Opens a notebook; the person who opens it is its representative. Raises BornLater."""
+    _check_birth(new.birth_date, at)
+    id = new_id(at)
+    await queries.insert(
+        {
+            "id": id,
+            "given_name": new.given_name.strip(),
+            "family_name": new.family_name.strip(),
+            "birth_date": new.birth_date,
+            "sex": new.sex,
+            "diagnoses": new.diagnoses.strip(),
+            "opened_at": at,
+            "opened_by": person.id,
+        }
+    )
+    await make_key(id)
+    await access.grant(
+        carnet_id=id,
+        person_id=person.id,
+        profile=Profile.REPRESENTATIVE,
+        granted_by=person.id,
+        at=at,
+        relation=new.relation.strip(),
+    )
+    visit = await access.enter(person, id, Category.IDENTITY, Right.MANAGE, at=at)
+    await visit.trace(Tag.CARNET_OPEN)
+    return await view(visit)
+
+
+async def carnets_of(person: Person, *, at: datetime) -> list[CarnetView]:
+    """Every notebook open to this person, by first name."""
+    rights = {h.carnet_id: h for h in await access.habilitations_of(person.id, at=at)}
+    rows = await queries.several(list(rights))
+    return sorted((_view(row, rights[row["id"]]) for row in rows), key=lambda c: (c.given_name.casefold(), c.id))
+
+
+async def read(visit: Visit) -> CarnetView:
+    await visit.trace_viewing(Tag.CARNET_READ)
+    return await view(visit)
+
+
+async def view(visit: Visit) -> CarnetView:
+    return _view(await subject(visit.carnet_id), visit.habilitation)
+
+
+async def subject(carnet_id: UUID) -> dict[str, Any]:
+    """The row of the person the notebook is about: names, birth_date, sex, diagnoses, portrait, version."""
+    row = await queries.get(carnet_id)
+    if row is None:
+        raise NotFound
+    return row
+
+
+async def change(visit: Visit, wanted: CarnetChange) -> CarnetView:
+    """Raises Conflict with the state of now when somebody was faster, and BornLater."""
+    row = await queries.get(visit.carnet_id, lock=True)
+    if row is None:
+        raise NotFound
+    if row["version"] != wanted.version:
+        raise Conflict(current=msgspec.to_builtins(_view(row, visit.habilitation)))
+    values: dict[str, Any] = {
+        name: value.strip() if isinstance(value, str) else value
+        for name, value in msgspec.structs.asdict(wanted).items()
+        if name != "version" and value is not None
+    }
+    if "birth_date" in values:
+        _check_birth(values["birth_date"], visit.at)
+    if values:
+        row = await queries.change(visit.carnet_id, values)
+        await visit.trace(Tag.CARNET_CHANGE)
+    return _view(row, visit.habilitation)
+
+
+def _check_birth(birth: date, at: datetime) -> None:
+    if birth > (at + timedelta(days=1)).date() or birth.year < at.year - 120:
+        raise BornLater
+
+
+async def set_portrait(visit: Visit, body: bytes) -> CarnetView:
+    """Keeps a small copy of the picture received, without place or device. Raises PortraitRefused.
+
+    Opens its own transaction, after the picture was decoded and stored.
+    """
+    if not body:
+        raise PortraitRefused
+    with tempfile.TemporaryDirectory(dir=runtime.get().settings.work) as folder:
+        source = Path(folder) / "received"
+        source.write_bytes(body)
+        try:
+            photo = await render_photo(source, Path(folder))
+        except Refused as refused:
+            raise PortraitRefused from refused
+        small = photo.renditions["small"].path.read_bytes()
+
+    async def chunks() -> Any:
+        yield small
+
+    name = f"{visit.carnet_id}/portrait/{new_id(visit.at)}"
+    await (await vault(visit.carnet_id)).put(name, chunks())
+    async with transaction():
+        row = await queries.change(visit.carnet_id, {"portrait": name})
+        await visit.trace(Tag.CARNET_PORTRAIT)
+    return _view(row, visit.habilitation)
+
+
+async def read_portrait(visit: Visit) -> bytes:
+    """WebP bytes, longest side 320 pixels. Raises NotFound when there is none."""
+    row = await subject(visit.carnet_id)
+    if row["portrait"] is None:
+        raise NotFound
+    opened = (await vault(visit.carnet_id)).open(row["portrait"])
+    return b"".join([chunk async for chunk in opened])
+
+
+async def home(visit: Visit, language: str) -> Home:
+    """What is new since this person's last visit, in the categories open to them, by others."""
+    habilitation = visit.habilitation
+    readable = [c.value for c in Category if habilitation.may(c, Right.READ)]
+    after = habilitation.last_visit_at or max(habilitation.since, visit.at - timedelta(days=30))
+    fresh = await audit.news(visit.carnet_id, after=after, categories=readable, but=visit.person.id)
+    today = visit.at.replace(hour=0, minute=0, second=0, microsecond=0)
+    seen = 0
+    if visit.is_representative:
+        seen = await audit.readers_since(visit.carnet_id, after=today, but=visit.person.id)
+    return Home(
+        since=habilitation.last_visit_at,
+        news=[
+            News(
+                trace_id=t.id,
+                at=t.at,
+                person=TracePerson(id=t.who.person_id, name=t.who.person_name, profile=t.who.profile),
+                category=t.category,
+                action=t.tag.value,
+                item_id=t.item_id,
+                sentence=t.sentence(language),
+            )
+            for t in fresh
+        ],
+        seen_today=seen,
+        next=[],
+    )
+
+
+async def mark_visit(visit: Visit) -> None:
+    await access.mark_visit(visit)
+
+
+def _view(row: dict[str, Any], habilitation: Habilitation) -> CarnetView:
+    portrait = row["portrait"]
+    return CarnetView(
+        id=row["id"],
+        given_name=row["given_name"],
+        family_name=row["family_name"],
+        birth_date=row["birth_date"],
+        sex=row["sex"],
+        diagnoses=row["diagnoses"],
+        portrait=Portrait(version=portrait.rpartition("/")[2]) if portrait else None,
+        version=row["version"],
+        me=Mine(
+            habilitation_id=habilitation.id,
+            profile=habilitation.profile.value,
+            relation=habilitation.relation,
+            rights=habilitation.rights,
+            until=habilitation.until,
+        ),
+        last_visit=habilitation.last_visit_at,
+    )

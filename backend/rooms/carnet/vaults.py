@@ -1,0 +1,47 @@
+"""The sealed store of one notebook. Keys are unwrapped once and kept for a few minutes in this process only."""
+
+import secrets
+import time
+from uuid import UUID
+
+from backend.kit import runtime
+from backend.kit.errors import NotFound
+from backend.rooms.carnet import queries
+from media.storage.sealed import Vault
+
+_KEPT_SECONDS = 300
+_kept: dict[UUID, tuple[float, bytes]] = {}
+
+
+async def make_key(carnet_id: UUID) -> None:
+    """A random key for a new notebook, wrapped by the server's key, in this transaction."""
+    key = secrets.token_bytes(32)
+    await queries.insert_key(carnet_id, await runtime.get().keys.wrap(carnet_id, key))
+
+
+async def carnet_key(carnet_id: UUID) -> bytes:
+    """32 bytes. Raises NotFound when the key was destroyed with its notebook."""
+    kept = _kept.get(carnet_id)
+    if kept and kept[0] > time.monotonic():
+        return kept[1]
+    wrapped = await queries.key(carnet_id)
+    if wrapped is None:
+        raise NotFound
+    key = await runtime.get().keys.unwrap(carnet_id, wrapped)
+    if len(_kept) > 1000:
+        _kept.clear()
+    _kept[carnet_id] = (time.monotonic() + _KEPT_SECONDS, key)
+    return key
+
+
+async def vault(carnet_id: UUID) -> Vault:
+    return Vault(runtime.get().storage, await carnet_key(carnet_id))
+
+
+async def rewrap_all() -> int:
+    """After the server's key was rotated: every notebook's key under the new one. No file is rewritten."""
+    keys = await queries.keys()
+    service = runtime.get().keys
+    for carnet_id, wrapped in keys:
+        await queries.rewrap(carnet_id, await service.wrap(carnet_id, await service.unwrap(carnet_id, wrapped)))
+    return len(keys)
