@@ -3,7 +3,6 @@
 from litestar.types import ControllerRouterHandler
 
 from backend.rooms.access import routes as access
-from backend.rooms.audit import routes as audit
 from backend.rooms.captures import routes as captures
 from backend.rooms.carnet import routes as carnet
 from backend.rooms.emergency import routes as emergency
@@ -13,7 +12,6 @@ ROUTES: list[ControllerRouterHandler] = [
     *identity.ROUTES,
     *carnet.ROUTES,
     *access.ROUTES,
-    *audit.ROUTES,
     *captures.ROUTES,
     *emergency.ROUTES,
 ]

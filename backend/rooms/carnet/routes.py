@@ -13,6 +13,7 @@ from backend.rooms.access.categories import Category
 from backend.rooms.access.guards import manages, provide_visit, reads
 from backend.rooms.access.service import Visit
 from backend.rooms.carnet import service
+from backend.rooms.carnet.invitation_routes import InvitationController, InviteController
 from backend.rooms.carnet.schemas import CarnetChange, CarnetView, Home, NewCarnet
 from backend.rooms.identity.guards import provide_person, signed_in
 from backend.rooms.identity.service import Person
@@ -88,4 +89,4 @@ class CarnetController(Controller):
         await service.mark_visit(visit)
 
 
-ROUTES: list[ControllerRouterHandler] = [CarnetsController, CarnetController]
+ROUTES: list[ControllerRouterHandler] = [CarnetsController, CarnetController, InviteController, InvitationController]

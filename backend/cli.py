@@ -1,0 +1,243 @@
+"""The command `cs3`."""
+
+import argparse
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import shutil
+import signal
+import socket
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+import uvicorn
+
+from backend import __version__
+from backend.kit import embedded
+from backend.kit.errors import SettingsError
+from backend.kit.logs import set_up_logs
+from backend.kit.migrate import migrate_now
+from backend.settings import Settings, read_settings
+
+logger = logging.getLogger("cs3.cli")
+
+NEEDED_MEGABYTES = 300
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs one command. What goes wrong is said in one sentence, and the exit code is 1."""
+    options = _parser().parse_args(arguments)
+    set_up_logs()
+    try:
+        options.run(options)
+    except (SettingsError, embedded.EmbeddedError, _Stop) as problem:
+        print(f"cs3 : {problem}", file=sys.stderr)
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+
+
+class _Stop(Exception):
+    """A reason not to start, in one sentence that says what to do."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="cs3", description="CS3, le carnet de soins et de suivi spécifiques.")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True, metavar="COMMANDE")
+
+    serve = commands.add_parser("serve", help="sert le carnet (et exécute ses tâches, sauf CS3_WORKER=apart)")
+    _data(serve)
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--demo", action="store_true", help="avec deux carnets de démonstration")
+    serve.add_argument("--ssl-cert", type=Path)
+    serve.add_argument("--ssl-key", type=Path)
+    serve.set_defaults(run=_serve)
+
+    worker = commands.add_parser("worker", help="exécute les tâches : copies des films, messages, ménage")
+    _data(worker)
+    worker.set_defaults(run=_work)
+
+    forward = commands.add_parser("migrate", help="met la base à jour")
+    _data(forward)
+    forward.set_defaults(run=_migrate)
+
+    rotate = commands.add_parser("rotate-key", help="change la clé du serveur, sans réécrire un seul fichier")
+    _data(rotate)
+    rotate.set_defaults(run=_rotate)
+
+    document = commands.add_parser("openapi", help="écrit le document OpenAPI")
+    document.set_defaults(run=_openapi)
+    return parser
+
+
+def _data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, help="dossier des données (CS3_DATA, sinon ./data)")
+
+
+@contextlib.contextmanager
+def _database(settings: Settings, *, migrate: bool) -> Iterator[str]:
+    """The database's address; the embedded one is started, brought forward, and stopped at the end."""
+    if settings.database_url:
+        if migrate:
+            migrate_now(settings.database_url)
+        yield settings.database_url
+        return
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    server = embedded.start(settings.postgres_data)
+    try:
+        migrate_now(server.dsn)
+        yield server.dsn
+    finally:
+        server.stop()
+
+
+def _serve(options: argparse.Namespace) -> None:
+    scheme = "https" if options.ssl_cert else "http"
+    given = None if "CS3_PUBLIC_URL" in os.environ else f"{scheme}://localhost:{options.port}"
+    settings = read_settings(data=options.data, public_url=given, demo=options.demo)
+    _check_demo(settings)
+    _check_room(settings.data)
+    listener = _listen(options.host, options.port)
+    with _hangup_stops(), _database(settings, migrate=False) as dsn:
+        from backend.app import create_app
+
+        app = create_app(settings, dsn, ready=[_demonstration(settings)] if settings.demo else [])
+        server = uvicorn.Server(
+            uvicorn.Config(
+                app,
+                loop="uvloop",
+                http="httptools",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                date_header=True,
+                proxy_headers=False,
+                timeout_keep_alive=30,
+                timeout_graceful_shutdown=25,
+                ssl_certfile=str(options.ssl_cert) if options.ssl_cert else None,
+                ssl_keyfile=str(options.ssl_key) if options.ssl_key else None,
+            )
+        )
+        print(f"CS3 {__version__} : {settings.public_url}", flush=True)
+        server.run(sockets=[listener])
+
+
+def _demonstration(settings: Settings) -> Callable[[], Awaitable[None]]:
+    async def fill() -> None:
+        from backend.demo.fill import fill_in
+
+        await fill_in(settings)
+
+    return fill
+
+
+def _check_demo(settings: Settings) -> None:
+    """Demonstration people have known passwords: they live only in a folder that was made for them."""
+    marker = settings.data / "demo.json"
+    if settings.demo:
+        if settings.data.exists() and any(settings.data.iterdir()) and not (settings.data / ".demo").exists():
+            raise _Stop(f"{settings.data} contient déjà de vraies données : donnez un autre dossier à la démonstration.")
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (settings.data / ".demo").touch(mode=0o600)
+    elif marker.exists() or (settings.data / ".demo").exists():
+        raise _Stop(f"{settings.data} est un dossier de démonstration : relancez avec --demo, ou donnez un autre dossier.")
+
+
+def _check_room(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    free = shutil.disk_usage(folder).free // 1_000_000
+    if free < NEEDED_MEGABYTES:
+        raise _Stop(f"il reste {free} Mo sur le disque de {folder} : libérez-en au moins {NEEDED_MEGABYTES}.")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Takes the port before anything is started, so that a busy one costs nothing."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError:
+        raise _Stop(f"le port {port} est déjà pris : arrêtez l’autre programme, ou donnez --port {port + 1}.") from None
+    listener.listen(512)
+    listener.set_inheritable(True)
+    return listener
+
+
+@contextlib.contextmanager
+def _hangup_stops() -> Iterator[None]:
+    """A closed terminal stops everything, as Ctrl-C does: uvicorn itself knows INT and TERM only."""
+    before = signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def _work(options: argparse.Namespace) -> None:
+    settings = read_settings(data=options.data)
+    with _hangup_stops(), _database(settings, migrate=False) as dsn:
+        asyncio.run(_work_until_stopped(settings, dsn))
+
+
+async def _work_until_stopped(settings: Settings, dsn: str) -> None:
+    import backend.house  # noqa: F401  # the rooms declare their jobs
+    from backend.app import open_runtime
+    from backend.kit import database
+    from backend.worker.app import working
+
+    open_runtime(settings)
+    await database.connect(dsn, pool_size=settings.pool_size)
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    try:
+        async with working(dsn):
+            await stop.wait()
+    finally:
+        await database.disconnect()
+
+
+def _migrate(options: argparse.Namespace) -> None:
+    with _database(read_settings(data=options.data), migrate=True):
+        print("La base est à jour.")
+
+
+def _rotate(options: argparse.Namespace) -> None:
+    settings = read_settings(data=options.data)
+    with _database(settings, migrate=False) as dsn:
+        count = asyncio.run(_rotate_in(settings, dsn))
+        print(f"Nouvelle clé du serveur ; {count} carnets y sont passés.")
+
+
+async def _rotate_in(settings: Settings, dsn: str) -> int:
+    from backend.app import open_runtime
+    from backend.kit import database
+    from backend.kit.transaction import transaction
+    from backend.rooms.carnet.service import rewrap_all
+    from media.storage.keys import FileKeyService
+
+    open_runtime(settings)
+    await database.connect(dsn)
+    try:
+        FileKeyService(settings.key_file).rotate()
+        open_runtime(settings)
+        async with transaction():
+            return await rewrap_all()
+    finally:
+        await database.disconnect()
+
+
+def _openapi(_: argparse.Namespace) -> None:
+    from backend.app import assemble
+
+    app = assemble(Path("/nonexistent"))
+    print(json.dumps(app.openapi_schema.to_schema(), indent=1, sort_keys=True, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""What access writes to people. The child's first name only when the reader was invited by the family; nothing of health."""
+
+from backend.rooms.identity.letters import Letter, Link
+from backend.rooms.identity.messages import Texts
+
+
+def invitation(*, inviter: str, child: str, address: str, message: str) -> Texts:
+    def text(language: str) -> Letter:
+        said = (f"« {message} »",) if message else ()
+        if language == "en":
+            return Letter(
+                subject=f"{inviter} invites you to a notebook",
+                paragraphs=(
+                    "Hello,",
+                    f"{inviter} opens {child}’s notebook to you on CS3.",
+                    *((f"“{message}”",) if message else ()),
+                ),
+                link=Link(label="See the invitation", address=address),
+                then=("It works once, for 7 days, with this address. If you do not know this person, there is nothing to do.",),
+            )
+        return Letter(
+            subject=f"{inviter} vous invite dans un carnet",
+            paragraphs=("Bonjour,", f"{inviter} vous ouvre le carnet de {child} sur CS3.", *said),
+            link=Link(label="Voir l’invitation", address=address),
+            then=(
+                "Elle sert une fois, pendant 7 jours, avec cette adresse."
+                " Si vous ne connaissez pas cette personne, il n’y a rien à faire.",
+            ),
+        )
+
+    return text
+
+
+def accepted(*, person: str, address: str) -> Texts:
+    def text(language: str) -> Letter:
+        if language == "en":
+            return Letter(
+                subject="An invitation was accepted",
+                paragraphs=(f"{person} accepted the invitation and is now in the circle.",),
+                link=Link(label="See who has access", address=address),
+            )
+        return Letter(
+            subject="Une invitation a été acceptée",
+            paragraphs=(f"{person} a accepté l’invitation et fait maintenant partie du cercle.",),
+            link=Link(label="Voir qui a accès", address=address),
+        )
+
+    return text
+
+
+def ended(*, address: str) -> Texts:
+    def text(language: str) -> Letter:
+        if language == "en":
+            return Letter(
+                subject="Someone left the circle",
+                paragraphs=("An access to a notebook you represent has ended.",),
+                link=Link(label="See who has access", address=address),
+            )
+        return Letter(
+            subject="Quelqu’un a quitté le cercle",
+            paragraphs=("Un accès à un carnet que vous représentez a pris fin.",),
+            link=Link(label="Voir qui a accès", address=address),
+        )
+
+    return text

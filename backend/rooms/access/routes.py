@@ -1,0 +1,77 @@
+"""The circle: who has access, until when; and who looked. Inviting is in the carnet room, which knows the child's name."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Controller, Request, delete, get, patch
+from litestar.di import Provide
+from litestar.params import Parameter
+from litestar.types import ControllerRouterHandler
+
+from backend.kit.pages import place
+from backend.kit.problems import language_of
+from backend.rooms.access import circle, invitations
+from backend.rooms.access.categories import Category
+from backend.rooms.access.guards import manages, provide_visit, reads
+from backend.rooms.access.schemas import Circle, HabilitationChange, TracePage
+from backend.rooms.access.service import Visit
+
+
+class CircleController(Controller):
+    path = "/api/carnets/{carnet_id:uuid}"
+    tags = ["circle"]
+    dependencies = {"visit": Provide(provide_visit, sync_to_thread=False)}
+
+    @get("/circle", operation_id="readCircle", guards=[reads(Category.CIRCLE)])
+    async def read_circle(self, visit: Visit, carnet_id: UUID) -> Circle:
+        """Everyone who has access, and for representatives the invitations under way."""
+        return await circle.read(visit)
+
+    @delete(
+        "/invitations/{invitation_id:uuid}",
+        operation_id="cancelInvitation",
+        guards=[manages(Category.CIRCLE)],
+        status_code=204,
+    )
+    async def cancel_invitation(self, visit: Visit, carnet_id: UUID, invitation_id: UUID) -> None:
+        """The link stops working at once."""
+        await invitations.cancel(visit, invitation_id)
+
+    @patch(
+        "/habilitations/{habilitation_id:uuid}",
+        operation_id="changeHabilitation",
+        guards=[manages(Category.CIRCLE, fresh_proof=True)],
+        status_code=204,
+    )
+    async def change_habilitation(
+        self, visit: Visit, carnet_id: UUID, habilitation_id: UUID, data: HabilitationChange
+    ) -> None:
+        """Changes the last day of an access."""
+        await circle.set_until(visit, habilitation_id, data.until)
+
+    @delete(
+        "/habilitations/{habilitation_id:uuid}",
+        operation_id="withdrawHabilitation",
+        guards=[reads(Category.IDENTITY)],
+        status_code=204,
+    )
+    async def withdraw_habilitation(self, visit: Visit, carnet_id: UUID, habilitation_id: UUID) -> None:
+        """Takes an access away (representatives, fresh proof), or leaves (one's own)."""
+        await circle.withdraw(visit, habilitation_id)
+
+    @get("/traces", operation_id="readTraces", guards=[manages(Category.CIRCLE)])
+    async def read_traces(
+        self,
+        visit: Visit,
+        carnet_id: UUID,
+        request: Request[Any, Any, Any],
+        before: str | None = None,
+        limit: Annotated[int, Parameter(ge=1, le=200)] = 50,
+    ) -> TracePage:
+        """Who did what, newest first. `before` is the `next` of the page before."""
+        return await circle.traces(
+            visit, before=place(before) if before else None, limit=limit, language=language_of(request)
+        )
+
+
+ROUTES: list[ControllerRouterHandler] = [CircleController]

@@ -1,0 +1,66 @@
+"""Invitations into a notebook: made by a representative, opened by whoever holds the link, accepted once signed in."""
+
+from uuid import UUID
+
+from litestar import Controller, post
+from litestar.di import Provide
+
+from backend.kit import runtime
+from backend.rooms.access import invitations
+from backend.rooms.access.categories import Category, Right
+from backend.rooms.access.guards import manages, provide_visit
+from backend.rooms.access.schemas import InvitationPreview, InvitationToken, MadeInvitation, NewInvitation
+from backend.rooms.access.service import Visit, enter
+from backend.rooms.carnet import service
+from backend.rooms.carnet.schemas import CarnetView
+from backend.rooms.identity.guards import provide_person, signed_in
+from backend.rooms.identity.service import Person
+
+
+async def _child_of(carnet_id: UUID) -> str:
+    return str((await service.subject(carnet_id))["given_name"])
+
+
+class InviteController(Controller):
+    path = "/api/carnets/{carnet_id:uuid}/invitations"
+    tags = ["circle"]
+    dependencies = {"visit": Provide(provide_visit, sync_to_thread=False)}
+
+    @post("/", operation_id="invite", guards=[manages(Category.CIRCLE, fresh_proof=True)])
+    async def invite(self, visit: Visit, carnet_id: UUID, data: NewInvitation) -> MadeInvitation:
+        """Invites one e-mail address. The link is in the answer this once, to be shown or shared."""
+        return await invitations.invite(visit, data, child=await _child_of(carnet_id))
+
+
+class InvitationController(Controller):
+    path = "/api/invitations"
+    tags = ["circle"]
+
+    @post("/open", operation_id="openInvitation", status_code=200)
+    async def open_invitation(self, data: InvitationToken) -> InvitationPreview:
+        """What the holder of the link sees before signing in."""
+        return await invitations.preview(data.token, child_of=_child_of, at=runtime.get().clock.now())
+
+    @post(
+        "/accept",
+        operation_id="acceptInvitation",
+        guards=[signed_in],
+        dependencies={"person": Provide(provide_person, sync_to_thread=False)},
+        status_code=200,
+    )
+    async def accept_invitation(self, person: Person, data: InvitationToken) -> CarnetView:
+        """Enters the circle. The account's address must be the invited one."""
+        at = runtime.get().clock.now()
+        carnet_id = await invitations.accept(person, data.token, at=at)
+        return await service.view(await enter(person, carnet_id, Category.IDENTITY, Right.READ, at=at))
+
+    @post(
+        "/refuse",
+        operation_id="refuseInvitation",
+        guards=[signed_in],
+        dependencies={"person": Provide(provide_person, sync_to_thread=False)},
+        status_code=204,
+    )
+    async def refuse_invitation(self, person: Person, data: InvitationToken) -> None:
+        """Says no; the link stops working."""
+        await invitations.refuse(person, data.token, at=runtime.get().clock.now())
