@@ -1,4 +1,4 @@
-"""How many attempts, and by whom: always by account and by network address, always before anything is verified.
+"""How long things live; and how many attempts, and by whom: always by account and by network address, always before anything is verified.
 
 The account's limits keep one person's secret from being guessed from many places; the address's keep one place from
 trying many accounts. A whole hospital may share one address, so the address's limits are wide.
@@ -9,6 +9,24 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from backend.kit.attempts import Limit, count_attempt, forget_attempts
+
+# A phone used once a fortnight stays signed in; one touch of a passkey renews it. See docs/decisions/0007-ways-in.md.
+IDLE = timedelta(days=14)
+ABSOLUTE = timedelta(days=90)
+ENROLLING = timedelta(hours=1)
+PENDING = timedelta(minutes=5)
+FRESH = timedelta(minutes=5)
+# Several servers' clocks differ a little: a proof from this far ahead is still one.
+CLOCK_SKEW = timedelta(seconds=30)
+SEEN_EVERY = timedelta(minutes=1)
+CHALLENGE = timedelta(minutes=5)
+
+SIGN_UP_LINK = timedelta(hours=24)
+RECOVERY_LINK = timedelta(minutes=30)
+READY_LINK = timedelta(hours=24)
+VOUCHING_WAIT = timedelta(hours=72)
+VOUCHING_ASKED_FOR = timedelta(days=14)
+VOUCHING_READY_FOR = timedelta(days=7)
 
 _QUARTER = timedelta(minutes=15)
 _HOUR = timedelta(hours=1)

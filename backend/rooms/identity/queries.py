@@ -76,7 +76,7 @@ async def session(token_hash: bytes, *, at: datetime, idle: timedelta) -> Row | 
     """The living session of a cookie, with its person."""
     return await fetch_one(
         """
-        SELECT s.id AS session_id, s.strength, s.way, s.created_at AS session_created_at, s.last_seen_at, s.proved_at,
+        SELECT s.id AS session_id, s.strength, s.way, s.browser, s.system, s.created_at AS session_created_at, s.last_seen_at, s.proved_at,
             p.id, p.handle, p.email, p.given_name, p.family_name, p.locale
         FROM session s JOIN person p ON p.id = s.person_id
         WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $3
