@@ -1,9 +1,9 @@
-"""A real S3 server for the tests: OpenStack Swift (proxy, account, container, object; s3api and tempauth) on loopback.
+"""A real S3 server for the tests: OpenStack Swift (four servers, with s3api and tempauth) on loopback.
 
     with swift_server() as swift:
         swift.url  # s3://key:secret@127.0.0.1:port/bucket?secure=false&region=us-east-1
 
-Run as a script, this file builds Swift's rings: Swift wants eventlet, which has no business in the tests' process.
+Run as a script, this file builds Swift's rings: eventlet has no business in the tests' process.
 """
 
 import contextlib
@@ -25,6 +25,7 @@ from urllib.parse import quote
 
 KINDS = ("object", "container", "account", "proxy")
 REGION = "us-east-1"
+OTHER_PLACES = ("/dev/shm", "/var/tmp")  # noqa: S108  # each run makes its own private folder there
 
 
 class CannotRun(Exception):
@@ -49,7 +50,7 @@ class Swift:
         return self.url_for(self.bucket)
 
     def url_for(self, bucket: str, *, secret: str | None = None, port: int | None = None) -> str:
-        """The storage URL of a bucket, perhaps with another secret or through another port (a proxy that dies)."""
+        """The storage URL of a bucket, perhaps with another secret, or through another port."""
         address = f"127.0.0.1:{port or self.port}"
         return (
             f"s3://{quote(self.key)}:{secret or self.secret}@{address}/{bucket}?secure=false&region={REGION}"
@@ -86,7 +87,7 @@ class Swift:
 def swift_server(parent: Path | None = None) -> Iterator[Swift]:
     """Start a Swift of its own, with one bucket, and throw it away at the end.
 
-    `parent`: where to put its folder; by default the first of several places that keeps user extended attributes.
+    `parent`: where to put its folder; by default the first place that keeps user extended attributes.
     """
     folder = Path(tempfile.mkdtemp(prefix="swift-", dir=_place_with_xattrs(parent)))
     swift = None
@@ -110,9 +111,7 @@ def swift_server(parent: Path | None = None) -> Iterator[Swift]:
 
 
 def _place_with_xattrs(parent: Path | None) -> Path:
-    candidates = (
-        [parent] if parent else [Path(tempfile.gettempdir()), Path("/dev/shm"), Path("/var/tmp"), Path.cwd()]
-    )  # noqa: S108
+    candidates = [parent] if parent else [Path(tempfile.gettempdir()), *map(Path, OTHER_PLACES), Path.cwd()]
     for place in candidates:
         try:
             with tempfile.NamedTemporaryFile(dir=place) as probe:
@@ -148,7 +147,8 @@ def _configure(folder: Path) -> Swift:
             body = (
                 "[pipeline:main]\npipeline = catch_errors gatekeeper healthcheck listing_formats bulk"
                 " s3api tempauth slo dlo proxy-server\n"
-                "[app:proxy-server]\nuse = egg:swift#proxy\nallow_account_management = true\naccount_autocreate = true\n"
+                "[app:proxy-server]\nuse = egg:swift#proxy\n"
+                "allow_account_management = true\naccount_autocreate = true\n"
                 f"[filter:tempauth]\nuse = egg:swift#tempauth\nuser_test_tester = {swift.secret} .admin\n"
                 f"[filter:s3api]\nuse = egg:swift#s3api\nlocation = {REGION}\ns3_acl = false\n"
                 "dns_compliant_bucket_names = true\nauth_pipeline_check = false\n"

@@ -1,0 +1,1 @@
+"""What is done to a file, knowing no family and no table."""

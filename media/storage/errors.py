@@ -1,0 +1,43 @@
+"""What can go wrong with a kept file. Messages name objects, never a secret.
+
+StorageError
+├── Missing        no such object
+├── BadName        a name that no storage accepts (also a ValueError)
+├── Refused        the store knows us not: wrong credentials, no such bucket, a folder that is not ours
+├── Unreachable    the store does not answer, or stopped in the middle
+├── Full           no room left
+├── Damaged        what is kept was altered, cut, exchanged, or belongs elsewhere
+└── KeysUnusable   the server's keys cannot be read, or lack the one that is needed
+"""
+
+
+class StorageError(Exception):
+    pass
+
+
+class Missing(StorageError):
+    pass
+
+
+class BadName(StorageError, ValueError):
+    pass
+
+
+class Refused(StorageError):
+    pass
+
+
+class Unreachable(StorageError):
+    pass
+
+
+class Full(StorageError):
+    pass
+
+
+class Damaged(StorageError):
+    pass
+
+
+class KeysUnusable(StorageError):
+    pass

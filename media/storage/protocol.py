@@ -1,0 +1,60 @@
+"""The protocol that every storage follows, and its rules for names."""
+
+import re
+from collections.abc import AsyncIterable, AsyncIterator
+from datetime import datetime
+from typing import Protocol
+
+from media.storage.errors import BadName
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}(/[A-Za-z0-9][A-Za-z0-9._-]{0,199})*")
+LONGEST_NAME = 700
+
+
+class Storage(Protocol):
+    """Objects by name. An object appears whole or not at all, and never changes: of two puts, the later wins.
+
+    Names are of our making (`check_name`). Ranges are half-open and cut to the object like a slice: one
+    that lies beyond the end gives nothing. Methods raise the errors of `media.storage.errors`, no other.
+    """
+
+    async def put(self, name: str, chunks: AsyncIterable[bytes]) -> int:
+        """Keep what `chunks` gives and return its size in bytes. If `chunks` raises, or the task is
+        cancelled, nothing remains, and the error goes on to the caller."""
+        ...
+
+    def open(self, name: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
+        """Bytes `start` to `stop` (not included; None: the end), in chunks of some hundred KiB."""
+        ...
+
+    async def size(self, name: str) -> int: ...
+
+    async def delete(self, name: str) -> None:
+        """An absent object is not an error."""
+        ...
+
+    def names(self, prefix: str = "") -> AsyncIterator[str]:
+        """The names that begin with `prefix`, in no stated order."""
+        ...
+
+    async def check(self) -> None:
+        """Raise unless the store can be reached and written to."""
+        ...
+
+    async def sweep(self, before: datetime) -> int:
+        """Throw away what puts interrupted before that time left behind, invisible; return how many."""
+        ...
+
+
+def check_name(name: str) -> str:
+    """Return `name` if every storage accepts it: ASCII letters, digits, `. _ -`, parts separated by `/`.
+
+    A part begins with a letter or a digit, so that `..`, hidden files and absolute paths cannot be written.
+    """
+    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
+        raise BadName(f"not a name for an object: {name[:80]!r}")
+    return name
+
+
+def is_name(name: str) -> bool:
+    return len(name) <= LONGEST_NAME and _NAME.fullmatch(name) is not None
