@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -32,8 +33,8 @@ logger = logging.getLogger("cs3.app")
 def open_runtime(settings: Settings, *, clock: Clock | None = None) -> runtime.Runtime:
     """Storage, keys and clock of this process. Makes the data folder (0700) and the server's key (0600) if absent."""
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    shutil.rmtree(settings.work, ignore_errors=True)
-    settings.work.mkdir(mode=0o700)
+    _sweep_work(settings.work.parent)
+    settings.work.mkdir(mode=0o700, parents=True, exist_ok=True)
     opened = runtime.Runtime(
         settings=settings,
         storage=storage_from_url(settings.storage_url or f"file://{settings.data / 'files'}"),
@@ -42,6 +43,15 @@ def open_runtime(settings: Settings, *, clock: Clock | None = None) -> runtime.R
     )
     runtime.start(opened)
     return opened
+
+
+def _sweep_work(folder: Path) -> None:
+    """Half-decoded files of processes that died on this machine: health data must not lie about in the clear."""
+    host = socket.gethostname()
+    for left in folder.glob(f"{host}-*"):
+        pid = left.name.removeprefix(f"{host}-")
+        if pid.isdigit() and not Path(f"/proc/{pid}").exists():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def create_app(

@@ -1,6 +1,7 @@
 """All configuration, from CS3_* variables. The table of them is in README.md; a test keeps it true."""
 
 import os
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,8 +52,8 @@ class Settings:
 
     @property
     def work(self) -> Path:
-        """Private folder for files being decoded; emptied at each start."""
-        return self.data / "work"
+        """This process's private folder for files being decoded; those of dead processes are swept at each start."""
+        return self.data / "work" / f"{socket.gethostname()}-{os.getpid()}"
 
 
 def read_settings(
