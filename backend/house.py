@@ -3,15 +3,15 @@
 from litestar.types import ControllerRouterHandler
 
 from backend.rooms.access import routes as access
-from backend.rooms.captures import routes as captures
+#from backend.rooms.captures import routes as captures
 from backend.rooms.carnet import routes as carnet
-from backend.rooms.emergency import routes as emergency
+#from backend.rooms.emergency import routes as emergency
 from backend.rooms.identity import routes as identity
 
 ROUTES: list[ControllerRouterHandler] = [
     *identity.ROUTES,
     *carnet.ROUTES,
     *access.ROUTES,
-    *captures.ROUTES,
-    *emergency.ROUTES,
+#    *captures.ROUTES,
+#    *emergency.ROUTES,
 ]

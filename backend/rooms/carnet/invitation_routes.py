@@ -45,7 +45,7 @@ class InvitationController(Controller):
         "/accept",
         operation_id="acceptInvitation",
         guards=[signed_in],
-        dependencies={"person": Provide(provide_person, sync_to_thread=False)},
+        dependencies={"person": Provide(provide_person)},
         status_code=200,
     )
     async def accept_invitation(self, person: Person, data: InvitationToken) -> CarnetView:
@@ -58,7 +58,7 @@ class InvitationController(Controller):
         "/refuse",
         operation_id="refuseInvitation",
         guards=[signed_in],
-        dependencies={"person": Provide(provide_person, sync_to_thread=False)},
+        dependencies={"person": Provide(provide_person)},
         status_code=204,
     )
     async def refuse_invitation(self, person: Person, data: InvitationToken) -> None:

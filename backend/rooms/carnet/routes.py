@@ -25,7 +25,7 @@ class CarnetsController(Controller):
     path = "/api/carnets"
     tags = ["carnets"]
     guards = [signed_in]
-    dependencies = {"person": Provide(provide_person, sync_to_thread=False)}
+    dependencies = {"person": Provide(provide_person)}
 
     @get("/", operation_id="listCarnets")
     async def list_carnets(self, person: Person) -> list[CarnetView]:

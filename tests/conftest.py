@@ -1,0 +1,164 @@
+"""What the tests share: a real PostgreSQL, real storage, the application in process, and a clock that they move.
+
+CS3_TEST_DATABASE_URL: a stock PostgreSQL (a superuser's address); otherwise the embedded one is started.
+CS3_TEST_STORAGE=s3: the real S3 server of tests/servers/swift.py; otherwise a folder.
+"""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import asyncpg
+import httpx
+import pytest
+from litestar import Litestar
+
+from backend.kit import embedded
+from backend.kit.migrate import migrate
+from backend.settings import Settings, read_settings
+
+ORIGIN = "http://localhost:8000"
+BEGINNING = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+class MovingClock:
+    def __init__(self) -> None:
+        self.at = BEGINNING
+
+    def now(self) -> datetime:
+        return self.at
+
+    def advance(self, **parts: float) -> None:
+        self.at += timedelta(**parts)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a server on which databases can be made."""
+    given = os.environ.get("CS3_TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="cs3-tests-") as folder:
+        server = embedded.start(Path(folder) / "postgres")
+        try:
+            yield server.dsn
+        finally:
+            server.stop()
+
+
+def _database(dsn: str, name: str) -> str:
+    parts = urlsplit(dsn)
+    return urlunsplit((parts.scheme, parts.netloc, f"/{name}", parts.query, ""))
+
+
+async def _run(dsn: str, sql: str) -> None:
+    connection = await asyncpg.connect(dsn)
+    try:
+        await connection.execute(sql)
+    finally:
+        await connection.close()
+
+
+@pytest.fixture(scope="session")
+def template(postgres: str) -> Iterator[str]:
+    """A database brought forward once; each test gets a copy."""
+    name = f"cs3_template_{uuid4().hex[:12]}"
+    asyncio.run(_run(postgres, f"CREATE DATABASE {name}"))
+    asyncio.run(migrate(_database(postgres, name)))
+    yield name
+    asyncio.run(_run(postgres, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture
+async def database(postgres: str, template: str) -> AsyncIterator[str]:
+    """The address of an empty, up-to-date database of this test's own."""
+    name = f"cs3_test_{uuid4().hex[:12]}"
+    await _run(postgres, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield _database(postgres, name)
+    await _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def storage_url() -> Iterator[str]:
+    if os.environ.get("CS3_TEST_STORAGE") != "s3":
+        yield ""
+        return
+    from tests.servers.swift import swift_server
+
+    with swift_server() as swift:
+        yield swift.url
+
+
+@pytest.fixture
+def clock() -> MovingClock:
+    return MovingClock()
+
+
+@pytest.fixture
+def settings(tmp_path: Path, storage_url: str) -> Settings:
+    # Tests keep clear of whatever the machine's own environment says.
+    read = read_settings({"CS3_PWA_DIR": str(tmp_path / "no-pwa")}, data=tmp_path / "data", public_url=ORIGIN)
+    return replace(read, storage_url=storage_url)
+
+
+@pytest.fixture
+async def app(settings: Settings, database: str, clock: MovingClock) -> AsyncIterator[Litestar]:
+    """The application, started, with no worker: `run_jobs` runs what waits."""
+    from backend.app import create_app
+
+    made = create_app(settings, database, clock=clock, work=False)
+    async with made.lifespan():
+        yield made
+
+
+@asynccontextmanager
+async def browser(app: Litestar, **headers: str) -> AsyncIterator[httpx.AsyncClient]:
+    """A client with a cookie jar of its own, that sends Origin as browsers do."""
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(
+        transport=transport, base_url=ORIGIN, headers={"Origin": ORIGIN, "Accept-Language": "fr", **headers}
+    ) as client:
+        yield client
+
+
+@pytest.fixture
+async def client(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
+    """Somebody who is not signed in."""
+    async with browser(app) as made:
+        yield made
+
+
+@pytest.fixture
+def run_jobs(database: str, app: Litestar):
+    """Runs every job that is due, until none waits."""
+
+    async def run() -> None:
+        from backend.worker.app import queue_app
+
+        queue = queue_app(database)
+        async with queue.open_async():
+            await queue.run_worker_async(wait=False, install_signal_handlers=False, concurrency=4)
+
+    return run
+
+
+@pytest.fixture
+def query(database: str, app: Litestar):
+    """Looks into the database directly."""
+
+    async def ask(sql: str, *values: object) -> list[dict[str, object]]:
+        connection = await asyncpg.connect(database)
+        try:
+            return [dict(row) for row in await connection.fetch(sql, *values)]
+        finally:
+            await connection.close()
+
+    return ask
