@@ -139,7 +139,9 @@ async def _hand_over(message: Email, made: EmailMessage, server: Smtp) -> Outcom
             timeout=server.seconds,
         )
     except aiosmtplib.SMTPAuthenticationError as error:
-        return Later(f"smtp_auth_{error.code}")  # our account, not this message: it waits until that is put right
+        return Later(
+            f"smtp_auth_{error.code}"
+        )  # our account, not this message: it waits until that is put right
     except aiosmtplib.SMTPRecipientsRefused as error:
         return _by_code(error.recipients[0].code if error.recipients else 450)
     except aiosmtplib.SMTPResponseException as error:

@@ -5,7 +5,9 @@ import unicodedata
 
 from backend.rooms.identity.errors import EmailWrong
 
-_SHAPE = re.compile(r"^[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f]{1,64}@(?:[^\s@.<>()\[\],;:\\\"\x00-\x1f\x7f]{1,63}\.)+[^\s@.<>()\[\],;:\\\"\d]{2,63}$")
+_SHAPE = re.compile(
+    r"^[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f]{1,64}@(?:[^\s@.<>()\[\],;:\\\"\x00-\x1f\x7f]{1,63}\.)+[^\s@.<>()\[\],;:\\\"\d]{2,63}$"
+)
 
 
 def clean(email: str) -> str:

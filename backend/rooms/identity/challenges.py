@@ -24,7 +24,11 @@ def relying_party() -> passkeys.RelyingParty:
 async def issue(purpose: Purpose, *, session_id: UUID | None, at: datetime) -> tuple[UUID, bytes]:
     challenge_id, challenge = new_id(at), secrets.token_bytes(64)
     await queries.add_challenge(
-        id=challenge_id, purpose=purpose, challenge=challenge, session_id=session_id, expires_at=at + CHALLENGE
+        id=challenge_id,
+        purpose=purpose,
+        challenge=challenge,
+        session_id=session_id,
+        expires_at=at + CHALLENGE,
     )
     return challenge_id, challenge
 

@@ -32,7 +32,15 @@ def qr_svg(uri: str) -> str:
     """A QR code as one `<svg>` element with a white ground, readable in a dark page too. No script, no style."""
     out = io.BytesIO()
     segno.make(uri, error="m", micro=False).save(
-        out, kind="svg", xmldecl=False, svgns=True, border=4, scale=4, dark="#000", light="#fff", omitsize=True
+        out,
+        kind="svg",
+        xmldecl=False,
+        svgns=True,
+        border=4,
+        scale=4,
+        dark="#000",
+        light="#fff",
+        omitsize=True,
     )
     return out.getvalue().decode().strip()
 

@@ -35,7 +35,9 @@ def mail_mode() -> Literal["smtp", "outbox"]:
 
 def way_out() -> email.Smtp | email.Outbox:
     settings = runtime.get().settings
-    return email.Smtp.from_url(settings.smtp_url) if settings.smtp_url else email.Outbox(folder=settings.outbox)
+    return (
+        email.Smtp.from_url(settings.smtp_url) if settings.smtp_url else email.Outbox(folder=settings.outbox)
+    )
 
 
 async def deliver(mail_id: UUID) -> None:

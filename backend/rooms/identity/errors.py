@@ -3,7 +3,7 @@
 NotSignedIn 401     ← WrongCredentials, WrongCode, WrongPasskey, SignInAgain
 Forbidden 403       ← FreshProofNeeded, StillEnrolling, VouchingNotReady
 Conflict 409        ← LastWayIn
-Gone 410            ← LinkGone
+Gone 410            ← LinkGone, VouchingOver
 Invalid 422         ← WeakPasswordChosen, CommonPasswordChosen, EmailWrong, PasskeyNotAdded
 """
 
@@ -89,6 +89,14 @@ class LinkGone(Gone):
     sentences: ClassVar[dict[str, str]] = {
         "fr": "Ce lien a déjà servi ou n’est plus valable. Demandez-en un nouveau.",
         "en": "This link has been used or is no longer valid. Ask for a new one.",
+    }
+
+
+class VouchingOver(Gone):
+    code = "vouching_over"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cette demande est terminée.",
+        "en": "This request is over.",
     }
 
 

@@ -39,12 +39,14 @@ def as_html(letter: Letter, *, language: str) -> str:
     if letter.link:
         body.append(
             f'<p style="margin:24px 0"><a href="{escape(letter.link.address)}" style="background:#1c4f8b;color:#fff;'
-            "padding:12px 20px;border-radius:8px;text-decoration:none;display:inline-block\">"
+            'padding:12px 20px;border-radius:8px;text-decoration:none;display:inline-block">'
             f"{escape(letter.link.label)}</a></p>"
         )
     body += [_paragraph(text) for text in letter.then]
     if letter.other_link:
-        body.append(f'<p><a href="{escape(letter.other_link.address)}">{escape(letter.other_link.label)}</a></p>')
+        body.append(
+            f'<p><a href="{escape(letter.other_link.address)}">{escape(letter.other_link.label)}</a></p>'
+        )
     return (
         f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">'
         f"<title>{escape(letter.subject)}</title></head>"

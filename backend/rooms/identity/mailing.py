@@ -24,7 +24,9 @@ async def tell(person_ids: Iterable[UUID], texts: Texts, *, at: datetime) -> Non
         await tell_address(row["email"], texts, language=row["locale"], at=at)
 
 
-async def tell_address(email: str, texts: Texts, *, language: str, at: datetime, kept: timedelta = KEPT) -> Mail:
+async def tell_address(
+    email: str, texts: Texts, *, language: str, at: datetime, kept: timedelta = KEPT
+) -> Mail:
     """For someone who may have no account. `kept`: how long it is worth trying, no longer than a link inside works."""
     keys = runtime.get().keys
     mail_id = new_id(at)

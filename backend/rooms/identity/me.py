@@ -33,7 +33,12 @@ def clean_name(name: str, field: str) -> str:
     text = " ".join(name.split())
     if not text or any(not c.isprintable() for c in text):
         raise Invalid(
-            {field: {"fr": "Écrivez ce nom en lettres ordinaires.", "en": "Write this name in ordinary letters."}}
+            {
+                field: {
+                    "fr": "Écrivez ce nom en lettres ordinaires.",
+                    "en": "Write this name in ordinary letters.",
+                }
+            }
         )
     return text
 

@@ -32,7 +32,10 @@ def already_here(*, sign_in: str, recover: str) -> Texts:
         if language == "en":
             return Letter(
                 subject="You already have an account",
-                paragraphs=("Hello,", "Someone, probably you, asked for a CS3 account. You already have one: sign in."),
+                paragraphs=(
+                    "Hello,",
+                    "Someone, probably you, asked for a CS3 account. You already have one: sign in.",
+                ),
                 link=Link(label="Sign in", address=sign_in),
                 then=("If you can no longer sign in:",),
                 other_link=Link(label="Get back in", address=recover),
@@ -56,7 +59,10 @@ def recovery(*, address: str) -> Texts:
         if language == "en":
             return Letter(
                 subject="Get back in",
-                paragraphs=("Hello,", "Open this link to get back into your CS3 account. A code will be asked too."),
+                paragraphs=(
+                    "Hello,",
+                    "Open this link to get back into your CS3 account. A code will be asked too.",
+                ),
                 link=Link(label="Get back in", address=address),
                 then=(
                     "It works for 30 minutes. If you did not ask for it, do nothing: without a code it opens nothing.",
@@ -103,9 +109,15 @@ def no_account(*, sign_up_address: str) -> Texts:
     return text
 
 
-_CHANGES = {
-    "passkey_added": ("Une clé d’accès a été ajoutée à votre compte.", "A passkey was added to your account."),
-    "passkey_removed": ("Une clé d’accès a été retirée de votre compte.", "A passkey was removed from your account."),
+CHANGES = {
+    "passkey_added": (
+        "Une clé d’accès a été ajoutée à votre compte.",
+        "A passkey was added to your account.",
+    ),
+    "passkey_removed": (
+        "Une clé d’accès a été retirée de votre compte.",
+        "A passkey was removed from your account.",
+    ),
     "password_set": ("Votre mot de passe a été changé.", "Your password was changed."),
     "totp_set": (
         "L’application qui donne vos codes a été changée, avec de nouveaux codes de secours.",
@@ -128,14 +140,18 @@ _CHANGES = {
 
 
 def ways_changed(change: str, *, address: str) -> Texts:
-    """`change` is a key of _CHANGES."""
+    """`change` is a key of CHANGES."""
 
     def text(language: str) -> Letter:
-        french, english = _CHANGES[change]
+        french, english = CHANGES[change]
         if language == "en":
             return Letter(
                 subject="Your way of signing in has changed",
-                paragraphs=("Hello,", english, "If it was not you, look at your ways in and your devices at once."),
+                paragraphs=(
+                    "Hello,",
+                    english,
+                    "If it was not you, look at your ways in and your devices at once.",
+                ),
                 link=Link(label="See my ways in", address=address),
             )
         return Letter(

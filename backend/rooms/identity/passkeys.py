@@ -74,7 +74,9 @@ def registration_options(
     return options_to_json_dict(options)
 
 
-def verify_registration(*, party: RelyingParty, challenge: bytes, credential: Mapping[str, Any]) -> NewPasskey:
+def verify_registration(
+    *, party: RelyingParty, challenge: bytes, credential: Mapping[str, Any]
+) -> NewPasskey:
     """Checks `navigator.credentials.create()`'s answer. Raises PasskeyRefused."""
     try:
         verified = webauthn.verify_registration_response(
@@ -94,7 +96,9 @@ def verify_registration(*, party: RelyingParty, challenge: bytes, credential: Ma
     )
 
 
-def sign_in_options(*, party: RelyingParty, challenge: bytes, allowed: Iterable[bytes] = ()) -> dict[str, Any]:
+def sign_in_options(
+    *, party: RelyingParty, challenge: bytes, allowed: Iterable[bytes] = ()
+) -> dict[str, Any]:
     """PublicKeyCredentialRequestOptionsJSON. Without `allowed` any passkey of this address may answer."""
     options = webauthn.generate_authentication_options(
         rp_id=party.id,

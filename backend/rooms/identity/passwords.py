@@ -17,9 +17,13 @@ from zxcvbn import zxcvbn  # pyright: ignore[reportMissingTypeStubs]
 
 LONGEST = 200
 BITS = 50
-GUESSES_LOG10 = 8  # below this many guesses (10^8) a guesser that knows common passwords and words is done too early
+GUESSES_LOG10 = (
+    8  # below this many guesses (10^8) a guesser that knows common passwords and words is done too early
+)
 
-_hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1, hash_len=32, salt_len=16, type=Type.ID)
+_hasher = PasswordHasher(
+    time_cost=2, memory_cost=19456, parallelism=1, hash_len=32, salt_len=16, type=Type.ID
+)
 # Two hashings at once, 19 MiB each, whatever the number of requests: the others wait their turn here.
 _two = ThreadPoolExecutor(max_workers=2, thread_name_prefix="argon2")
 # The hash of nothing anyone knows: verified when there is none, so that an unknown address takes the same time.
@@ -27,15 +31,105 @@ _DUMMY = _hasher.hash(b"\x00 no password has this first character")
 _estimating = threading.Lock()
 
 # What the estimator's English lists lack: the commonest French ones (keyboard rows, endearments, towns, clubs).
-FRENCH = (
-    "azerty azertyuiop qsdfghjklm wxcvbn motdepasse mdp soleil bonjour doudou loulou chouchou jetaime amour "
-    "marseille lyon paris toulouse chocolat nicolas camille coucou bisous bisounours poussin ninou papillon chaton "
-    "princesse secret maman papa mamie papi famille enfant enfants vacances bebe cheval bernard thomas juliette "
-    "alexandre sandrine isabelle celine olivier julien caroline france football nathalie sophie stephane laurent "
-    "pascal philippe valerie caramel noisette fripouille cacahuete moumoune titi toto tata bienvenue carnet hopital "
-    "medecin ordinateur internet voiture maison jardin fleur etoile lumiere musique dauphin licorne lapin souris "
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi dimanche"
-).split()
+FRENCH = [
+    "azerty",
+    "azertyuiop",
+    "qsdfghjklm",
+    "wxcvbn",
+    "motdepasse",
+    "mdp",
+    "soleil",
+    "bonjour",
+    "doudou",
+    "loulou",
+    "chouchou",
+    "jetaime",
+    "amour",
+    "marseille",
+    "lyon",
+    "paris",
+    "toulouse",
+    "chocolat",
+    "nicolas",
+    "camille",
+    "coucou",
+    "bisous",
+    "bisounours",
+    "poussin",
+    "ninou",
+    "papillon",
+    "chaton",
+    "princesse",
+    "secret",
+    "maman",
+    "papa",
+    "mamie",
+    "papi",
+    "famille",
+    "enfant",
+    "enfants",
+    "vacances",
+    "bebe",
+    "cheval",
+    "bernard",
+    "thomas",
+    "juliette",
+    "alexandre",
+    "sandrine",
+    "isabelle",
+    "celine",
+    "olivier",
+    "julien",
+    "caroline",
+    "france",
+    "football",
+    "nathalie",
+    "sophie",
+    "stephane",
+    "laurent",
+    "pascal",
+    "philippe",
+    "valerie",
+    "caramel",
+    "noisette",
+    "fripouille",
+    "cacahuete",
+    "moumoune",
+    "titi",
+    "toto",
+    "tata",
+    "bienvenue",
+    "carnet",
+    "hopital",
+    "medecin",
+    "ordinateur",
+    "internet",
+    "voiture",
+    "maison",
+    "jardin",
+    "fleur",
+    "etoile",
+    "lumiere",
+    "musique",
+    "dauphin",
+    "licorne",
+    "lapin",
+    "souris",
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+    "lundi",
+    "dimanche",
+]
 
 
 class WeakPassword(Exception):

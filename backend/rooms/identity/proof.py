@@ -5,7 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.transaction import transaction
-from backend.rooms.identity import challenges, limits, passkeys, queries, schemas, second_factor, vouching, way_queries
+from backend.rooms.identity import (
+    challenges,
+    limits,
+    passkeys,
+    queries,
+    schemas,
+    second_factor,
+    vouching,
+    way_queries,
+)
 from backend.rooms.identity.errors import WrongPasskey
 from backend.rooms.identity.sessions import Person
 

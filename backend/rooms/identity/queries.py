@@ -10,7 +10,15 @@ Row = dict[str, Any]
 
 
 async def add_person(
-    *, id: UUID, handle: bytes, email: str, email_key: str, given_name: str, family_name: str, locale: str, at: datetime
+    *,
+    id: UUID,
+    handle: bytes,
+    email: str,
+    email_key: str,
+    given_name: str,
+    family_name: str,
+    locale: str,
+    at: datetime,
 ) -> Row | None:
     """The new row, or None when the address already has one."""
     return await fetch_one(
@@ -36,10 +44,12 @@ async def person_at(email_key: str) -> Row | None:
 
 async def lock_person(id: UUID) -> None:
     """Changes of one person's ways in happen one after the other."""
-    await fetch_one("SELECT FROM person WHERE id = $1 FOR UPDATE", id)
+    await fetch_one("SELECT FROM person WHERE id = $1 FOR NO KEY UPDATE", id)
 
 
-async def change_person(id: UUID, *, given_name: str | None, family_name: str | None, locale: str | None) -> None:
+async def change_person(
+    id: UUID, *, given_name: str | None, family_name: str | None, locale: str | None
+) -> None:
     await fetch(
         """
         UPDATE person SET given_name = COALESCE($2, given_name), family_name = COALESCE($3, family_name),
@@ -100,7 +110,9 @@ async def prove_session(id: UUID, *, at: datetime) -> None:
     await fetch("UPDATE session SET proved_at = $2 WHERE id = $1", id, at)
 
 
-async def renew_session(id: UUID, *, token_hash: bytes, way: str, passkey_id: UUID | None, at: datetime, expires_at: datetime) -> None:
+async def renew_session(
+    id: UUID, *, token_hash: bytes, way: str, passkey_id: UUID | None, at: datetime, expires_at: datetime
+) -> None:
     """From enrolling to strong, under a new token."""
     await fetch(
         """
@@ -126,7 +138,10 @@ async def end_session_of_token(token_hash: bytes) -> None:
 
 
 async def end_session(id: UUID, *, person_id: UUID) -> bool:
-    return await fetch_one("DELETE FROM session WHERE id = $1 AND person_id = $2 RETURNING id", id, person_id) is not None
+    return (
+        await fetch_one("DELETE FROM session WHERE id = $1 AND person_id = $2 RETURNING id", id, person_id)
+        is not None
+    )
 
 
 async def end_other_sessions(person_id: UUID, *, keep: UUID | None) -> None:
@@ -136,7 +151,9 @@ async def end_other_sessions(person_id: UUID, *, keep: UUID | None) -> None:
 async def end_code_sessions(person_id: UUID, *, keep: UUID | None) -> None:
     """Those opened with password and code, when either changes."""
     await fetch(
-        "DELETE FROM session WHERE person_id = $1 AND way = 'code' AND id IS DISTINCT FROM $2", person_id, keep
+        "DELETE FROM session WHERE person_id = $1 AND way = 'code' AND id IS DISTINCT FROM $2",
+        person_id,
+        keep,
     )
 
 
@@ -161,7 +178,9 @@ async def pending(token_hash: bytes, *, at: datetime) -> UUID | None:
 
 async def take_pending(token_hash: bytes, *, at: datetime) -> UUID | None:
     row = await fetch_one(
-        "DELETE FROM pending_sign_in WHERE token_hash = $1 AND expires_at > $2 RETURNING person_id", token_hash, at
+        "DELETE FROM pending_sign_in WHERE token_hash = $1 AND expires_at > $2 RETURNING person_id",
+        token_hash,
+        at,
     )
     return row["person_id"] if row else None
 
@@ -197,6 +216,8 @@ async def drop_dead(*, at: datetime, idle: timedelta) -> None:
     await fetch("DELETE FROM pending_sign_in WHERE expires_at <= $1", at)
     await fetch("DELETE FROM challenge WHERE expires_at <= $1", at)
     await fetch("DELETE FROM email_link WHERE expires_at <= $1", at)
-    await fetch("DELETE FROM person_totp WHERE confirmed_at IS NULL AND begun_at <= $1", at - timedelta(days=1))
+    await fetch(
+        "DELETE FROM person_totp WHERE confirmed_at IS NULL AND begun_at <= $1", at - timedelta(days=1)
+    )
     await fetch("DELETE FROM mail WHERE expires_at <= $1", at)
     await fetch("DELETE FROM vouching WHERE over_at <= $1", at - timedelta(days=365))

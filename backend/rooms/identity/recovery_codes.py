@@ -38,4 +38,6 @@ def code_hash(*, person_id: UUID, code: str) -> bytes | None:
     letters = plain(code)
     if letters is None:
         return None
-    return hashlib.blake2b(letters.encode(), key=person_id.bytes, digest_size=32, person=b"cs3-recovery").digest()
+    return hashlib.blake2b(
+        letters.encode(), key=person_id.bytes, digest_size=32, person=b"cs3-recovery"
+    ).digest()

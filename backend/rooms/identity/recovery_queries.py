@@ -29,7 +29,10 @@ async def add_link(
 
 async def link(token_hash: bytes, *, purpose: str, at: datetime) -> Row | None:
     return await fetch_one(
-        "SELECT * FROM email_link WHERE token_hash = $1 AND purpose = $2 AND expires_at > $3", token_hash, purpose, at
+        "SELECT * FROM email_link WHERE token_hash = $1 AND purpose = $2 AND expires_at > $3",
+        token_hash,
+        purpose,
+        at,
     )
 
 
@@ -101,12 +104,18 @@ async def vouchings_asked_of(person_id: UUID, *, since: datetime) -> list[Row]:
 
 async def vouch(id: UUID, *, by: UUID, at: datetime, ready_at: datetime) -> None:
     await fetch(
-        "UPDATE vouching SET vouched_by = $2, vouched_at = $3, ready_at = $4 WHERE id = $1", id, by, at, ready_at
+        "UPDATE vouching SET vouched_by = $2, vouched_at = $3, ready_at = $4 WHERE id = $1",
+        id,
+        by,
+        at,
+        ready_at,
     )
 
 
 async def end_vouching(id: UUID, *, outcome: str, by: UUID | None, at: datetime) -> None:
-    await fetch("UPDATE vouching SET over_at = $2, outcome = $3, stopped_by = $4 WHERE id = $1", id, at, outcome, by)
+    await fetch(
+        "UPDATE vouching SET over_at = $2, outcome = $3, stopped_by = $4 WHERE id = $1", id, at, outcome, by
+    )
 
 
 async def ready_vouchings(*, at: datetime) -> list[Row]:
@@ -135,7 +144,13 @@ async def stale_vouchings(*, asked_before: datetime, ready_before: datetime) -> 
 
 
 async def add_mail(*, id: UUID, sealed: bytes, at: datetime, expires_at: datetime) -> None:
-    await fetch("INSERT INTO mail (id, sealed, created_at, expires_at) VALUES ($1, $2, $3, $4)", id, sealed, at, expires_at)
+    await fetch(
+        "INSERT INTO mail (id, sealed, created_at, expires_at) VALUES ($1, $2, $3, $4)",
+        id,
+        sealed,
+        at,
+        expires_at,
+    )
 
 
 async def mail(id: UUID) -> Row | None:

@@ -216,7 +216,9 @@ def _cookie(name: str, value: str, seconds: int) -> Cookie:
     # Lax: a link in an e-mail or a message opens a screen or a document as the person signed in, and a GET changes
     # nothing; changes are refused without our own Origin.
     secure = runtime.get().settings.https
-    return Cookie(key=name, value=value, path="/", httponly=True, samesite="lax", secure=secure, max_age=seconds)
+    return Cookie(
+        key=name, value=value, path="/", httponly=True, samesite="lax", secure=secure, max_age=seconds
+    )
 
 
 def _fresh_token() -> tuple[str, bytes]:

@@ -5,8 +5,19 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.transaction import transaction
-from backend.rooms.identity import addresses, challenges, limits, passkeys, passwords, queries, schemas, sessions
-from backend.rooms.identity import second_factor, vouching, way_queries
+from backend.rooms.identity import (
+    addresses,
+    challenges,
+    limits,
+    passkeys,
+    passwords,
+    queries,
+    schemas,
+    second_factor,
+    sessions,
+    vouching,
+    way_queries,
+)
 from backend.rooms.identity.errors import EmailWrong, SignInAgain, WrongCredentials
 from backend.rooms.identity.sessions import Device
 from backend.rooms.identity.tokens import new_token, token_hash
@@ -30,14 +41,20 @@ async def with_password(*, email: str, password: str, address: str, at: datetime
     async with transaction():
         if not await way_queries.has_password_hash(row["id"], row["hash"]):
             raise WrongCredentials
-        await queries.add_pending(token_hash=token_hash(token) or b"", person_id=row["id"], expires_at=at + limits.PENDING)
+        await queries.add_pending(
+            token_hash=token_hash(token) or b"", person_id=row["id"], expires_at=at + limits.PENDING
+        )
     await limits.forget_password(email_key=key)
     if passwords.outdated(row["hash"]):
-        await way_queries.rehash_password(row["id"], was=row["hash"], hash=await passwords.make_hash(password))
+        await way_queries.rehash_password(
+            row["id"], was=row["hash"], hash=await passwords.make_hash(password)
+        )
     return token
 
 
-async def with_otp(*, pending: str, code: str, device: Device, replaces: str, address: str, at: datetime) -> str:
+async def with_otp(
+    *, pending: str, code: str, device: Device, replaces: str, address: str, at: datetime
+) -> str:
     """The session's token. Raises SignInAgain, WrongCode, TooManyAttempts."""
     digest, person_id = await _pending(pending, at=at)
     await limits.count_second(person_id=person_id, address=address, at=at)
@@ -71,7 +88,13 @@ async def passkey_options(*, address: str, at: datetime) -> schemas.Challenge:
 
 
 async def with_passkey(
-    *, challenge_id: UUID, credential: dict[str, Any], device: Device, replaces: str, address: str, at: datetime
+    *,
+    challenge_id: UUID,
+    credential: dict[str, Any],
+    device: Device,
+    replaces: str,
+    address: str,
+    at: datetime,
 ) -> str:
     """The session's token. Raises WrongPasskey, TooManyAttempts."""
     await limits.count_passkey(address=address, at=at)
@@ -104,4 +127,6 @@ async def _open(digest: bytes, person_id: UUID, *, device: Device, replaces: str
     if await queries.take_pending(digest, at=at) != person_id:
         raise SignInAgain
     await vouching.stop_own(person_id, at=at)
-    return await sessions.begin(person_id, strength="strong", way="code", device=device, replaces=replaces, at=at)
+    return await sessions.begin(
+        person_id, strength="strong", way="code", device=device, replaces=replaces, at=at
+    )

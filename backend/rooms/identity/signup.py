@@ -6,7 +6,16 @@ from datetime import datetime
 from backend.kit import runtime
 from backend.kit.ids import new_id
 from backend.kit.transaction import transaction
-from backend.rooms.identity import addresses, limits, mailing, messages, queries, recovery_queries, sessions, way_queries
+from backend.rooms.identity import (
+    addresses,
+    limits,
+    mailing,
+    messages,
+    queries,
+    recovery_queries,
+    sessions,
+    way_queries,
+)
 from backend.rooms.identity.errors import LinkGone
 from backend.rooms.identity.me import clean_name
 from backend.rooms.identity.queries import Row
@@ -41,7 +50,7 @@ async def begin(*, email: str, locale: str, address: str, at: datetime) -> Mail:
             expires_at=at if known else at + limits.SIGN_UP_LINK,
         )
         if row and known:
-            texts = messages.already_here(sign_in=f"{public}/connexion", recover=f"{public}/recuperation")
+            texts = messages.already_here(sign_in=f"{public}/", recover=f"{public}/recuperation")
             return await mailing.tell_address(row["email"], texts, language=row["locale"], at=at)
         texts = messages.sign_up(address=f"{public}/bienvenue#{token}")
         return await mailing.tell_address(clean, texts, language=locale, at=at, kept=limits.SIGN_UP_LINK)
@@ -71,7 +80,9 @@ async def complete(data: CompleteSignUp, *, device: Device, replaces: str, addre
         )
         if person is None:
             person = await _begun_before(link["email_key"])
-            await queries.change_person(person["id"], given_name=given, family_name=family, locale=data.locale)
+            await queries.change_person(
+                person["id"], given_name=given, family_name=family, locale=data.locale
+            )
         return await sessions.begin(
             person["id"], strength="enrolling", way="signup", device=device, replaces=replaces, at=at
         )

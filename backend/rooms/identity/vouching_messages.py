@@ -6,7 +6,20 @@ from zoneinfo import ZoneInfo
 from backend.rooms.identity.letters import Letter, Link
 from backend.rooms.identity.messages import NB, Texts
 
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+_MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
 _PARIS = ZoneInfo("Europe/Paris")
 
 
@@ -23,7 +36,9 @@ def _stop(language: str, address: str | None) -> tuple[tuple[str, ...], Link | N
         return (), None
     if language == "en":
         return ("If this is not right, stop it: one tap is enough.",), Link(label="Stop it", address=address)
-    return (f"Si ce n’est pas normal, arrêtez tout{NB}: un geste suffit.",), Link(label="Tout arrêter", address=address)
+    return (f"Si ce n’est pas normal, arrêtez tout{NB}: un geste suffit.",), Link(
+        label="Tout arrêter", address=address
+    )
 
 
 def asked(*, name: str, own: bool, vouch: str, stop: str) -> Texts:
@@ -74,13 +89,19 @@ def vouched(*, name: str, by: str, ready_at: datetime, stop: str) -> Texts:
         if language == "en":
             return Letter(
                 subject="Someone has vouched",
-                paragraphs=("Hello,", f"{by} has vouched for {name}. The access can be reopened from {when}."),
+                paragraphs=(
+                    "Hello,",
+                    f"{by} has vouched for {name}. The access can be reopened from {when}.",
+                ),
                 then=then,
                 other_link=link,
             )
         return Letter(
             subject="Quelqu’un s’est porté garant",
-            paragraphs=("Bonjour,", f"{by} s’est porté garant de {name}. L’accès pourra être rouvert à partir du {when}."),
+            paragraphs=(
+                "Bonjour,",
+                f"{by} s’est porté garant de {name}. L’accès pourra être rouvert à partir du {when}.",
+            ),
             then=then,
             other_link=link,
         )
@@ -100,7 +121,11 @@ def ready(*, name: str, own: bool, recover: str | None, stop: str) -> Texts:
                 then=(*(("This link works for 24 hours.",) if own else ()), *then),
                 other_link=link,
             )
-        said = "Vous pouvez maintenant retrouver votre accès à CS3." if own else f"{name} peut maintenant rentrer dans CS3."
+        said = (
+            "Vous pouvez maintenant retrouver votre accès à CS3."
+            if own
+            else f"{name} peut maintenant rentrer dans CS3."
+        )
         return Letter(
             subject=f"Les 72{NB}heures sont passées",
             paragraphs=("Bonjour,", said),

@@ -76,8 +76,8 @@ async def remove_passkey(id: UUID, *, person_id: UUID) -> bool:
     return row is not None
 
 
-async def remove_passkeys_before(person_id: UUID, *, moment: datetime) -> None:
-    await fetch("DELETE FROM passkey WHERE person_id = $1 AND created_at < $2", person_id, moment)
+async def remove_other_passkeys(person_id: UUID, *, keep: UUID | None) -> None:
+    await fetch("DELETE FROM passkey WHERE person_id = $1 AND id IS DISTINCT FROM $2", person_id, keep)
 
 
 async def password_at(email_key: str) -> Row | None:
@@ -111,7 +111,9 @@ async def set_password(person_id: UUID, *, hash: str, at: datetime) -> None:
 
 
 async def rehash_password(person_id: UUID, *, was: str, hash: str) -> None:
-    await fetch("UPDATE person_password SET hash = $3 WHERE person_id = $1 AND hash = $2", person_id, was, hash)
+    await fetch(
+        "UPDATE person_password SET hash = $3 WHERE person_id = $1 AND hash = $2", person_id, was, hash
+    )
 
 
 async def password_set_at(person_id: UUID) -> datetime | None:
@@ -126,13 +128,19 @@ async def remove_password(person_id: UUID) -> None:
 async def begin_totp(*, id: UUID, person_id: UUID, sealed: bytes, at: datetime) -> None:
     await fetch("DELETE FROM person_totp WHERE person_id = $1 AND confirmed_at IS NULL", person_id)
     await fetch(
-        "INSERT INTO person_totp (id, person_id, sealed, begun_at) VALUES ($1, $2, $3, $4)", id, person_id, sealed, at
+        "INSERT INTO person_totp (id, person_id, sealed, begun_at) VALUES ($1, $2, $3, $4)",
+        id,
+        person_id,
+        sealed,
+        at,
     )
 
 
 async def totp(person_id: UUID, *, confirmed: bool) -> Row | None:
     return await fetch_one(
-        "SELECT * FROM person_totp WHERE person_id = $1 AND (confirmed_at IS NOT NULL) = $2", person_id, confirmed
+        "SELECT * FROM person_totp WHERE person_id = $1 AND (confirmed_at IS NOT NULL) = $2",
+        person_id,
+        confirmed,
     )
 
 
@@ -169,7 +177,10 @@ async def replace_sealed_totp(id: UUID, *, was: bytes, sealed: bytes) -> None:
 async def replace_recovery_codes(person_id: UUID, *, hashes: list[bytes], at: datetime) -> None:
     await fetch("DELETE FROM recovery_code WHERE person_id = $1", person_id)
     await fetch(
-        "INSERT INTO recovery_code (person_id, hash, made_at) SELECT $1, unnest($2::bytea[]), $3", person_id, hashes, at
+        "INSERT INTO recovery_code (person_id, hash, made_at) SELECT $1, unnest($2::bytea[]), $3",
+        person_id,
+        hashes,
+        at,
     )
 
 
