@@ -115,8 +115,24 @@ async def app(settings: Settings, database: str, clock: MovingClock) -> AsyncIte
     from backend.app import create_app
 
     made = create_app(settings, database, clock=clock, work=False)
-    async with made.lifespan():
-        yield made
+    started, over = asyncio.Event(), asyncio.Event()
+
+    async def live() -> None:
+        # In one task from start to end: a fixture's two halves run in two, which the application's groups refuse.
+        try:
+            async with made.lifespan():
+                started.set()
+                await over.wait()
+        finally:
+            started.set()
+
+    living = asyncio.create_task(live())
+    await started.wait()
+    if living.done():
+        living.result()
+    yield made
+    over.set()
+    await living
 
 
 @asynccontextmanager
