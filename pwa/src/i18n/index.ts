@@ -1,0 +1,53 @@
+/**
+ * One language at a time. `fr.ts` is the type, `en.ts` satisfies it; the other one is never downloaded.
+ *
+ * Texts of the shell and of `ui/` are in `fr.ts` and `en.ts` here. A room keeps its own two files beside its screens and
+ * declares them with `roomTexts`; the router loads them together with the screen.
+ */
+import type { Texts } from "./fr";
+
+export type Locale = "fr" | "en";
+export type { Texts };
+
+/** The shell's texts. Set before anything is drawn: read it in components, never at the top of a module. */
+export let t: Texts;
+export let locale: Locale = "fr";
+
+const REMEMBERED = "cs3.locale";
+
+export function preferredLocale(): Locale {
+  const chosen = localStorage.getItem(REMEMBERED);
+  if (chosen === "fr" || chosen === "en") return chosen;
+  return navigator.languages.some((tag) => tag.startsWith("fr")) || !navigator.language.startsWith("en") ? "fr" : "en";
+}
+
+export async function loadLocale(wanted: Locale): Promise<void> {
+  t = (wanted === "fr" ? await import("./fr") : await import("./en")).default;
+  locale = wanted;
+  document.documentElement.lang = wanted;
+}
+
+/** Remembers the language; the page starts again in it, on the same screen. */
+export function switchLocale(wanted: Locale): void {
+  localStorage.setItem(REMEMBERED, wanted);
+  if (wanted !== locale) window.location.reload();
+}
+
+export interface RoomTexts<T> {
+  readonly t: T;
+  load(): Promise<void>;
+}
+
+/** Declares a room's texts: `roomTexts({ fr: () => import("./fr"), en: () => import("./en") })`. */
+export function roomTexts<T>(files: Record<Locale, () => Promise<{ default: T }>>): RoomTexts<T> {
+  let loaded: T | undefined;
+  return {
+    get t() {
+      if (loaded === undefined) throw new Error("A room's texts were read before its route loaded them.");
+      return loaded;
+    },
+    async load() {
+      loaded ??= (await files[locale]()).default;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** Starts CS3: the language, who is signed in, the screen of the address. The rest is loaded when it is wanted. */
+import { mount } from "svelte";
+import "./ui/tokens.css";
+import "./ui/base.css";
+import { guardWith } from "./api/client";
+import { loadLocale, preferredLocale } from "./i18n";
+import App from "./shell/App.svelte";
+import { gate } from "./shell/guide";
+import { network } from "./shell/network.svelte";
+import { outbox } from "./shell/pending";
+import { proof, signInAgain } from "./shell/questions.svelte";
+import { router } from "./shell/router.svelte";
+import { routes } from "./shell/routes";
+import { session } from "./shell/session.svelte";
+import { update } from "./shell/update.svelte";
+
+guardWith({
+  proofNeeded: proof.put,
+  sessionLost: signInAgain.put,
+  contact: (online) => network.said(online),
+});
+
+router.start(routes, gate);
+await loadLocale(preferredLocale());
+const app = document.getElementById("app");
+if (!app) throw new Error("The page has no place for the application.");
+mount(App, { target: app });
+void session.start();
+void update.start();
+(window.requestIdleCallback ?? setTimeout)(() => void outbox());

@@ -1,0 +1,66 @@
+/**
+ * Something a screen reads: loading, there, or failed; read again when the network comes back. With `copy`, the last answer is
+ * kept sealed on the phone and shown when there is no network; a 404 removes that copy and says so.
+ */
+import { onDestroy } from "svelte";
+import { Dismissed, Offline, Problem } from "../api/errors";
+import { network } from "./network.svelte";
+import * as vault from "./vault";
+
+export class Reading<T> {
+  value = $state.raw<T | null>(null);
+  error = $state.raw<unknown>(null);
+  /** True until the first answer or failure, and again while `reload` runs. */
+  loading = $state(true);
+  /** Set when `value` is the phone's own copy: when it was kept. */
+  keptAt = $state<Date | null>(null);
+  private controller = new AbortController();
+
+  constructor(
+    private readonly fetcher: (signal: AbortSignal) => Promise<T>,
+    private readonly copy?: string,
+  ) {
+    const stop = network.whenBack(() => void this.reload());
+    onDestroy(() => {
+      stop();
+      this.controller.abort();
+    });
+    void this.reload();
+  }
+
+  reload = async (): Promise<void> => {
+    this.controller.abort();
+    const { signal } = (this.controller = new AbortController());
+    this.loading = true;
+    try {
+      const value = await this.fetcher(signal);
+      if (signal.aborted) return;
+      this.value = value;
+      this.error = this.keptAt = null;
+      if (this.copy) void vault.keep(this.copy, value).catch(() => undefined);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error instanceof Offline && this.copy && this.value === null) {
+        const kept = await vault.recall<T>(this.copy);
+        if (kept) {
+          this.value = kept.value;
+          this.keptAt = kept.at;
+        }
+      }
+      if (error instanceof Problem && error.status === 404) {
+        this.value = null;
+        if (this.copy) void vault.forget(this.copy);
+      }
+      this.error = this.value !== null && (error instanceof Offline || error instanceof Dismissed) ? null : error;
+    } finally {
+      if (!signal.aborted) this.loading = false;
+    }
+  };
+
+  /** Puts in what a request that changed something has just answered. */
+  set(value: T): void {
+    this.value = value;
+    this.error = null;
+    if (this.copy) void vault.keep(this.copy, value).catch(() => undefined);
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * The way from an address to a screen. History API, screens loaded when first wanted, each with its room's texts.
+ * A room lists its screens in its own `routes.ts`; `routes.ts` here collects them.
+ */
+import type { Component } from "svelte";
+import type { RoomTexts } from "../i18n";
+
+export type Screen = Component<{ params: Record<string, string> }>;
+
+export type Tab = "home" | "images" | "circle" | "me";
+
+export interface Route {
+  /** "/c/:carnet/cercle": a segment after a colon is handed to the screen in `params`. */
+  path: string;
+  load: () => Promise<{ default: Screen | Component<Record<string, never>> }>;
+  texts?: RoomTexts<unknown>;
+  tab?: Tab;
+  /** Who may come: anyone, someone signed in but still setting up, or (when not said) someone signed in for good. */
+  needs?: "nothing" | "session" | "strong";
+}
+
+export interface Match {
+  route: Route;
+  params: Record<string, string>;
+  key: string;
+}
+
+interface Entry {
+  depth: number;
+  scroll: number;
+}
+
+function match(routes: Route[], path: string): Match | null {
+  const parts = path.split("/").filter(Boolean);
+  for (const route of routes) {
+    const wanted = route.path.split("/").filter(Boolean);
+    if (wanted.length !== parts.length) continue;
+    const params: Record<string, string> = {};
+    const fits = wanted.every((word, index) => {
+      const part = parts[index] ?? "";
+      if (!word.startsWith(":")) return word === part;
+      params[word.slice(1)] = decodeURIComponent(part);
+      return true;
+    });
+    if (fits) return { route, params, key: path };
+  }
+  return null;
+}
+
+class Router {
+  path = $state(location.pathname);
+  /** What is drawn now: the match and its screen, or the reason why there is none. */
+  shown = $state.raw<{ match: Match; screen: Screen } | { match: Match | null; failed: unknown } | null>(null);
+  private routes: Route[] = [];
+  private gate: (path: string, route: Route | null) => string | null = () => null;
+  private turn = 0;
+  private depth = (history.state as Entry | null)?.depth ?? 0;
+
+  /** `gate` is asked before each screen: the address to show instead, or null. */
+  start(routes: Route[], gate: (path: string, route: Route | null) => string | null): void {
+    this.routes = routes;
+    this.gate = gate;
+    history.scrollRestoration = "manual";
+    history.replaceState({ depth: this.depth, scroll: 0 } satisfies Entry, "");
+    addEventListener("popstate", (event) => {
+      const entry = event.state as Entry | null;
+      this.depth = entry?.depth ?? 0;
+      this.path = location.pathname;
+      void this.draw(entry?.scroll ?? 0);
+    });
+    addEventListener("click", (event) => this.follow(event));
+  }
+
+  get match(): Match | null {
+    return match(this.routes, this.path);
+  }
+
+  /** Goes to one of our addresses. `replace` leaves no way back to this one. */
+  go(path: string, { replace = false } = {}): void {
+    if (replace) history.replaceState({ depth: this.depth, scroll: 0 } satisfies Entry, "", path);
+    else {
+      history.replaceState({ depth: this.depth, scroll: scrollY } satisfies Entry, "");
+      this.depth += 1;
+      history.pushState({ depth: this.depth, scroll: 0 } satisfies Entry, "", path);
+    }
+    this.path = location.pathname;
+    void this.draw(0);
+  }
+
+  /** Back where one came from, or to `otherwise` when this is the first screen. */
+  back(otherwise: string): void {
+    if (this.depth > 0) history.back();
+    else this.go(otherwise, { replace: true });
+  }
+
+  /** Loads and shows the screen of the present path. The former screen stays until the new one is there. */
+  async draw(scroll = 0): Promise<void> {
+    const instead = this.gate(this.path, this.match?.route ?? null);
+    if (instead && instead !== this.path) return this.go(instead, { replace: true });
+    const turn = ++this.turn;
+    const found = this.match;
+    if (this.shown && "screen" in this.shown && this.shown.match.key === found?.key) return;
+    let next: typeof this.shown;
+    try {
+      if (!found) next = { match: null, failed: null };
+      else {
+        const [screen] = await Promise.all([found.route.load(), found.route.texts?.load()]);
+        next = { match: found, screen: screen.default as Screen };
+      }
+    } catch (error) {
+      next = { match: found, failed: error };
+    }
+    if (turn !== this.turn) return;
+    const first = this.shown === null;
+    this.shown = next;
+    requestAnimationFrame(() => {
+      scrollTo(0, scroll);
+      // A screen reader hears where it has arrived; the first screen is announced by the page's title.
+      if (!first && !document.querySelector("dialog[open]") && !document.activeElement?.matches("input, textarea")) document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+    });
+  }
+
+  private follow(event: MouseEvent): void {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = (event.target as Element | null)?.closest?.("a");
+    if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
+    // The server's own pages and files are not screens.
+    if (/^\/(api|u|schema|health)(\/|$)/.test(link.pathname) || link.hash) return;
+    event.preventDefault();
+    if (link.pathname !== location.pathname) this.go(link.pathname);
+    else scrollTo({ top: 0, behavior: "smooth" });
+  }
+}
+
+export const router = new Router();
+
+/**
+ * The secret after `#` in a link from a message. It leaves the address bar at once, and is kept for this tab only, so that a
+ * reload still works.
+ */
+export function takeToken(): string | null {
+  const key = `cs3.token${location.pathname}`;
+  const given = location.hash.slice(1);
+  if (given) {
+    sessionStorage.setItem(key, given);
+    history.replaceState(history.state, "", location.pathname);
+  }
+  return given || sessionStorage.getItem(key);
+}
+
+export function dropToken(path: string = location.pathname): void {
+  sessionStorage.removeItem(`cs3.token${path}`);
+}

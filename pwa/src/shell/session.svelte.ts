@@ -1,0 +1,92 @@
+/** Who is signed in on this phone, and what happens when that ends. */
+import { get, post } from "../api/client";
+import { Offline, Problem } from "../api/errors";
+import type { Me } from "../api/types";
+import { t } from "../i18n";
+import { say } from "../ui/toasts.svelte";
+import { outbox } from "./pending";
+import * as vault from "./vault";
+
+/** Holds nothing but "someone was signed in here": lets the first screen come without asking the server. */
+const HINT = "cs3.in";
+
+class Session {
+  me = $state.raw<Me | null>(null);
+  state = $state<"starting" | "out" | "in">("starting");
+  /** The phone's own copy is shown: the server has not confirmed it since the start. */
+  unconfirmed = $state(false);
+
+  /** True when somebody was signed in when CS3 was last used here. */
+  get expected(): boolean {
+    return localStorage.getItem(HINT) === "1";
+  }
+
+  async start(): Promise<void> {
+    if (!this.expected) {
+      this.state = "out";
+      // A cookie may still be there (storage was cleared, or another tab signed in): look, without making anyone wait.
+      void get<Me>("/api/me", { plain: true }).then((me) => this.entered(me), () => undefined);
+      return;
+    }
+    const kept = vault.recall<Me>("me");
+    const asked = get<Me>("/api/me", { plain: true }).then(
+      (me) => this.entered(me),
+      async (error: unknown) => {
+        if (error instanceof Problem && error.status === 401) {
+          await this.ended();
+          say(t.session.wiped);
+        } else if (!(await kept)) {
+          if (error instanceof Offline || error instanceof Problem) this.state = "out";
+        }
+      },
+    );
+    const copy = await kept;
+    if (copy && this.state === "starting") {
+      this.me = copy.value;
+      this.unconfirmed = true;
+      this.state = "in";
+    } else await asked;
+  }
+
+  /** Someone signed in, or their own details changed. */
+  async entered(me: Me): Promise<void> {
+    const owner = (await vault.recall<string>("owner"))?.value;
+    if (owner && owner !== me.id) await vault.forget(...(await vault.names()));
+    localStorage.setItem(HINT, "1");
+    this.me = me;
+    this.unconfirmed = false;
+    this.state = "in";
+    await vault.keep("owner", me.id).catch(() => undefined);
+    await vault.keep("me", me).catch(() => undefined);
+  }
+
+  async refresh(): Promise<Me> {
+    const me = await get<Me>("/api/me");
+    await this.entered(me);
+    return me;
+  }
+
+  /** The session is over: copies go; drafts and what was not sent stay sealed, for when the same person comes back. */
+  async ended(): Promise<void> {
+    localStorage.removeItem(HINT);
+    localStorage.removeItem("cs3.carnet");
+    this.me = null;
+    this.unconfirmed = false;
+    this.state = "out";
+    await vault.wipeCopies().catch(() => undefined);
+  }
+
+  /** Signs out here. The caller has asked about unsent things; `discard` throws them away. */
+  async signOut(): Promise<void> {
+    await post("/api/auth/signout", undefined, { plain: true }).catch((error: unknown) => {
+      if (error instanceof Problem && error.status === 401) return;
+      throw error;
+    });
+    await (await outbox())?.discard();
+    await this.ended();
+    await vault.wipe().catch(() => undefined);
+    sessionStorage.clear();
+  }
+}
+
+export const session = new Session();

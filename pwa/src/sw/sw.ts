@@ -1,0 +1,9 @@
+/** The service worker: lists its events only; each concern has its file. It keeps the shell, never an answer of the API. */
+import type { PrecacheEntry } from "workbox-precaching";
+import { precacheShell } from "./shell";
+import { takeOverWhenAsked } from "./update";
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | PrecacheEntry)[] };
+
+precacheShell(self.__WB_MANIFEST);
+takeOverWhenAsked(self);
