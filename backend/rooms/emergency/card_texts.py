@@ -1,0 +1,48 @@
+"""The words of the printed card that are ours."""
+
+from dataclasses import dataclass
+
+from backend.rooms.emergency.texts import NB
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardTexts:
+    title: str
+    scan: str
+    check_after: str
+    check_now: str
+    printed: str
+    fold: str
+    goes_on: str
+    missing_letters: str
+    warning: str
+    page: str
+
+
+CARD_TEXTS = {
+    "fr": CardTexts(
+        title="EN CAS D’URGENCE",
+        scan=f"Scannez{NB}: la fiche à jour, sans compte ni application.",
+        check_after="À vérifier après le {day}",
+        check_now="À vérifier maintenant",
+        printed="Imprimée le {day}",
+        fold="Découpez sur le trait, pliez au milieu, gardez la carte avec l’enfant ou la personne.",
+        goes_on="La suite est sur la feuille et dans la fiche.",
+        missing_letters=f"Le signe \u25a1 tient la place d’une lettre que cette impression ne connaît pas{NB}: "
+        "la fiche en ligne la montre.",
+        warning="Cette feuille dit ce qui était noté le jour de l’impression. La fiche en ligne fait foi.",
+        page="page {number}",
+    ),
+    "en": CardTexts(
+        title="IN AN EMERGENCY",
+        scan="Scan: the sheet as it is today, without account or app.",
+        check_after="To be checked after {day}",
+        check_now="To be checked now",
+        printed="Printed {day}",
+        fold="Cut along the line, fold in the middle, keep the card with the person.",
+        goes_on="The rest is on the paper and in the sheet.",
+        missing_letters="The sign \u25a1 stands for a letter that this print does not have: the sheet online shows it.",
+        warning="This paper says what was noted on the day of printing. The sheet online prevails.",
+        page="page {number}",
+    ),
+}

@@ -1,0 +1,81 @@
+"""Pages without any health data: a code that no longer serves, a preview, a house that does not answer."""
+
+from html import escape
+
+from backend.rooms.emergency.page import document, safe
+from backend.rooms.emergency.texts import NB, TEXTS
+
+_TEXTS: dict[str, dict[str, tuple[str, str]]] = {
+    "fr": {
+        "gone": (
+            "Ce code ne sert plus",
+            "Il a été annulé, ou n’a jamais servi. C’est l’adresse d’une fiche d’urgence du carnet de soins CS3.",
+        ),
+        "replaced": (
+            "Ce code a été remplacé",
+            "Il menait à une fiche d’urgence du carnet de soins CS3. La famille en a fait un nouveau.",
+        ),
+        "expired": (
+            "Ce code a expiré",
+            "Il menait à une fiche d’urgence du carnet de soins CS3, pour un temps choisi par la famille.",
+        ),
+        "link": (
+            "Fiche d’urgence",
+            "Ouvrez ce lien dans un navigateur pour lire la fiche. Elle est faite pour les soignants.",
+        ),
+        "busy": (
+            "Trop d’essais",
+            "Trop de codes inconnus viennent d’être essayés depuis ce réseau. Réessayez dans quelques minutes.",
+        ),
+        "away": (
+            "La fiche ne répond pas",
+            "Ce n’est pas le code qui est en cause. Rechargez cette page dans une minute.",
+        ),
+        "ask": ("Demandez à la famille", " sa carte imprimée, ou un nouveau code."),
+        "dial": ("Appeler le", ""),
+        "call": (
+            "Urgence vitale",
+            f"{NB}: appelez le 15, ou le 112. Pour les sourds et malentendants{NB}: 114.",
+        ),
+    },
+    "en": {
+        "gone": (
+            "This code is no longer in use",
+            "It was cancelled, or never existed. It is the address of an emergency sheet of a CS3 care notebook.",
+        ),
+        "replaced": (
+            "This code was replaced",
+            "It led to an emergency sheet of a CS3 care notebook. The family has made a new one.",
+        ),
+        "expired": (
+            "This code has expired",
+            "It led to an emergency sheet of a CS3 care notebook, for a time chosen by the family.",
+        ),
+        "link": (
+            "Emergency sheet",
+            "Open this link in a browser to read the sheet. It is made for those who give care.",
+        ),
+        "busy": (
+            "Too many attempts",
+            "Too many unknown codes have just been tried from this network. Try again in a few minutes.",
+        ),
+        "away": ("The sheet does not answer", "The code is not at fault. Reload this page in a minute."),
+        "ask": ("Ask the family", " for their printed card, or for a new code."),
+        "dial": ("Call", ""),
+        "call": ("Life at risk", ": in France call 15 or 112 (114 by text for deaf people)."),
+    },
+}
+
+
+def notice(kind: str, language: str) -> bytes:
+    """kind: gone, replaced, expired, link, busy or away."""
+    texts = _TEXTS[language]
+    title, what = texts[kind]
+    advice = [texts["call"]] if kind == "link" else [texts["ask"], texts["call"]]
+    lines = "".join(f"<li><b>{safe(strong)}</b>{escape(rest)}" for strong, rest in advice)
+    name = TEXTS[language].title
+    numbers = "".join(
+        f"<a href=tel:{number}>{safe(texts['dial'][0])} <b>{number}</b></a>" for number in ("15", "112")
+    )
+    body = f"<header><h1>{safe(title)}</h1><p>{safe(what)}</header><main><section><ul>{lines}</ul>{numbers}</section></main>"
+    return document(language, name, body).encode()

@@ -1,0 +1,140 @@
+"""A line in words, ready to be laid out: what stands out, the rest, a number to dial. The values stay as written."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from backend.rooms.emergency import content as c
+from backend.rooms.emergency.dates import say_day
+from backend.rooms.emergency.freshness import say_kg
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    strong: str
+    rest: str = ""
+    tone: Literal["", "do", "know", "never"] = ""
+    phone: str = ""
+    phone_missing: bool = False
+    """A contact without a number to show, given or not: said in words, never left as a gap."""
+
+
+_CERTAINTY: dict[str, dict[str, str]] = {
+    "fr": {
+        "confirmed": "confirmée",
+        "suspected": "suspectée",
+        "precaution": "par précaution",
+        "not_said": "",
+    },
+    "en": {
+        "confirmed": "confirmed",
+        "suspected": "suspected",
+        "precaution": "as a precaution",
+        "not_said": "",
+    },
+}
+_LABELS: dict[str, dict[str, str]] = {
+    "fr": {
+        "severity": "gravité",
+        "by": "prescrit par",
+        "on": "prescrit le",
+        "yes": "Oui",
+        "no": "Non",
+        "usual": "À la différence de d’habitude",
+        "seizure": "À la différence d’une crise",
+    },
+    "en": {
+        "severity": "severity",
+        "by": "prescribed by",
+        "on": "prescribed on",
+        "yes": "Yes",
+        "no": "No",
+        "usual": "Unlike usual",
+        "seizure": "Unlike a seizure",
+    },
+}
+
+
+def colon(language: str) -> str:
+    return "\u202f: " if language == "fr" else ": "
+
+
+def say(content: c.Content, language: str) -> Said:
+    labels, sep = _LABELS[language], colon(language)
+
+    def labelled(label: str, value: str) -> str:
+        return f"{labels[label]}{sep}{value}" if value else ""
+
+    match content:
+        case c.Weight():
+            return Said(
+                strong=say_kg(content.kg, language), rest=f"({say_day(content.measured_on, language)})"
+            )
+        case c.Allergy():
+            certainty = _CERTAINTY[language][content.certainty]
+            return Said(
+                strong=content.substance,
+                rest=_join(content.reaction, labelled("severity", content.severity), certainty, content.note),
+            )
+        case c.Diagnosis() | c.History():
+            return Said(strong=content.name, rest=_join(content.since, content.note))
+        case c.ToDo():
+            return Said(strong=content.title, rest=content.text, tone=content.tone)
+        case c.Treatment():
+            prescriber = f"{labels['by']} {content.prescriber}" if content.prescriber else ""
+            if content.prescribed_on:
+                day = say_day(content.prescribed_on, language)
+                prescriber = f"{prescriber}, {day}" if prescriber else f"{labels['on']} {day}"
+            return Said(
+                strong=content.name,
+                rest=_join(
+                    content.dose, content.form, content.way, content.schedule, prescriber, content.note
+                ),
+            )
+        case c.YesNo():
+            return Said(
+                strong="",
+                rest=_join(
+                    labelled("yes", content.yes), labelled("no", content.no), content.note, by="\u202f; "
+                ),
+            )
+        case c.Pain():
+            return Said(
+                strong="",
+                rest=_join(
+                    content.shows,
+                    labelled("usual", content.unlike_usual),
+                    labelled("seizure", content.unlike_seizure),
+                    by=". ",
+                ),
+            )
+        case c.Device():
+            return Said(strong=content.name, rest=content.note)
+        case c.Contact():
+            return Said(
+                strong=content.name,
+                rest=content.relation,
+                phone=content.phone,
+                phone_missing=not content.phone,
+            )
+        case c.Doctor():
+            return Said(
+                strong=content.name,
+                rest=_join(content.speciality, content.place),
+                phone=content.phone,
+                phone_missing=not content.phone,
+            )
+        case c.Hospital():
+            return Said(strong=content.name, rest=content.note, phone=content.phone)
+        case _:
+            return Said(strong="", rest=content.text)
+
+
+def _join(*parts: str, by: str = ", ") -> str:
+    """Parts after one another; one that ends its own sentence keeps its stop alone."""
+    kept = [part.strip() for part in parts if part.strip()]
+    said = ""
+    for part in kept:
+        if said:
+            said += " " if said[-1] in ".!?\n" else by
+        said += part
+    return said
