@@ -1,0 +1,20 @@
+#!/bin/sh
+# Every test, in the order in which a failure is cheapest to see. A seeded slice of the long ones: ./just soak has the rest.
+set -eu
+began=$(date +%s)
+step() { printf '\n== %s  (%s s)\n' "$*" "$(($(date +%s) - began))"; }
+pytest() { .venv/bin/python -m pytest "$@"; }
+
+step "checks"
+tools/check.sh
+step "the phone's app: its logic"
+(cd pwa && npm test --silent)
+step "rooms, media, push, journeys: embedded PostgreSQL, a folder"
+pytest tests --ignore=tests/e2e
+step "journeys again: a stock PostgreSQL, a real S3 server"
+CS3_TEST_STORAGE=s3 tools/with-postgres.sh .venv/bin/python -m pytest tests/journeys tests/kit
+if [ -d tests/e2e ]; then
+  step "in a browser"
+  tools/with-chromium.sh .venv/bin/python -m pytest tests/e2e
+fi
+step "all passed"
