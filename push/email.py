@@ -161,7 +161,7 @@ def _compose(message: Email) -> EmailMessage:
     for header in (message.sender, message.to, message.subject, message.message_id, message.language):
         if _CONTROL.search(header):
             raise BadMessage("a header holds a line break or another control character")
-    if not _MESSAGE_ID.match(message.message_id):
+    if not _MESSAGE_ID.fullmatch(message.message_id):
         raise BadMessage("the message id is not of the form <name@host>")
     recipient = _address("", message.to)
     ascii_only = recipient.addr_spec.isascii()
@@ -194,7 +194,7 @@ def _address(name: str, address: str) -> Address:
 
 def _write(message: Email, made: EmailMessage, folder: Path) -> None:
     """0600, whole or not at all; the same message written twice is one file."""
-    match = _MESSAGE_ID.match(message.message_id)
+    match = _MESSAGE_ID.fullmatch(message.message_id)
     assert match is not None
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     target = folder / f"{message.at:%Y%m%dT%H%M%SZ}-{match[1]}.eml"

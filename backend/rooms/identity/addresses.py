@@ -13,7 +13,7 @@ _SHAPE = re.compile(
 def clean(email: str) -> str:
     """The address as it will be written to. Raises EmailWrong."""
     text = unicodedata.normalize("NFC", email.strip())
-    if len(text) > 254 or not _SHAPE.match(text):
+    if len(text) > 254 or not _SHAPE.fullmatch(text):
         raise EmailWrong
     return text
 

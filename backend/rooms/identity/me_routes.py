@@ -5,7 +5,8 @@ from litestar import Controller, Request, delete, get, patch
 from litestar.di import Provide
 
 from backend.kit import runtime
-from backend.rooms.identity import answers, guards, me, schemas, sessions
+from backend.rooms.identity import answers, me, schemas, sessions
+from backend.rooms.identity.guards import enrolling, provide_person, signed_in
 from backend.rooms.identity.sessions import Person
 
 
@@ -14,13 +15,13 @@ class MeController(Controller):
 
     path = "/api/me"
     tags = ["identity"]
-    dependencies = {"person": Provide(guards.provide_person)}
+    dependencies = {"person": Provide(provide_person)}
 
-    @get("/", operation_id="readMe", guards=[guards.enrolling])
+    @get("/", operation_id="readMe", guards=[enrolling])
     async def read(self, person: Person) -> schemas.Me:
         return await me.of(person, at=runtime.get().clock.now())
 
-    @patch("/", operation_id="changeMe", guards=[guards.signed_in])
+    @patch("/", operation_id="changeMe", guards=[signed_in])
     async def change(
         self, request: Request[Any, Any, Any], person: Person, data: schemas.MeChanged
     ) -> schemas.Me:
@@ -28,16 +29,16 @@ class MeController(Controller):
         at = runtime.get().clock.now()
         return await me.of(await sessions.person_of(answers.session_token(request), at=at), at=at)
 
-    @get("/sessions", operation_id="listSessions", guards=[guards.signed_in])
+    @get("/sessions", operation_id="listSessions", guards=[signed_in])
     async def sessions(self, person: Person) -> list[schemas.Session]:
         """The devices, the last used first."""
         return await sessions.list_of(person, at=runtime.get().clock.now())
 
-    @delete("/sessions/{session_id:uuid}", operation_id="endSession", guards=[guards.signed_in])
+    @delete("/sessions/{session_id:uuid}", operation_id="endSession", guards=[signed_in])
     async def end_session(self, person: Person, session_id: UUID) -> None:
         await sessions.end(person, session_id)
 
-    @delete("/sessions", operation_id="endOtherSessions", guards=[guards.signed_in])
+    @delete("/sessions", operation_id="endOtherSessions", guards=[signed_in])
     async def end_other_sessions(self, person: Person) -> None:
         """Signs out everywhere but here."""
         await sessions.end_others(person)

@@ -7,7 +7,8 @@ from litestar.di import Provide
 from backend.kit import runtime
 from backend.kit.problems import language_of
 from backend.kit.requests import client_address
-from backend.rooms.identity import answers, guards, recovery, schemas, sessions, vouching
+from backend.rooms.identity import answers, recovery, schemas, sessions, vouching
+from backend.rooms.identity.guards import provide_person, signed_in
 from backend.rooms.identity.sessions import Person
 
 
@@ -69,8 +70,8 @@ class VouchesController(Controller):
 
     path = "/api/me/vouches"
     tags = ["identity"]
-    guards = [guards.signed_in]
-    dependencies = {"person": Provide(guards.provide_person)}
+    guards = [signed_in]
+    dependencies = {"person": Provide(provide_person)}
 
     @get("/", operation_id="listVouches")
     async def list(self, person: Person) -> list[schemas.Vouch]:

@@ -5,7 +5,8 @@ from litestar.di import Provide
 
 from backend.kit import runtime
 from backend.kit.requests import client_address
-from backend.rooms.identity import answers, guards, proof, schemas, sessions, signin, signup
+from backend.rooms.identity import answers, proof, schemas, sessions, signin, signup
+from backend.rooms.identity.guards import provide_person, signed_in
 from backend.rooms.identity.sessions import Person
 
 
@@ -117,8 +118,8 @@ class ProofController(Controller):
     path = "/api/auth/proof"
     tags = ["identity"]
     opt = {"own_transactions": True}
-    guards = [guards.signed_in]
-    dependencies = {"person": Provide(guards.provide_person)}
+    guards = [signed_in]
+    dependencies = {"person": Provide(provide_person)}
 
     @post("/otp", operation_id="proveOtp", status_code=200)
     async def otp(

@@ -4,7 +4,7 @@ import hashlib
 import re
 import secrets
 
-_SHAPE = re.compile(r"^[A-Za-z0-9_-]{43}$")
+_SHAPE = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def new_token() -> str:
@@ -14,6 +14,6 @@ def new_token() -> str:
 
 def token_hash(token: str) -> bytes | None:
     """What is stored and looked for; None when it cannot be a token. No salt: 256 random bits need none."""
-    if not _SHAPE.match(token):
+    if not _SHAPE.fullmatch(token):
         return None
     return hashlib.sha256(token.encode()).digest()

@@ -1,0 +1,248 @@
+"""Phone and codes both lost: another representative vouches, 72 hours pass, everyone is told, anyone can stop it."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+import pytest
+
+from backend.kit.transaction import transaction
+from backend.rooms.identity import vouching
+from backend.rooms.identity.vouching_jobs import announce_vouchings
+from tests.conftest import browser
+from tests.rooms.identity import people
+from tests.rooms.identity.authenticator import Authenticator
+from tests.rooms.identity.test_recovery import ask, complete
+
+CLAIRE, PAUL, ZOE, STRANGER = "claire@example.org", "paul@example.org", "zoe@example.org", "x@example.org"
+
+
+class Family:
+    """Claire, Paul and Zoé represent one child; the rooms above would say so."""
+
+    def __init__(self) -> None:
+        self.carnet = uuid4()
+        self.members: list[UUID] = []
+
+    async def co_representatives(self, person_id: UUID, at: datetime) -> list[vouching.CoRepresentative]:
+        if person_id not in self.members:
+            return []
+        return [
+            vouching.CoRepresentative(person_id=other, carnet_id=self.carnet, carnet_given_name="Théo")
+            for other in self.members
+            if other != person_id
+        ]
+
+
+@pytest.fixture
+async def family(app, mailbox):
+    """(the family, {address: (browser, passkey)})"""
+    made, opened, all_of_them = Family(), {}, []
+    for address in (CLAIRE, PAUL, ZOE, STRANGER):
+        held = browser(app)
+        client = await held.__aenter__()
+        all_of_them.append(held)
+        me = await people.sign_up(client, mailbox, address, given=address.split("@")[0].title())
+        key = Authenticator()
+        await people.add_passkey(client, key)
+        opened[address] = (client, key)
+        if address != STRANGER:
+            made.members.append(UUID(me["id"]))
+    before = vouching._co_representatives
+    vouching.co_representatives_from(made.co_representatives)
+    await mailbox.new()
+    yield made, opened
+    vouching.co_representatives_from(before)
+    for held in all_of_them:
+        await held.__aexit__(None, None, None)
+
+
+async def announce() -> None:
+    async with transaction():
+        await announce_vouchings.run(timestamp=0)
+
+
+async def begin(client, mailbox) -> str:
+    """Claire asks; the token of her link."""
+    token = await ask(client, mailbox)
+    opened = (await client.post("/api/auth/recovery/open", json={"token": token})).json()
+    assert opened["can"] == ["vouch"]
+    answer = await client.post("/api/auth/recovery/vouch", json={"token": token})
+    assert (answer.status_code, answer.json()) == (202, {"ready_at": None})
+    return token
+
+
+async def vouch_of(opened, address: str) -> dict:
+    (vouch,) = (await opened[address][0].get("/api/me/vouches")).json()
+    return vouch
+
+
+async def decide(opened, address: str, vouch_id: str, decision: str):
+    return await opened[address][0].post(f"/api/me/vouches/{vouch_id}", json={"decision": decision})
+
+
+async def test_nobody_else_sees_it_or_decides(client, mailbox, family):
+    _, opened = family
+    await begin(client, mailbox)
+    vouch = await vouch_of(opened, PAUL)
+    for address in (STRANGER, CLAIRE):
+        assert (await opened[address][0].get("/api/me/vouches")).json() == []
+        for decision in ("vouch", "stop"):
+            assert (await decide(opened, address, vouch["id"], decision)).status_code == 404
+    assert (await client.get("/api/me/vouches")).status_code == 401
+
+
+async def test_the_whole_story(app, client, mailbox, family, clock):
+    _, opened = family
+    await begin(client, mailbox)
+    told = await mailbox.new()
+    assert sorted(m["To"] for m in told) == [CLAIRE, PAUL, ZOE]
+    assert all(len(people.links([m], m["To"], "stop")) == 1 for m in told)
+    assert all("Théo" not in people.text(m) for m in told)
+
+    vouch = await vouch_of(opened, PAUL)
+    assert vouch["person"] == {"given_name": "Claire", "family_name": "Moreau"}
+    assert (vouch["carnet"]["given_name"], vouch["state"], vouch["ready_at"]) == ("Théo", "waiting", None)
+    clock.advance(minutes=10)
+    stale = await decide(opened, PAUL, vouch["id"], "vouch")
+    assert (stale.status_code, stale.json()["code"]) == (403, "fresh_proof_needed")
+    assert (await people.prove_with(*opened[PAUL])).status_code == 200
+    answer = await decide(opened, PAUL, vouch["id"], "vouch")
+    assert answer.status_code == 200, answer.text
+    assert (answer.json()["state"], answer.json()["ready_at"]) == ("vouched", "2026-11-24T09:10:00Z")
+    told = await mailbox.new()
+    assert sorted(m["To"] for m in told) == [CLAIRE, PAUL, ZOE]
+    assert "24\u00a0novembre à 10\u202fh\u202f10" in people.text(told[0])
+
+    # a second one vouching does not move the date, and a minute too early is too early
+    clock.advance(hours=1)
+    await people.prove_with(*opened[ZOE])
+    again = await decide(opened, ZOE, vouch["id"], "vouch")
+    assert again.json()["ready_at"] == "2026-11-24T09:10:00Z"
+    clock.advance(hours=70, minutes=59)
+    await announce()
+    assert await mailbox.new() == []
+    token = await ask(client, mailbox)
+    shown = (await client.post("/api/auth/recovery/open", json={"token": token})).json()["vouching"]
+    assert shown == {"state": "vouched", "ready_at": "2026-11-24T09:10:00Z"}
+    assert (await complete(client, token)).json()["code"] == "vouching_not_ready"
+
+    clock.advance(minutes=1)
+    await announce()
+    await announce()
+    told = await mailbox.new()
+    assert sorted(m["To"] for m in told) == [CLAIRE, PAUL, ZOE]
+    (mine,) = people.links(told, CLAIRE, "recuperation")
+    assert people.links(told, PAUL, "recuperation") == []
+    answer = await complete(client, mine)
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["session"]["strength"] == "enrolling"
+    told = await mailbox.new()
+    assert sorted(m["To"] for m in told) == [CLAIRE, CLAIRE, PAUL, ZOE]
+    # used once: a link asked for now gives nothing any more
+    token = await ask(client, mailbox)
+    async with browser(app) as other:
+        assert (await complete(other, token)).status_code == 403
+    new = Authenticator()
+    assert (await people.add_passkey(client, new)).status_code == 201
+    async with browser(app) as thief:
+        assert (await people.sign_in_with(thief, opened[CLAIRE][1])).status_code == 401
+        assert (await people.sign_in_with(thief, new)).status_code == 200
+
+
+async def vouched(opened, client, mailbox, clock) -> str:
+    token = await begin(client, mailbox)
+    vouch = await vouch_of(opened, PAUL)
+    assert (await decide(opened, PAUL, vouch["id"], "vouch")).status_code == 200
+    return token
+
+
+@pytest.mark.parametrize("who", [CLAIRE, PAUL, ZOE])
+async def test_anyone_concerned_can_stop_it_by_the_link(app, client, mailbox, family, clock, who):
+    _, opened = family
+    await vouched(opened, client, mailbox, clock)
+    stop = people.links(await mailbox.new(), who, "stop")[-1]
+    async with browser(app) as other:
+        assert (await other.post("/api/auth/recovery/stop", json={"token": "A" * 43})).status_code == 410
+        for _ in range(2):
+            assert (await other.post("/api/auth/recovery/stop", json={"token": stop})).status_code == 204
+    told = await mailbox.new()
+    assert sorted(m["To"] for m in told) == [CLAIRE, PAUL, ZOE]
+    clock.advance(hours=100)
+    await announce()
+    token = await ask(client, mailbox)
+    shown = (await client.post("/api/auth/recovery/open", json={"token": token})).json()
+    assert shown["vouching"]["state"] == "stopped"
+    assert (await complete(client, token)).status_code == 403
+
+
+async def test_one_who_was_asked_can_stop_it_without_delay(client, mailbox, family, clock):
+    _, opened = family
+    await vouched(opened, client, mailbox, clock)
+    clock.advance(hours=80)  # no fresh proof any more
+    vouch = await vouch_of(opened, ZOE)
+    assert vouch["state"] == "ready"
+    answer = await decide(opened, ZOE, vouch["id"], "stop")
+    assert (answer.status_code, answer.json()["state"]) == (200, "stopped")
+    assert (await decide(opened, PAUL, vouch["id"], "stop")).json()["code"] == "vouching_over"
+    token = await ask(client, mailbox)
+    assert (await complete(client, token)).status_code == 403
+
+
+async def test_signing_in_as_before_stops_it(app, client, mailbox, family, clock):
+    """Someone in the mailbox and a co-representative together cannot take over a person who is still there."""
+    _, opened = family
+    await vouched(opened, client, mailbox, clock)
+    clock.advance(hours=73)
+    async with browser(app) as phone:
+        assert (await people.sign_in_with(phone, opened[CLAIRE][1])).status_code == 200
+    token = await ask(client, mailbox)
+    assert (await complete(client, token)).status_code == 403
+    assert (await vouch_of(opened, PAUL))["state"] == "stopped"
+
+
+async def test_who_no_longer_represents_the_child_cannot_vouch(client, mailbox, family, clock):
+    made, opened = family
+    await begin(client, mailbox)
+    vouch = await vouch_of(opened, PAUL)
+    made.members.pop(1)
+    assert (await opened[PAUL][0].get("/api/me/vouches")).json() == []
+    assert (await decide(opened, PAUL, vouch["id"], "vouch")).status_code == 404
+
+
+async def test_asking_twice_asks_once(client, mailbox, family, clock):
+    _, opened = family
+    token = await begin(client, mailbox)
+    assert len(await mailbox.new()) == 3
+    assert (await client.post("/api/auth/recovery/vouch", json={"token": token})).status_code == 202
+    assert await mailbox.new() == []
+    await vouch_of(opened, PAUL)
+
+
+async def test_someone_alone_can_ask_nobody(client, mailbox, family):
+    made, _ = family
+    made.members.clear()
+    token = await ask(client, mailbox)
+    assert (await client.post("/api/auth/recovery/open", json={"token": token})).json()["can"] == []
+    assert (await client.post("/api/auth/recovery/vouch", json={"token": token})).json() == {"ready_at": None}
+    assert await mailbox.new() == []
+
+
+async def test_a_clock_set_back_makes_nothing_ready(client, mailbox, family, clock):
+    _, opened = family
+    await vouched(opened, client, mailbox, clock)
+    clock.advance(hours=73)
+    await announce()
+    token = people.links(await mailbox.new(), CLAIRE, "recuperation")[-1]
+    clock.advance(hours=-2)
+    assert (await complete(client, token)).status_code == 403
+
+
+async def test_what_nobody_follows_ends_by_itself(client, mailbox, family, clock):
+    _, opened = family
+    await begin(client, mailbox)
+    await mailbox.new()
+    clock.advance(days=14)
+    await announce()
+    told = await mailbox.new()
+    assert sorted(m["To"] for m in told) == [CLAIRE, PAUL, ZOE]
+    assert all("expiré" in people.text(m) for m in told)
