@@ -2,6 +2,8 @@
 
 export type Locale = "fr" | "en";
 export type MailState = "smtp" | "outbox";
+/** A message that was asked for: on its way, or written to the server's folder. */
+export type MailSent = "sent" | "outbox";
 export type Profile = "representative" | "professional" | "carer";
 export type Sex = "female" | "male" | "unknown";
 export type Right = "read" | "add" | "manage";
@@ -79,7 +81,7 @@ export interface PersonName {
 export interface Trace {
   id: string;
   at: string;
-  person: (PersonName & { profile: Profile | null }) | null;
+  person: { id: string | null; name: string; profile: string } | null;
   action: string;
   category: string;
   item_id: string | null;
@@ -89,7 +91,7 @@ export interface Trace {
 export interface News {
   trace_id: string;
   at: string;
-  person: PersonName;
+  person: { id: string | null; name: string; profile: string };
   category: string;
   action: string;
   item_id: string | null;
@@ -107,9 +109,9 @@ export interface Member {
   habilitation_id: string;
   person: PersonName;
   profile: Profile;
-  profession: string | null;
-  structure: string | null;
-  relation: string | null;
+  profession: string;
+  structure: string;
+  relation: string;
   since: string;
   until: string | null;
   rights: Rights;
@@ -122,8 +124,8 @@ export interface Invitation {
   email: string;
   name: string;
   profile: Profile;
-  profession: string | null;
-  relation: string | null;
+  profession: string;
+  relation: string;
   invited_by: string;
   created_at: string;
   expires_at: string;
@@ -149,14 +151,26 @@ export interface OpenedInvitation {
   carnet_given_name: string;
   invited_by: string;
   profile: Profile;
-  profession: string | null;
+  profession: string;
   email_hint: string;
   expires_at: string;
-  message: string | null;
+  message: string;
 }
 
 /** A passkey ceremony begun by the server: WebAuthn options in their JSON form, and the challenge's id to hand back. */
 export interface Ceremony<Options> {
   options: Options;
   challenge_id: string;
+}
+
+export interface MadeInvitation {
+  invitation: Invitation;
+  /** Shown this once. */
+  url: string;
+  mail: MailState;
+}
+
+export interface TracePage {
+  traces: Trace[];
+  next: string | null;
 }

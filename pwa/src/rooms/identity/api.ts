@@ -1,13 +1,13 @@
 /** The identity room's operations. */
 import { get, patch, post, put, remove } from "../../api/client";
-import type { Ceremony, DeviceSession, Locale, MailState, Me, Passkey, RecoveryState, Vouch } from "../../api/types";
+import type { Ceremony, DeviceSession, Locale, MailSent, Me, Passkey, RecoveryState, Vouch } from "../../api/types";
 import { makePasskey, usePasskey } from "../../api/webauthn";
 
 type RequestCeremony = Ceremony<PublicKeyCredentialRequestOptionsJSON>;
 type CreationCeremony = Ceremony<PublicKeyCredentialCreationOptionsJSON>;
 const plain = { plain: true };
 
-export const signUp = (email: string, locale: Locale) => post<{ mail: MailState }>("/api/auth/signup", { email, locale }, plain);
+export const signUp = (email: string, locale: Locale) => post<{ mail: MailSent }>("/api/auth/signup", { email, locale }, plain);
 export const completeSignUp = (body: { token: string; given_name: string; family_name: string; locale: Locale }) =>
   post<Me>("/api/auth/signup/complete", body, plain);
 
@@ -48,7 +48,7 @@ export const listSessions = () => get<DeviceSession[]>("/api/me/sessions");
 export const endSession = (id: string) => remove(`/api/me/sessions/${id}`);
 export const endOtherSessions = () => remove("/api/me/sessions");
 
-export const beginRecovery = (email: string) => post<{ mail: MailState }>("/api/auth/recovery", { email }, plain);
+export const beginRecovery = (email: string) => post<{ mail: MailSent }>("/api/auth/recovery", { email }, plain);
 export const openRecovery = (token: string) => post<RecoveryState>("/api/auth/recovery/open", { token }, plain);
 export const completeRecovery = (body: { token: string; otp?: string; recovery_code?: string }) => post<Me>("/api/auth/recovery/complete", body, plain);
 export const askVouch = (token: string) => post<{ ready_at: string | null }>("/api/auth/recovery/vouch", { token }, plain);

@@ -1,0 +1,20 @@
+/** Textes de la pièce « audit » : qui a vu. */
+import { plural } from "../../i18n/plural";
+
+const fr = {
+  title: "Qui a vu",
+  tabs: "Le cercle",
+  sees: "Qui voit",
+  saw: "Qui a vu",
+  everyone: "Tout le monde",
+  filter: "Une personne",
+  nobody: "Sans compte",
+  times: (n: number) => `${n} ${plural(n, "fois", "fois")}`,
+  more: "Voir plus tôt",
+  empty: "Rien pour l’instant",
+  emptyText: "Chaque lecture et chaque ajout sera noté ici, et personne ne peut l’effacer.",
+  end: "C’est le début du carnet.",
+};
+
+export type AuditTexts = typeof fr;
+export default fr;

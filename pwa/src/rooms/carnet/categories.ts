@@ -1,0 +1,23 @@
+/** How a category of the notebook shows in a list: its icon, its colour, and the screen where it lives. */
+import type { IconName } from "../../ui/icons";
+
+export interface Look {
+  icon: IconName;
+  tone: "teal" | "amber" | "green" | "violet" | "red" | "grey";
+  /** After `/c/<carnet>`; null when it has no screen of its own. */
+  suffix: string | null;
+}
+
+const LOOKS: [prefix: string, look: Look][] = [
+  ["emergency", { icon: "bolt", tone: "red", suffix: "/urgence" }],
+  ["gait", { icon: "film", tone: "violet", suffix: "/images" }],
+  ["photos", { icon: "photo", tone: "violet", suffix: "/images" }],
+  ["circle", { icon: "people", tone: "teal", suffix: "/cercle" }],
+  ["identity", { icon: "person", tone: "green", suffix: "/identite" }],
+  ["documents", { icon: "doc", tone: "amber", suffix: null }],
+  ["sheets", { icon: "heart", tone: "green", suffix: null }],
+];
+
+export function look(category: string): Look {
+  return LOOKS.find(([prefix]) => category === prefix || category.startsWith(`${prefix}.`))?.[1] ?? { icon: "book", tone: "grey", suffix: null };
+}
