@@ -3,9 +3,13 @@
 set -eu
 tools/npm-ci.sh pwa
 cd pwa
-if [ -f dist/index.html ] && [ -z "$(find . -path ./node_modules -prune -o -path ./dist -prune -o -newer dist/.built -print 2>/dev/null || echo yes)" ] && [ -f dist/.built ]; then
-  exit 0
+if [ -f dist/.built ] && [ -f dist/index.html ]; then
+  newer=$(find . -mindepth 1 \( -path ./node_modules -o -path ./dist \) -prune -o -newer dist/.built -print)
+  if [ -z "$newer" ]; then exit 0; fi
 fi
 touch .building # a source changed during the build is newer than this
-npm run --silent build -- --logLevel warn
+npm run --silent build -- --logLevel warn >../.cache/build.log 2>&1 || {
+  cat ../.cache/build.log >&2
+  exit 1
+}
 mv .building dist/.built
