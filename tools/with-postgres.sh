@@ -39,7 +39,7 @@ esac
 as_server() { # PostgreSQL refuses to run as root
   if [ "$(id -u)" = 0 ]; then
     # dac_override: nobody may not pass through /root, where this project may be
-    (cd / && setpriv --reuid=nobody --regid=nogroup --clear-groups \
+    (cd / && setpriv --reuid=nobody --regid=nogroup --clear-groups --securebits=+no_setuid_fixup \
       --inh-caps=-all,+dac_override --ambient-caps=-all,+dac_override env LD_LIBRARY_PATH="$libraries" "$@")
   else
     LD_LIBRARY_PATH=$libraries "$@"
@@ -58,7 +58,7 @@ if [ "$(id -u)" = 0 ]; then chown nobody "$folder"; fi
 as_server "$CS3_TEST_PG_BIN/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >"$folder/log" 2>&1 &&
   as_server "$CS3_TEST_PG_BIN/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -s \
     -o "-c listen_addresses='' -c unix_socket_directories='$folder' -c fsync=off" start >>"$folder/log" 2>&1 || {
-  tail -5 "$folder/log" "$folder/server.log" >&2
+  cat "$folder/log" "$folder/server.log" 2>/dev/null | tail -n 8 >&2
   exit 1
 }
 echo "PostgreSQL: $("$CS3_TEST_PG_BIN/postgres" --version 2>/dev/null || LD_LIBRARY_PATH=$libraries "$CS3_TEST_PG_BIN/postgres" --version)" >&2
