@@ -61,7 +61,9 @@ elif [ "$(id -u)" = 0 ]; then
 else
   CS3_CHROMIUM=$(unpack)
 fi
-export CS3_CHROMIUM
+# Playwright's own Node wants a libatomic that a bare machine lacks; the one that built the app does not.
+PLAYWRIGHT_NODEJS_PATH=${PLAYWRIGHT_NODEJS_PATH:-$(command -v node || echo .venv/bin/node)}
+export CS3_CHROMIUM PLAYWRIGHT_NODEJS_PATH
 runs "$CS3_CHROMIUM" || {
   echo "CS3: $CS3_CHROMIUM does not start; install Chromium, or give its path in CS3_CHROMIUM." >&2
   exit 1
