@@ -6,8 +6,9 @@ import secrets
 from base64 import b32encode
 from datetime import datetime
 
-import pyotp
 import segno
+from pyotp.hotp import HOTP
+from pyotp.totp import TOTP
 
 STEP_SECONDS = 30
 DRIFT_STEPS = 1
@@ -25,7 +26,7 @@ def spelled(secret: bytes) -> str:
 
 def enrolment_uri(*, secret: bytes, account: str, issuer: str = "CS3") -> str:
     """The `otpauth://` address that an authenticator app reads. `account` is shown beside the code."""
-    return pyotp.TOTP(spelled(secret)).provisioning_uri(name=account, issuer_name=issuer)
+    return TOTP(spelled(secret)).provisioning_uri(name=account, issuer_name=issuer)
 
 
 def qr_svg(uri: str) -> str:
@@ -58,7 +59,7 @@ def matching_step(*, secret: bytes, code: str, now: datetime, after: int) -> int
     digits = "".join(code.split())
     if len(digits) != 6 or not (digits.isascii() and digits.isdigit()):
         return None
-    generator = pyotp.HOTP(spelled(secret))
+    generator = HOTP(spelled(secret))
     current = step_at(now)
     found: int | None = None
     for step in range(current - DRIFT_STEPS, current + DRIFT_STEPS + 1):

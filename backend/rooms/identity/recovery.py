@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Literal
 
-from backend.kit import runtime
 from backend.kit.ids import new_id
 from backend.kit.transaction import transaction
 from backend.rooms.identity import (
@@ -15,6 +14,7 @@ from backend.rooms.identity import (
     queries,
     recovery_queries,
     schemas,
+    screens,
     second_factor,
     sessions,
     vouching,
@@ -34,7 +34,6 @@ async def begin(*, email: str, language: str, address: str, at: datetime) -> sch
     """
     clean, key = addresses.clean(email), addresses.key(email)
     await limits.count_mail(email_key=key, address=address, at=at)
-    public = runtime.get().settings.public_url
     token = new_token()
     async with transaction():
         row = await queries.person_at(key)
@@ -51,11 +50,11 @@ async def begin(*, email: str, language: str, address: str, at: datetime) -> sch
             expires_at=at + limits.RECOVERY_LINK if person_id else at,
         )
         if row and person_id:
-            texts = messages.recovery(address=f"{public}/recuperation#{token}")
+            texts = messages.recovery(address=screens.address(screens.RECOVERY, token))
             return await mailing.tell_address(
                 row["email"], texts, language=row["locale"], at=at, kept=limits.RECOVERY_LINK
             )
-        texts = messages.no_account(sign_up_address=public)
+        texts = messages.no_account(sign_up_address=screens.address(screens.SIGN_UP))
         return await mailing.tell_address(clean, texts, language=language, at=at)
 
 

@@ -3,7 +3,6 @@
 import secrets
 from datetime import datetime
 
-from backend.kit import runtime
 from backend.kit.ids import new_id
 from backend.kit.transaction import transaction
 from backend.rooms.identity import (
@@ -13,6 +12,7 @@ from backend.rooms.identity import (
     messages,
     queries,
     recovery_queries,
+    screens,
     sessions,
     way_queries,
 )
@@ -35,7 +35,6 @@ async def begin(*, email: str, locale: str, address: str, at: datetime) -> Mail:
     """
     clean, key = addresses.clean(email), addresses.key(email)
     await limits.count_mail(email_key=key, address=address, at=at)
-    public = runtime.get().settings.public_url
     token = new_token()
     async with transaction():
         row = await queries.person_at(key)
@@ -50,9 +49,11 @@ async def begin(*, email: str, locale: str, address: str, at: datetime) -> Mail:
             expires_at=at if known else at + limits.SIGN_UP_LINK,
         )
         if row and known:
-            texts = messages.already_here(sign_in=f"{public}/", recover=f"{public}/recuperation")
+            texts = messages.already_here(
+                sign_in=screens.address(screens.SIGN_IN), recover=screens.address(screens.ASK_RECOVERY)
+            )
             return await mailing.tell_address(row["email"], texts, language=row["locale"], at=at)
-        texts = messages.sign_up(address=f"{public}/bienvenue#{token}")
+        texts = messages.sign_up(address=screens.address(screens.WELCOME, token))
         return await mailing.tell_address(clean, texts, language=locale, at=at, kept=limits.SIGN_UP_LINK)
 
 

@@ -7,10 +7,9 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from backend.kit import runtime
 from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
-from backend.rooms.identity import mailing, queries, recovery_queries, schemas, vouching_messages
+from backend.rooms.identity import mailing, queries, recovery_queries, schemas, screens, vouching_messages
 from backend.rooms.identity.addresses import key
 from backend.rooms.identity.errors import VouchingOver
 from backend.rooms.identity.limits import READY_LINK, VOUCHING_ASKED_FOR, VOUCHING_READY_FOR, VOUCHING_WAIT
@@ -83,7 +82,7 @@ async def ask(person: Row, *, at: datetime) -> datetime | None:
         return row["ready_at"] if row else None
     for other in others:
         await recovery_queries.ask_to_vouch(vouching_id, person_id=other.person_id, carnet_id=other.carnet_id)
-    vouch = f"{runtime.get().settings.public_url}/garants"
+    vouch = screens.address(screens.VOUCHES)
     await _tell_all(
         vouching_id,
         person,
@@ -168,7 +167,6 @@ async def use(person_id: UUID, *, at: datetime) -> bool:
 
 async def announce(*, at: datetime) -> None:
     """Tells everyone, once, that the 72 hours have passed, and sends the person a link; ends what nobody followed."""
-    public = runtime.get().settings.public_url
     for row in await recovery_queries.ready_vouchings(at=at):
         subject = await queries.person(row["person_id"])
         assert subject is not None
@@ -184,7 +182,7 @@ async def announce(*, at: datetime) -> None:
         )
         await recovery_queries.mark_announced(row["id"], at=at)
         await _tell_all(
-            row["id"], subject, _ready_texts(_name(subject), f"{public}/recuperation#{token}"), at=at
+            row["id"], subject, _ready_texts(_name(subject), screens.address(screens.RECOVERY, token)), at=at
         )
     stale = await recovery_queries.stale_vouchings(
         asked_before=at - VOUCHING_ASKED_FOR, ready_before=at - VOUCHING_READY_FOR
@@ -213,7 +211,6 @@ async def _tell_all(
     vouching_id: UUID, person: Row, texts: Callable[[bool, str], Texts], *, at: datetime
 ) -> None:
     """Each message has a stop link of its own, so that it is known who stopped."""
-    public = runtime.get().settings.public_url
     ids = [person["id"], *(a["person_id"] for a in await recovery_queries.asked(vouching_id))]
     for row in await queries.people(ids):
         token = new_token()
@@ -227,7 +224,7 @@ async def _tell_all(
             vouching_id=vouching_id,
             expires_at=at + STOP_LINK,
         )
-        letter = texts(row["id"] == person["id"], f"{public}/stop#{token}")
+        letter = texts(row["id"] == person["id"], screens.address(screens.STOP, token))
         await mailing.tell_address(row["email"], letter, language=row["locale"], at=at)
 
 

@@ -21,10 +21,13 @@ async def test_a_message_of_an_act_undone_is_never_sent(client, mailbox, query):
     class Undone(Exception):
         pass
 
-    with pytest.raises(Undone):
+    async def undone() -> None:
         async with transaction():
             await service.write_to(CLAIRE, texts, language="fr")
             raise Undone
+
+    with pytest.raises(Undone):
+        await undone()
     assert await mailbox.new() == []
     assert await query("SELECT 1 FROM procrastinate_jobs WHERE task_name = 'identity.send_mail'") == []
 
@@ -162,3 +165,14 @@ async def test_after_a_new_server_key_codes_still_work(client, mailbox, clock, s
     clock.advance(minutes=2)
     answer = await client.post("/api/auth/proof/otp", json={"code": pyotp.TOTP(secret).at(clock.at)})
     assert answer.status_code == 200
+
+
+def test_messages_link_to_screens_that_exist():
+    from pathlib import Path
+
+    from backend.rooms.identity import screens
+
+    routes = (Path(__file__).parents[3] / "pwa/src/rooms/identity/routes.ts").read_text()
+    named = [value for name, value in vars(screens).items() if name.isupper()]
+    assert len(named) == 8
+    assert [path for path in named if f'path: "{path}"' not in routes] == []

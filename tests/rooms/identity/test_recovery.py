@@ -88,7 +88,7 @@ async def test_a_wrong_code_does_not_spend_the_link(client, mailbox, claire, clo
 
 
 async def test_old_ways_serve_until_a_new_one_is_set_and_close_then(app, client, mailbox, claire, clock):
-    phone, old, totp, codes = claire
+    phone, old, _totp, codes = claire
     token = await ask(client, mailbox)
     answer = await complete(client, token, recovery_code=codes[0])
     assert answer.status_code == 200
@@ -115,7 +115,7 @@ async def test_old_ways_serve_until_a_new_one_is_set_and_close_then(app, client,
 async def test_after_a_recovery_code_an_old_one_time_code_does_not_complete_a_new_password(
     client, mailbox, claire, clock
 ):
-    _, _, totp, codes = claire
+    _, _, _totp, codes = claire
     token = await ask(client, mailbox)
     await complete(client, token, recovery_code=codes[0])
     assert (

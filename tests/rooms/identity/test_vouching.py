@@ -238,7 +238,7 @@ async def test_a_clock_set_back_makes_nothing_ready(client, mailbox, family, clo
 
 
 async def test_what_nobody_follows_ends_by_itself(client, mailbox, family, clock):
-    _, opened = family
+    _, _opened = family
     await begin(client, mailbox)
     await mailbox.new()
     clock.advance(days=14)
