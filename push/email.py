@@ -172,11 +172,11 @@ def _compose(message: Email) -> EmailMessage:
         made["Subject"] = message.subject
         made["Date"] = format_datetime(message.at)
         made["Message-ID"] = message.message_id
-        made["Content-Language"] = message.language
         made["Auto-Submitted"] = "auto-generated"
         made["X-Auto-Response-Suppress"] = "All"
         made.set_content(message.text, cte="quoted-printable")
         made.add_alternative(message.html, subtype="html", cte="quoted-printable")
+        made["Content-Language"] = message.language  # setting the content drops what was said about it before
     except (ValueError, MessageError) as cause:
         raise BadMessage("a header cannot be written") from cause
     return made
