@@ -1,0 +1,6 @@
+"""How much a received file may be."""
+
+PHOTO_BYTES = 50_000_000
+PHOTO_PIXELS = 100_000_000
+VIDEO_BYTES = 2_000_000_000
+VIDEO_SECONDS = 20 * 60

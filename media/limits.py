@@ -1,0 +1,155 @@
+"""How much a received file may be, and the child process in which it is decoded: a decoder can do no more than fail.
+
+`run_child` turns a crash, a hang, too much memory or too much output into `Refused`; nothing reaches the caller's process.
+Cancelling kills the child.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from media.bounds import PHOTO_BYTES, PHOTO_PIXELS, VIDEO_BYTES, VIDEO_SECONDS
+from media.refused import Reason, Refused
+
+__all__ = [
+    "PHOTO_BYTES",
+    "PHOTO_PIXELS",
+    "VIDEO_BYTES",
+    "VIDEO_SECONDS",
+    "Ended",
+    "Limits",
+    "Reason",
+    "Refused",
+    "run_child",
+]
+
+MIB = 1024 * 1024
+
+_HERE = Path(__file__).parent
+_SYSTEM = ["/lib", "/lib64", "/usr", "/etc/ld.so.cache", "/dev/null", "/dev/urandom", "/proc/cpuinfo"]
+_HELD = 64 * 1024
+"""Bytes of a line, or of the messages' end, that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """cpu_s: seconds of processor, all threads together. wall_s: seconds by the clock. stall_s: seconds without a sign
+    of progress. memory: bytes of address space. output: bytes of any one file written."""
+
+    cpu_s: int
+    wall_s: float
+    memory: int
+    output: int
+    stall_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a child ended by itself. `messages`: the end of what it said; it may quote the file, so it is never logged."""
+
+    code: int
+    messages: str
+
+
+Work = Literal["exec", "call"]
+Watch = Callable[[str], Awaitable[bool]]
+"""Is given each line that the child prints; answers whether it shows progress."""
+
+
+async def run_child(
+    work: Work,
+    command: Sequence[str | Path],
+    *,
+    limits: Limits,
+    folder: Path,
+    readable: Sequence[Path] = (),
+    watch: Watch | None = None,
+) -> Ended:
+    """Runs a program ("exec") or a module's main ("call") that sees `readable` and `folder`, and writes in `folder` only.
+
+    Raises Refused(TOO_SLOW, TOO_HUNGRY, TOO_MUCH_OUTPUT, or UNREADABLE when it crashed).
+    """
+    terms = {
+        "cpu_s": limits.cpu_s,
+        "memory": limits.memory,
+        "output": limits.output,
+        "readable": [*_SYSTEM, *_python_folders(), str(command[0]), *map(str, readable)],
+        "writable": [str(folder)],
+        "paths": [str(_HERE.parent), *(path for path in sys.path if path.endswith("-packages"))],
+    }
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-I", "-S", str(_HERE / "confine.py"), json.dumps(terms)),
+        *(work, *map(str, command)),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        cwd=folder,
+        env={"LC_ALL": "C.UTF-8", "TMPDIR": str(folder), "MALLOC_ARENA_MAX": "2"},
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    try:
+        async with asyncio.timeout(limits.wall_s):
+            messages, _ = await asyncio.gather(
+                _end_of(process.stderr), _follow(process.stdout, watch, limits.stall_s)
+            )
+            code = await process.wait()
+    except TimeoutError:
+        raise Refused(Reason.TOO_SLOW) from None
+    finally:
+        await _kill(process)
+    if code < 0:
+        raise Refused(_REASONS.get(-code, Reason.UNREADABLE))
+    return Ended(code, messages)
+
+
+_REASONS: dict[int, Reason] = {
+    signal.SIGXCPU: Reason.TOO_SLOW,
+    signal.SIGXFSZ: Reason.TOO_MUCH_OUTPUT,
+    signal.SIGKILL: Reason.TOO_HUNGRY,  # not by us, who would have raised before: the system ran out of memory
+}
+
+
+def _python_folders() -> set[str]:
+    return {
+        sys.prefix,
+        sys.base_prefix,
+        str(_HERE),
+        *(path for path in sys.path if path.endswith("-packages")),
+    }
+
+
+async def _follow(stream: asyncio.StreamReader, watch: Watch | None, stall_s: float | None) -> None:
+    """Raises TimeoutError when no line shows progress for `stall_s` seconds."""
+    held = b""
+    async with asyncio.timeout(stall_s) as patience:
+        while chunk := await stream.read(_HELD):
+            *lines, held = (held + chunk).split(b"\n")
+            if len(held) > _HELD:
+                raise Refused(Reason.TOO_MUCH_OUTPUT)
+            for line in lines:
+                if watch and await watch(line.decode("utf-8", "replace")) and stall_s is not None:
+                    patience.reschedule(asyncio.get_running_loop().time() + stall_s)
+
+
+async def _end_of(stream: asyncio.StreamReader) -> str:
+    held = b""
+    while chunk := await stream.read(_HELD):
+        held = (held + chunk)[-_HELD:]
+    return held.decode("utf-8", "replace")
+
+
+async def _kill(process: asyncio.subprocess.Process) -> None:
+    """Kills what still runs of the child's session, and waits for it, even when cancelled meanwhile."""
+    with contextlib.suppress(ProcessLookupError):
+        if process.returncode is None:
+            os.killpg(process.pid, signal.SIGKILL)
+    await asyncio.shield(process.wait())
