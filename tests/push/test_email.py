@@ -47,7 +47,7 @@ async def test_a_message_arrives_whole():
     text, html = arrived.get_body(("plain",)), arrived.get_body(("html",))
     assert text is not None
     assert html is not None
-    assert text.get_content().replace("\n..", "\n.") == MESSAGE.text
+    assert text.get_content().replace("\r\n", "\n").replace("\n..", "\n.") == MESSAGE.text
     assert html.get_content().strip() == MESSAGE.html
     assert server.envelopes[0][1] == ["RCPT TO:<claire@example.org>"]
 
