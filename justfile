@@ -20,7 +20,7 @@ serve *options: build
 # un vrai téléphone, sur le réseau local, par TLS : affiche le code à scanner · a real phone, on your network
 [no-exit-message]
 phone *options: build
-    @exec .venv/bin/python tools/phone.py "$@"
+    @exec .venv/bin/python -m tools.phone "$@"
 
 # construire : .venv/bin/cs3 et pwa/dist · build
 [no-exit-message]

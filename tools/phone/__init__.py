@@ -1,0 +1,1 @@
+"""./just phone: a real phone tries this CS3 over the local network."""
