@@ -187,7 +187,10 @@ def _address(name: str, address: str) -> Address:
     if not (user and at and host) or re.search(r"[\s,;<>()]", address):
         raise BadMessage("not one e-mail address")
     try:
-        return Address(name, user, host if host.isascii() else host.encode("idna").decode())
+        ascii_host = host.encode("idna").decode()
+        if not host.isascii() and ascii_host.encode().decode("idna") != host.lower():
+            raise BadMessage("a host that could be written in two ways")
+        return Address(name, user, ascii_host)
     except (ValueError, MessageError, UnicodeError) as cause:
         raise BadMessage("not one e-mail address") from cause
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from backend import __version__
 from backend.kit import runtime
 from backend.kit.errors import Invalid
-from backend.rooms.identity import queries, schemas, way_queries
+from backend.rooms.identity import queries, schemas, vouching, way_queries
 from backend.rooms.identity.delivery import mail_mode
 from backend.rooms.identity.sessions import Person
 
@@ -22,6 +22,7 @@ async def of(person: Person, *, at: datetime) -> schemas.Me:
         session=schemas.SessionNow(
             id=person.session_id, strength=person.strength, fresh_until=person.fresh_until(at)
         ),
+        vouching=await vouching.running(person.id, at=at),
         mail=mail_mode(),
         demo=runtime.get().settings.demo,
         version=__version__,

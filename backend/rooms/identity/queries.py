@@ -47,6 +47,10 @@ async def lock_person(id: UUID) -> None:
     await fetch_one("SELECT FROM person WHERE id = $1 FOR NO KEY UPDATE", id)
 
 
+async def prove_address_again(id: UUID, *, email: str, at: datetime) -> None:
+    await fetch("UPDATE person SET email = $2, email_verified_at = $3 WHERE id = $1", id, email, at)
+
+
 async def change_person(
     id: UUID, *, given_name: str | None, family_name: str | None, locale: str | None
 ) -> None:
@@ -220,4 +224,14 @@ async def drop_dead(*, at: datetime, idle: timedelta) -> None:
         "DELETE FROM person_totp WHERE confirmed_at IS NULL AND begun_at <= $1", at - timedelta(days=1)
     )
     await fetch("DELETE FROM mail WHERE expires_at <= $1", at)
+    # People who proved an address and never chose a way in: nothing can be theirs.
+    await fetch(
+        """
+        DELETE FROM person p WHERE p.created_at <= $1
+            AND NOT EXISTS (SELECT FROM passkey WHERE person_id = p.id)
+            AND NOT EXISTS (SELECT FROM person_totp WHERE person_id = p.id AND confirmed_at IS NOT NULL)
+            AND NOT EXISTS (SELECT FROM session WHERE person_id = p.id)
+        """,
+        at - timedelta(days=7),
+    )
     await fetch("DELETE FROM vouching WHERE over_at <= $1", at - timedelta(days=365))

@@ -102,6 +102,7 @@ class Me(Struct):
     locale: Locale
     ways: Ways
     session: SessionNow
+    vouching: "Vouching | None"
     mail: Literal["smtp", "outbox"]
     demo: bool
     version: str

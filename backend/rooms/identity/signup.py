@@ -81,6 +81,7 @@ async def complete(data: CompleteSignUp, *, device: Device, replaces: str, addre
         )
         if person is None:
             person = await _begun_before(link["email_key"])
+            await queries.prove_address_again(person["id"], email=link["email"], at=at)
             await queries.change_person(
                 person["id"], given_name=given, family_name=family, locale=data.locale
             )

@@ -63,6 +63,12 @@ def state(row: Row, *, at: datetime) -> schemas.VouchingState:
     return "ready" if row["ready_at"] <= at else "vouched"
 
 
+async def running(person_id: UUID, *, at: datetime) -> schemas.Vouching | None:
+    """What a person who is signed in must know: somebody asks that others vouch for them. A fresh proof stops it."""
+    row = await recovery_queries.open_vouching(person_id)
+    return schemas.Vouching(state=state(row, at=at), ready_at=row["ready_at"]) if row else None
+
+
 async def shown(person_id: UUID, *, at: datetime) -> schemas.Vouching | None:
     """What the person who recovers is told: the open one, or one stopped lately."""
     row = await recovery_queries.last_vouching(person_id)

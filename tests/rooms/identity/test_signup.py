@@ -92,6 +92,18 @@ async def test_who_left_before_choosing_a_way_in_may_begin_again(app, client, ma
         assert answer.status_code == 401
 
 
+async def test_who_never_chose_a_way_in_is_forgotten_after_a_week(client, mailbox, clock, query):
+    from backend.kit.transaction import transaction
+    from backend.rooms.identity.jobs import drop_dead
+
+    await people.sign_up(client, mailbox, CLAIRE)
+    for days, left in ((6, 1), (1, 0)):
+        clock.advance(days=days)
+        async with transaction():
+            await drop_dead.run(timestamp=0)
+        assert len(await query("SELECT 1 FROM person")) == left
+
+
 async def test_messages_to_one_address_are_limited(client, mailbox):
     statuses = [
         (await client.post("/api/auth/signup", json={"email": CLAIRE, "locale": "fr"})).status_code

@@ -26,7 +26,7 @@ def test_addresses_that_people_have(email: str):
     [
         "", "claire", "claire@", "@example.org", "a@b", "a b@example.org", "a@example.org\nBcc: x@example.org",
         "a@example.org,b@example.org", "<a@example.org>", '"a"@example.org', "a@example..org", "a@127.0.0.1",
-        "x" * 250 + "@example.org",
+        "x" * 250 + "@example.org", "a@straße.de", "a@exa\u200dmple.fr",
     ],
 )  # fmt: skip
 def test_what_is_no_address(email: str):
@@ -36,7 +36,24 @@ def test_what_is_no_address(email: str):
 
 def test_capitals_do_not_make_another_person():
     assert addresses.key("Claire@Example.ORG") == addresses.key("claire@example.org")
-    assert addresses.key("Zoé@exemple.fr") == addresses.key("ZOE\u0301@exemple.fr")
+    assert addresses.key("Zoé@exemple.fr") == addresses.key("ZOe\u0301@exemple.fr")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("strasse@example.org", "straße@example.org"),
+        ("fin@example.org", "ﬁn@example.org"),
+        ("ali@example.org", "alı@example.org"),
+    ],
+)
+def test_lookalikes_are_other_people(one: str, other: str):
+    assert addresses.key(one) != addresses.key(other)
+
+
+def test_a_sign_that_is_another_one_is_written_as_that_one():
+    """Unicode has the Kelvin sign be a K: the message goes to the person whose address it is."""
+    assert addresses.clean("mi\u212ae@example.org") == "miKe@example.org"
 
 
 CHROME = "Mozilla/5.0 (Linux; Android 15; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36"

@@ -193,8 +193,13 @@ async def test_signing_in_as_before_stops_it(app, client, mailbox, family, clock
     _, opened = family
     await vouched(opened, client, mailbox, clock)
     clock.advance(hours=73)
+    # a phone still signed in shows it
+    shown = (await opened[CLAIRE][0].get("/api/me")).json()["vouching"]
+    assert shown == {"state": "ready", "ready_at": "2026-11-24T09:00:00Z"}
+    assert (await opened[PAUL][0].get("/api/me")).json()["vouching"] is None
     async with browser(app) as phone:
-        assert (await people.sign_in_with(phone, opened[CLAIRE][1])).status_code == 200
+        signed_in = await people.sign_in_with(phone, opened[CLAIRE][1])
+        assert (signed_in.status_code, signed_in.json()["vouching"]) == (200, None)
     token = await ask(client, mailbox)
     assert (await complete(client, token)).status_code == 403
     assert (await vouch_of(opened, PAUL))["state"] == "stopped"
