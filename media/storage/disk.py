@@ -1,6 +1,7 @@
 """Objects in a folder (0700) as files (0600), each written under a hidden name, then renamed."""
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import AsyncIterable, AsyncIterator, Iterator
@@ -11,11 +12,11 @@ from pathlib import Path
 
 from media.storage.disk_writer import TEMPORARY, DiskWriter, our_errors
 from media.storage.errors import Missing, Refused
-from media.storage.protocol import check_name, is_name
+from media.storage.protocol import CHUNK, READ_AHEAD, check_name, is_name
 from media.storage.threads import Behind, Threads
 
 WRITTEN_AT_ONCE = 512 * 1024
-READ_AT_ONCE = 256 * 1024
+NOWAIT: int = getattr(os, "RWF_NOWAIT", 0)  # Linux; elsewhere every read goes to a thread
 
 
 class DiskStorage:
@@ -49,14 +50,8 @@ class DiskStorage:
             writer.close()
         return writer.size
 
-    async def open(self, name: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
-        reader = _Reader(self._path(name), start, stop)
-        try:
-            while not reader.ended:
-                if chunk := await self._threads.run(reader.read):
-                    yield chunk
-        finally:
-            reader.close()
+    def open(self, name: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
+        return self._threads.stream(_Reader(self._path(name), start, stop))
 
     async def size(self, name: str) -> int:
         return await self._threads.run(partial(_size, self._path(name)))
@@ -122,24 +117,52 @@ class DiskStorage:
 
 
 class _Reader:
-    """Reads a range in steps; opens at the first step, so that everything that blocks happens in a thread."""
+    """A range of a file. What the system holds in memory is read at once: the way to a thread and back costs more."""
+
+    ahead = False
 
     def __init__(self, path: Path, start: int, stop: int | None):
         self._path = path
-        self.ended = False
         self._at = start
         self._stop = stop
         self._descriptor: int | None = None
+        self._now = NOWAIT
+        self._reused = memoryview(bytearray(CHUNK if NOWAIT else 0))
+        self.ended = False
 
-    def read(self) -> bytes:
+    def read(self) -> list[bytes]:
         with our_errors(self._path.name):
             if self._descriptor is None:
                 self._descriptor = _open(self._path)
-            wanted = READ_AT_ONCE if self._stop is None else min(READ_AT_ONCE, self._stop - self._at)
-            chunk = os.pread(self._descriptor, wanted, self._at) if wanted > 0 else b""
-            self._at += len(chunk)
-            self.ended = len(chunk) < READ_AT_ONCE
-            return chunk
+            chunks: list[bytes] = []
+            while not self.ended and len(chunks) < (1 if self._now else READ_AHEAD):
+                chunks += self._advance(os.pread(self._descriptor, self._wanted(), self._at))
+            return chunks
+
+    def read_now(self) -> list[bytes]:
+        chunks: list[bytes] = []
+        if self._descriptor is None or not self._now:
+            return chunks
+        while len(chunks) < READ_AHEAD and not self.ended:
+            try:
+                got = os.preadv(self._descriptor, [self._reused[: self._wanted()]], self._at, self._now)
+            except OSError as error:
+                if error.errno != errno.EAGAIN:
+                    self._now = 0  # a file system that cannot; what is wrong beside, a `read` will say
+                break
+            chunks += self._advance(bytes(self._reused[:got]))
+        return chunks
+
+    def _wanted(self) -> int:
+        return CHUNK if self._stop is None else max(0, min(CHUNK, self._stop - self._at))
+
+    def _advance(self, chunk: bytes) -> list[bytes]:
+        self._at += len(chunk)
+        self.ended = not chunk or self._at == self._stop
+        return [chunk] if chunk else []
+
+    def interrupt(self) -> None:
+        """A disk answers by itself."""
 
     def close(self) -> None:
         if self._descriptor is not None:

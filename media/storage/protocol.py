@@ -10,6 +10,11 @@ from media.storage.errors import BadName
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}(/[A-Za-z0-9][A-Za-z0-9._-]{0,199})*")
 LONGEST_NAME = 700
 
+CHUNK = 64 * 1024
+"""Larger blocks are slower: the allocator takes those from the system each time, page by page."""
+READ_AHEAD = 4
+"""Chunks that are read in one go."""
+
 
 class Storage(Protocol):
     """Objects by name. An object appears whole or not at all, and never changes: of two puts, the later wins.
@@ -24,7 +29,7 @@ class Storage(Protocol):
         ...
 
     def open(self, name: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
-        """Bytes `start` to `stop` (not included; None: the end), in chunks of some hundred KiB."""
+        """Bytes `start` to `stop` (not included; None: the end), in chunks of at most `CHUNK`."""
         ...
 
     async def size(self, name: str) -> int: ...

@@ -18,13 +18,12 @@ import urllib3
 from minio import Minio
 
 from media.storage.errors import Refused, Unreachable
-from media.storage.protocol import check_name, is_name
+from media.storage.protocol import CHUNK, READ_AHEAD, check_name, is_name
 from media.storage.s3_errors import RangeBeyondEnd, our_errors
 from media.storage.s3_requests import S3Requests
 from media.storage.s3_upload import S3Upload, Spares
 from media.storage.threads import Threads
 
-READ_AT_ONCE = 256 * 1024
 logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)  # at DEBUG it would log signed addresses
 CHECK_KEY = "_check"  # not a name that `check_name` accepts
 SPARE_PARTS = 4
@@ -90,17 +89,10 @@ class S3Storage:
             await asyncio.shield(asyncio.ensure_future(upload.discard()))
             raise
 
-    async def open(self, name: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
-        if stop is not None and stop <= start:
-            await self.size(name)
-            return
-        reader = _Reader(self._client, self._bucket, check_name(name), start, stop)
-        try:
-            while not reader.ended:
-                if chunk := await self._threads.run(reader.read, on_cancel=reader.interrupt):
-                    yield chunk
-        finally:
-            reader.close()
+    def open(self, name: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
+        return self._threads.stream(
+            _Reader(self._client, self._requests, self._bucket, check_name(name), start, stop)
+        )
 
     async def size(self, name: str) -> int:
         return await self._threads.run(partial(self._requests.size, check_name(name)))
@@ -128,12 +120,16 @@ def _next_names(found: Any) -> list[str]:
 
 
 class _Reader:
-    """Reads a range in steps; takes it up again when the line breaks, if the object is still the same."""
+    """A range of an object; takes it up again when the line breaks, if the object is still the same."""
 
-    def __init__(self, client: Minio, bucket: str, name: str, start: int, stop: int | None):
+    def __init__(
+        self, client: Minio, requests: S3Requests, bucket: str, name: str, start: int, stop: int | None
+    ):
         self._client = client
+        self._requests = requests
         self._bucket = bucket
         self._name = name
+        self.ahead = True
         self.ended = False
         self._at = start
         self._stop = stop
@@ -142,12 +138,21 @@ class _Reader:
         self._response: Any = None
         self._interrupted = False
 
-    def read(self) -> bytes:
+    def read(self) -> list[bytes]:
+        if self._stop is not None and self._stop <= self._at:
+            self._requests.size(self._name)
+            self.ended = True
+        return [self._read_one() for _ in range(READ_AHEAD) if not self.ended]
+
+    def read_now(self) -> list[bytes]:
+        return []
+
+    def _read_one(self) -> bytes:
         for attempt in range(RESUMED + 1):
             try:
                 with our_errors(self._name):
                     response = self._response or self._begin()
-                    chunk: bytes = response.read(READ_AT_ONCE)
+                    chunk: bytes = response.read(CHUNK)
                     self._at += len(chunk)
                     self.ended = not chunk or self._at == self._end
                     return chunk

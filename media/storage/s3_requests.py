@@ -21,6 +21,7 @@ from minio.signer import presign_v4
 from media.storage.errors import Missing, StorageError, Unreachable
 from media.storage.s3_errors import from_status, our_errors
 
+Body = bytes | memoryview
 _ONE_SEND = 256 * 1024  # a socket's time limit counts for one send
 _TRIES = 3
 _VALID_SECONDS = 600
@@ -44,7 +45,7 @@ class S3Requests:
         self._bucket = bucket
         self._region = region
 
-    def put(self, name: str, body: bytes | bytearray) -> None:
+    def put(self, name: str, body: Body) -> None:
         self._ask("PUT", name, body=body)
 
     def size(self, name: str) -> int:
@@ -58,7 +59,7 @@ class S3Requests:
         """Begin a multipart upload; return its id."""
         return _text(self._ask("POST", name, {"uploads": ""}).data, "UploadId")
 
-    def put_part(self, name: str, upload: str, number: int, body: bytes | bytearray) -> str:
+    def put_part(self, name: str, upload: str, number: int, body: Body) -> str:
         """Return the part's ETag."""
         answer = self._ask("PUT", name, {"uploadId": upload, "partNumber": str(number)}, body=body)
         return answer.headers["ETag"]
@@ -106,7 +107,7 @@ class S3Requests:
         name: str | None,
         query: dict[str, str] | None = None,
         *,
-        body: bytes | bytearray = b"",
+        body: Body = b"",
         tries: int = _TRIES,
     ) -> urllib3.BaseHTTPResponse:
         """Raise our errors. What the store or the network failed is tried again, with a growing pause."""
@@ -120,7 +121,7 @@ class S3Requests:
         raise AssertionError
 
     def _ask_once(
-        self, method: str, name: str | None, query: dict[str, str], body: bytes | bytearray
+        self, method: str, name: str | None, query: dict[str, str], body: Body
     ) -> urllib3.BaseHTTPResponse:
         url = self._base.build(
             method=method,
@@ -151,7 +152,7 @@ class S3Requests:
         return answer
 
 
-def _pieces(body: bytes | bytearray) -> Iterator[Any]:
+def _pieces(body: Body) -> Iterator[Any]:
     view = memoryview(body)
     for at in range(0, len(view), _ONE_SEND):
         yield view[at : at + _ONE_SEND]

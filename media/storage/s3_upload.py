@@ -1,6 +1,7 @@
 """One object on its way into a bucket: a single PUT when it is small, else parts of one size."""
 
 import contextlib
+import mmap
 from functools import partial
 
 from media.storage.errors import StorageError, Unreachable
@@ -27,6 +28,24 @@ class Spares:
         self._free += 1
 
 
+class Part:
+    """Memory taken page by page as it fills, and given back to the system at once: `bytearray` does neither."""
+
+    def __init__(self) -> None:
+        self.length = 0
+        self._memory = mmap.mmap(-1, PART)
+
+    def take(self, chunk: memoryview) -> memoryview:
+        """Copy what there is room for; return the rest."""
+        room = min(PART - self.length, len(chunk))
+        self._memory[self.length : self.length + room] = chunk[:room]
+        self.length += room
+        return chunk[room:]
+
+    def read(self) -> memoryview:
+        return memoryview(self._memory)[: self.length]
+
+
 class S3Upload:
     """Holds one part while it fills, and a second one while that one is sent, if a spare is free."""
 
@@ -35,7 +54,7 @@ class S3Upload:
         self._threads = threads
         self._spares = spares
         self._name = name
-        self._part = bytearray()
+        self._part = Part()
         self._size = 0
         self._upload: str | None = None
         self._etags: list[str] = []
@@ -46,18 +65,16 @@ class S3Upload:
         self._size += len(chunk)
         rest = memoryview(chunk)
         while rest:
-            room = PART - len(self._part)
-            self._part += rest[:room]
-            rest = rest[room:]
-            if len(self._part) == PART:
+            rest = self._part.take(rest)
+            if self._part.length == PART:
                 await self._send()
 
     async def finish(self) -> int:
         if not self._etags:
             self._finishing = True
-            await self._threads.run(partial(self._requests.put, self._name, self._part))
+            await self._threads.run(partial(self._requests.put, self._name, self._part.read()))
             return self._size
-        if self._part:
+        if self._part.length:
             await self._send()
         await self._behind.finish()
         self._finishing = True
@@ -76,7 +93,7 @@ class S3Upload:
 
     async def _send(self) -> None:
         await self._behind.finish()
-        part, self._part = self._part, bytearray()
+        part, self._part = self._part, Part()
         self._etags.append("")
         send = partial(self._threads.run, partial(self._send_part, len(self._etags), part))
         if self._spares.take():
@@ -84,11 +101,11 @@ class S3Upload:
         else:
             await send()
 
-    def _send_part(self, number: int, part: bytearray) -> None:
+    def _send_part(self, number: int, part: Part) -> None:
         """In a thread, one at a time."""
         if self._upload is None:
             self._upload = self._requests.begin(self._name)
-        self._etags[number - 1] = self._requests.put_part(self._name, self._upload, number, part)
+        self._etags[number - 1] = self._requests.put_part(self._name, self._upload, number, part.read())
 
     async def _complete(self, upload: str) -> None:
         """An answer that got lost does not mean that the object is not there: look."""

@@ -8,7 +8,7 @@ from uuid import UUID
 from media.storage.keys import KeyService
 from media.storage.protocol import Storage
 from media.storage.stream_cipher import KEY
-from media.storage.vault import Headers, Vault
+from media.storage.vault import Vault, headers_of
 
 
 class Sealed:
@@ -17,7 +17,6 @@ class Sealed:
     def __init__(self, storage: Storage, keys: KeyService):
         self._storage = storage
         self._keys = keys
-        self._headers = Headers()
 
     async def new_key(self, carnet: UUID) -> bytes:
         """A random key for a new carnet, wrapped: to be kept with the carnet, and given back to `vault`."""
@@ -25,7 +24,7 @@ class Sealed:
 
     async def vault(self, carnet: UUID, wrapped: bytes) -> Vault:
         """Raises Damaged when `wrapped` is not this carnet's."""
-        return Vault(self._storage, await self._keys.unwrap(carnet, wrapped), self._headers)
+        return Vault(self._storage, await self._keys.unwrap(carnet, wrapped))
 
     async def rewrap(self, carnet: UUID, wrapped: bytes) -> bytes:
         """The same key under the server's current key: all that a rotation has to write."""
@@ -36,7 +35,7 @@ class Sealed:
 
     async def delete(self, name: str) -> None:
         """Needs no key: for the sweep of orphans."""
-        self._headers.forget(name)
+        headers_of(self._storage).forget(name)
         await self._storage.delete(name)
 
     async def check(self) -> None:

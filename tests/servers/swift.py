@@ -25,7 +25,7 @@ from urllib.parse import quote
 
 KINDS = ("object", "container", "account", "proxy")
 REGION = "us-east-1"
-OTHER_PLACES = ("/dev/shm", "/var/tmp")  # noqa: S108  # each run makes its own private folder there
+OTHER_PLACES = ("/dev/shm", "/var/tmp")  # each run makes its own private folder there
 
 
 class CannotRun(Exception):
