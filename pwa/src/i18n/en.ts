@@ -81,8 +81,6 @@ const en: Texts = {
     iphone: "In Safari: tap Share, then “Add to Home Screen”.",
   },
   switcher: {
-    label: (name) => `${name}’s notebook. Switch notebook`,
-    labelOne: (name) => `${name}’s notebook`,
     title: "Switch notebook",
     open: "Open a new notebook",
     seen: (n) => `${n} ${plural(n, "person", "people")} looked today`,

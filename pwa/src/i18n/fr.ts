@@ -80,8 +80,6 @@ const fr = {
     iphone: "Dans Safari : touchez Partager, puis « Sur l’écran d’accueil ».",
   },
   switcher: {
-    label: (name: string) => `Carnet de ${name}. Changer de carnet`,
-    labelOne: (name: string) => `Carnet de ${name}`,
     title: "Changer de carnet",
     open: "Ouvrir un nouveau carnet",
     seen: (n: number) => `${n} ${plural(n, "personne a regardé", "personnes ont regardé")} aujourd’hui`,

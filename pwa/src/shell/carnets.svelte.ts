@@ -22,7 +22,15 @@ class Carnets {
     return this.list?.find((carnet) => carnet.id === id) ?? null;
   }
 
-  async load(): Promise<void> {
+  private loading: Promise<void> | null = null;
+
+  /** Reads the list; several who ask at once share one request. */
+  load(): Promise<void> {
+    this.loading ??= this.read().finally(() => (this.loading = null));
+    return this.loading;
+  }
+
+  private async read(): Promise<void> {
     try {
       const list = await get<Carnet[]>("/api/carnets");
       await this.compare(list);

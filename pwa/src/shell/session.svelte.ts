@@ -24,8 +24,6 @@ class Session {
   async start(): Promise<void> {
     if (!this.expected) {
       this.state = "out";
-      // A cookie may still be there (storage was cleared, or another tab signed in): look, without making anyone wait.
-      void get<Me>("/api/me", { plain: true }).then((me) => this.entered(me), () => undefined);
       return;
     }
     const kept = vault.recall<Me>("me");

@@ -6,7 +6,7 @@ export interface Toast {
 }
 
 /** How long a toast stays, ms: longer when it can be undone. Holding or focusing it stops the clock. */
-export const STAY = { plain: 6000, undo: 12000 };
+export const STAY = { plain: 5000, undo: 12000 };
 
 class Toasts {
   list = $state<Toast[]>([]);

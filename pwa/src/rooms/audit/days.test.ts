@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Trace } from "../../api/types";
-import { byDay } from "./days";
+import { byDay, withoutName } from "./days";
 
 const trace = (id: string, at: string, person: string | null, sentence: string): Trace => ({
   id,
@@ -30,4 +30,10 @@ test("the same sentence in a day is said once, with its count and both moments",
 
 test("someone without an account has a place of their own", () => {
   assert.equal(byDay([trace("1", "2026-11-20T18:00Z", null, "a")], day)[0]?.people[0]?.name, null);
+});
+
+test("under a person's own heading the sentence does not repeat the name, and says everything else", () => {
+  assert.equal(withoutName("Karim Saïdi a regardé un film.", "Karim Saïdi"), "A regardé un film.");
+  assert.equal(withoutName("Quelqu’un, sans compte, a ouvert la fiche.", null), "Quelqu’un, sans compte, a ouvert la fiche.");
+  assert.equal(withoutName("Karima a regardé un film.", "Karim"), "Karima a regardé un film.");
 });

@@ -40,3 +40,10 @@ export function byDay(traces: Trace[], dayOf: (at: string) => string): Day[] {
   }
   return days;
 }
+
+/** "Karim Saïdi a regardé un film." under Karim's own heading: "A regardé un film." */
+export function withoutName(sentence: string, name: string | null): string {
+  if (!name || !sentence.startsWith(`${name} `)) return sentence;
+  const rest = sentence.slice(name.length + 1);
+  return rest.charAt(0).toLocaleUpperCase() + rest.slice(1);
+}

@@ -183,7 +183,7 @@ const en: IdentityTexts = {
     password: "Password and code",
     passwordOn: "Your account also opens with a password and a six-digit code.",
     passwordOff: "A second way in, should a device be lost.",
-    passwordChange: "Change the password",
+    passwordChange: "Change",
     passwordAdd: "Add",
     passwordRemove: "Remove",
     passwordRemoveAsk: "Remove the password and the code?",

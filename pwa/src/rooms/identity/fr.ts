@@ -183,7 +183,7 @@ const fr = {
     password: "Mot de passe et code",
     passwordOn: "Votre compte s’ouvre aussi avec un mot de passe et un code à six chiffres.",
     passwordOff: "Une deuxième façon d’entrer, si un appareil se perd.",
-    passwordChange: "Changer le mot de passe",
+    passwordChange: "Changer",
     passwordAdd: "Ajouter",
     passwordRemove: "Retirer",
     passwordRemoveAsk: "Retirer le mot de passe et le code ?",
