@@ -3,15 +3,21 @@
 from litestar.types import ControllerRouterHandler
 
 from backend.rooms.access import routes as access
-#from backend.rooms.captures import routes as captures
+
+# from backend.rooms.captures import routes as captures
 from backend.rooms.carnet import routes as carnet
-#from backend.rooms.emergency import routes as emergency
+from backend.rooms.carnet.vouching import co_representatives
+from backend.rooms.emergency import routes as emergency
 from backend.rooms.identity import routes as identity
+from backend.rooms.identity.service import co_representatives_from
 
 ROUTES: list[ControllerRouterHandler] = [
     *identity.ROUTES,
     *carnet.ROUTES,
     *access.ROUTES,
-#    *captures.ROUTES,
-#    *emergency.ROUTES,
+    #    *captures.ROUTES,
+    *emergency.ROUTES,
 ]
+
+# What a room below asks of one above is handed to it here.
+co_representatives_from(co_representatives)
