@@ -6,11 +6,13 @@
 set -eu
 
 find_installed() {
-  for candidate in $(ls -d /usr/lib/postgresql/*/bin .cache/postgres/usr/lib/postgresql/*/bin 2>/dev/null | sort -t/ -k5 -rV); do
-    if [ -x "$candidate/initdb" ]; then
-      (cd "$candidate" && pwd)
-      return
-    fi
+  for version in 20 19 18 17 16 15; do
+    for candidate in "/usr/lib/postgresql/$version/bin" "$PWD/.cache/postgres/usr/lib/postgresql/$version/bin"; do
+      if [ -x "$candidate/initdb" ]; then
+        echo "$candidate"
+        return
+      fi
+    done
   done
   return 1
 }
@@ -55,12 +57,12 @@ trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
 if [ "$(id -u)" = 0 ]; then chown nobody "$folder"; fi
-as_server "$CS3_TEST_PG_BIN/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >"$folder/log" 2>&1 &&
+if ! { as_server "$CS3_TEST_PG_BIN/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >"$folder/log" 2>&1 &&
   as_server "$CS3_TEST_PG_BIN/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -s \
-    -o "-c listen_addresses='' -c unix_socket_directories='$folder' -c fsync=off" start >>"$folder/log" 2>&1 || {
+    -o "-c listen_addresses='' -c unix_socket_directories='$folder' -c fsync=off" start >>"$folder/log" 2>&1; }; then
   cat "$folder/log" "$folder/server.log" 2>/dev/null | tail -n 8 >&2
   exit 1
-}
+fi
 echo "PostgreSQL: $("$CS3_TEST_PG_BIN/postgres" --version 2>/dev/null || LD_LIBRARY_PATH=$libraries "$CS3_TEST_PG_BIN/postgres" --version)" >&2
 export CS3_TEST_DATABASE_URL="postgresql://postgres@/postgres?host=$folder"
 "$@"
