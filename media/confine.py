@@ -35,8 +35,11 @@ _TRUNCATE_RIGHT = 1 << 14  # from its third version
 
 
 def limit(*, cpu_s: int, memory: int, output: int) -> None:
-    """memory and output in bytes; output is the largest size of any one file written."""
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s + 1))
+    """memory and output in bytes; output is the largest size of any one file written.
+
+    Some programs take the signal of the first limit on time for a wish to stop, and use a little more to tidy up.
+    """
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s + 5))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (output, output))
     resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256))
@@ -121,6 +124,7 @@ def main(given: list[str]) -> None:
         sys.path[:0] = terms["paths"]
         module = importlib.import_module(given[2])  # ours; what is received is read after
     limit(cpu_s=terms["cpu_s"], memory=terms["memory"], output=terms["output"])
+    os.nice(terms["nice"])
     seal(readable=terms["readable"], writable=terms["writable"])
     if module is None:
         os.execv(given[2], given[2:])  # noqa: S606 - no shell: that is the point

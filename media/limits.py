@@ -41,13 +41,15 @@ _HELD = 64 * 1024
 @dataclass(frozen=True, slots=True)
 class Limits:
     """cpu_s: seconds of processor, all threads together. wall_s: seconds by the clock. stall_s: seconds without a sign
-    of progress. memory: bytes of address space. output: bytes of any one file written."""
+    of progress. memory: bytes of address space. output: bytes of any one file written. nice: how much it steps back
+    before others, 0 to 19."""
 
     cpu_s: int
     wall_s: float
     memory: int
     output: int
     stall_s: float | None = None
+    nice: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ async def run_child(
         "cpu_s": limits.cpu_s,
         "memory": limits.memory,
         "output": limits.output,
+        "nice": limits.nice,
         "readable": [*_SYSTEM, *_python_folders(), str(command[0]), *map(str, readable)],
         "writable": [str(folder)],
         "paths": [str(_HERE.parent), *(path for path in sys.path if path.endswith("-packages"))],

@@ -53,8 +53,11 @@ def make_sizes(image: Image.Image, folder: Path) -> dict[str, Any]:
         size = _fit(copy.size, side)
         if size != copy.size:
             copy = copy.resize(size, Image.Resampling.HAMMING, reducing_gap=2.0)
+        if written and size == list(written.values())[-1][1:]:
+            written[name] = list(written.values())[-1]  # the photo is small: one file serves both
+            continue
         copy.save(folder / f"{name}.webp", quality=_QUALITY, method=_EFFORT[name])
-        written[name] = copy.size
+        written[name] = (f"{name}.webp", *size)
     return {
         "width": full[0],
         "height": full[1],

@@ -1,18 +1,17 @@
 """Photos as they are shown and given away: three copies from one decoding, and the original without what it tells."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from media.limits import MIB, PHOTO_BYTES, Limits, run_child
+from media.asking import ask
+from media.limits import MIB, PHOTO_BYTES, Limits
 from media.refused import Reason, Refused
 from media.sniff import FileType, sniff
 
 PHOTO_LIMITS = Limits(cpu_s=40, wall_s=120, memory=2048 * MIB, output=200 * MIB)
-_LINE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +40,15 @@ class Photo:
 
 
 async def render_photo(source: Path, folder: Path, *, limits: Limits = PHOTO_LIMITS) -> Photo:
-    """Writes small.webp, medium.webp and large.webp in `folder`, which is private to this call.
+    """Writes the copies in `folder`, which is private to this call; of a small photo, one file serves several sizes.
 
     Raises Refused; then what was written in the folder is worth nothing.
     """
     kind = _photo_type(source)
-    told = await _run("render", kind, source, folder, folder, limits)
+    told = await _ask("render", kind, source, folder, limits=limits, folder=folder)
     renditions = {
-        name: Rendition(folder / f"{name}.webp", "image/webp", width, height)
-        for name, (width, height) in told["sizes"].items()
+        name: Rendition(folder / file, "image/webp", width, height)
+        for name, (file, width, height) in told["sizes"].items()
     }
     return Photo(
         type=kind,
@@ -69,7 +68,7 @@ async def clean_photo(source: Path, folder: Path, *, limits: Limits = PHOTO_LIMI
     """
     kind = _photo_type(source)
     target = folder / f"clean{kind.suffix}"
-    await _run("clean", kind, source, target, folder, limits)
+    await _ask("clean", kind, source, target, limits=limits, folder=folder)
     return target
 
 
@@ -82,31 +81,12 @@ def _photo_type(source: Path) -> FileType:
     return kind
 
 
-async def _run(
-    work: str, kind: FileType, source: Path, target: Path, folder: Path, limits: Limits
+async def _ask(
+    work: str, kind: FileType, source: Path, target: Path, *, limits: Limits, folder: Path
 ) -> dict[str, Any]:
-    lines: list[str] = []
-
-    async def keep(line: str) -> bool:
-        lines.append(line[:_LINE])
-        return True
-
-    command = ("media.photo_child", work, kind.value, source.absolute(), target.absolute())
-    ended = await run_child(
-        "call", command, limits=limits, folder=folder, readable=[source.absolute()], watch=keep
-    )
-    try:
-        told: dict[str, Any] = json.loads(lines[-1])
-    except (IndexError, ValueError):
-        raise Refused(_unsaid(ended.messages)) from None
-    if "refused" in told:
-        raise Refused(Reason(told["refused"]))
-    return told
-
-
-def _unsaid(messages: str) -> Reason:
-    """Why a child ended without a word of its own."""
-    return Reason.TOO_HUNGRY if "MemoryError" in messages or "alloc" in messages else Reason.UNREADABLE
+    source = source.absolute()
+    arguments = (work, kind.value, source, target.absolute())
+    return await ask("media.photo_child", *arguments, limits=limits, folder=folder, source=source)
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -1,0 +1,54 @@
+"""Runs one of the ffmpeg commands of `media.video_commands`, confined, and follows how far it is."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+from media.bounds import VIDEO_SECONDS
+from media.limits import Limits, run_child
+from media.refused import Reason, Refused
+
+Progress = Callable[[float], Awaitable[None]]
+"""Is given the part done, 0 to 1, about twice a second."""
+
+
+async def run_ffmpeg(
+    command: Sequence[str],
+    *,
+    source: Path,
+    folder: Path,
+    limits: Limits,
+    seconds: float | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """seconds: how long the film says it is; a film that runs on is refused, whatever it says. Raises Refused."""
+    seen = ""
+    furthest = 0.0
+
+    async def watch(line: str) -> bool:
+        nonlocal seen, furthest
+        key, _, value = line.strip().partition("=")
+        if key == "out_time_us" and value.lstrip("-").isdigit():
+            at = int(value) / 1_000_000
+            if at > VIDEO_SECONDS + 1:
+                raise Refused(Reason.TOO_LONG)
+            if progress and seconds and at > furthest:
+                furthest = at
+                await progress(min(1.0, at / seconds))
+        if key not in ("frame", "total_size") or line == seen:
+            return False
+        seen = line
+        return True
+
+    ended = await run_child(
+        "exec", command, limits=limits, folder=folder, readable=[source.absolute()], watch=watch
+    )
+    if ended.code:
+        raise Refused(_why(ended.messages))
+
+
+def _why(messages: str) -> Reason:
+    if "received signal 24" in messages:  # its time was up (SIGXCPU), which ffmpeg takes for a wish to stop
+        return Reason.TOO_SLOW
+    if "Cannot allocate memory" in messages:
+        return Reason.TOO_HUNGRY
+    return Reason.UNREADABLE
