@@ -1,19 +1,21 @@
 """One object on its way into a bucket: a single PUT when it is small, else parts of one size."""
 
+import asyncio
 import contextlib
 import mmap
 from functools import partial
 
 from media.storage.errors import StorageError, Unreachable
 from media.storage.s3_requests import S3Requests
-from media.storage.threads import Behind, Threads
+from media.storage.threads import Threads
 
 PART = 5 * 1024 * 1024
 """The least that S3 allows for a part that is not the last. S3 takes 10 000 of them, Swift 1 000 (5 GB)."""
 
 
 class Spares:
-    """How many parts may be held beyond one for each upload, by all of them together."""
+    """How many parts all uploads together may hold beyond one each: an upload alone then sends several at once,
+    and twenty do not take several times their memory."""
 
     def __init__(self, count: int):
         self._free = count
@@ -47,7 +49,7 @@ class Part:
 
 
 class S3Upload:
-    """Holds one part while it fills, and a second one while that one is sent, if a spare is free."""
+    """Holds the part that fills, and those being sent as far as there are spares."""
 
     def __init__(self, requests: S3Requests, threads: Threads, spares: Spares, name: str):
         self._requests = requests
@@ -58,7 +60,7 @@ class S3Upload:
         self._size = 0
         self._upload: str | None = None
         self._etags: list[str] = []
-        self._behind = Behind()
+        self._sending: set[asyncio.Task[None]] = set()
         self._finishing = False
 
     async def add(self, chunk: bytes) -> None:
@@ -76,14 +78,16 @@ class S3Upload:
             return self._size
         if self._part.length:
             await self._send()
-        await self._behind.finish()
+        await asyncio.gather(*self._sending)
         self._finishing = True
         await self._complete(self._upload or "")
         return self._size
 
     async def discard(self) -> None:
         """Leave no part and no object; what cannot be done because the store is gone is left to the sweep."""
-        await self._behind.drop()
+        for task in self._sending:
+            task.cancel()
+        await asyncio.gather(*self._sending, return_exceptions=True)
         with contextlib.suppress(StorageError):
             if self._upload:
                 await self._threads.run(partial(self._requests.abort, self._name, self._upload))
@@ -92,19 +96,27 @@ class S3Upload:
                 await self._threads.run(partial(self._requests.delete, self._name))
 
     async def _send(self) -> None:
-        await self._behind.finish()
+        if self._upload is None:
+            await self._threads.run(self._begin)
         part, self._part = self._part, Part()
         self._etags.append("")
         send = partial(self._threads.run, partial(self._send_part, len(self._etags), part))
+        for ended in [each for each in self._sending if each.done()]:
+            self._sending.remove(ended)
+            ended.result()
         if self._spares.take():
-            await self._behind.start(send, ended=self._spares.give)
+            task = asyncio.create_task(send())
+            task.add_done_callback(lambda _: self._spares.give())
+            self._sending.add(task)
         else:
             await send()
 
+    def _begin(self) -> None:
+        """Sets the id in the thread, so that a cancelled caller still knows what to abort."""
+        self._upload = self._requests.begin(self._name)
+
     def _send_part(self, number: int, part: Part) -> None:
-        """In a thread, one at a time."""
-        if self._upload is None:
-            self._upload = self._requests.begin(self._name)
+        assert self._upload
         self._etags[number - 1] = self._requests.put_part(self._name, self._upload, number, part.read())
 
     async def _complete(self, upload: str) -> None:
