@@ -14,13 +14,13 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ControllerRouterHandler
 
 from backend import __version__
+from backend.house import ROUTES
 from backend.kit import database, runtime
 from backend.kit.clock import Clock, SystemClock
 from backend.kit.health import HealthController
 from backend.kit.problems import answer_error
 from backend.kit.requests import BodyMiddleware, RequestMiddleware
 from backend.kit.transaction import TransactionMiddleware
-from backend.house import ROUTES
 from backend.settings import Settings
 from backend.shell import shell_routes
 from backend.worker.app import working

@@ -45,7 +45,9 @@ class _Stop(Exception):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="cs3", description="CS3, le carnet de soins et de suivi spécifiques.")
+    parser = argparse.ArgumentParser(
+        prog="cs3", description="CS3, le carnet de soins et de suivi spécifiques."
+    )
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMANDE")
 
@@ -141,11 +143,15 @@ def _check_demo(settings: Settings) -> None:
     marker = settings.data / "demo.json"
     if settings.demo:
         if settings.data.exists() and any(settings.data.iterdir()) and not (settings.data / ".demo").exists():
-            raise _Stop(f"{settings.data} contient déjà de vraies données : donnez un autre dossier à la démonstration.")
+            raise _Stop(
+                f"{settings.data} contient déjà de vraies données : donnez un autre dossier à la démonstration."
+            )
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         (settings.data / ".demo").touch(mode=0o600)
     elif marker.exists() or (settings.data / ".demo").exists():
-        raise _Stop(f"{settings.data} est un dossier de démonstration : relancez avec --demo, ou donnez un autre dossier.")
+        raise _Stop(
+            f"{settings.data} est un dossier de démonstration : relancez avec --demo, ou donnez un autre dossier."
+        )
 
 
 def _check_room(folder: Path) -> None:
@@ -162,7 +168,9 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         listener.bind((host, port))
     except OSError:
-        raise _Stop(f"le port {port} est déjà pris : arrêtez l’autre programme, ou donnez --port {port + 1}.") from None
+        raise _Stop(
+            f"le port {port} est déjà pris : arrêtez l’autre programme, ou donnez --port {port + 1}."
+        ) from None
     listener.listen(512)
     listener.set_inheritable(True)
     return listener

@@ -71,7 +71,9 @@ def read_settings(
     url = (public_url or environment.get("CS3_PUBLIC_URL", "http://localhost:8000")).rstrip("/")
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
-        raise SettingsError("CS3_PUBLIC_URL", "doit être une adresse complète, comme https://carnet.example.org")
+        raise SettingsError(
+            "CS3_PUBLIC_URL", "doit être une adresse complète, comme https://carnet.example.org"
+        )
     if parts.scheme == "http" and parts.hostname not in {"localhost", "127.0.0.1"}:
         raise SettingsError("CS3_PUBLIC_URL", "doit commencer par https:// hors de cette machine")
     database_url = environment.get("CS3_DATABASE_URL", "")

@@ -52,7 +52,13 @@ def shell_routes(folder: Path) -> list[ControllerRouterHandler]:
     def home(request: Request[Any, Any, Any]) -> Response[bytes]:
         return answer(request, "index.html")
 
-    @get("/{path:path}", include_in_schema=False, name="shell.file", opt={"no_transaction": True}, sync_to_thread=False)
+    @get(
+        "/{path:path}",
+        include_in_schema=False,
+        name="shell.file",
+        opt={"no_transaction": True},
+        sync_to_thread=False,
+    )
     def screen(request: Request[Any, Any, Any], path: str) -> Response[bytes]:
         return answer(request, str(path).lstrip("/"))
 

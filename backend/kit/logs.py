@@ -23,7 +23,11 @@ class JsonLines(logging.Formatter):
         line.update({name: record.__dict__[name] for name in FIELDS if name in record.__dict__})
         if record.exc_info and record.exc_info[2]:
             kind = record.exc_info[0]
-            line["error"] = str(record.exc_info[1]) if kind and kind.__name__ == "_Silent" else getattr(kind, "__name__", "")
+            line["error"] = (
+                str(record.exc_info[1])
+                if kind and kind.__name__ == "_Silent"
+                else getattr(kind, "__name__", "")
+            )
             line["trace"] = [text.strip() for text in format_tb(record.exc_info[2])[-8:]]
         return json.dumps(line, ensure_ascii=False)
 

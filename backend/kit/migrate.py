@@ -38,7 +38,10 @@ async def _check_all_ran(connection: Any, said: str) -> None:
     """piccolo prints a failure and goes on: here it stops."""
     from piccolo.conf.apps import Finder
 
-    ran = {(row["app_name"], row["name"]) for row in await connection.fetch("SELECT app_name, name FROM migration")}
+    ran = {
+        (row["app_name"], row["name"])
+        for row in await connection.fetch("SELECT app_name, name FROM migration")
+    }
     from piccolo.apps.migrations.commands.base import BaseMigrationManager
 
     manager = BaseMigrationManager()
@@ -62,12 +65,16 @@ async def _bring_queue_forward(connection: Any) -> None:
     )
     async with connection.transaction():
         if not ours:
-            await connection.execute((resources.files("procrastinate.sql") / "schema.sql").read_text(encoding="utf-8"))
+            await connection.execute(
+                (resources.files("procrastinate.sql") / "schema.sql").read_text(encoding="utf-8")
+            )
         else:
             for name in files:
                 if name not in ours:
                     await connection.execute(
-                        (resources.files("procrastinate.sql") / "migrations" / name).read_text(encoding="utf-8")
+                        (resources.files("procrastinate.sql") / "migrations" / name).read_text(
+                            encoding="utf-8"
+                        )
                     )
         await connection.executemany(
             "INSERT INTO queue_schema (name) VALUES ($1) ON CONFLICT DO NOTHING",

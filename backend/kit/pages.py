@@ -6,7 +6,6 @@ from uuid import UUID
 
 from backend.kit.errors import Invalid
 
-
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -30,5 +29,10 @@ def place(text: str) -> tuple[datetime, UUID]:
         return _EPOCH + timedelta(microseconds=microseconds), UUID(bytes=raw[8:])
     except (ValueError, OverflowError, OSError):
         raise Invalid(
-            {"before": {"fr": "Cette page n’existe pas : reprenez la liste au début.", "en": "No such page: start again from the top."}}
+            {
+                "before": {
+                    "fr": "Cette page n’existe pas : reprenez la liste au début.",
+                    "en": "No such page: start again from the top.",
+                }
+            }
         ) from None

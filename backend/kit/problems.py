@@ -18,7 +18,10 @@ PROBLEM = "application/problem+json"
 class MethodNotAllowed(CS3Error):
     status = 405
     code = "method_not_allowed"
-    sentences = {"fr": "Cette adresse ne se demande pas ainsi.", "en": "This address does not take that method."}
+    sentences = {
+        "fr": "Cette adresse ne se demande pas ainsi.",
+        "en": "This address does not take that method.",
+    }
 
 
 def language_of(request: Request[Any, Any, Any]) -> str:
@@ -43,7 +46,8 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
     }
     if isinstance(known, Invalid) and known.fields:
         body["fields"] = [
-            {"name": name, "message": texts.get(language) or texts["fr"]} for name, texts in known.fields.items()
+            {"name": name, "message": texts.get(language) or texts["fr"]}
+            for name, texts in known.fields.items()
         ]
     if isinstance(known, Conflict) and known.current is not None:
         body["current"] = known.current

@@ -34,7 +34,12 @@ class Job:
     cron: str | None
 
     async def defer(
-        self, *, lock: str | None = None, once: str | None = None, at: datetime | None = None, **arguments: str | int | bool
+        self,
+        *,
+        lock: str | None = None,
+        once: str | None = None,
+        at: datetime | None = None,
+        **arguments: str | int | bool,
     ) -> None:
         """Puts one run in the queue, on this transaction's connection.
 

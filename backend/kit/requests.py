@@ -66,7 +66,9 @@ class RequestMiddleware:
                 extra={
                     "request_id": request_id,
                     "method": scope["method"],
-                    "operation": str(getattr(handler, "operation_id", None) or getattr(handler, "name", None) or "-"),
+                    "operation": str(
+                        getattr(handler, "operation_id", None) or getattr(handler, "name", None) or "-"
+                    ),
                     "status": status,
                     "ms": round((time.perf_counter() - began) * 1000, 1),
                 },

@@ -8,7 +8,9 @@ from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from backend.kit.database import DB
 
 
-def sql_migration(*, app: str, id: str, description: str, sql: str) -> Callable[[], Awaitable[MigrationManager]]:
+def sql_migration(
+    *, app: str, id: str, description: str, sql: str
+) -> Callable[[], Awaitable[MigrationManager]]:
     """The `forwards` function of one migration file. `id` sorts by time: 2026-11-21T08:00:00:000000."""
 
     async def forwards() -> MigrationManager:

@@ -28,7 +28,9 @@ class _Retry(procrastinate.BaseRetryStrategy):
     def __init__(self, retries: int) -> None:
         self.retries = retries
 
-    def get_retry_decision(self, *, exception: BaseException, job: QueuedJob) -> procrastinate.RetryDecision | None:
+    def get_retry_decision(
+        self, *, exception: BaseException, job: QueuedJob
+    ) -> procrastinate.RetryDecision | None:
         if isinstance(exception, (asyncio.CancelledError, exceptions.JobAborted)):
             return procrastinate.RetryDecision(retry_in={"seconds": 1})
         if job.attempts >= self.retries:
@@ -63,7 +65,9 @@ def _told(job: Job) -> Callable[..., Awaitable[None]]:
             outcome = "handed back"
             raise
         except Exception as error:
-            logger.error("job failed", exc_info=(type(error), error, error.__traceback__), extra={"job": job.name})
+            logger.error(
+                "job failed", exc_info=(type(error), error, error.__traceback__), extra={"job": job.name}
+            )
             raise
         finally:
             logger.info(

@@ -39,7 +39,9 @@ async def read(visit: Visit) -> Circle:
             )
             for h in people
         ],
-        invitations=await invitations.waiting(visit.carnet_id, at=visit.at) if visit.is_representative else [],
+        invitations=await invitations.waiting(visit.carnet_id, at=visit.at)
+        if visit.is_representative
+        else [],
     )
 
 
@@ -85,7 +87,9 @@ async def set_until(visit: Visit, habilitation_id: UUID, until: date | None) -> 
     await visit.trace(Tag.RIGHT_CHANGE, habilitation_id)
 
 
-async def traces(visit: Visit, *, before: tuple[datetime, UUID] | None, limit: int, language: str) -> TracePage:
+async def traces(
+    visit: Visit, *, before: tuple[datetime, UUID] | None, limit: int, language: str
+) -> TracePage:
     """Who did what, newest first."""
     if before is None:
         await visit.trace_viewing(Tag.TRACES_READ)

@@ -31,7 +31,12 @@ async def invite(visit: Visit, new: NewInvitation, *, child: str) -> MadeInvitat
     address = clean(new.email)
     if new.until is not None and new.until < visit.at.date():
         raise Invalid(
-            {"until": {"fr": "Ce jour est déjà passé : choisissez-en un autre.", "en": "That day is over: choose another."}}
+            {
+                "until": {
+                    "fr": "Ce jour est déjà passé : choisissez-en un autre.",
+                    "en": "That day is over: choose another.",
+                }
+            }
         )
     known = await identity.person_at(address)
     if known is not None and await service.habilitation_on(known.id, visit.carnet_id, at=visit.at):
@@ -115,7 +120,9 @@ async def accept(person: Person, token: str, *, at: datetime) -> UUID:
         until=row["until"],
     )
     await queries.end_invitation(row["id"], "accepted", at)
-    await _trace(person, Tag.INVITATION_ACCEPT, row, at, profile=row["profile"], habilitation_id=habilitation_id)
+    await _trace(
+        person, Tag.INVITATION_ACCEPT, row, at, profile=row["profile"], habilitation_id=habilitation_id
+    )
     others = [p for p in await service.representatives(row["carnet_id"], at=at) if p != person.id]
     address = f"{runtime.get().settings.public_url}/cercle"
     await identity.tell(others, messages.accepted(person=person.name, address=address))
@@ -139,7 +146,13 @@ async def _open(token: str, at: datetime, *, lock: bool = False) -> dict[str, An
 
 
 async def _trace(
-    person: Person, tag: Tag, row: dict[str, Any], at: datetime, *, profile: str = "", habilitation_id: UUID | None = None
+    person: Person,
+    tag: Tag,
+    row: dict[str, Any],
+    at: datetime,
+    *,
+    profile: str = "",
+    habilitation_id: UUID | None = None,
 ) -> None:
     who = Who(
         person_id=person.id,

@@ -16,7 +16,9 @@ def invitation(*, inviter: str, child: str, address: str, message: str) -> Texts
                     *((f"“{message}”",) if message else ()),
                 ),
                 link=Link(label="See the invitation", address=address),
-                then=("It works once, for 7 days, with this address. If you do not know this person, there is nothing to do.",),
+                then=(
+                    "It works once, for 7 days, with this address. If you do not know this person, there is nothing to do.",
+                ),
             )
         return Letter(
             subject=f"{inviter} vous invite dans un carnet",

@@ -84,7 +84,9 @@ async def insert(
 
 async def habilitation(carnet_id: UUID, id: UUID) -> dict[str, Any] | None:
     return await fetch_one(
-        "SELECT * FROM habilitation WHERE carnet_id = $1 AND id = $2 AND withdrawn_at IS NULL FOR UPDATE", carnet_id, id
+        "SELECT * FROM habilitation WHERE carnet_id = $1 AND id = $2 AND withdrawn_at IS NULL FOR UPDATE",
+        carnet_id,
+        id,
     )
 
 

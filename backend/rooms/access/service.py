@@ -178,7 +178,9 @@ async def co_representatives(person_id: UUID, *, at: datetime) -> list[tuple[UUI
     for own in await habilitations_of(person_id, at=at):
         if own.profile is Profile.REPRESENTATIVE:
             others += [
-                (own.carnet_id, other) for other in await representatives(own.carnet_id, at=at) if other != person_id
+                (own.carnet_id, other)
+                for other in await representatives(own.carnet_id, at=at)
+                if other != person_id
             ]
     return others
 

@@ -8,9 +8,7 @@ from backend.kit.database import fetch, fetch_one
 
 VIEWING = timedelta(minutes=30)
 
-_COLUMNS = (
-    "id, at, carnet_id, tag, category, item_id, person_id, person_name, profile, habilitation_id, session_id, device"
-)
+_COLUMNS = "id, at, carnet_id, tag, category, item_id, person_id, person_name, profile, habilitation_id, session_id, device"
 
 
 async def insert(*values: object) -> None:
@@ -23,12 +21,12 @@ async def insert_viewing(*values: object) -> bool:
         f"""
         WITH fresh AS (
             INSERT INTO viewing AS v (session_id, tag, item_id, at)
-            VALUES ($11, $4, COALESCE($6, $3), $2)
+            VALUES ($11, $4, COALESCE($6::uuid, $3::uuid), $2)
             ON CONFLICT (session_id, tag, item_id) DO UPDATE SET at = EXCLUDED.at
                 WHERE v.at <= EXCLUDED.at - $13::interval
             RETURNING 1
         )
-        INSERT INTO trace ({_COLUMNS}) SELECT $1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12 FROM fresh RETURNING id
+        INSERT INTO trace ({_COLUMNS}) SELECT $1::uuid,$2,$3::uuid,$4,$5,$6::uuid,$7::uuid,$8,$9,$10::uuid,$11,$12 FROM fresh RETURNING id
         """,  # noqa: S608 - constant
         *values,
         VIEWING,

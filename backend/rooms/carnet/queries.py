@@ -44,7 +44,9 @@ async def key(carnet_id: UUID) -> bytes | None:
 
 
 async def keys(*, lock: bool = True) -> list[tuple[UUID, bytes]]:
-    rows = await fetch("SELECT carnet_id, wrapped FROM carnet_key ORDER BY carnet_id" + (" FOR UPDATE" if lock else ""))
+    rows = await fetch(
+        "SELECT carnet_id, wrapped FROM carnet_key ORDER BY carnet_id" + (" FOR UPDATE" if lock else "")
+    )
     return [(row["carnet_id"], bytes(row["wrapped"])) for row in rows]
 
 

@@ -59,7 +59,9 @@ class CarnetController(Controller):
         guards=[manages(Category.IDENTITY)],
         opt={"own_transactions": True, "body_limit": PORTRAIT_LIMIT},
     )
-    async def set_portrait(self, visit: Visit, carnet_id: UUID, request: Request[Any, Any, Any]) -> CarnetView:
+    async def set_portrait(
+        self, visit: Visit, carnet_id: UUID, request: Request[Any, Any, Any]
+    ) -> CarnetView:
         """The body is the picture itself, 15 MB at most."""
         return await service.set_portrait(visit, await request.body())
 
@@ -89,4 +91,9 @@ class CarnetController(Controller):
         await service.mark_visit(visit)
 
 
-ROUTES: list[ControllerRouterHandler] = [CarnetsController, CarnetController, InviteController, InvitationController]
+ROUTES: list[ControllerRouterHandler] = [
+    CarnetsController,
+    CarnetController,
+    InviteController,
+    InvitationController,
+]

@@ -19,7 +19,16 @@ from backend.rooms.audit import service as audit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import queries
 from backend.rooms.carnet.errors import BornLater, PortraitRefused
-from backend.rooms.carnet.schemas import CarnetChange, CarnetView, Home, Mine, NewCarnet, News, Portrait, TracePerson
+from backend.rooms.carnet.schemas import (
+    CarnetChange,
+    CarnetView,
+    Home,
+    Mine,
+    NewCarnet,
+    News,
+    Portrait,
+    TracePerson,
+)
 from backend.rooms.carnet.vaults import carnet_key, make_key, rewrap_all, vault
 from backend.rooms.identity.service import Person
 from media.limits import Refused
@@ -65,7 +74,9 @@ async def carnets_of(person: Person, *, at: datetime) -> list[CarnetView]:
     """Every notebook open to this person, by first name."""
     rights = {h.carnet_id: h for h in await access.habilitations_of(person.id, at=at)}
     rows = await queries.several(list(rights))
-    return sorted((_view(row, rights[row["id"]]) for row in rows), key=lambda c: (c.given_name.casefold(), c.id))
+    return sorted(
+        (_view(row, rights[row["id"]]) for row in rows), key=lambda c: (c.given_name.casefold(), c.id)
+    )
 
 
 async def read(visit: Visit) -> CarnetView:

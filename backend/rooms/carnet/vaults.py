@@ -43,5 +43,7 @@ async def rewrap_all() -> int:
     keys = await queries.keys()
     service = runtime.get().keys
     for carnet_id, wrapped in keys:
-        await queries.rewrap(carnet_id, await service.wrap(carnet_id, await service.unwrap(carnet_id, wrapped)))
+        await queries.rewrap(
+            carnet_id, await service.wrap(carnet_id, await service.unwrap(carnet_id, wrapped))
+        )
     return len(keys)
