@@ -1,6 +1,6 @@
 """What one running process holds: its settings, its clock, its storage, its keys. Set once at start."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from backend.kit.clock import Clock, SystemClock
 from backend.settings import Settings
@@ -13,7 +13,7 @@ class Runtime:
     settings: Settings
     storage: Storage
     keys: KeyService
-    clock: Clock = SystemClock()
+    clock: Clock = field(default_factory=SystemClock)
 
 
 _current: Runtime | None = None

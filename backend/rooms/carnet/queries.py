@@ -43,10 +43,9 @@ async def key(carnet_id: UUID) -> bytes | None:
     return bytes(row["wrapped"]) if row else None
 
 
-async def keys(*, lock: bool = True) -> list[tuple[UUID, bytes]]:
-    rows = await fetch(
-        "SELECT carnet_id, wrapped FROM carnet_key ORDER BY carnet_id" + (" FOR UPDATE" if lock else "")
-    )
+async def keys() -> list[tuple[UUID, bytes]]:
+    """Locked until the transaction ends: a notebook opened meanwhile waits."""
+    rows = await fetch("SELECT carnet_id, wrapped FROM carnet_key ORDER BY carnet_id FOR UPDATE")
     return [(row["carnet_id"], bytes(row["wrapped"])) for row in rows]
 
 
