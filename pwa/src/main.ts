@@ -16,7 +16,8 @@ import { update } from "./shell/update.svelte";
 
 guardWith({
   proofNeeded: proof.put,
-  sessionLost: signInAgain.put,
+  // While the start is still asking who is here, it will itself say that the session is over.
+  sessionLost: async () => !session.unconfirmed && session.state === "in" && signInAgain.put(),
   contact: (online) => network.said(online),
 });
 

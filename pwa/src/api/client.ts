@@ -53,6 +53,9 @@ function patience(method: Method, asked?: AbortSignal): { signal?: AbortSignal; 
   };
 }
 
+/** False once nothing came through: the next reads do not insist, so that the phone's copy shows at once. */
+let reachable = true;
+
 async function send(method: Method, path: string, ask: Ask): Promise<Response> {
   const headers: Record<string, string> = { Accept: "application/json", "Accept-Language": locale };
   let body: BodyInit | undefined;
@@ -69,12 +72,14 @@ async function send(method: Method, path: string, ask: Ask): Promise<Response> {
       const answer = await fetch(path, { method, headers, body, signal, credentials: "same-origin", cache: "no-store" });
       const retry = method === "GET" && (answer.status === 502 || answer.status === 503 || answer.status === 504);
       if (!retry || attempt >= RETRIES.length) {
+        reachable = true;
         guards.contact(true);
         return answer;
       }
     } catch (error) {
       if (ask.signal?.aborted) throw error;
-      if (method !== "GET" || attempt >= RETRIES.length || !navigator.onLine) {
+      if (method !== "GET" || attempt >= RETRIES.length || !navigator.onLine || !reachable) {
+        reachable = false;
         guards.contact(false);
         throw new Offline();
       }

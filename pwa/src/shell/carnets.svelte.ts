@@ -1,6 +1,6 @@
 /** My carnets, and the one that is open. The list is kept on the phone, sealed. */
 import { get } from "../api/client";
-import { Dismissed, Offline } from "../api/errors";
+import { Dismissed } from "../api/errors";
 import type { Carnet, Right } from "../api/types";
 import { t } from "../i18n";
 import { say } from "../ui/toasts.svelte";
@@ -31,6 +31,11 @@ class Carnets {
   }
 
   private async read(): Promise<void> {
+    // The phone's copy stands at once; the server's answer takes its place.
+    if (this.list === null) {
+      const copy = (await vault.recall<Carnet[]>("carnets"))?.value;
+      if (copy?.length) this.list ??= copy;
+    }
     try {
       const list = await get<Carnet[]>("/api/carnets");
       await this.compare(list);
@@ -38,7 +43,6 @@ class Carnets {
       this.error = null;
       await vault.keep("carnets", list).catch(() => undefined);
     } catch (error) {
-      if (error instanceof Offline && this.list === null) this.list = (await vault.recall<Carnet[]>("carnets"))?.value ?? null;
       this.error = this.list === null && !(error instanceof Dismissed) ? error : null;
     }
   }

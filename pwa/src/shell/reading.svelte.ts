@@ -7,6 +7,9 @@ import { Dismissed, Offline, Problem } from "../api/errors";
 import { network } from "./network.svelte";
 import * as vault from "./vault";
 
+/** After this long (ms) without an answer, the phone's copy is shown while the answer is on its way. */
+const PATIENCE = 500;
+
 export class Reading<T> {
   value = $state.raw<T | null>(null);
   error = $state.raw<unknown>(null);
@@ -32,30 +35,35 @@ export class Reading<T> {
     this.controller.abort();
     const { signal } = (this.controller = new AbortController());
     this.loading = true;
+    const slow = setTimeout(() => void this.showCopy(signal), PATIENCE);
     try {
       const value = await this.fetcher(signal);
       if (signal.aborted) return;
+      clearTimeout(slow);
       this.value = value;
       this.error = this.keptAt = null;
       if (this.copy) void vault.keep(this.copy, value).catch(() => undefined);
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof Offline && this.copy && this.value === null) {
-        const kept = await vault.recall<T>(this.copy);
-        if (kept) {
-          this.value = kept.value;
-          this.keptAt = kept.at;
-        }
-      }
+      if (error instanceof Offline) await this.showCopy(signal);
       if (error instanceof Problem && error.status === 404) {
         this.value = null;
         if (this.copy) void vault.forget(this.copy);
       }
       this.error = this.value !== null && (error instanceof Offline || error instanceof Dismissed) ? null : error;
     } finally {
+      clearTimeout(slow);
       if (!signal.aborted) this.loading = false;
     }
   };
+
+  private async showCopy(signal: AbortSignal): Promise<void> {
+    if (!this.copy || this.value !== null) return;
+    const kept = await vault.recall<T>(this.copy);
+    if (!kept || signal.aborted || this.value !== null) return;
+    this.value = kept.value;
+    this.keptAt = kept.at;
+  }
 
   /** Puts in what a request that changed something has just answered. */
   set(value: T): void {

@@ -5,6 +5,7 @@ import type { Me } from "../api/types";
 import { t } from "../i18n";
 import { say } from "../ui/toasts.svelte";
 import { outbox } from "./pending";
+import { signInAgain } from "./questions.svelte";
 import * as vault from "./vault";
 
 /** Holds nothing but "someone was signed in here": lets the first screen come without asking the server. */
@@ -66,6 +67,7 @@ class Session {
 
   /** The session is over: copies go; drafts and what was not sent stay sealed, for when the same person comes back. */
   async ended(): Promise<void> {
+    signInAgain.settle(false);
     localStorage.removeItem(HINT);
     localStorage.removeItem("cs3.carnet");
     this.me = null;
