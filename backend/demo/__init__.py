@@ -1,0 +1,1 @@
+"""Demonstration data: two notebooks of people who do not exist."""

@@ -1,0 +1,10 @@
+"""The colours of the drawn demonstration: the product's own, and those of a person."""
+
+PAPER, CARD, INK, SOFT, LINE, WASH = "#faf8f4", "#ffffff", "#1c2126", "#59636e", "#e7e2d9", "#f1eee7"
+TEAL, TEAL_WASH, TEAL_LIGHT = "#0b6e6e", "#e2f1ef", "#63c7c0"
+AMBER, AMBER_WASH, AMBER_LIGHT = "#8a5200", "#fff3dc", "#f0bd6a"
+GREEN, GREEN_WASH, GREEN_LIGHT = "#2b6b36", "#e6f4e7", "#8fd19a"
+VIOLET, VIOLET_WASH, VIOLET_LIGHT = "#57439a", "#eeeaf8", "#c3b5f5"
+SKIN, SKIN_SHADE, SKIN_LINE, CHEEK = "#f0c8a4", "#d9a87f", "#b57f57", "#e8a58c"
+HAIR, HAIR_LIGHT, DARK_HAIR = "#6b4a34", "#8a6246", "#3d2c24"
+WOOD, WOOD_DARK, FLOOR = "#d9b98c", "#b8925f", "#efe9dd"
