@@ -160,3 +160,16 @@ async def test_a_recovery_left_halfway_changes_nothing(app, client, mailbox, cla
             "totp": True,
             "recovery_codes_left": 9,
         }
+
+
+async def test_after_a_recovery_a_new_code_beside_the_old_password_is_not_enough(
+    client, mailbox, claire, clock
+):
+    _, _, _, codes = claire
+    token = await ask(client, mailbox)
+    await complete(client, token, recovery_code=codes[0])
+    secret = (await client.post("/api/me/totp")).json()["secret"]
+    answer = await client.post("/api/me/totp/confirm", json={"code": pyotp.TOTP(secret).at(clock.at)})
+    assert answer.status_code == 200
+    me = (await client.get("/api/me")).json()
+    assert (me["session"]["strength"], me["ways"]["passkeys"]) == ("enrolling", 1)

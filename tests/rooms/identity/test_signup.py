@@ -92,6 +92,20 @@ async def test_who_left_before_choosing_a_way_in_may_begin_again(app, client, ma
         assert answer.status_code == 401
 
 
+async def test_a_link_asked_for_before_a_way_in_was_chosen_opens_nothing_after(app, client, mailbox):
+    """Else the mailbox alone would open an account that has ways in."""
+    await people.sign_up(client, mailbox, CLAIRE)
+    await client.post("/api/auth/signup", json={"email": CLAIRE, "locale": "fr"})
+    late = await mailbox.link_to(CLAIRE, "bienvenue")
+    key = Authenticator()
+    await people.add_passkey(client, key)
+    async with browser(app) as other:
+        answer = await other.post("/api/auth/signup/complete", json=completed(late))
+        assert (answer.status_code, answer.json()["code"]) == (410, "link_gone")
+        assert (await other.get("/api/me")).status_code == 401
+        assert (await people.sign_in_with(other, key)).status_code == 200
+
+
 async def test_who_never_chose_a_way_in_is_forgotten_after_a_week(client, mailbox, clock, query):
     from backend.kit.transaction import transaction
     from backend.rooms.identity.jobs import drop_dead

@@ -13,12 +13,20 @@ async def test_the_second_parent_may_vouch_and_a_professional_may_not(app, clien
         for who, address in [(claire, CLAIRE), (paul, PAUL), (doctor, "doctor@example.org")]:
             await people.sign_up(who, mailbox, address, given=address.split("@")[0].title())
             await people.add_passkey(who, Authenticator())
-        carnet = {"given_name": "Théo", "family_name": "Moreau", "birth_date": "2016-03-01", "relation": "mère"}
+        carnet = {
+            "given_name": "Théo",
+            "family_name": "Moreau",
+            "birth_date": "2016-03-01",
+            "relation": "mère",
+        }
         opened = await claire.post("/api/carnets", json=carnet)
         assert opened.status_code == 201, opened.text
         carnet_id = opened.json()["id"]
         assert (await client.post("/api/auth/recovery", json={"email": CLAIRE})).status_code == 202
-        for who, address, profile in [(paul, PAUL, "representative"), (doctor, "doctor@example.org", "professional")]:
+        for who, address, profile in [
+            (paul, PAUL, "representative"),
+            (doctor, "doctor@example.org", "professional"),
+        ]:
             invited = await claire.post(
                 f"/api/carnets/{carnet_id}/invitations",
                 json={"email": address, "name": "Quelqu’un", "profile": profile},
