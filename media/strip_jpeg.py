@@ -16,6 +16,7 @@ _ICC_NAME = b"ICC_PROFILE\0"
 
 def strip_jpeg(data: bytes, exif: bytes) -> bytes:
     """exif: the TIFF block to put in. Raises Refused(TRUNCATED, UNREADABLE)."""
+    jfif = b""
     kept: list[bytes] = []
     profile: dict[int, bytes] = {}
     at = 2
@@ -33,14 +34,14 @@ def strip_jpeg(data: bytes, exif: bytes) -> bytes:
         if kind == _ICC and segment.startswith(_ICC_NAME) and len(segment) > 14:
             profile[segment[12]] = segment[14:]
         elif kind == _JFIF and segment.startswith(b"JFIF\0"):
-            kept.append(_segment(kind, segment[:12] + b"\0\0"))  # without its small picture
+            jfif = _segment(kind, segment[:12] + b"\0\0")  # without its small picture
         elif _is_kept(kind, segment):
             kept.append(_segment(kind, segment))
         at = after
         if kind == _SCAN:
             at = _scan_end(data, after)
             kept.append(data[after:at])
-    return b"".join([b"\xff\xd8", *_exif(exif), *_icc(profile), *kept, b"\xff\xd9"])
+    return b"".join([b"\xff\xd8", jfif, *_exif(exif), *_icc(profile), *kept, b"\xff\xd9"])
 
 
 def _is_kept(kind: int, segment: bytes) -> bool:
