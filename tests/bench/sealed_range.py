@@ -2,7 +2,7 @@
 
 As a phone that jumps about in a film: random places, 1 MiB each. From a folder it is asked over HTTP, of the barest
 application that uvicorn serves; from a bucket, of the storage itself. The last row is the folder's storage alone,
-from the system's memory: what the cipher costs when nothing else costs anything.
+from the system's memory, in processor time: what the cipher costs when nothing else costs anything.
 """
 
 import asyncio
@@ -39,14 +39,16 @@ def measure() -> list[Row]:
         asyncio.run(_put_films(address))
         with _server(address) as port:
             over_http = asyncio.run(_compare(_reader_over_http(port), 60))
-        alone = asyncio.run(_compare(_reader(address), 120))
+        alone = asyncio.run(_compare(_reader(address), 120, time.process_time))
     with swift_server() as swift:
         asyncio.run(_put_films(swift.url))
         bucket = asyncio.run(_compare(_reader(swift.url), 25))
     return [
         _row("1 MiB of a film in a folder, over HTTP (ms), sealed against unsealed", *over_http, TARGET),
         _row("1 MiB of a film in a bucket (ms), sealed against unsealed", *bucket, TARGET),
-        _row("the folder's storage alone, from memory (ms), sealed against unsealed", *alone, 2.0),
+        _row(
+            "the folder's storage alone, from memory (ms of processor), sealed against unsealed", *alone, 2.0
+        ),
     ]
 
 
@@ -54,20 +56,25 @@ def _row(what: str, ours: float, peer: float, ratio: float, target: float) -> Ro
     return Row(what=what, ours=ours, peer=peer, ratio=ratio, target=f"≤ {target} ×", ok=ratio <= target)
 
 
-async def _compare(read: Read, reads: int) -> tuple[float, float, float]:
+async def _compare(
+    read: Read, reads: int, clock: Callable[[], float] = time.perf_counter
+) -> tuple[float, float, float]:
     """Milliseconds a read sealed and unsealed, and the median of the rounds' ratios."""
     seed = random.Random(1)  # places in a film
     times: dict[str, list[float]] = {name: [] for name in NAMES}
     for number in range(ROUNDS + 1):
         places = [seed.randrange(FILM - RANGE) for _ in range(reads)]
         for name in NAMES if number % 2 else reversed(NAMES):
-            began = time.perf_counter()
+            began = clock()
             for start in places:
                 await read(name, start)
-            times[name].append(1000 * (time.perf_counter() - began) / reads)
+            times[name].append(1000 * (clock() - began) / reads)
     ours, peers = times["sealed"][1:], times["plain"][1:]  # the first round warms up
-    ratio = statistics.median(a / b for a, b in zip(ours, peers, strict=True))
-    return statistics.median(ours), statistics.median(peers), ratio
+    rounds = sorted(zip(ours, peers, strict=True), key=lambda each: each[1])
+    calm = [each for each in rounds if each[1] <= 1.6 * rounds[0][1]]
+    rounds = calm if len(calm) >= 7 else rounds  # a machine busy with something else says nothing
+    ratio = statistics.median(a / b for a, b in rounds)
+    return statistics.median(a for a, _ in rounds), statistics.median(b for _, b in rounds), ratio
 
 
 def _open(address: str) -> dict[str, Storage | Vault]:
