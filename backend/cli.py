@@ -105,7 +105,7 @@ def _serve(options: argparse.Namespace) -> None:
     _check_demo(settings)
     _check_room(settings.data)
     listener = _listen(options.host, options.port)
-    with _hangup_stops(), _database(settings, migrate=False) as dsn:
+    with _signals_stop(), _database(settings, migrate=False) as dsn:
         from backend.app import create_app
 
         app = create_app(settings, dsn, ready=[_demonstration(settings)] if settings.demo else [])
@@ -177,18 +177,31 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 @contextlib.contextmanager
-def _hangup_stops() -> Iterator[None]:
-    """A closed terminal stops everything, as Ctrl-C does: uvicorn itself knows INT and TERM only."""
-    before = signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
+def _signals_stop() -> Iterator[None]:
+    """A stop, asked by a signal at any moment, passes through every `finally`: what was started is stopped.
+
+    uvicorn hands INT and TERM on once it has finished, and knows no HUP (a closed terminal).
+    """
+
+    def stop(*_: object) -> None:
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)  # a second one would cut the stopping short
+        raise SystemExit(0)
+
+    before = {
+        signal.SIGTERM: signal.signal(signal.SIGTERM, stop),
+        signal.SIGHUP: signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM)),
+    }
     try:
         yield
     finally:
-        signal.signal(signal.SIGHUP, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _work(options: argparse.Namespace) -> None:
     settings = read_settings(data=options.data)
-    with _hangup_stops(), _database(settings, migrate=False) as dsn:
+    with _signals_stop(), _database(settings, migrate=False) as dsn:
         asyncio.run(_work_until_stopped(settings, dsn))
 
 
