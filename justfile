@@ -9,18 +9,18 @@ default:
 
 # essayer : deux carnets inventés, sur http://localhost:8000 (autre port : ./just demo 8001) · try it
 [no-exit-message]
-demo port="8000" *options: build
-    @exec .venv/bin/cs3 serve --demo --data "${CS3_DATA:-data/demo}" --port "$@"
+demo *options:
+    @exec tools/serve.sh demo "$@"
 
 # servir un vrai carnet, données dans data/ (./just serve --data DOSSIER --port N) · serve a real one
 [no-exit-message]
-serve *options: build
-    @exec .venv/bin/cs3 serve "$@"
+serve *options:
+    @exec tools/serve.sh serve "$@"
 
 # un vrai téléphone, sur le réseau local, par TLS : affiche le code à scanner · a real phone, on your network
 [no-exit-message]
-phone *options: build
-    @exec .venv/bin/python -m tools.phone "$@"
+phone *options:
+    @exec tools/serve.sh phone "$@"
 
 # construire : .venv/bin/cs3 et pwa/dist · build
 [no-exit-message]
