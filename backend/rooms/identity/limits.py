@@ -33,15 +33,15 @@ _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
 PASSWORD = Limit("identity.password.account", 10, _QUARTER)
-PASSWORD_FROM = Limit("identity.password.address", 100, _QUARTER)
+PASSWORD_FROM = Limit("identity.password.address", 300, _QUARTER)
 # With 3 of 10^6 codes good at any moment, 40 tries a day find one in 23 years on average, knowing the password.
 SECOND = Limit("identity.second.account", 10, _QUARTER)
 SECOND_DAY = Limit("identity.second.account.day", 40, _DAY)
-SECOND_FROM = Limit("identity.second.address", 100, _QUARTER)
+SECOND_FROM = Limit("identity.second.address", 300, _QUARTER)
 PASSKEY_FROM = Limit("identity.passkey.address", 300, _QUARTER)
 MAIL = Limit("identity.mail.account", 5, _HOUR)
-MAIL_FROM = Limit("identity.mail.address", 30, _HOUR)
-LINK_FROM = Limit("identity.link.address", 100, _QUARTER)
+MAIL_FROM = Limit("identity.mail.address", 60, _HOUR)
+LINK_FROM = Limit("identity.link.address", 300, _QUARTER)
 
 
 def place(address: str) -> str:

@@ -201,14 +201,16 @@ async def test_wrong_passwords_are_limited_by_account_and_a_right_one_clears_the
     assert statuses == [401] * 10 + [429] * 2
 
 
-async def test_passwords_tried_on_many_accounts_are_limited_by_address(client):
-    statuses = [
-        (
-            await client.post("/api/auth/password", json={"email": f"a{n}@example.org", "password": "x"})
-        ).status_code
-        for n in range(102)
-    ]
-    assert statuses == [401] * 100 + [429] * 2
+async def test_passwords_tried_on_many_accounts_are_limited_by_address(client, query):
+    async def tried(name: str) -> int:
+        answer = await client.post(
+            "/api/auth/password", json={"email": f"{name}@example.org", "password": "x"}
+        )
+        return answer.status_code
+
+    assert await tried("a") == 401
+    await query("UPDATE attempt SET count = count + 297")  # as after 297 more, without hashing them all
+    assert [await tried(name) for name in ("b", "c", "d", "e")] == [401, 401, 429, 429]
 
 
 async def test_no_answer_tells_whether_an_address_has_an_account(app, claire):
