@@ -22,9 +22,11 @@ guardWith({
 });
 
 router.start(routes, gate);
+router.prepare(session.expected ? null : "/connexion");
 await loadLocale(preferredLocale());
 const app = document.getElementById("app");
 if (!app) throw new Error("The page has no place for the application.");
+app.replaceChildren();
 mount(App, { target: app });
 void session.start();
 void update.start();

@@ -71,6 +71,12 @@ class Router {
     addEventListener("click", (event) => this.follow(event));
   }
 
+  /** Begins to load the first screen while the language is still on its way. */
+  prepare(path: string | null): void {
+    const needed = this.match?.route.needs === "nothing" ? this.match : path ? match(this.routes, path) : this.match;
+    void needed?.route.load().catch(() => undefined);
+  }
+
   get match(): Match | null {
     return match(this.routes, this.path);
   }
