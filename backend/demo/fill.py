@@ -1,0 +1,186 @@
+"""Fills a demonstration folder once: two notebooks, their circles, their urgent sheets; images come in the background."""
+
+import asyncio
+import json
+import os
+from base64 import b32encode
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from backend.demo import sheets
+from backend.demo.people import CHILDREN, PASSWORD, PEOPLE, Child, Place
+from backend.demo.pictures import make_picture
+from backend.kit import runtime
+from backend.kit.ids import new_id
+from backend.kit.transaction import transaction
+from backend.rooms.access import service as access
+from backend.rooms.access.categories import Category, Right
+from backend.rooms.access.service import Visit
+from backend.rooms.audit.tags import Tag
+from backend.rooms.carnet import service as carnet
+from backend.rooms.carnet.schemas import NewCarnet
+from backend.rooms.emergency import service as emergency
+from backend.rooms.emergency.schemas import NewLine, NewLink, SectionAnswer
+from backend.rooms.emergency.sections import Section
+from backend.rooms.identity import service as identity
+from backend.rooms.identity.service import Person
+from backend.settings import Settings
+
+_SHEETS = {"theo": sheets.theo, "lea": sheets.lea}
+
+
+async def fill_in(settings: Settings) -> None:
+    """Writes demo.json last: a start that was interrupted begins again on an empty database."""
+    target = settings.data / "demo.json"
+    if target.exists():
+        return
+    now = runtime.get().clock.now()
+    secrets = {person.key: b32encode(os.urandom(20)).decode() for person in PEOPLE}
+    async with transaction():
+        people = {
+            person.key: await _account(person.key, secrets[person.key], now - timedelta(days=220))
+            for person in PEOPLE
+        }
+        carnets = [await _notebook(child, people, now) for child in CHILDREN]
+    portraits = [
+        _portrait(child, UUID(str(made["id"])), people, now)
+        for child, made in zip(CHILDREN, carnets, strict=True)
+    ]
+    await asyncio.gather(*portraits)
+    _write(target, _document(settings, people, secrets, carnets))
+
+
+async def _account(key: str, secret: str, at: datetime) -> Person:
+    someone = next(person for person in PEOPLE if person.key == key)
+    id = await identity.create_demo_person(
+        email=someone.email,
+        given_name=someone.given_name,
+        family_name=someone.family_name,
+        locale=someone.locale,
+        password=PASSWORD,
+        totp_secret=secret,
+        at=at,
+    )
+    return Person(
+        id=id,
+        email=someone.email,
+        given_name=someone.given_name,
+        family_name=someone.family_name,
+        locale="fr",
+        session_id=new_id(at),
+        strength="strong",
+        way="code",
+        session_since=at,
+        proved_at=at,
+        device="",
+    )
+
+
+async def _notebook(child: Child, people: dict[str, Person], now: datetime) -> dict[str, Any]:
+    first = child.circle[0]
+    opened = now - timedelta(days=first.days)
+    today = now.date()
+    made = await carnet.open_carnet(
+        people[first.key],
+        NewCarnet(
+            given_name=child.given_name,
+            family_name=child.family_name,
+            birth_date=_birthday(today, child.age),
+            sex=child.sex,  # pyright: ignore[reportArgumentType]
+            diagnoses=child.diagnoses,
+            relation=first.relation,
+        ),
+        at=opened,
+    )
+    for place in child.circle[1:]:
+        await _enter_circle(made.id, place, people, now)
+    mother = people[first.key]
+    written = await _visit(mother, made.id, Right.MANAGE, now - timedelta(days=13, hours=2))
+    for content in _SHEETS[child.key](today):
+        await emergency.add_line(written, NewLine(content=content), "fr")
+    if child.key == "lea":
+        await emergency.answer_section(written, Section.ALLERGIES, SectionAnswer(answer="none_known"), "fr")
+    sheet = await emergency.read_sheet(written, "fr")
+    await emergency.confirm_sheet(written, sheet.version, "fr")
+    code = await emergency.make_link(written, NewLink(name="Carte du cartable"))
+    for place, days in zip(child.circle[1:], (0, 1, 3, 5), strict=True):
+        reader = await _visit(people[place.key], made.id, Right.READ, now - timedelta(days=days, hours=3))
+        await reader.trace_viewing(Tag.SHEET_READ)
+    return {
+        "id": str(made.id),
+        "name": f"{child.given_name} {child.family_name}",
+        "emergency_url": code.code.url,
+        # The SMART Health Link of the same code does not exist yet: nothing is claimed in its place.
+        "shlink": None,
+    }
+
+
+async def _enter_circle(carnet_id: UUID, place: Place, people: dict[str, Person], now: datetime) -> None:
+    await access.grant(
+        carnet_id=carnet_id,
+        person_id=people[place.key].id,
+        profile=place.profile,
+        granted_by=None,
+        at=now - timedelta(days=place.days),
+        profession=place.profession,
+        structure=place.structure,
+        relation=place.relation,
+    )
+
+
+async def _visit(person: Person, carnet_id: UUID, right: Right, at: datetime) -> Visit:
+    return await access.enter(person, carnet_id, Category.EMERGENCY, right, at=at)
+
+
+async def _portrait(child: Child, carnet_id: UUID, people: dict[str, Person], now: datetime) -> None:
+    person = people[child.circle[0].key]
+    visit = await access.enter(
+        person, carnet_id, Category.IDENTITY, Right.MANAGE, at=now - timedelta(days=100)
+    )
+    file = runtime.get().settings.work / f"{child.key}.jpg"
+    await asyncio.to_thread(make_picture, child.portrait, file)
+    await carnet.set_portrait(visit, file.read_bytes())
+    file.unlink()
+
+
+def _birthday(today: date, age: int) -> date:
+    """A child of that age whose birthday was a month ago."""
+    birthday = today - timedelta(days=27)
+    return birthday.replace(year=birthday.year - age, day=min(birthday.day, 28))
+
+
+def _document(
+    settings: Settings, people: dict[str, Person], secrets: dict[str, str], carnets: list[dict[str, Any]]
+) -> dict[str, Any]:
+    ids = {child.key: made["id"] for child, made in zip(CHILDREN, carnets, strict=True)}
+    places = {
+        someone.key: [
+            (child, place) for child in CHILDREN for place in child.circle if place.key == someone.key
+        ]
+        for someone in PEOPLE
+    }
+    return {
+        "base_url": settings.public_url,
+        "people": [
+            {
+                "email": people[key].email,
+                "password": PASSWORD,
+                "totp_secret": secrets[key],
+                "name": people[key].name,
+                "role": found[0][1].profile.value,
+                "carnets": [ids[child.key] for child, _ in found],
+            }
+            for key, found in places.items()
+        ],
+        "carnets": carnets,
+    }
+
+
+def _write(target: Path, document: dict[str, Any]) -> None:
+    beside = target.with_suffix(".new")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump(document, file, ensure_ascii=False, indent=1)
+    beside.replace(target)
