@@ -48,7 +48,7 @@ class Diagnosis(Line, tag="diagnoses", kw_only=True, frozen=True):
     note: Text = ""
 
 
-class History(Line, tag="history", kw_only=True, frozen=True):
+class PastCondition(Line, tag="history", kw_only=True, frozen=True):
     name: Short
     since: Short = ""
     note: Text = ""
@@ -142,7 +142,7 @@ Content = (
     Weight
     | Allergy
     | Diagnosis
-    | History
+    | PastCondition
     | Anaesthesia
     | ToDo
     | Treatment

@@ -2,7 +2,8 @@
 
 from html import escape
 
-from backend.rooms.emergency.page import document, safe
+from backend.rooms.emergency.page import document
+from backend.rooms.emergency.page_lines import safe
 from backend.rooms.emergency.texts import NB, TEXTS
 
 _TEXTS: dict[str, dict[str, tuple[str, str]]] = {

@@ -1,10 +1,10 @@
 """The sheet as it is read: plain values, from which the page, the card and the screens are made."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from backend.rooms.emergency.content import Content, Weight
+from backend.rooms.emergency.content import Content
 from backend.rooms.emergency.dates import local_day, months_later
 from backend.rooms.emergency.freshness import CONFIRM_MONTHS, Reason, holds_until
 from backend.rooms.emergency.sections import Answer, Section
@@ -81,19 +81,3 @@ class PublicSheet:
                         )
                     )
         return min(until) if until else None
-
-    def cut_to(self, kept: dict[Section, int]) -> "PublicSheet":
-        """The same sheet with at most so many lines of each section; the weight stays."""
-        return replace(
-            self,
-            sections={
-                name: section
-                if name is Section.WEIGHT
-                else replace(section, lines=section.lines[: kept.get(name, 0)])
-                for name, section in self.sections.items()
-            },
-        )
-
-
-def weight_of(line: ReadLine | None) -> Weight | None:
-    return line.content if line is not None and isinstance(line.content, Weight) else None

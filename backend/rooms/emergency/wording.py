@@ -75,7 +75,7 @@ def say(content: c.Content, language: str) -> Said:
                 strong=content.substance,
                 rest=_join(content.reaction, labelled("severity", content.severity), certainty, content.note),
             )
-        case c.Diagnosis() | c.History():
+        case c.Diagnosis() | c.PastCondition():
             return Said(strong=content.name, rest=_join(content.since, content.note))
         case c.ToDo():
             return Said(strong=content.title, rest=content.text, tone=content.tone)

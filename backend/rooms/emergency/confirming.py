@@ -1,0 +1,92 @@
+"""Saying that it still holds: one line, an answer, or the whole sheet, read in full."""
+
+from uuid import UUID
+
+import msgspec
+
+from backend.kit.errors import Conflict
+from backend.kit.ids import new_id
+from backend.rooms.access.service import Visit
+from backend.rooms.audit.tags import Tag
+from backend.rooms.emergency import queries
+from backend.rooms.emergency.errors import SectionHasLines, wrong
+from backend.rooms.emergency.lines import live_line
+from backend.rooms.emergency.reading import sheet_view
+from backend.rooms.emergency.schemas import SectionAnswer, SheetView
+from backend.rooms.emergency.sections import NONE_MAKES_SENSE, Answer, Section
+
+
+async def confirm_line(visit: Visit, line_id: UUID, version: int, language: str) -> SheetView:
+    """The line as it was on the screen still holds. Raises Conflict with the sheet of now, NotFound."""
+    row = await live_line(visit, line_id, version, language)
+    await queries.confirm_lines([line_id], by=visit.person.id, name=visit.person.name, at=visit.at)
+    await _keep(visit, "confirm", section=row["section"], line_id=line_id, version=row["version"])
+    await visit.trace(Tag.SHEET_CONFIRM, line_id)
+    return await sheet_view(visit, language)
+
+
+async def confirm_sheet(visit: Visit, version: int, language: str) -> SheetView:
+    """« Relue en entier »: every line and every answer, as they were on the screen. Raises Conflict.
+
+    A treatment's own ground (an age passed, a weight changed) is not cleared by this: only its prescription is.
+    """
+    sheet = await queries.lock_sheet(visit.carnet_id)
+    if sheet["version"] != version:
+        raise Conflict(current=msgspec.to_builtins(await sheet_view(visit, language)))
+    ids = [row["id"] for row in await queries.lines(visit.carnet_id)]
+    person = visit.person
+    await queries.confirm_lines(ids, by=person.id, name=person.name, at=visit.at)
+    await queries.confirm_answers(visit.carnet_id, by=person.id, name=person.name, at=visit.at)
+    await queries.mark_read(
+        visit.carnet_id, by=person.id, name=person.name, relation=visit.habilitation.relation, at=visit.at
+    )
+    await _keep(visit, "read")
+    await visit.trace(Tag.SHEET_CONFIRM)
+    return await sheet_view(visit, language)
+
+
+async def answer_section(visit: Visit, section: Section, wanted: SectionAnswer, language: str) -> SheetView:
+    """« Aucune connue » and « non communiqué » are two answers; « pas encore noté » is none. Raises SectionHasLines."""
+    answer = Answer(wanted.answer)
+    if answer is Answer.NONE_KNOWN and section not in NONE_MAKES_SENSE:
+        raise wrong(
+            "answer",
+            "Ici, « aucun » n’est pas une réponse possible.",
+            "Here, “none” is not a possible answer.",
+        )
+    await queries.lock_sheet(visit.carnet_id)
+    if any(row["section"] == section for row in await queries.lines(visit.carnet_id)):
+        raise SectionHasLines
+    if answer is Answer.UNANSWERED:
+        await queries.drop_answer(visit.carnet_id, section)
+    else:
+        await queries.set_answer(
+            visit.carnet_id, section, answer, by=visit.person.id, name=visit.person.name, at=visit.at
+        )
+    await _keep(visit, "answer", section=section, answer=answer)
+    await visit.trace(Tag.SHEET_CHANGE)
+    return await sheet_view(visit, language)
+
+
+async def _keep(
+    visit: Visit,
+    action: str,
+    *,
+    section: str | None = None,
+    line_id: UUID | None = None,
+    version: int | None = None,
+    answer: str | None = None,
+) -> None:
+    await queries.keep_change(
+        id=new_id(visit.at),
+        carnet_id=visit.carnet_id,
+        at=visit.at,
+        by=visit.person.id,
+        name=visit.person.name,
+        action=action,
+        section=section,
+        line_id=line_id,
+        version=version,
+        answer=answer,
+    )
+    await queries.bump(visit.carnet_id)

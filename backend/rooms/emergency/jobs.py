@@ -1,0 +1,31 @@
+"""Telling the family that the code was used."""
+
+from datetime import datetime
+from uuid import UUID
+
+from backend.kit import runtime
+from backend.kit.queue import job
+from backend.rooms.access import service as access
+from backend.rooms.carnet import service as carnet
+from backend.rooms.emergency import link_queries, messages
+from backend.rooms.identity import service as identity
+
+
+@job("emergency.tell_opening", queue="mail", retries=9)
+async def tell_opening(link_id: str, opened_at: str, reader_id: str) -> None:
+    """One e-mail to each representative, who is so now."""
+    link = await link_queries.by_id(UUID(link_id))
+    if link is None:
+        return
+    now = runtime.get().clock.now()
+    people = await access.representatives(link["carnet_id"], at=now)
+    subject = await carnet.subject(link["carnet_id"])
+    names = await identity.person_names([UUID(reader_id)]) if reader_id else {}
+    letter = messages.opened(
+        child=subject["given_name"],
+        code=link["name"],
+        reader=next(iter(names.values()), ""),
+        at=datetime.fromisoformat(opened_at),
+        address=f"{runtime.get().settings.public_url}/c/{link['carnet_id']}/cercle/vu",
+    )
+    await identity.tell(people, letter, at=now)

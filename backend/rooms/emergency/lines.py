@@ -1,0 +1,177 @@
+"""Writing on the sheet: add, change, remove, restore, put in order. Every change is kept; none is lost to a faster one."""
+
+from uuid import UUID
+
+import msgspec
+
+from backend.kit.errors import Conflict, NotFound
+from backend.kit.ids import new_id
+from backend.rooms.access.service import Visit
+from backend.rooms.audit.tags import Tag
+from backend.rooms.emergency import queries
+from backend.rooms.emergency.content import Contact, Content, cleaned, decode, empty_field, section_of
+from backend.rooms.emergency.errors import NumberKept, SectionFull, wrong
+from backend.rooms.emergency.privacy import keeper
+from backend.rooms.emergency.reading import RESTORABLE, Row, sheet_view
+from backend.rooms.emergency.schemas import LineChange, NewLine, SectionOrder, SheetView
+from backend.rooms.emergency.sections import MOST_LINES, ONE_LINE, Section
+
+
+async def add(visit: Visit, new: NewLine, language: str) -> SheetView:
+    """A line at the end of its section, confirmed by who writes it. Raises SectionFull, Invalid.
+
+    The same line sent twice (its id made by the phone) is added once.
+    """
+    content = _checked(new.content)
+    section = section_of(content)
+    await queries.lock_sheet(visit.carnet_id)
+    if new.id is not None and (known := await queries.line_anywhere(new.id)):
+        if known["carnet_id"] != visit.carnet_id:
+            raise wrong("id", "Cet identifiant est déjà pris.", "This identifier is taken.")
+        return await sheet_view(visit, language)
+    position = await _place(visit.carnet_id, section)
+    id = new.id or new_id(visit.at)
+    owner = keeper(content, before=None, person=visit.person.id)
+    written = _text(content)
+    await queries.add_line(
+        id=id,
+        carnet_id=visit.carnet_id,
+        section=section,
+        position=position,
+        content=written,
+        phone_owner=owner,
+        by=visit.person.id,
+        name=visit.person.name,
+        at=visit.at,
+    )
+    await queries.drop_answer(visit.carnet_id, section)
+    await _keep(visit, "add", section, id, 1, written, owner)
+    return await sheet_view(visit, language)
+
+
+async def change(visit: Visit, line_id: UUID, wanted: LineChange, language: str) -> SheetView:
+    """Raises Conflict with the sheet of now when somebody was faster, NumberKept, Invalid, NotFound."""
+    row = await live_line(visit, line_id, wanted.version, language)
+    content = _checked(wanted.content)
+    if section_of(content) != row["section"]:
+        raise wrong("content", "Une ligne ne change pas de partie.", "A line does not change section.")
+    content = _with_kept_number(content, row, visit.person.id)
+    owner = keeper(content, before=row["phone_owner"], person=visit.person.id)
+    written = _text(content)
+    await queries.change_line(
+        line_id,
+        content=written,
+        phone_owner=owner,
+        by=visit.person.id,
+        name=visit.person.name,
+        at=visit.at,
+    )
+    await _keep(visit, "change", row["section"], line_id, row["version"] + 1, written, owner)
+    return await sheet_view(visit, language)
+
+
+async def remove(visit: Visit, line_id: UUID, version: int, language: str) -> SheetView:
+    """Taken off the sheet, and restorable for 30 days. Raises Conflict, NotFound."""
+    row = await live_line(visit, line_id, version, language)
+    await queries.set_removed(line_id, visit.at)
+    await _keep(
+        visit, "remove", row["section"], line_id, row["version"] + 1, row["content"], row["phone_owner"]
+    )
+    return await sheet_view(visit, language)
+
+
+async def restore(visit: Visit, line_id: UUID, language: str) -> SheetView:
+    """Raises NotFound after 30 days, SectionFull."""
+    await queries.lock_sheet(visit.carnet_id)
+    row = await queries.line(visit.carnet_id, line_id)
+    if row is None:
+        raise NotFound
+    if row["deleted_at"] is None:
+        return await sheet_view(visit, language)
+    if row["deleted_at"] <= visit.at - RESTORABLE:
+        raise NotFound
+    await queries.set_removed(line_id, None, await _place(visit.carnet_id, Section(row["section"])))
+    await queries.drop_answer(visit.carnet_id, row["section"])
+    await _keep(
+        visit, "restore", row["section"], line_id, row["version"] + 1, row["content"], row["phone_owner"]
+    )
+    return await sheet_view(visit, language)
+
+
+async def order(visit: Visit, wanted: SectionOrder, language: str) -> SheetView:
+    """The lines of one section, all of them, in the order to read and call. Raises Conflict when they are others."""
+    await queries.lock_sheet(visit.carnet_id)
+    now = {row["id"] for row in await queries.lines(visit.carnet_id) if row["section"] == wanted.section}
+    if set(wanted.line_ids) != now or len(wanted.line_ids) != len(now):
+        raise Conflict(current=msgspec.to_builtins(await sheet_view(visit, language)))
+    await queries.set_positions(wanted.line_ids)
+    await _keep(visit, "order", wanted.section)
+    return await sheet_view(visit, language)
+
+
+async def live_line(visit: Visit, line_id: UUID, version: int, language: str) -> Row:
+    """The line as it was on the screen, held for a change. Raises NotFound, or Conflict with the sheet of now."""
+    await queries.lock_sheet(visit.carnet_id)
+    row = await queries.line(visit.carnet_id, line_id)
+    if row is None:
+        raise NotFound
+    if row["version"] != version or row["deleted_at"] is not None:
+        raise Conflict(current=msgspec.to_builtins(await sheet_view(visit, language)))
+    return row
+
+
+def _checked(content: Content) -> Content:
+    content = cleaned(content)
+    empty = empty_field(content)
+    if empty:
+        raise wrong(f"content.{empty}", "Écrivez quelque chose ici.", "Write something here.")
+    return content
+
+
+def _with_kept_number(content: Content, row: Row, person: UUID) -> Content:
+    """A number that somebody else keeps stays as it is, whatever else of the line is changed."""
+    stored = decode(row["content"])
+    owner = row["phone_owner"]
+    if owner in {None, person} or not isinstance(stored, Contact) or not isinstance(content, Contact):
+        return content
+    if content.phone or content.phone_seen != stored.phone_seen:
+        raise NumberKept
+    return msgspec.structs.replace(content, phone=stored.phone)
+
+
+async def _place(carnet_id: UUID, section: Section) -> int:
+    """The place after the last line of a section. Raises SectionFull."""
+    rows = [row for row in await queries.lines(carnet_id) if row["section"] == section]
+    if len(rows) >= (1 if section in ONE_LINE else MOST_LINES):
+        raise SectionFull
+    return max((row["position"] for row in rows), default=-1) + 1
+
+
+def _text(content: Content) -> str:
+    return msgspec.json.encode(content).decode()
+
+
+async def _keep(
+    visit: Visit,
+    action: str,
+    section: str,
+    line_id: UUID | None = None,
+    version: int | None = None,
+    content: str | None = None,
+    phone_owner: UUID | None = None,
+) -> None:
+    await queries.keep_change(
+        id=new_id(visit.at),
+        carnet_id=visit.carnet_id,
+        at=visit.at,
+        by=visit.person.id,
+        name=visit.person.name,
+        action=action,
+        section=section,
+        line_id=line_id,
+        version=version,
+        content=content,
+        phone_owner=phone_owner,
+    )
+    await queries.bump(visit.carnet_id)
+    await visit.trace(Tag.SHEET_CHANGE, line_id)

@@ -1,0 +1,85 @@
+"""The SQL of emergency links."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from backend.kit.database import fetch, fetch_one
+
+Row = dict[str, Any]
+
+
+async def insert(
+    *,
+    id: UUID,
+    carnet_id: UUID,
+    digest: bytes,
+    sealed: bytes,
+    name: str,
+    by: UUID,
+    by_name: str,
+    at: datetime,
+    expires_at: datetime | None,
+) -> None:
+    await fetch(
+        "INSERT INTO emergency_link (id, carnet_id, digest, sealed, name, created_by, created_name, created_at,"
+        " expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        id,
+        carnet_id,
+        digest,
+        sealed,
+        name,
+        by,
+        by_name,
+        at,
+        expires_at,
+    )
+
+
+async def of_carnet(carnet_id: UUID) -> list[Row]:
+    return await fetch(
+        "SELECT * FROM emergency_link WHERE carnet_id = $1 ORDER BY created_at DESC, id", carnet_id
+    )
+
+
+async def get(carnet_id: UUID, id: UUID, *, lock: bool = False) -> Row | None:
+    return await fetch_one(
+        f"SELECT * FROM emergency_link WHERE carnet_id = $1 AND id = $2{' FOR UPDATE' if lock else ''}",  # noqa: S608 - constant
+        carnet_id,
+        id,
+    )
+
+
+async def by_id(id: UUID) -> Row | None:
+    return await fetch_one("SELECT * FROM emergency_link WHERE id = $1", id)
+
+
+async def by_digest(digest: bytes) -> Row | None:
+    return await fetch_one("SELECT * FROM emergency_link WHERE digest = $1", digest)
+
+
+async def lock_links(carnet_id: UUID, at: datetime) -> int:
+    """How many codes are in use, held still until the transaction ends."""
+    rows = await fetch(
+        "SELECT id FROM emergency_link WHERE carnet_id = $1 AND revoked_at IS NULL"
+        " AND (expires_at IS NULL OR expires_at > $2) ORDER BY id FOR UPDATE",
+        carnet_id,
+        at,
+    )
+    return len(rows)
+
+
+async def revoke(id: UUID, *, by: UUID, at: datetime, replaced_by: UUID | None = None) -> None:
+    await fetch(
+        "UPDATE emergency_link SET revoked_at = $2, revoked_by = $3, replaced_by = $4"
+        " WHERE id = $1 AND revoked_at IS NULL",
+        id,
+        at,
+        by,
+        replaced_by,
+    )
+
+
+async def mark_used(id: UUID, at: datetime) -> None:
+    """GREATEST ignores NULL; a clock set back never makes a use look older."""
+    await fetch("UPDATE emergency_link SET last_used_at = GREATEST(last_used_at, $2) WHERE id = $1", id, at)

@@ -1,0 +1,154 @@
+"""Codes that open the sheet: make, show, renew and revoke, each in one tap."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from backend.kit import runtime
+from backend.kit.errors import NotFound
+from backend.kit.ids import new_id
+from backend.rooms.access.service import Visit
+from backend.rooms.audit.tags import Tag
+from backend.rooms.carnet import service as carnet
+from backend.rooms.emergency import link_queries, qr
+from backend.rooms.emergency.cleaning import clean
+from backend.rooms.emergency.dates import ZONE, local_day
+from backend.rooms.emergency.errors import LinkOver, TooManyLinks, wrong
+from backend.rooms.emergency.schemas import (
+    Code,
+    LinkState,
+    LinkView,
+    MadeLink,
+    NewLink,
+    SheetPerson,
+    SignedBy,
+)
+from backend.rooms.emergency.sealing import seal_token, unseal_token
+from backend.rooms.identity.tokens import new_token, token_hash
+
+MOST = 20
+Row = dict[str, Any]
+
+
+async def list_of(visit: Visit) -> list[LinkView]:
+    """Newest first, those that no longer serve too."""
+    return [_view(row, visit.at) for row in await link_queries.of_carnet(visit.carnet_id)]
+
+
+async def make(visit: Visit, new: NewLink) -> MadeLink:
+    """Raises TooManyLinks, Invalid."""
+    name = clean(new.name)
+    if not name:
+        raise wrong("name", "Donnez un nom à ce code.", "Give this code a name.")
+    if new.until is not None and new.until < local_day(visit.at):
+        raise wrong(
+            "until", "Ce jour est déjà passé : choisissez-en un autre.", "That day is over: choose another."
+        )
+    if await link_queries.lock_links(visit.carnet_id, visit.at) >= MOST:
+        raise TooManyLinks
+    made = await _insert(visit, name, _end_of(new.until) if new.until else None)
+    await visit.trace(Tag.LINK_MAKE, made.link.id)
+    return made
+
+
+async def renew(visit: Visit, link_id: UUID) -> MadeLink:
+    """A new code under the same name; the old one then says that it was replaced. Raises LinkOver, NotFound."""
+    row = await _get(visit, link_id, lock=True)
+    if row["revoked_at"] is not None:
+        raise LinkOver
+    # One that has run out starts again without an end: the family sees it in the list and may say another.
+    still = row["expires_at"] if row["expires_at"] and row["expires_at"] > visit.at else None
+    made = await _insert(visit, row["name"], still)
+    await link_queries.revoke(link_id, by=visit.person.id, at=visit.at, replaced_by=made.link.id)
+    await visit.trace(Tag.LINK_RENEW, made.link.id)
+    return made
+
+
+async def revoke(visit: Visit, link_id: UUID) -> None:
+    """Twice is once. Raises NotFound."""
+    row = await _get(visit, link_id, lock=True)
+    if row["revoked_at"] is None:
+        await link_queries.revoke(link_id, by=visit.person.id, at=visit.at)
+        await visit.trace(Tag.LINK_REVOKE, link_id)
+
+
+async def show(visit: Visit, link_id: UUID) -> Code:
+    """The code again. Raises LinkOver, NotFound."""
+    code = await _code(visit, link_id)
+    await visit.trace_viewing(Tag.CODE_SHOW, link_id)
+    return code
+
+
+async def address(visit: Visit, link_id: UUID) -> str:
+    """What the code holds, for print. Raises LinkOver, NotFound."""
+    return (await _code(visit, link_id)).url
+
+
+async def _code(visit: Visit, link_id: UUID) -> Code:
+    row = await _get(visit, link_id)
+    if state_of(row, visit.at) != "live":
+        raise LinkOver
+    key = await carnet.carnet_key(visit.carnet_id)
+    return _written(unseal_token(row["sealed"], link_id=link_id, carnet_key=key))
+
+
+def state_of(row: Row, at: datetime) -> LinkState:
+    if row["replaced_by"] is not None:
+        return "replaced"
+    if row["revoked_at"] is not None:
+        return "revoked"
+    return "expired" if row["expires_at"] and row["expires_at"] <= at else "live"
+
+
+async def _get(visit: Visit, link_id: UUID, *, lock: bool = False) -> Row:
+    row = await link_queries.get(visit.carnet_id, link_id, lock=lock)
+    if row is None:
+        raise NotFound
+    return row
+
+
+async def _insert(visit: Visit, name: str, expires_at: datetime | None) -> MadeLink:
+    token = new_token()
+    digest = token_hash(token)
+    assert digest is not None
+    id = new_id(visit.at)
+    key = await carnet.carnet_key(visit.carnet_id)
+    await link_queries.insert(
+        id=id,
+        carnet_id=visit.carnet_id,
+        digest=digest,
+        sealed=seal_token(token, link_id=id, carnet_key=key),
+        name=name,
+        by=visit.person.id,
+        by_name=visit.person.name,
+        at=visit.at,
+        expires_at=expires_at,
+    )
+    row = await _get(visit, id)
+    return MadeLink(link=_view(row, visit.at), code=_written(token))
+
+
+def _written(token: str) -> Code:
+    url = f"{runtime.get().settings.public_url}/u/{token}"
+    return Code(url=url, svg=qr.svg(url))
+
+
+def _end_of(day: date) -> datetime:
+    """Midnight at the end of that day, on the wall clock of France."""
+    after = day + timedelta(days=1)
+    return datetime(after.year, after.month, after.day, tzinfo=ZONE)
+
+
+def _view(row: Row, at: datetime) -> LinkView:
+    return LinkView(
+        id=row["id"],
+        name=row["name"],
+        state=state_of(row, at),
+        created=SignedBy(
+            by=SheetPerson(id=row["created_by"], name=row["created_name"]), at=row["created_at"]
+        ),
+        last_used_at=row["last_used_at"],
+        expires_at=row["expires_at"],
+        revoked_at=row["revoked_at"],
+        replaced_by=row["replaced_by"],
+    )

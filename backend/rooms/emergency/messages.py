@@ -1,0 +1,40 @@
+"""What the urgent sheet writes to the family. The first name and the hour; nothing of health."""
+
+from datetime import datetime
+
+from backend.rooms.emergency.dates import say_time
+from backend.rooms.emergency.texts import NB
+from backend.rooms.identity.letters import Letter, Link
+from backend.rooms.identity.messages import Texts
+
+
+def opened(*, child: str, code: str, reader: str, at: datetime, address: str) -> Texts:
+    """reader: a name, or empty for someone without an account."""
+
+    def text(language: str) -> Letter:
+        when = say_time(at, language)
+        if language == "en":
+            return Letter(
+                subject=f"{child}’s emergency sheet was opened",
+                paragraphs=(
+                    f"{reader or 'Someone, without an account,'} opened {child}’s emergency sheet on {when},"
+                    f" with the code “{code}”.",
+                ),
+                link=Link(label="See who looked", address=address),
+                then=(
+                    "If this is not expected, revoke this code in the notebook, under Emergency: it stops at once.",
+                ),
+            )
+        return Letter(
+            subject=f"La fiche d’urgence de {child} a été ouverte",
+            paragraphs=(
+                f"{reader or 'Quelqu’un, sans compte,'} a ouvert la fiche d’urgence de {child} le {when},"
+                f" avec le code «{NB}{code}{NB}».",
+            ),
+            link=Link(label="Voir qui a regardé", address=address),
+            then=(
+                f"Si ce n’est pas attendu, annulez ce code dans le carnet, à Urgence{NB}: il s’arrête aussitôt.",
+            ),
+        )
+
+    return text

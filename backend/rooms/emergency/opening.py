@@ -1,0 +1,103 @@
+"""Someone scans the code: the sheet at once, the trace with it, and word to the family in the same transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from backend.kit.attempts import Limit, count_attempt
+from backend.kit.transaction import transaction
+from backend.rooms.access import service as access
+from backend.rooms.access.categories import Category, Profile
+from backend.rooms.access.service import Habilitation
+from backend.rooms.audit import service as audit
+from backend.rooms.audit.service import Who
+from backend.rooms.audit.tags import Tag
+from backend.rooms.carnet import service as carnet
+from backend.rooms.emergency import jobs, link_queries
+from backend.rooms.emergency.links import state_of
+from backend.rooms.emergency.reading import public_sheet
+from backend.rooms.emergency.sealing import reader_id
+from backend.rooms.emergency.sheet import PublicSheet
+from backend.rooms.identity.service import Person
+from backend.rooms.identity.tokens import token_hash
+
+UNKNOWN = Limit("unknown emergency codes", 30, timedelta(minutes=10))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Device:
+    """`label` in words (« Chrome sur Android »); `address` and `user_agent` are never stored."""
+
+    address: str
+    user_agent: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    sheet: PublicSheet
+    own_look: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Over:
+    """A code that opens nothing. notice: gone (unknown, or revoked: both look the same), replaced, expired."""
+
+    notice: str
+
+
+async def open_with_code(token: str, *, reader: Person | None, device: Device, at: datetime) -> Opened | Over:
+    """The sheet behind the token. Raises TooManyAttempts for one address that tries many unknown codes.
+
+    A known code always opens, whatever was tried from the same network before: a hospital shares one address.
+    """
+    digest = token_hash(token)
+    if digest is not None:
+        async with transaction():
+            row = await link_queries.by_digest(digest)
+            state = state_of(row, at) if row else "revoked"
+            if row is not None and state == "live":
+                return await _open(row["id"], row["carnet_id"], reader, device, at)
+            if state != "revoked":
+                return Over(notice=state)
+    await count_attempt(UNKNOWN, device.address, at=at)
+    return Over(notice="gone")
+
+
+async def _open(
+    link_id: UUID, carnet_id: UUID, reader: Person | None, device: Device, at: datetime
+) -> Opened:
+    habilitation = await access.habilitation_on(reader.id, carnet_id, at=at) if reader else None
+    own_look = habilitation is not None and habilitation.profile is Profile.REPRESENTATIVE
+    sheet = await public_sheet(carnet_id, reader=None, at=at)
+    new = await audit.record_viewing(
+        await _who(reader, habilitation, device, carnet_id),
+        Tag.SHEET_OPENED,
+        carnet_id=carnet_id,
+        category=Category.EMERGENCY.value,
+        at=at,
+        item_id=link_id,
+    )
+    if new and not own_look:
+        await link_queries.mark_used(link_id, at)
+        await jobs.tell_opening.defer(
+            link_id=str(link_id), opened_at=at.isoformat(), reader_id=str(reader.id) if reader else ""
+        )
+    return Opened(sheet=sheet, own_look=own_look)
+
+
+async def _who(
+    reader: Person | None, habilitation: Habilitation | None, device: Device, carnet_id: UUID
+) -> Who:
+    if reader is None:
+        key = await carnet.carnet_key(carnet_id)
+        session = reader_id(address=device.address, user_agent=device.user_agent, carnet_key=key)
+        return Who(session_id=session, device=device.label)
+    return Who(
+        person_id=reader.id,
+        person_name=reader.name,
+        profile=habilitation.profile.value if habilitation else "",
+        habilitation_id=habilitation.id if habilitation else None,
+        session_id=reader.session_id,
+        device=reader.device,
+    )

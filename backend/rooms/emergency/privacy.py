@@ -1,0 +1,35 @@
+"""A number that one parent keeps from the other: where it is left out. Pure."""
+
+from uuid import UUID
+
+import msgspec
+
+from backend.rooms.emergency.content import Contact, Content
+
+
+def keeper(content: Content, *, before: UUID | None, person: UUID) -> UUID | None:
+    """Whose number it is after this change: nobody's when everyone may see it."""
+    if not isinstance(content, Contact) or content.phone_seen == "everyone":
+        return None
+    return before or person
+
+
+def in_circle(content: Content, *, owner: UUID | None, reader: UUID) -> Content:
+    """As `reader` sees it in the notebook: a number kept by somebody else is left out."""
+    return content if owner is None or owner == reader else _without_number(content)
+
+
+def on_page(content: Content, *, owner: UUID | None, reader: UUID | None) -> Content:
+    """As it stands on the page. `reader`: who looks at a preview or prints a card; None for a scan.
+
+    A number shown "on the sheet alone" is not given to the other parent by way of a preview.
+    """
+    if owner is None or not isinstance(content, Contact):
+        return content
+    if content.phone_seen == "sheet" and reader in {None, owner}:
+        return content
+    return _without_number(content)
+
+
+def _without_number(content: Content) -> Content:
+    return msgspec.structs.replace(content, phone="") if isinstance(content, Contact) else content

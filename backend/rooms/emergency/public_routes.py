@@ -1,0 +1,116 @@
+"""The page behind the code. No account, no script, one request; whatever goes wrong, a page that says what to do."""
+
+from typing import Any
+
+from litestar import Controller, Request, Response, get, head
+
+from backend.kit import runtime
+from backend.kit.errors import CS3Error, TooManyAttempts
+from backend.kit.language import best_language
+from backend.kit.problems import answer_error, language_of
+from backend.kit.requests import client_address
+from backend.rooms.emergency import service
+from backend.rooms.emergency.answers import packing, page_answer
+from backend.rooms.emergency.notices import notice
+from backend.rooms.emergency.opening import Device, Over
+from backend.rooms.emergency.page import render
+from backend.rooms.emergency.previews import is_machine, is_prefetch
+from backend.rooms.emergency.texts import TEXTS
+from backend.rooms.identity import devices
+from backend.rooms.identity import service as identity
+from backend.rooms.identity.service import Person
+
+AnyRequest = Request[Any, Any, Any]
+_STATUS = {"gone": 404, "replaced": 410, "expired": 410, "link": 200, "busy": 429, "away": 503}
+
+
+def answer_away(request: AnyRequest, error: Exception) -> Response[Any]:
+    """An error as a page: a doctor must never meet JSON. It is logged as everywhere else."""
+    status = answer_error(request, error).status_code or 500
+    if isinstance(error, TooManyAttempts):
+        return _notice(request, "busy", retry_after=error.retry_after)
+    return _notice(request, "gone" if status < 500 else "away")
+
+
+class EmergencyCodeController(Controller):
+    path = "/u"
+    tags = ["emergency"]
+    exception_handlers = {Exception: answer_away}
+
+    @get(
+        "/{token:str}",
+        operation_id="openEmergencySheet",
+        opt={"own_transactions": True},
+        media_type="text/html",
+    )
+    async def open_sheet(self, token: str, request: AnyRequest) -> Response[bytes]:
+        """The urgent sheet as one page. 404 or 410, a page too, when the code no longer serves."""
+        agent = request.headers.get("user-agent", "")
+        if is_machine(agent):
+            return _notice(request, "link")
+        if is_prefetch(
+            purpose=request.headers.get("purpose", ""), sec_purpose=request.headers.get("sec-purpose", "")
+        ):
+            # Refused, so that the browser asks again when the person really opens the page.
+            return _notice(request, "away")
+        reader = await _reader(request)
+        found = await service.open_with_code(
+            token, reader=reader, device=_device(request, agent), at=runtime.get().clock.now()
+        )
+        if isinstance(found, Over):
+            return _notice(request, found.notice)
+        language, pack = language_of(request), packing(request)
+        texts = TEXTS[language]
+        body = render(
+            found.sheet, language, footer=texts.own_look if found.own_look else texts.traced, pack=pack
+        )
+        return page_answer(body, pack=pack, language=language)
+
+    @get(
+        ["/", "/{token:str}/{rest:path}"],
+        include_in_schema=False,
+        name="openEmergencySheet.nowhere",
+        opt={"no_transaction": True},
+        media_type="text/html",
+    )
+    async def nowhere(self, request: AnyRequest) -> Response[bytes]:
+        """A code copied badly: no token looks like this."""
+        return _notice(request, "gone")
+
+    @head(
+        "/{token:str}",
+        include_in_schema=False,
+        name="openEmergencySheet.head",
+        opt={"no_transaction": True},
+        media_type="text/html",
+        response_headers={"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow, noarchive"},
+    )
+    async def look_ahead(self, token: str) -> None:
+        """Link checkers: the same answer for every token."""
+
+
+async def _reader(request: AnyRequest) -> Person | None:
+    """The person signed in on this device, when there is one. Someone without an account is the usual case."""
+    if not request.cookies:
+        return None
+    try:
+        return await identity.identify(request)
+    except CS3Error:
+        return None
+
+
+def _device(request: AnyRequest, agent: str) -> Device:
+    browser, system = devices.read(agent)
+    label = devices.label(browser=browser, system=system, locale="fr")
+    return Device(address=client_address(request.scope), user_agent=agent, label=label)
+
+
+def _notice(request: AnyRequest, kind: str, *, retry_after: int = 0) -> Response[bytes]:
+    language, pack = best_language(request.headers.get("accept-language", "")), packing(request)
+    return page_answer(
+        pack(notice(kind, language)),
+        pack=pack,
+        language=language,
+        status=_STATUS[kind],
+        retry_after=retry_after or (60 if kind == "away" else 0),
+    )

@@ -1,0 +1,151 @@
+"""The urgent sheet for the circle: read it, write on it, confirm it."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Controller, Request, Response, delete, get, patch, post, put
+from litestar.di import Provide
+from litestar.params import Parameter
+from litestar.types import ControllerRouterHandler
+
+from backend.kit.problems import language_of
+from backend.rooms.access.categories import Category
+from backend.rooms.access.guards import manages, provide_visit, reads
+from backend.rooms.access.service import Visit
+from backend.rooms.emergency import service
+from backend.rooms.emergency.answers import packing, page_answer
+from backend.rooms.emergency.link_routes import EmergencyLinksController
+from backend.rooms.emergency.public_routes import EmergencyCodeController
+from backend.rooms.emergency.schemas import (
+    LineChange,
+    NewLine,
+    SectionAnswer,
+    SectionOrder,
+    SheetHistory,
+    SheetView,
+    Versioned,
+)
+from backend.rooms.emergency.sections import Section
+
+AnyRequest = Request[Any, Any, Any]
+Language = Annotated[str | None, Parameter(pattern="^(fr|en)$")]
+
+
+class EmergencySheetController(Controller):
+    path = "/api/carnets/{carnet_id:uuid}/emergency"
+    tags = ["emergency"]
+    dependencies = {"visit": Provide(provide_visit, sync_to_thread=False)}
+
+    @get("/", operation_id="readEmergencySheet", guards=[reads(Category.EMERGENCY)])
+    async def read_sheet(self, visit: Visit, carnet_id: UUID, request: AnyRequest) -> SheetView:
+        """The whole sheet: every section, answered or not."""
+        return await service.read_sheet(visit, language_of(request))
+
+    @post("/lines", operation_id="addEmergencyLine", guards=[manages(Category.EMERGENCY)])
+    async def add_line(self, visit: Visit, carnet_id: UUID, data: NewLine, request: AnyRequest) -> SheetView:
+        """A new line at the end of its section; an id made by the phone makes sending it twice harmless."""
+        return await service.add_line(visit, data, language_of(request))
+
+    @patch("/lines/{line_id:uuid}", operation_id="changeEmergencyLine", guards=[manages(Category.EMERGENCY)])
+    async def change_line(
+        self, visit: Visit, carnet_id: UUID, line_id: UUID, data: LineChange, request: AnyRequest
+    ) -> SheetView:
+        """Changes a line; 409 with the sheet of now when somebody was faster."""
+        return await service.change_line(visit, line_id, data, language_of(request))
+
+    @delete(
+        "/lines/{line_id:uuid}",
+        operation_id="removeEmergencyLine",
+        guards=[manages(Category.EMERGENCY)],
+        status_code=200,
+    )
+    async def remove_line(
+        self, visit: Visit, carnet_id: UUID, line_id: UUID, version: int, request: AnyRequest
+    ) -> SheetView:
+        """Takes a line off the sheet; it can be restored for 30 days."""
+        return await service.remove_line(visit, line_id, version, language_of(request))
+
+    @post(
+        "/lines/{line_id:uuid}/restore",
+        operation_id="restoreEmergencyLine",
+        guards=[manages(Category.EMERGENCY)],
+        status_code=200,
+    )
+    async def restore_line(
+        self, visit: Visit, carnet_id: UUID, line_id: UUID, request: AnyRequest
+    ) -> SheetView:
+        """Puts a removed line back, at the end of its section."""
+        return await service.restore_line(visit, line_id, language_of(request))
+
+    @post(
+        "/lines/{line_id:uuid}/confirm",
+        operation_id="confirmEmergencyLine",
+        guards=[manages(Category.EMERGENCY)],
+        status_code=200,
+    )
+    async def confirm_line(
+        self, visit: Visit, carnet_id: UUID, line_id: UUID, data: Versioned, request: AnyRequest
+    ) -> SheetView:
+        """The line, as it was on the screen, still holds."""
+        return await service.confirm_line(visit, line_id, data.version, language_of(request))
+
+    @put("/order", operation_id="orderEmergencyLines", guards=[manages(Category.EMERGENCY)])
+    async def order_lines(
+        self, visit: Visit, carnet_id: UUID, data: SectionOrder, request: AnyRequest
+    ) -> SheetView:
+        """The lines of one section in the order to read them, or to call."""
+        return await service.order_lines(visit, data, language_of(request))
+
+    @put(
+        "/sections/{section:str}", operation_id="answerEmergencySection", guards=[manages(Category.EMERGENCY)]
+    )
+    async def answer_section(
+        self, visit: Visit, carnet_id: UUID, section: Section, data: SectionAnswer, request: AnyRequest
+    ) -> SheetView:
+        """None known, or not stated: two different answers, for a section without lines."""
+        return await service.answer_section(visit, section, data, language_of(request))
+
+    @post(
+        "/confirm",
+        operation_id="confirmEmergencySheet",
+        guards=[manages(Category.EMERGENCY)],
+        status_code=200,
+    )
+    async def confirm_sheet(
+        self, visit: Visit, carnet_id: UUID, data: Versioned, request: AnyRequest
+    ) -> SheetView:
+        """Read in full: every line and answer, as they were on the screen, still holds."""
+        return await service.confirm_sheet(visit, data.version, language_of(request))
+
+    @get("/history", operation_id="readEmergencyHistory", guards=[manages(Category.EMERGENCY)])
+    async def read_history(
+        self,
+        visit: Visit,
+        carnet_id: UUID,
+        before: str | None = None,
+        limit: Annotated[int, Parameter(ge=1, le=100)] = 50,
+    ) -> SheetHistory:
+        """Every change, newest first."""
+        return await service.read_history(visit, before=before, limit=limit)
+
+    @get(
+        "/preview",
+        operation_id="previewEmergencySheet",
+        guards=[reads(Category.EMERGENCY)],
+        media_type="text/html",
+    )
+    async def preview(
+        self, visit: Visit, carnet_id: UUID, request: AnyRequest, language: Language = None
+    ) -> Response[bytes]:
+        """The page that a scan shows, without alerting anyone."""
+        spoken = language or language_of(request)
+        pack = packing(request)
+        body = await service.preview(visit, spoken, pack=pack)
+        return page_answer(body, pack=pack, language=spoken, framed_by="'self'")
+
+
+ROUTES: list[ControllerRouterHandler] = [
+    EmergencySheetController,
+    EmergencyLinksController,
+    EmergencyCodeController,
+]

@@ -1,0 +1,157 @@
+"""What the urgent sheet's routes receive and answer."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from backend.rooms.emergency.content import Content
+from backend.rooms.emergency.sections import Answer, Section
+
+
+class In(Struct, forbid_unknown_fields=True, kw_only=True):
+    """What a request may hold, and nothing more."""
+
+
+class NewLine(In):
+    """`id` may be made by the phone, so that sending the same line twice adds it once."""
+
+    content: Content
+    id: UUID | None = None
+
+
+class LineChange(In):
+    """`version` is the one that was on the screen."""
+
+    version: int
+    content: Content
+
+
+class Versioned(In):
+    version: int
+
+
+class SectionOrder(In):
+    section: Section
+    line_ids: Annotated[list[UUID], Meta(max_length=100)]
+
+
+class SectionAnswer(In):
+    """`unanswered` takes an answer back."""
+
+    answer: Literal["none_known", "not_stated", "unanswered"]
+
+
+class NewLink(In):
+    """`name` tells codes apart (« Carte du cartable »). `until`: the last day it serves; none for always."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=60)]
+    until: date | None = None
+
+
+class SheetPerson(Struct):
+    id: UUID
+    name: str
+
+
+class SignedBy(Struct, kw_only=True):
+    by: SheetPerson
+    at: datetime
+    relation: str = ""
+
+
+class ToConfirm(Struct, kw_only=True):
+    """Why a line has to be confirmed again. kind: long_ago, weight_old, age_band, weight_shift."""
+
+    kind: str
+    sentence: str
+
+
+class LineView(Struct, kw_only=True):
+    """`phone_kept`: a number exists, which its owner keeps from me."""
+
+    id: UUID
+    section: Section
+    content: Content
+    version: int
+    written: SignedBy
+    confirmed: SignedBy
+    to_confirm: list[ToConfirm]
+    phone_kept: bool
+    removed_at: datetime | None = None
+
+
+class SectionView(Struct, kw_only=True):
+    section: Section
+    answer: Answer
+    answered: SignedBy | None
+    to_confirm: list[ToConfirm]
+    none_makes_sense: bool
+    most_lines: int
+    lines: list[LineView]
+
+
+class SubjectView(Struct, kw_only=True):
+    given_name: str
+    family_name: str
+    birth_date: date
+    sex: str
+    diagnoses: str
+
+
+class SheetView(Struct, kw_only=True):
+    """The whole sheet. `removed`: lines taken away less than 30 days ago, for representatives."""
+
+    carnet_id: UUID
+    version: int
+    subject: SubjectView
+    read: SignedBy | None
+    check_after: date | None
+    sections: list[SectionView]
+    removed: list[LineView]
+
+
+class ChangeView(Struct, kw_only=True):
+    """action: add, change, remove, restore, confirm, read, order, answer."""
+
+    id: UUID
+    at: datetime
+    person: SheetPerson
+    action: str
+    section: Section | None
+    line_id: UUID | None
+    version: int | None
+    content: Content | None
+    answer: str | None
+
+
+class SheetHistory(Struct, kw_only=True):
+    changes: list[ChangeView]
+    next: str | None
+
+
+LinkState = Literal["live", "revoked", "replaced", "expired"]
+
+
+class LinkView(Struct, kw_only=True):
+    id: UUID
+    name: str
+    state: LinkState
+    created: SignedBy
+    last_used_at: datetime | None
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    replaced_by: UUID | None
+
+
+class Code(Struct, kw_only=True):
+    """`url` is what the code holds; `svg` shows it, dark on white, with its quiet zone."""
+
+    url: str
+    svg: str
+
+
+class MadeLink(Struct, kw_only=True):
+    link: LinkView
+    code: Code

@@ -1,0 +1,69 @@
+"""What the urgent sheet does, for its routes and for other rooms: read, write, confirm, codes, print, open."""
+
+import asyncio
+from uuid import UUID
+
+from backend.kit.transaction import transaction
+from backend.rooms.access.service import Visit
+from backend.rooms.audit.tags import Tag
+from backend.rooms.emergency import confirming, history, lines, links, opening, page, texts
+from backend.rooms.emergency.card import CodeTooDense, print_card
+from backend.rooms.emergency.reading import public_sheet, sheet_view
+from backend.rooms.emergency.schemas import SheetView
+
+__all__ = [
+    "CodeTooDense",
+    "add_line",
+    "answer_section",
+    "change_line",
+    "confirm_line",
+    "confirm_sheet",
+    "list_links",
+    "make_link",
+    "open_with_code",
+    "order_lines",
+    "preview",
+    "printed_card",
+    "public_sheet",
+    "read_history",
+    "read_sheet",
+    "remove_line",
+    "renew_link",
+    "restore_line",
+    "revoke_link",
+    "show_code",
+]
+
+add_line, change_line, remove_line = lines.add, lines.change, lines.remove
+restore_line, order_lines = lines.restore, lines.order
+confirm_line, confirm_sheet, answer_section = (
+    confirming.confirm_line,
+    confirming.confirm_sheet,
+    confirming.answer_section,
+)
+read_history = history.page
+list_links, make_link, renew_link = links.list_of, links.make, links.renew
+revoke_link, show_code = links.revoke, links.show
+open_with_code = opening.open_with_code
+
+
+async def read_sheet(visit: Visit, language: str) -> SheetView:
+    """The sheet as the circle reads it, traced once a viewing."""
+    await visit.trace_viewing(Tag.SHEET_READ)
+    return await sheet_view(visit, language)
+
+
+async def preview(visit: Visit, language: str, *, pack: page.Pack) -> bytes:
+    """The page as a scan would show it, but for the numbers that somebody keeps from this reader."""
+    await visit.trace_viewing(Tag.SHEET_READ)
+    sheet = await public_sheet(visit.carnet_id, reader=visit.person.id, at=visit.at)
+    return page.render(sheet, language, footer=texts.TEXTS[language].preview, pack=pack)
+
+
+async def printed_card(visit: Visit, link_id: UUID, language: str) -> bytes:
+    """The card as a PDF. Opens its own transaction; draws outside of it, on a thread. Raises LinkOver, NotFound."""
+    async with transaction():
+        url = await links.address(visit, link_id)
+        sheet = await public_sheet(visit.carnet_id, reader=visit.person.id, at=visit.at)
+        await visit.trace(Tag.CARD_PRINT, link_id)
+    return await asyncio.to_thread(print_card, sheet, url, language)

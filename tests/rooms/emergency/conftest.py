@@ -1,0 +1,127 @@
+"""A family and its circle, made over HTTP as people do it."""
+
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+import pytest
+
+from backend.settings import Settings
+from tests.conftest import browser
+from tests.rooms.identity import people
+from tests.rooms.identity.authenticator import Authenticator
+from tests.rooms.identity.people import Mailbox
+
+PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0 Mobile Safari/537.36"
+
+
+@dataclass
+class Member:
+    """Someone signed in, in a browser of their own, with the passkey they prove themselves with."""
+
+    client: httpx.AsyncClient
+    key: Authenticator
+    email: str
+
+    async def prove(self) -> None:
+        assert (await people.prove_with(self.client, self.key)).status_code == 200
+
+
+@dataclass
+class Family:
+    carnet_id: str
+    mother: Member
+    father: Member
+    physio: Member
+    granny: Member
+    stranger: Member
+    doctor: httpx.AsyncClient
+    mailbox: Mailbox
+    all: dict[str, httpx.AsyncClient] = field(default_factory=dict)
+
+    @property
+    def sheet(self) -> str:
+        return f"/api/carnets/{self.carnet_id}/emergency"
+
+    async def read(self, who: Member | None = None) -> dict[str, Any]:
+        answer = await (who or self.mother).client.get(self.sheet)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    async def add(self, content: dict[str, Any], who: Member | None = None) -> dict[str, Any]:
+        """The line as it then stands."""
+        answer = await (who or self.mother).client.post(f"{self.sheet}/lines", json={"content": content})
+        assert answer.status_code == 201, answer.text
+        return section(answer.json(), content["section"])["lines"][-1]
+
+    async def link(self, name: str = "Carte du cartable", **more: Any) -> dict[str, Any]:
+        answer = await self.mother.client.post(f"{self.sheet}/links", json={"name": name, **more})
+        assert answer.status_code == 201, answer.text
+        return answer.json()
+
+
+def section(sheet: dict[str, Any], name: str) -> dict[str, Any]:
+    return next(s for s in sheet["sections"] if s["section"] == name)
+
+
+@pytest.fixture
+async def family(app, settings: Settings, run_jobs):
+
+    async def run_all() -> None:
+        """Telling is a job, and each e-mail another, which it puts in the queue."""
+        await run_jobs()
+        await run_jobs()
+
+    mailbox = Mailbox(folder=settings.outbox, run_jobs=run_all)
+    async with AsyncExitStack() as stack:
+
+        async def member(given: str) -> Member:
+            client = await stack.enter_async_context(browser(app, **{"User-Agent": PHONE}))
+            address, key = f"{given.lower()}@example.org", Authenticator()
+            await people.sign_up(client, mailbox, address, given=given)
+            assert (await people.add_passkey(client, key)).status_code == 201
+            return Member(client, key, address)
+
+        mother = await member("Anne")
+        opened = await mother.client.post(
+            "/api/carnets",
+            json={
+                "given_name": "Théo",
+                "family_name": "Moreau",
+                "birth_date": "2016-10-25",
+                "sex": "male",
+                "diagnoses": "Hémiplégie gauche",
+                "relation": "mère",
+            },
+        )
+        assert opened.status_code == 201, opened.text
+        carnet_id = opened.json()["id"]
+
+        async def join(given: str, profile: str, **more: str) -> Member:
+            who = await member(given)
+            invited = await mother.client.post(
+                f"/api/carnets/{carnet_id}/invitations",
+                json={"email": who.email, "name": given, "profile": profile, **more},
+            )
+            assert invited.status_code == 201, invited.text
+            token = invited.json()["url"].partition("#")[2]
+            accepted = await who.client.post("/api/invitations/accept", json={"token": token})
+            assert accepted.status_code == 200, accepted.text
+            return who
+
+        father = await join("Marc", "representative", relation="père")
+        physio = await join("Karim", "professional", profession="kinésithérapeute")
+        granny = await join("Odile", "carer", relation="grand-mère")
+        made = Family(
+            carnet_id=carnet_id,
+            mother=mother,
+            father=father,
+            physio=physio,
+            granny=granny,
+            stranger=await member("Zoé"),
+            doctor=await stack.enter_async_context(browser(app, **{"User-Agent": PHONE})),
+            mailbox=mailbox,
+        )
+        await mailbox.new()
+        yield made
