@@ -63,6 +63,12 @@ export function momentName(moment: string | Date, now: Date = new Date()): strin
   return `${dayName(day, now)} ${clock(moment)}`;
 }
 
+/** A moment to come, in full: "le mardi 24 novembre à 6 h 54". */
+export function appointment(moment: string | Date): string {
+  const day = format({ weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(dayDate(localDay(moment)));
+  return t.dates.at(day, clock(moment));
+}
+
 /** "3 novembre 2026", "1er novembre 2026". */
 export function longDay(day: string): string {
   return format({ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })

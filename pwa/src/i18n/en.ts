@@ -37,6 +37,7 @@ const en: Texts = {
     today: "today",
     yesterday: "yesterday",
     tomorrow: "tomorrow",
+    at: (day, time) => `on ${day} at ${time}`,
     years: (n) => `${n} ${plural(n, "year", "years")} old`,
     months: (n) => `${n} ${plural(n, "month", "months")} old`,
   },

@@ -36,6 +36,7 @@ const fr = {
     today: "aujourd’hui",
     yesterday: "hier",
     tomorrow: "demain",
+    at: (day: string, time: string) => `le ${day} à ${time}`,
     years: (n: number) => `${n} ${plural(n, "an", "ans")}`,
     months: (n: number) => `${n} mois`,
   },

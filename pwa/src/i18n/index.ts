@@ -18,7 +18,7 @@ const REMEMBERED = "cs3.locale";
 export function preferredLocale(): Locale {
   const chosen = localStorage.getItem(REMEMBERED);
   if (chosen === "fr" || chosen === "en") return chosen;
-  return navigator.languages.some((tag) => tag.startsWith("fr")) || !navigator.language.startsWith("en") ? "fr" : "en";
+  return navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === "fr" || tag === "en") ?? "fr";
 }
 
 export async function loadLocale(wanted: Locale): Promise<void> {
@@ -27,9 +27,13 @@ export async function loadLocale(wanted: Locale): Promise<void> {
   document.documentElement.lang = wanted;
 }
 
+export function rememberLocale(wanted: Locale): void {
+  localStorage.setItem(REMEMBERED, wanted);
+}
+
 /** Remembers the language; the page starts again in it, on the same screen. */
 export function switchLocale(wanted: Locale): void {
-  localStorage.setItem(REMEMBERED, wanted);
+  rememberLocale(wanted);
   if (wanted !== locale) window.location.reload();
 }
 

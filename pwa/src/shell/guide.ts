@@ -1,4 +1,5 @@
 /** Decides, before a screen is drawn, whether this person may see it, and where to lead them otherwise. */
+import { locale, rememberLocale } from "../i18n";
 import type { Route } from "./router.svelte";
 import { router } from "./router.svelte";
 import { session } from "./session.svelte";
@@ -14,7 +15,12 @@ export function want(path: string): void {
 export function onward(): void {
   const path = sessionStorage.getItem(WANTED) ?? "/";
   sessionStorage.removeItem(WANTED);
-  router.go(path, { replace: true });
+  const theirs = session.me?.locale;
+  if (theirs && theirs !== locale) {
+    // The account's language wins over the browser's: the page starts again in it.
+    rememberLocale(theirs);
+    location.replace(path);
+  } else router.go(path, { replace: true });
 }
 
 /** The address to show instead of this one, or null. */
