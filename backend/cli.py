@@ -240,6 +240,7 @@ async def _rotate_in(settings: Settings, dsn: str) -> int:
     from backend.kit import database
     from backend.kit.transaction import transaction
     from backend.rooms.carnet.service import rewrap_all
+    from backend.rooms.identity import service as identity
     from media.storage.keys import FileKeyService
 
     open_runtime(settings)
@@ -248,7 +249,9 @@ async def _rotate_in(settings: Settings, dsn: str) -> int:
         FileKeyService(settings.key_file).rotate()
         open_runtime(settings)
         async with transaction():
-            return await rewrap_all()
+            count = await rewrap_all()
+        await identity.reseal()
+        return count
     finally:
         await database.disconnect()
 

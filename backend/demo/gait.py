@@ -58,7 +58,7 @@ def _curve(kind: str, joint: str) -> NDArray[np.float64]:
     width = np.arange(-60, 61)
     bell = np.exp(-((width / 22) ** 2))
     padded = np.concatenate([line[-60:], line, line[:60]])
-    smooth = np.convolve(padded, bell / bell.sum(), "valid")
+    smooth: NDArray[np.float64] = np.convolve(padded, bell / bell.sum(), "valid").astype(np.float64)
     return smooth * (PEAK[kind] / smooth.max()) if joint == "knee" else smooth
 
 
@@ -92,7 +92,8 @@ def _turn(vector: tuple[float, float], degrees: float) -> tuple[float, float]:
 def pose(moment: Moment, seconds: float) -> Pose:
     """The child at a time of the film, with the pelvis' middle at forward 0."""
     joints: dict[str, Point] = {}
-    for side, left in (("left", 1.0), ("right", -1.0)):
+    sides: tuple[tuple[Side, float], ...] = (("left", 1.0), ("right", -1.0))
+    for side, left in sides:
         _leg(joints, moment, side, left, seconds)
     touching = min(
         (f"{s}_{p}" for s in ("left", "right") for p in ("heel", "toe")), key=lambda n: joints[n][1]

@@ -3,15 +3,16 @@
 Counted before anything is verified, each in a statement of its own: fifty guesses sent at once are fifty counts.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import NamedTuple
 
 from backend.kit.database import fetch_one
 from backend.kit.errors import TooManyAttempts
 
 
-class Limit(NamedTuple):
+@dataclass(frozen=True)
+class Limit:
     """At most `count` attempts in a window of `period`, which begins with the first of them."""
 
     name: str

@@ -20,7 +20,7 @@ DB = _Engine(config={}, extensions=())
 async def connect(dsn: str, *, pool_size: int = 12) -> None:
     """Starts the pool. `pool_size` is the number of requests that can be inside a transaction at once."""
     DB.config = {"dsn": dsn}
-    DB.pool = await asyncpg.create_pool(
+    DB.pool = await cast(Any, asyncpg).create_pool(
         dsn, min_size=2, max_size=pool_size, command_timeout=30, max_inactive_connection_lifetime=300
     )
 

@@ -17,10 +17,8 @@ def new_id(at: datetime) -> UUID:
     global _last
     milliseconds = int(at.timestamp() * 1000) & (2**48 - 1)
     with _lock:
-        if milliseconds == _last[0]:
-            tail = _last[1] + 1 + secrets.randbits(40)
-        else:
-            tail = secrets.randbits(73)
+        same = milliseconds == _last[0]
+        tail = _last[1] + 1 + secrets.randbits(40) if same else secrets.randbits(73)
         _last = (milliseconds, tail)
     tail &= 2**74 - 1
     value = (milliseconds << 80) | (0x7 << 76) | ((tail >> 62) << 64) | (0b10 << 62) | (tail & (2**62 - 1))

@@ -18,7 +18,7 @@ _LOCK = 0x6373_3301  # one migration at a time, whoever starts it
 
 async def migrate(dsn: str) -> None:
     """Applies what is missing. Running it twice, or in two processes at once, does nothing more."""
-    connection = cast(Any, await asyncpg.connect(dsn))
+    connection = await cast(Any, asyncpg).connect(dsn)
     try:
         await connection.execute("SELECT pg_advisory_lock($1)", _LOCK)
         await _bring_queue_forward(connection)

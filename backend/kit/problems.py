@@ -1,7 +1,7 @@
 """Errors as `application/problem+json` (RFC 9457), made in this one place."""
 
 import logging
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from litestar import Request, Response
@@ -42,7 +42,7 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
         "status": known.status,
         "detail": known.sentence(language),
         "code": known.code,
-        "request_id": request.scope.get("state", {}).get("request_id", ""),
+        "request_id": request.scope["state"].get("request_id", ""),
     }
     if isinstance(known, Invalid) and known.fields:
         body["fields"] = [
@@ -74,8 +74,11 @@ def _known(error: Exception) -> CS3Error:
 def _fields(error: ValidationException) -> dict[str, dict[str, str]]:
     """msgspec's messages name the field and the expected form; the value itself is never repeated."""
     fields: dict[str, dict[str, str]] = {}
-    for item in error.extra if isinstance(error.extra, list) else []:
+    extra = cast(Any, error.extra)
+    items = cast(list[Any], extra) if isinstance(extra, list) else []
+    for item in items:
         if isinstance(item, dict):
+            item = cast(dict[str, Any], item)
             name = str(item.get("key") or "body")
             reason = str(item.get("message", ""))
             fields[name] = {"fr": _french(reason), "en": reason.split(" - at")[0]}
@@ -108,7 +111,7 @@ def _without_values(error: Exception) -> Any:
 
 
 def _about(request: Request[Any, Any, Any]) -> dict[str, str]:
-    state = request.scope.get("state", {})
+    state = request.scope["state"]
     return {"request_id": str(state.get("request_id", ""))}
 
 

@@ -5,13 +5,14 @@ import logging
 import re
 import secrets
 import time
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend.kit import runtime
 from backend.kit.errors import BadRequest, ForeignOrigin, TooLarge
+from backend.kit.transaction import route_options
 
 logger = logging.getLogger("cs3.request")
 
@@ -60,7 +61,7 @@ class RequestMiddleware:
         try:
             await self.app(scope, receive, send_dressed)
         finally:
-            handler = scope.get("route_handler")
+            handler = cast(dict[str, Any], scope).get("route_handler")
             logger.info(
                 "request",
                 extra={
@@ -107,8 +108,7 @@ class BodyMiddleware:
             await self.app(scope, receive, send)
             return
         _check_origin(scope)
-        handler = scope.get("route_handler")
-        options: dict[str, Any] = handler.opt if handler is not None else {}
+        options = route_options(scope)
         if options.get("stream_body"):
             await self.app(scope, receive, send)
             return
@@ -127,8 +127,7 @@ class BodyMiddleware:
 
 def _check_origin(scope: Scope) -> None:
     """A change must come from our own pages (ASVS 3.5.1); programs that are not browsers send Origin too."""
-    handler = scope.get("route_handler")
-    if handler is not None and handler.opt.get("any_origin"):
+    if route_options(scope).get("any_origin"):
         return
     origin = header(scope, b"origin")
     if not origin:
@@ -163,7 +162,7 @@ async def _whole_body(scope: Scope, receive: Receive, limit: int) -> bytes:
 
 def client_address(scope: Scope) -> str:
     """The caller's address; `X-Forwarded-For` is believed only from a proxy named in CS3_TRUSTED_PROXIES."""
-    client = scope.get("client")
+    client = cast(dict[str, Any], scope).get("client")
     address = client[0] if client else ""
     trusted = runtime.get().settings.trusted_proxies
     if address in trusted:

@@ -22,7 +22,7 @@ def sql_migration(
             assert current is not None
             await cast(Any, current).connection.execute(sql)
 
-        manager.add_raw(run)
+        cast(Any, manager).add_raw(run)
         return manager
 
     return forwards

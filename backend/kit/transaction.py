@@ -9,7 +9,7 @@
 """
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import Any, cast
@@ -53,11 +53,11 @@ class _Open:
         try:
             await (self._piccolo.commit() if commit else self._piccolo.rollback())
         finally:
-            await cast(Any, DB.pool).release(self._piccolo.connection)
+            await cast(Any, DB.pool).release(cast(Any, self._piccolo).connection)
 
 
 @asynccontextmanager
-async def transaction() -> AsyncIterator[None]:
+async def transaction() -> AsyncGenerator[None]:
     """A transaction for jobs and for handlers with `own_transactions`. Not nested: one inside another is an error."""
     opened = _Open()
     await opened.begin()
@@ -85,6 +85,12 @@ async def after_refusal(work: Afterwards) -> None:
             await work()
 
 
+def route_options(scope: Scope) -> dict[str, Any]:
+    """The `opt` of the route that was found; empty when none was."""
+    handler = cast(dict[str, Any], scope).get("route_handler")
+    return handler.opt if handler is not None else {}
+
+
 class TransactionMiddleware:
     """Opens the request's transaction and ends it before the first byte of the answer."""
 
@@ -92,8 +98,7 @@ class TransactionMiddleware:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        handler = scope.get("route_handler")
-        options: dict[str, Any] = handler.opt if handler is not None else {}
+        options = route_options(scope)
         if scope["type"] != "http" or options.get("no_transaction"):
             await self.app(scope, receive, send)
             return

@@ -1,6 +1,7 @@
 """The notebook itself: opening one, who it is about, what is new since the last visit."""
 
 import tempfile
+from collections.abc import AsyncIterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -137,7 +138,7 @@ async def set_portrait(visit: Visit, body: bytes) -> CarnetView:
             raise PortraitRefused from refused
         small = photo.renditions["small"].path.read_bytes()
 
-    async def chunks() -> Any:
+    async def chunks() -> AsyncIterator[bytes]:
         yield small
 
     name = f"{visit.carnet_id}/portrait/{new_id(visit.at)}"
