@@ -4,11 +4,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from media.bounds import VIDEO_SECONDS
-from media.limits import Limits, run_child
+from media.limits import Ended, Limits, run_child
 from media.refused import Reason, Refused
 
 Progress = Callable[[float], Awaitable[None]]
 """Is given the part done, 0 to 1, about twice a second."""
+
+_OUT_OF_MEMORY = ("Cannot allocate memory", "get_buffer() failed", "Error while opening encoder", "malloc")
 
 
 async def run_ffmpeg(
@@ -43,12 +45,15 @@ async def run_ffmpeg(
         "exec", command, limits=limits, folder=folder, readable=[source.absolute()], watch=watch
     )
     if ended.code:
-        raise Refused(_why(ended.messages))
+        raise Refused(_why(ended))
 
 
-def _why(messages: str) -> Reason:
-    if "received signal 24" in messages:  # its time was up (SIGXCPU), which ffmpeg takes for a wish to stop
+def _why(ended: Ended) -> Reason:
+    """ffmpeg takes the signals of spent time and of too large a file for itself, and says no more than this of memory."""
+    if ended.code == 255:  # told to stop: nobody but the limit on time does that
         return Reason.TOO_SLOW
-    if "Cannot allocate memory" in messages:
+    if "File too large" in ended.messages:
+        return Reason.TOO_MUCH_OUTPUT
+    if any(words in ended.messages for words in _OUT_OF_MEMORY):
         return Reason.TOO_HUNGRY
     return Reason.UNREADABLE
