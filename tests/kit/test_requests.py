@@ -1,0 +1,101 @@
+"""What every request goes through: origin, size, id, headers, language, and errors that name the field."""
+
+import httpx
+import pytest
+from litestar import Litestar
+
+from tests.conftest import browser
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://elsewhere.example", "null", "http://localhost:8000.evil.example", ""]
+)
+async def test_a_change_from_another_page_is_refused(app: Litestar, origin: str) -> None:
+    async with browser(app, Origin=origin) as client:
+        answer = await client.post("/api/auth/signout")
+    assert answer.status_code == 403
+    assert answer.json()["code"] == "foreign_origin"
+
+
+async def test_json_of_50_mb_is_refused_before_it_is_read(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/api/auth/password", content=b"[" + b" " * 50_000_000 + b"]")
+    assert answer.status_code == 413
+    assert answer.json()["code"] == "too_large"
+    assert "limite" in answer.json()["detail"]
+
+
+async def test_a_body_without_length_is_bounded_too(client: httpx.AsyncClient) -> None:
+    async def endless():  # noqa: ANN202
+        for _ in range(40):
+            yield b" " * 100_000
+
+    answer = await client.post("/api/auth/password", content=endless())
+    assert answer.status_code == 413
+
+
+async def test_every_answer_has_an_id_and_careful_headers(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/api/me", headers={"X-Request-ID": "abcdefgh12345678"})
+    assert answer.headers["x-request-id"] == "abcdefgh12345678"
+    assert answer.json()["request_id"] == "abcdefgh12345678"
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+
+
+async def test_an_id_that_is_not_one_is_replaced(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/api/me", headers={"X-Request-ID": "<script>"})
+    assert answer.headers["x-request-id"] != "<script>"
+
+
+@pytest.mark.parametrize(
+    ("accept", "word"),
+    [("fr", "Connectez"), ("en-GB,en;q=0.9", "Sign in"), ("de", "Connectez"), ("en;q=0.1, fr", "Connectez")],
+)
+async def test_the_sentence_is_in_the_language_asked_for(
+    client: httpx.AsyncClient, accept: str, word: str
+) -> None:
+    answer = await client.get("/api/me", headers={"Accept-Language": accept})
+    assert answer.status_code == 401
+    assert answer.json()["detail"].startswith(word)
+
+
+async def test_a_wrong_field_is_named_and_its_value_not_repeated(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/api/auth/password", json={"email": "a@b.example", "password": 12345678})
+    assert answer.status_code == 422
+    body = answer.json()
+    assert body["code"] == "invalid"
+    assert [field["name"] for field in body["fields"]] == ["password"]
+    assert "12345678" not in answer.text
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b'{"email": "a"', b"null"])
+async def test_what_is_not_the_expected_json_is_a_clear_refusal(
+    client: httpx.AsyncClient, content: bytes
+) -> None:
+    answer = await client.post(
+        "/api/auth/password", content=content, headers={"Content-Type": "application/json"}
+    )
+    assert answer.status_code in {400, 422}
+    assert answer.headers["content-type"].startswith("application/problem+json")
+
+
+async def test_no_page_answers_like_every_error(client: httpx.AsyncClient) -> None:
+    for path in ("/api/nowhere", "/api/carnets/not-a-uuid", "/assets/gone.js"):
+        answer = await client.get(path)
+        assert answer.status_code == 404, path
+        assert answer.json()["code"] == "not_found"
+
+
+async def test_a_method_that_is_not_taken_says_so(client: httpx.AsyncClient) -> None:
+    answer = await client.put("/api/me")
+    assert answer.status_code == 405
+    assert answer.json()["code"] == "method_not_allowed"
+
+
+async def test_health(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/health/live")).json() == {"status": "live"}
+    assert (await client.get("/health/ready")).json() == {
+        "status": "ready",
+        "database": "ready",
+        "storage": "ready",
+    }
