@@ -25,7 +25,7 @@ async def test_json_of_50_mb_is_refused_before_it_is_read(client: httpx.AsyncCli
 
 
 async def test_a_body_without_length_is_bounded_too(client: httpx.AsyncClient) -> None:
-    async def endless():  # noqa: ANN202
+    async def endless():
         for _ in range(40):
             yield b" " * 100_000
 
