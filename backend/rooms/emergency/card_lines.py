@@ -5,7 +5,7 @@ from html import escape
 from backend.rooms.emergency.card_texts import CARD_TEXTS
 from backend.rooms.emergency.cleaning import clean
 from backend.rooms.emergency.dates import say_day
-from backend.rooms.emergency.page import GROUPS, heading
+from backend.rooms.emergency.page import GROUPS, SPEAKS_FOR_ITSELF, heading
 from backend.rooms.emergency.sections import Answer, Section
 from backend.rooms.emergency.sheet import PublicSheet, ReadLine
 from backend.rooms.emergency.texts import TEXTS
@@ -50,7 +50,9 @@ def paper_lines(sheet: PublicSheet, language: str) -> list[tuple[str, float, flo
     for name, sections in GROUPS:
         lines.append((f"<b>{_safe(texts.groups[name]).upper()}</b>", 10.0, 10.0))
         for section in sections:
-            label = f"{_safe(texts.sections[section])}{colon(language)}" if section is not sections[0] else ""
+            label = (
+                "" if section in SPEAKS_FOR_ITSELF else f"{_safe(texts.sections[section])}{colon(language)}"
+            )
             told = sheet.section(section)
             if told.answer is Answer.LINES:
                 lines += [(f"{label}{_line(line, language, section)}", 11.0, 1.5) for line in told.lines]

@@ -33,6 +33,16 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
     ("call", (Section.CONTACTS, Section.DOCTOR)),
     ("wishes", (Section.HOSPITAL, Section.DIRECTIVES)),
 )
+SPEAKS_FOR_ITSELF = frozenset(
+    {
+        Section.ALLERGIES,
+        Section.DIAGNOSES,
+        Section.TODO,
+        Section.TREATMENTS,
+        Section.YES_NO,
+        Section.CONTACTS,
+    }
+)
 
 Pack = Callable[[bytes], bytes]
 
@@ -188,5 +198,5 @@ class _Page:
         return written
 
     def _label(self, section: Section) -> str:
-        """What a line says it is about, where its group's heading does not."""
-        return "" if section is self._group_of[section][0] else self.texts.sections[section]
+        """What a line says it is about, where neither its group's heading nor its own words do."""
+        return "" if section in SPEAKS_FOR_ITSELF else self.texts.sections[section]

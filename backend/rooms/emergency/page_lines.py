@@ -20,9 +20,7 @@ def line_html(line: ReadLine, label: str, shared: Signed | None, language: str) 
     texts, said = TEXTS[language], say(line.content, language)
     tail = ""
     if line.to_confirm:
-        tail += (
-            f" <b class=q>{texts.to_confirm}{colon(language)}{safe(_because(line.to_confirm, language))}</b>"
-        )
+        tail += f" <strong class=q>{texts.to_confirm}{colon(language)}{safe(_because(line.to_confirm, language))}</strong>"
     if shared is None:
         tail += f" <small>({safe(confirmed_words(line.confirmed, texts, language))})</small>"
     if said.phone or said.phone_missing:
@@ -55,10 +53,8 @@ def none_known_html(section: Section, told: ReadSection, label: str, language: s
     )
     stale = ""
     if told.to_confirm:
-        stale = (
-            f" <b class=q>{texts.to_confirm}{colon(language)}{safe(_because(told.to_confirm, language))}</b>"
-        )
-    return f"{before}<b>{texts.none_known[section]}</b>{stale}{when}"
+        stale = f" <strong class=q>{texts.to_confirm}{colon(language)}{safe(_because(told.to_confirm, language))}</strong>"
+    return f"{before}<strong>{texts.none_known[section]}</strong>{stale}{when}"
 
 
 def _because(reasons: tuple[Reason, ...], language: str) -> str:

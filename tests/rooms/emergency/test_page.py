@@ -180,7 +180,7 @@ def test_text_stays_text(text: str):
         "main",
         "section",
     }
-    allowed |= {"ul", "li", "b", "small", "span", "a", "footer"}
+    allowed |= {"ul", "li", "b", "strong", "small", "span", "a", "footer"}
     assert {name for name, _ in tags.seen} <= allowed
     for _, attributes in tags.seen:
         assert not any(name.startswith("on") or name in {"src", "style"} for name in attributes)
