@@ -12,7 +12,7 @@ from pathlib import Path
 
 from media.storage.disk_writer import TEMPORARY, DiskWriter, our_errors
 from media.storage.errors import Missing, Refused
-from media.storage.protocol import CHUNK, READ_AHEAD, check_name, is_name
+from media.storage.protocol import CHUNK, READ_AHEAD, Through, check_name, is_name
 from media.storage.threads import Behind, Threads
 
 WRITTEN_AT_ONCE = 512 * 1024
@@ -50,8 +50,10 @@ class DiskStorage:
             writer.close()
         return writer.size
 
-    def open(self, name: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
-        return self._threads.stream(_Reader(self._path(name), start, stop))
+    def open(
+        self, name: str, start: int = 0, stop: int | None = None, *, through: Through = bytes
+    ) -> AsyncIterator[bytes]:
+        return self._threads.stream(_Reader(self._path(name), start, stop, through))
 
     async def size(self, name: str) -> int:
         return await self._threads.run(partial(_size, self._path(name)))
@@ -121,8 +123,9 @@ class _Reader:
 
     ahead = False
 
-    def __init__(self, path: Path, start: int, stop: int | None):
+    def __init__(self, path: Path, start: int, stop: int | None, through: Through):
         self._path = path
+        self._through = through
         self._at = start
         self._stop = stop
         self._descriptor: int | None = None
@@ -150,16 +153,16 @@ class _Reader:
                 if error.errno != errno.EAGAIN:
                     self._now = 0  # a file system that cannot; what is wrong beside, a `read` will say
                 break
-            chunks += self._advance(bytes(self._reused[:got]))
+            chunks += self._advance(self._reused[:got])
         return chunks
 
     def _wanted(self) -> int:
         return CHUNK if self._stop is None else max(0, min(CHUNK, self._stop - self._at))
 
-    def _advance(self, chunk: bytes) -> list[bytes]:
+    def _advance(self, chunk: bytes | memoryview) -> list[bytes]:
         self._at += len(chunk)
         self.ended = not chunk or self._at == self._stop
-        return [chunk] if chunk else []
+        return [self._through(chunk)] if chunk else []
 
     def interrupt(self) -> None:
         """A disk answers by itself."""

@@ -1,7 +1,7 @@
 """The protocol that every storage follows, and its rules for names."""
 
 import re
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator, Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -16,6 +16,9 @@ READ_AHEAD = 4
 """Chunks that are read in one go."""
 
 
+Through = Callable[[bytes | memoryview], bytes]
+
+
 class Storage(Protocol):
     """Objects by name. An object appears whole or not at all, and never changes: of two puts, the later wins.
 
@@ -28,8 +31,14 @@ class Storage(Protocol):
         cancelled, nothing remains, and the error goes on to the caller."""
         ...
 
-    def open(self, name: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
-        """Bytes `start` to `stop` (not included; None: the end), in chunks of at most `CHUNK`."""
+    def open(
+        self, name: str, start: int = 0, stop: int | None = None, *, through: Through = bytes
+    ) -> AsyncIterator[bytes]:
+        """Bytes `start` to `stop` (not included; None: the end), in chunks of at most `CHUNK`.
+
+        `through` makes the chunk that is given of the one that was read, where it was read, perhaps in a thread. It
+        copies what it keeps: the memory is used again, and so stays in the processor's cache.
+        """
         ...
 
     async def size(self, name: str) -> int: ...

@@ -18,7 +18,7 @@ import urllib3
 from minio import Minio
 
 from media.storage.errors import Refused, Unreachable
-from media.storage.protocol import CHUNK, READ_AHEAD, check_name, is_name
+from media.storage.protocol import CHUNK, READ_AHEAD, Through, check_name, is_name
 from media.storage.s3_errors import RangeBeyondEnd, our_errors
 from media.storage.s3_requests import S3Requests
 from media.storage.s3_upload import S3Upload, Spares
@@ -89,9 +89,11 @@ class S3Storage:
             await asyncio.shield(asyncio.ensure_future(upload.discard()))
             raise
 
-    def open(self, name: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
+    def open(
+        self, name: str, start: int = 0, stop: int | None = None, *, through: Through = bytes
+    ) -> AsyncIterator[bytes]:
         return self._threads.stream(
-            _Reader(self._client, self._requests, self._bucket, check_name(name), start, stop)
+            _Reader(self._client, self._requests, self._bucket, check_name(name), start, stop, through)
         )
 
     async def size(self, name: str) -> int:
@@ -123,8 +125,16 @@ class _Reader:
     """A range of an object; takes it up again when the line breaks, if the object is still the same."""
 
     def __init__(
-        self, client: Minio, requests: S3Requests, bucket: str, name: str, start: int, stop: int | None
+        self,
+        client: Minio,
+        requests: S3Requests,
+        bucket: str,
+        name: str,
+        start: int,
+        stop: int | None,
+        through: Through,
     ):
+        self._through = through
         self._client = client
         self._requests = requests
         self._bucket = bucket
@@ -142,7 +152,8 @@ class _Reader:
         if self._stop is not None and self._stop <= self._at:
             self._requests.size(self._name)
             self.ended = True
-        return [self._read_one() for _ in range(READ_AHEAD) if not self.ended]
+        chunks = [self._read_one() for _ in range(READ_AHEAD) if not self.ended]
+        return [self._through(chunk) for chunk in chunks if chunk]
 
     def read_now(self) -> list[bytes]:
         return []

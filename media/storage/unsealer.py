@@ -32,7 +32,7 @@ class Unsealer:
     def saw_nothing(self) -> bool:
         return self._cipher is not None and not self._held and self._index == self._first
 
-    def feed(self, chunk: bytes) -> bytes:
+    def feed(self, chunk: bytes | memoryview) -> bytes:
         """The next sealed bytes in, the clear ones of the range out, as far as whole segments came. Raises Damaged."""
         if len(chunk) == self._whole and self._cipher and not self._held:
             return self._feed_one(self._cipher, chunk)
@@ -56,12 +56,12 @@ class Unsealer:
         self._held = bytes(held[at:])
         return self._cut(plains[0] if len(plains) == 1 else b"".join(plains))
 
-    def _feed_one(self, cipher: StreamCipher, segment: bytes) -> bytes:
+    def _feed_one(self, cipher: StreamCipher, segment: bytes | memoryview) -> bytes:
         """As nearly all chunks are: one segment, whole."""
         try:
             plain = cipher.unseal(self._index, segment, last=False)
         except Damaged:
-            self._held = segment
+            self._held = bytes(segment)
             return b""
         self._index, self._whole = self._index + 1, SEGMENT
         return self._cut(plain)

@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -62,9 +63,11 @@ class Watched:
         self.check = storage.check
         self.sweep = storage.sweep
 
-    def open(self, name: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
+    def open(
+        self, name: str, start: int = 0, stop: int | None = None, **options: Any
+    ) -> AsyncIterator[bytes]:
         self.asked.append((start, stop))
-        return self._storage.open(name, start, stop)
+        return self._storage.open(name, start, stop, **options)
 
 
 async def test_only_the_touched_segments_are_read(tmp_path: Path) -> None:
