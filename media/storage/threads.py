@@ -86,17 +86,9 @@ class Behind:
     def __init__(self) -> None:
         self._task: asyncio.Task[None] | None = None
 
-    async def start(
-        self, work: Callable[[], Coroutine[Any, Any, None]], *, ended: Callable[[], None] = lambda: None
-    ) -> None:
-        """`ended` is called when the work is over, even if it was dropped before it began."""
-        try:
-            await self.finish()
-            self._task = asyncio.create_task(work())
-        except BaseException:
-            ended()
-            raise
-        self._task.add_done_callback(lambda _: ended())
+    async def start(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        await self.finish()
+        self._task = asyncio.create_task(work())
 
     async def finish(self) -> None:
         if self._task:
