@@ -1,0 +1,106 @@
+"""Who may do what: one line for each operation, written apart from the guards. A new operation without a line fails.
+
+One letter for each kind of person, in the order of KINDS:
+  A  401: nobody is signed in        N  404: for this person there is no such thing
+  P  past the door: the answer is about the request itself (a success, or a refusal of what was sent)
+"""
+
+KINDS = (
+    "anonymous",
+    "emergency link",
+    "stranger",
+    "other family",
+    "revoked",
+    "expired",
+    "carer",
+    "professional",
+    "representative",
+)
+
+ANYONE = "PP PP PP PPP"
+SIGNED_IN = "AA PP PP PPP"
+OWN_ITEMS = "AA NN NN NNN"
+"""The item named in the address is nobody's: only who is signed in gets as far as being told so."""
+CIRCLE = "AA NN NN PPP"
+PROFESSIONALS = "AA NN NN NPP"
+REPRESENTATIVES = "AA NN NN NNP"
+
+EXPECTED = {
+    # public
+    "healthLive": ANYONE,
+    "healthReady": ANYONE,
+    "readStatus": ANYONE,
+    "signUp": ANYONE,
+    "completeSignUp": ANYONE,
+    "signInPassword": ANYONE,
+    "passkeyOptions": ANYONE,
+    "signInPasskey": ANYONE,
+    "beginRecovery": ANYONE,
+    "openRecovery": ANYONE,
+    "completeRecovery": ANYONE,
+    "askVouch": ANYONE,
+    "stopRecovery": ANYONE,
+    "openInvitation": ANYONE,
+    "openEmergencySheet": ANYONE,
+    "signOut": ANYONE,
+    # a password was given just before, in the same browser
+    "signInOtp": "PP PP PP PPP",
+    "signInRecoveryCode": "PP PP PP PPP",
+    # oneself
+    "proveOtp": SIGNED_IN,
+    "provePasskeyOptions": SIGNED_IN,
+    "provePasskey": SIGNED_IN,
+    "readMe": SIGNED_IN,
+    "changeMe": SIGNED_IN,
+    "listPasskeys": SIGNED_IN,
+    "passkeyRegistrationOptions": SIGNED_IN,
+    "addPasskey": SIGNED_IN,
+    "renamePasskey": SIGNED_IN,
+    "removePasskey": SIGNED_IN,
+    "setPassword": SIGNED_IN,
+    "beginTotp": SIGNED_IN,
+    "confirmTotp": SIGNED_IN,
+    "removeTotp": SIGNED_IN,
+    "renewRecoveryCodes": SIGNED_IN,
+    "listSessions": SIGNED_IN,
+    "endSession": OWN_ITEMS,
+    "endOtherSessions": SIGNED_IN,
+    "listVouches": SIGNED_IN,
+    "decideVouch": SIGNED_IN,
+    # notebooks
+    "listCarnets": SIGNED_IN,
+    "openCarnet": SIGNED_IN,
+    "acceptInvitation": SIGNED_IN,
+    "refuseInvitation": SIGNED_IN,
+    "readCarnet": CIRCLE,
+    "readHome": CIRCLE,
+    "markVisit": CIRCLE,
+    "readPortrait": CIRCLE,
+    "changeCarnet": REPRESENTATIVES,
+    "setPortrait": REPRESENTATIVES,
+    # the circle
+    "readCircle": PROFESSIONALS,
+    "invite": REPRESENTATIVES,
+    "cancelInvitation": REPRESENTATIVES,
+    "changeHabilitation": REPRESENTATIVES,
+    "withdrawHabilitation": REPRESENTATIVES,
+    "readTraces": REPRESENTATIVES,
+    # the urgent sheet
+    "readEmergencySheet": CIRCLE,
+    "previewEmergencySheet": CIRCLE,
+    "readEmergencyHistory": REPRESENTATIVES,
+    "addEmergencyLine": REPRESENTATIVES,
+    "changeEmergencyLine": REPRESENTATIVES,
+    "removeEmergencyLine": REPRESENTATIVES,
+    "restoreEmergencyLine": REPRESENTATIVES,
+    "confirmEmergencyLine": REPRESENTATIVES,
+    "confirmEmergencySheet": REPRESENTATIVES,
+    "orderEmergencyLines": REPRESENTATIVES,
+    "answerEmergencySection": REPRESENTATIVES,
+    "listEmergencyLinks": REPRESENTATIVES,
+    "createEmergencyLink": REPRESENTATIVES,
+    "revokeEmergencyLink": REPRESENTATIVES,
+    "renewEmergencyLink": REPRESENTATIVES,
+    "showEmergencyCode": REPRESENTATIVES,
+    "printEmergencyCard": REPRESENTATIVES,
+}

@@ -1,0 +1,181 @@
+"""Every operation of the OpenAPI document, tried by every kind of person."""
+
+from contextlib import AsyncExitStack
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+from PIL import Image
+
+from backend.app import assemble
+from tests.conftest import browser
+from tests.journeys.expectations import EXPECTED, KINDS
+from tests.rooms.emergency.conftest import Family
+from tests.rooms.identity import people
+from tests.rooms.identity.authenticator import Authenticator
+
+ITEMS = ("line_id", "link_id", "invitation_id", "habilitation_id")
+
+
+def operations() -> list[tuple[str, str, str]]:
+    """(operation id, method, path), from the document that the world sees."""
+    document = assemble(Path("/nonexistent")).openapi_schema.to_schema()
+    return [
+        (operation["operationId"], method.upper(), path)
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    ]
+
+
+def test_every_operation_has_its_line_and_no_line_is_left_over() -> None:
+    assert {id for id, _, _ in operations()} == set(EXPECTED)
+    assert all(len(line.replace(" ", "")) == len(KINDS) for line in EXPECTED.values())
+
+
+async def _items(family: Family) -> dict[str, str]:
+    """One item of each kind in this family's notebook."""
+    base = f"/api/carnets/{family.carnet_id}"
+    line = await family.add({"section": "allergies", "substance": "Latex"})
+    link = await family.link()
+    invited = await family.mother.client.post(
+        f"{base}/invitations", json={"email": "tata@example.org", "name": "Tata", "profile": "carer"}
+    )
+    members = (await family.mother.client.get(f"{base}/circle")).json()["members"]
+    habilitation = next(m for m in members if m["relation"] == "père")
+    # A portrait, so that reading one is more than being told that there is none.
+    picture = BytesIO()
+    Image.new("RGB", (40, 40), "#0b6e6e").save(picture, "PNG")
+    assert (await family.mother.client.put(f"{base}/portrait", content=picture.getvalue())).status_code == 200
+    return {
+        "line_id": line["id"],
+        "link_id": link["link"]["id"],
+        "invitation_id": invited.json()["invitation"]["id"],
+        "habilitation_id": habilitation["habilitation_id"],
+        "token": link["code"]["url"].rpartition("/")[2],
+    }
+
+
+async def _ask(client: httpx.AsyncClient, method: str, path: str, values: dict[str, str]) -> httpx.Response:
+    for name in ("passkey_id", "session_id", "vouch_id"):
+        values.setdefault(name, str(uuid4()))
+    url = path
+    for name, value in values.items():
+        url = url.replace("{" + name + "}", value)
+    assert "{" not in url, f"the matrix does not know how to fill {path}"
+    # Nothing is sent that would change anything: past the door, an empty object is refused for what it lacks.
+    return await client.request(method, url, json={} if method in {"POST", "PUT", "PATCH"} else None)
+
+
+def _outcome(answer: httpx.Response) -> str:
+    assert answer.status_code < 500, answer.text
+    problem = answer.headers.get("content-type", "").startswith("application/problem+json")
+    code = answer.json()["code"] if problem else None
+    if answer.status_code == 401 and code == "not_signed_in":
+        return "A"
+    if answer.status_code == 404 and code == "not_found":
+        return "N"
+    return "P"
+
+
+_LAST = (
+    "withdrawHabilitation",
+    "cancelInvitation",
+    "revokeEmergencyLink",
+    "endOtherSessions",
+    "removeTotp",
+    "signOut",
+)
+
+
+@pytest.mark.timeout(300)
+async def test_who_may(family: Family, app: Any, clock: Any) -> None:
+    items = await _items(family)
+    base = f"/api/carnets/{family.carnet_id}"
+    async with AsyncExitStack() as stack:
+
+        async def newcomer(given: str) -> tuple[httpx.AsyncClient, str]:
+            client = await stack.enter_async_context(browser(app))
+            address = f"{given.lower()}@example.org"
+            await people.sign_up(client, family.mailbox, address, given=given)
+            assert (await people.add_passkey(client, Authenticator())).status_code == 201
+            return client, address
+
+        async def joins(given: str, **more: Any) -> httpx.AsyncClient:
+            client, address = await newcomer(given)
+            await family.mother.prove()
+            invited = await family.mother.client.post(
+                f"{base}/invitations",
+                json={"email": address, "name": given, "profile": "professional", **more},
+            )
+            assert invited.status_code == 201, invited.text
+            token = invited.json()["url"].partition("#")[2]
+            assert (await client.post("/api/invitations/accept", json={"token": token})).status_code == 200
+            return client
+
+        other, _ = await newcomer("Paul")
+        opened = await other.post(
+            "/api/carnets", json={"given_name": "Léa", "family_name": "B", "birth_date": "2023-01-01"}
+        )
+        assert opened.status_code == 201
+        revoked = await joins("Rose")
+        members = (await family.mother.client.get(f"{base}/circle")).json()["members"]
+        gone = next(m["habilitation_id"] for m in members if m["person"]["name"].startswith("Rose"))
+        await family.mother.prove()
+        assert (await family.mother.client.delete(f"{base}/habilitations/{gone}")).status_code == 204
+        expired = await joins("Élie", until=str(clock.now().date()))
+        clock.advance(days=2)
+        clients = {
+            "anonymous": await stack.enter_async_context(browser(app)),
+            "emergency link": family.doctor,
+            "stranger": family.stranger.client,
+            "other family": other,
+            "revoked": revoked,
+            "expired": expired,
+            "carer": family.granny.client,
+            "professional": family.physio.client,
+            "representative": family.mother.client,
+        }
+        assert (await family.doctor.get(f"/u/{items['token']}")).status_code == 200
+        wrong: list[str] = []
+        ordered = sorted(operations(), key=lambda o: _LAST.index(o[0]) if o[0] in _LAST else -1)
+        for id, method, path in ordered:
+            for kind, expected in zip(KINDS, EXPECTED[id].replace(" ", ""), strict=True):
+                answer = await _ask(
+                    clients[kind],
+                    method,
+                    path,
+                    {**items, "carnet_id": family.carnet_id, "section": "allergies"},
+                )
+                if (found := _outcome(answer)) != expected:
+                    wrong.append(f"{id} as {kind}: {expected} expected, {found} found ({answer.status_code})")
+        assert not wrong, "\n".join(wrong)
+
+
+async def test_an_item_of_another_notebook_is_not_there(family: Family) -> None:
+    """Under one's own notebook's address, with an item of somebody else's."""
+    items = await _items(family)
+    opened = await family.stranger.client.post(
+        "/api/carnets", json={"given_name": "Léa", "family_name": "B", "birth_date": "2023-01-01"}
+    )
+    own = {"carnet_id": opened.json()["id"], "section": "allergies"}
+    bodies = {
+        "changeEmergencyLine": {"version": 1, "content": {"section": "allergies", "substance": "Latex"}},
+        "confirmEmergencyLine": {"version": 1},
+        "changeHabilitation": {"until": None},
+    }
+    tried = 0
+    for id, method, path in operations():
+        if not any("{" + item + "}" in path for item in ITEMS):
+            continue
+        url = path
+        for name, value in {**items, **own}.items():
+            url = url.replace("{" + name + "}", value)
+        if id == "removeEmergencyLine":
+            url += "?version=1"
+        answer = await family.stranger.client.request(method, url, json=bodies.get(id))
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), id
+        tried += 1
+    assert tried >= 10
