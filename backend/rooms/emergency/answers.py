@@ -45,4 +45,4 @@ def page_answer(
         headers["Content-Encoding"] = "gzip"
     if retry_after:
         headers["Retry-After"] = str(retry_after)
-    return Response(body, status_code=status, media_type="text/html; charset=utf-8", headers=headers)
+    return Response(body, status_code=status, media_type="text/html", headers=headers)

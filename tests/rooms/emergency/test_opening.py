@@ -54,6 +54,7 @@ async def test_someone_without_an_account_reads_it_at_once_and_the_family_is_tol
 async def test_the_headers_are_few_and_strict(family, url):
     answer = await family.doctor.get(url)
     headers = answer.headers
+    assert headers["content-type"] == "text/html; charset=utf-8"
     assert headers["cache-control"] == "no-store"
     assert headers["referrer-policy"] == "no-referrer"
     assert "noindex" in headers["x-robots-tag"]
