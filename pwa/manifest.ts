@@ -21,6 +21,11 @@ export const manifest: Partial<ManifestOptions> = {
     { src: "/icons/maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
     { src: "/icons/mark.svg", sizes: "any", type: "image/svg+xml", purpose: "any" },
   ],
+  screenshots: [
+    { src: "/screens/home-narrow.png", sizes: "780x1688", type: "image/png", form_factor: "narrow", label: "L’accueil du carnet" },
+    { src: "/screens/circle-narrow.png", sizes: "780x1688", type: "image/png", form_factor: "narrow", label: "Qui voit le carnet" },
+    { src: "/screens/home-wide.png", sizes: "1280x800", type: "image/png", form_factor: "wide", label: "Le carnet sur un ordinateur" },
+  ],
   shortcuts: [
     { name: "Urgence", short_name: "Urgence", url: "/urgence", icons: [{ src: "/icons/urgent-96.png", sizes: "96x96", type: "image/png" }] },
     { name: "Ajouter une photo ou un film", short_name: "Ajouter", url: "/ajouter", icons: [{ src: "/icons/add-96.png", sizes: "96x96", type: "image/png" }] },

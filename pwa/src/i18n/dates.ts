@@ -55,10 +55,11 @@ export function dayName(day: string, now: Date = new Date()): string {
   return format({ weekday: "long", day: "numeric", month: "long", year, timeZone: "UTC" }).format(date);
 }
 
-/** "mardi 17 h", "aujourd’hui 14 h 30", "3 novembre 2025". */
+/** "mardi 17 h", "aujourd’hui 14 h 30", "3 novembre", "3 novembre 2025". */
 export function momentName(moment: string | Date, now: Date = new Date()): string {
   const day = localDay(moment);
   const away = daysBetween(day, localDay(now));
+  if ((away >= 7 || away < -1) && day.slice(0, 4) === localDay(now).slice(0, 4)) return format({ day: "numeric", month: "long", timeZone: "UTC" }).format(dayDate(day));
   if (away >= 7 || away < -1) return longDay(day);
   return `${dayName(day, now)} ${clock(moment)}`;
 }

@@ -1,6 +1,4 @@
 /** Textes de la pièce « audit » : qui a vu. */
-import { plural } from "../../i18n/plural";
-
 const fr = {
   title: "Qui a vu",
   tabs: "Le cercle",
@@ -9,7 +7,7 @@ const fr = {
   everyone: "Tout le monde",
   filter: "Une personne",
   nobody: "Sans compte",
-  times: (n: number) => `${n} ${plural(n, "fois", "fois")}`,
+  times: (n: number) => `${n} fois`,
   more: "Voir plus tôt",
   empty: "Rien pour l’instant",
   emptyText: "Chaque lecture et chaque ajout sera noté ici, et personne ne peut l’effacer.",

@@ -145,7 +145,7 @@ const en: IdentityTexts = {
     vouches: "Help someone come back",
     vouchesText: (n) => `${n} ${plural(n, "person has", "people have")} lost everything and ${plural(n, "asks", "ask")} you`,
     codesLow: (n) => `You have only ${n} recovery ${plural(n, "code", "codes")} left.`,
-    codesNone: "You have no recovery code left.",
+    codesNone: "You have no recovery code.",
     noBackup: "One passkey and no recovery code: if this phone is lost, coming back will take 72 hours.",
     installTitle: "On the home screen",
     mail: "Messages",

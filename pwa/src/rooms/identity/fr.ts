@@ -145,7 +145,7 @@ const fr = {
     vouches: "Aider quelqu’un à revenir",
     vouchesText: (n: number) => `${n} ${plural(n, "personne a tout perdu", "personnes ont tout perdu")} et vous ${plural(n, "demande", "demandent")}`,
     codesLow: (n: number) => `Il ne vous reste que ${n} ${plural(n, "code", "codes")} de secours.`,
-    codesNone: "Vous n’avez plus de code de secours.",
+    codesNone: "Vous n’avez pas de code de secours.",
     noBackup: "Une seule clé d’accès, sans code de secours : si ce téléphone se perd, il faudra 72 heures pour revenir.",
     installTitle: "Sur l’écran d’accueil",
     mail: "Les messages",
