@@ -93,7 +93,7 @@ def read_settings(
         storage_url=storage_url,
         key_file=Path(environment.get("CS3_KEY_FILE", folder / "server-key")).absolute(),
         smtp_url=smtp_url,
-        mail_from=environment.get("CS3_MAIL_FROM", "CS3 <carnet@localhost>"),
+        mail_from=environment.get("CS3_MAIL_FROM") or "CS3 <carnet@localhost>",
         pwa_dir=Path(
             environment.get("CS3_PWA_DIR", Path(__file__).resolve().parent.parent / "pwa" / "dist")
         ).absolute(),
