@@ -3,8 +3,7 @@
 from litestar.types import ControllerRouterHandler
 
 from backend.rooms.access import routes as access
-
-# from backend.rooms.captures import routes as captures
+from backend.rooms.captures import routes as captures
 from backend.rooms.carnet import routes as carnet
 from backend.rooms.carnet.vouching import co_representatives
 from backend.rooms.emergency import routes as emergency
@@ -15,7 +14,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *identity.ROUTES,
     *carnet.ROUTES,
     *access.ROUTES,
-    #    *captures.ROUTES,
+    *captures.ROUTES,
     *emergency.ROUTES,
 ]
 

@@ -13,7 +13,7 @@ APP_REGISTRY = AppRegistry(
         "backend.rooms.audit.piccolo_app",
         "backend.rooms.access.piccolo_app",
         "backend.rooms.carnet.piccolo_app",
-        #        "backend.rooms.captures.piccolo_app",
+        "backend.rooms.captures.piccolo_app",
         "backend.rooms.emergency.piccolo_app",
     ]
 )

@@ -1,0 +1,189 @@
+"""From the bytes received to what is shown: in the process's private folder, each decoding in a confined child."""
+
+import base64
+import hashlib
+import shutil
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from backend.kit import runtime
+from backend.kit.ids import new_id
+from backend.kit.transaction import transaction
+from backend.rooms.captures import queries
+from backend.rooms.carnet import service as carnet
+from media.limits import Refused
+from media.photos import Photo, clean_photo, render_photo
+from media.sniff import sniff
+from media.storage import Vault
+from media.videos import Video, clean_video, render_video
+
+PIECE = 256 * 1024
+PROGRESS_EVERY = 2.0
+_HOME = ZoneInfo("Europe/Paris")
+_SHOWN = {"stepping": "play"}
+"""What media calls a copy, and the name it has in our addresses, where they differ."""
+
+
+@dataclass(frozen=True)
+class _Copy:
+    name: str
+    object: str
+    size: int
+    media_type: str
+
+
+async def prepare(capture_id: UUID) -> None:
+    """Makes a capture ready, or refused with its reason. Run again after a death, it begins again."""
+    row = await queries.capture_anywhere(capture_id)
+    if row is None or row["state"] != "preparing":
+        return
+    folder = runtime.get().settings.work / f"prepare-{capture_id}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700, parents=True)
+    try:
+        source = folder / "received"
+        digest = await _fetch(row, source)
+        made = folder / "made"
+        made.mkdir(mode=0o700)
+        try:
+            kind = sniff(source)
+            result = (
+                await render_photo(source, made)
+                if kind.is_photo
+                else await render_video(source, made, _progress(capture_id))
+            )
+        except Refused as refused:
+            async with transaction():
+                await queries.change(
+                    capture_id,
+                    {"state": "refused", "reason": refused.reason.value, "progress": None, "sha256": digest},
+                )
+            return
+        copies = await _store(row, result)
+        await _make_ready(row, result, kind.value, digest, copies)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+async def clean(capture_id: UUID) -> None:
+    """Makes the original without place, device and names. Does nothing when it is there, or cannot be."""
+    row = await queries.capture_anywhere(capture_id)
+    if row is None or row["state"] != "ready" or "clean" in row["renditions"]:
+        return
+    folder = runtime.get().settings.work / f"clean-{capture_id}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700, parents=True)
+    try:
+        source = folder / "received"
+        await _fetch(row, source)
+        made = folder / "made"
+        made.mkdir(mode=0o700)
+        path = await (clean_photo if row["kind"] == "photo" else clean_video)(source, made)
+        copy = await _keep(await carnet.vault(row["carnet_id"]), row, "clean", path, sniff(path).value)
+        async with transaction():
+            await queries.put_rendition(capture_id, copy.name, copy.object, copy.size, copy.media_type)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+async def original(row: dict[str, Any], start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
+    """The bytes received, from `start` to before `stop`, whichever parts they lie in."""
+    vault = await carnet.vault(row["carnet_id"])
+    stop = row["size"] if stop is None else stop
+    for part in await queries.parts(row["id"]):
+        low, high = max(start - part["start"], 0), min(stop - part["start"], part["size"])
+        if low < high:
+            async for chunk in vault.open(part["object"], low, high):
+                yield chunk
+
+
+async def _fetch(row: dict[str, Any], target: Path) -> bytes:
+    """Writes the original in the clear for the decoders; answers its SHA-256."""
+    digest = hashlib.sha256()
+    with target.open("wb") as file:
+        async for chunk in original(row):
+            file.write(chunk)
+            digest.update(chunk)
+    return digest.digest()
+
+
+def _progress(capture_id: UUID) -> Any:
+    told = 0.0
+
+    async def tell(done: float) -> None:
+        nonlocal told
+        if time.monotonic() - told >= PROGRESS_EVERY:
+            told = time.monotonic()
+            await queries.set_progress(capture_id, min(max(done, 0.0), 1.0))
+
+    return tell
+
+
+async def _store(row: dict[str, Any], result: Photo | Video) -> list[_Copy]:
+    vault = await carnet.vault(row["carnet_id"])
+    return [
+        await _keep(vault, row, _SHOWN.get(name, name), rendition.path, rendition.media_type)
+        for name, rendition in result.renditions.items()
+    ]
+
+
+async def _keep(vault: Vault, row: dict[str, Any], name: str, path: Path, media_type: str) -> _Copy:
+    object = f"{row['carnet_id']}/captures/{row['id']}/{new_id(runtime.get().clock.now())}"
+    return _Copy(name, object, await vault.put(object, _pieces(path)), media_type)
+
+
+async def _pieces(path: Path) -> AsyncIterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(PIECE):
+            yield chunk
+
+
+async def _make_ready(
+    row: dict[str, Any], result: Photo | Video, media_type: str, digest: bytes, copies: list[_Copy]
+) -> None:
+    at = runtime.get().clock.now()
+    values: dict[str, Any] = {
+        "state": "ready",
+        "progress": None,
+        "reason": None,
+        "kind": "photo" if isinstance(result, Photo) else "video",
+        "media_type": media_type,
+        "sha256": digest,
+        "width": result.width,
+        "height": result.height,
+        "placeholder": result.placeholder,
+        "taken_at": captured(result, at) or row["taken_at"],
+    }
+    if isinstance(result, Video):
+        values |= {"duration_s": result.duration, "fps": result.fps, "frames": result.frames}
+    async with transaction():
+        now = await queries.capture(row["carnet_id"], row["id"], lock=True)
+        if now is None or now["state"] != "preparing":
+            return
+        if now["taken_at"] != now["said_at"]:
+            values.pop("taken_at")  # somebody corrected the date meanwhile
+        values["duplicate_of"] = await queries.same_content(row["carnet_id"], digest, row["id"])
+        await queries.change(row["id"], values)
+        for copy in copies:
+            await queries.put_rendition(row["id"], copy.name, copy.object, copy.size, copy.media_type)
+
+
+def captured(result: Photo | Video, at: datetime) -> datetime | None:
+    """When the camera says it was taken; a wall clock without zone is read as the family's. None when it cannot be."""
+    moment = result.captured_at
+    if moment is None and isinstance(result, Photo) and result.captured_local is not None:
+        moment = result.captured_local.replace(tzinfo=_HOME)
+    if moment is None:
+        return None
+    moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    return moment if datetime(1990, 1, 1, tzinfo=UTC) <= moment <= at + timedelta(days=1) else None
+
+
+def placeholder_text(row: dict[str, Any]) -> str | None:
+    return base64.b64encode(row["placeholder"]).decode() if row["placeholder"] else None

@@ -1,0 +1,201 @@
+"""The captures' SQL. What takes a carnet's id is called behind that notebook's door."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from backend.kit.database import fetch, fetch_one
+
+Row = dict[str, Any]
+
+_WITH_RENDITIONS = """
+    SELECT c.*, COALESCE((SELECT array_agg(name ORDER BY name) FROM rendition r WHERE r.capture_id = c.id), '{}')
+        AS renditions FROM capture c
+"""
+_OPEN = "(c.category = ANY($2) OR c.author_id = $3)"
+
+
+async def insert(values: Row) -> bool:
+    names = list(values)
+    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
+    row = await fetch_one(
+        f"INSERT INTO capture ({', '.join(names)}) VALUES ({marks}) ON CONFLICT (id) DO NOTHING RETURNING id",  # noqa: S608 - our names
+        *values.values(),
+    )
+    return row is not None
+
+
+async def insert_upload(capture_id: UUID, person_id: UUID, length: int, expires_at: datetime) -> None:
+    await fetch(
+        "INSERT INTO upload (capture_id, person_id, length, expires_at) VALUES ($1, $2, $3, $4)",
+        capture_id, person_id, length, expires_at,
+    )  # fmt: skip
+
+
+async def upload(capture_id: UUID, *, lock: bool = False) -> Row | None:
+    """With its notebook, category and the bytes that stand (`received`)."""
+    if lock:
+        await fetch("SELECT 1 FROM upload WHERE capture_id = $1 FOR UPDATE", capture_id)
+    return await fetch_one(
+        """
+        SELECT u.*, c.carnet_id, c.category, c.kind, c.state, c.filename,
+            (SELECT COALESCE(sum(size), 0)::bigint FROM capture_part p WHERE p.capture_id = u.capture_id) AS received
+        FROM upload u JOIN capture c ON c.id = u.capture_id WHERE u.capture_id = $1
+        """,
+        capture_id,
+    )
+
+
+async def waiting_uploads(person_id: UUID, at: datetime) -> list[Row]:
+    return await fetch(
+        """
+        SELECT u.*, c.carnet_id,
+            (SELECT COALESCE(sum(size), 0)::bigint FROM capture_part p WHERE p.capture_id = u.capture_id) AS received
+        FROM upload u JOIN capture c ON c.id = u.capture_id
+        WHERE u.person_id = $1 AND u.expires_at > $2 ORDER BY c.added_at
+        """,
+        person_id, at,
+    )  # fmt: skip
+
+
+async def take_lease(capture_id: UUID, expires_at: datetime) -> int:
+    row = await fetch_one(
+        "UPDATE upload SET generation = generation + 1, expires_at = $2 WHERE capture_id = $1 RETURNING generation",
+        capture_id, expires_at,
+    )  # fmt: skip
+    assert row is not None
+    return int(row["generation"])
+
+
+async def add_part(capture_id: UUID, *, start: int, size: int, name: str) -> None:
+    await fetch(
+        "INSERT INTO capture_part (capture_id, start, size, object) VALUES ($1, $2, $3, $4)",
+        capture_id, start, size, name,
+    )  # fmt: skip
+
+
+async def end_upload(capture_id: UUID) -> None:
+    await fetch("DELETE FROM upload WHERE capture_id = $1", capture_id)
+
+
+async def parts(capture_id: UUID) -> list[Row]:
+    return await fetch("SELECT * FROM capture_part WHERE capture_id = $1 ORDER BY start", capture_id)
+
+
+async def capture(carnet_id: UUID, capture_id: UUID, *, lock: bool = False) -> Row | None:
+    return await fetch_one(
+        _WITH_RENDITIONS + " WHERE c.carnet_id = $1 AND c.id = $2" + (" FOR UPDATE OF c" if lock else ""),
+        carnet_id, capture_id,
+    )  # fmt: skip
+
+
+async def capture_anywhere(capture_id: UUID) -> Row | None:
+    """For jobs and for uploads, whose door is passed afterwards with the notebook found here."""
+    return await fetch_one(_WITH_RENDITIONS + " WHERE c.id = $1", capture_id)
+
+
+async def page(
+    carnet_id: UUID,
+    *,
+    categories: list[str],
+    person_id: UUID,
+    before: tuple[datetime, UUID] | None,
+    limit: int,
+    tag: str | None,
+    kind: str | None,
+) -> list[Row]:
+    at, id = before or (None, None)
+    return await fetch(
+        _WITH_RENDITIONS
+        + f"""
+        WHERE c.carnet_id = $1 AND c.deleted_at IS NULL AND {_OPEN}
+          AND ($4::timestamptz IS NULL OR (c.taken_at, c.id) < ($4, $5::uuid))
+          AND ($6::text IS NULL OR $6 = ANY(c.tags)) AND ($7::text IS NULL OR c.kind = $7)
+        ORDER BY c.taken_at DESC, c.id DESC LIMIT $8
+        """,
+        carnet_id, categories, person_id, at, id, tag, kind, limit,
+    )  # fmt: skip
+
+
+async def months(carnet_id: UUID, *, categories: list[str], person_id: UUID) -> list[Row]:
+    return await fetch(
+        f"""
+        SELECT to_char(c.taken_at AT TIME ZONE 'Europe/Paris', 'YYYY-MM') AS month, count(*) AS count FROM capture c
+        WHERE c.carnet_id = $1 AND c.deleted_at IS NULL AND {_OPEN} GROUP BY 1 ORDER BY 1 DESC
+        """,  # noqa: S608 - constant
+        carnet_id, categories, person_id,
+    )  # fmt: skip
+
+
+async def bin_of(carnet_id: UUID, *, categories: list[str], person_id: UUID) -> list[Row]:
+    return await fetch(
+        _WITH_RENDITIONS + f" WHERE c.carnet_id = $1 AND c.deleted_at IS NOT NULL AND {_OPEN}"
+        " ORDER BY c.deleted_at DESC LIMIT 200",
+        carnet_id, categories, person_id,
+    )  # fmt: skip
+
+
+async def change(capture_id: UUID, values: Row) -> None:
+    sets = ", ".join(f"{name} = ${n}" for n, name in enumerate(values, start=2))
+    await fetch(
+        f"UPDATE capture SET {sets}, version = version + 1 WHERE id = $1", capture_id, *values.values()
+    )  # noqa: S608 - our names
+
+
+async def set_progress(capture_id: UUID, progress: float) -> None:
+    await fetch(
+        "UPDATE capture SET progress = $2 WHERE id = $1 AND state = 'preparing'", capture_id, progress
+    )
+
+
+async def same_content(carnet_id: UUID, sha256: bytes, but: UUID) -> UUID | None:
+    row = await fetch_one(
+        "SELECT id FROM capture WHERE carnet_id = $1 AND sha256 = $2 AND id <> $3 ORDER BY added_at LIMIT 1",
+        carnet_id, sha256, but,
+    )  # fmt: skip
+    return row["id"] if row else None
+
+
+async def put_rendition(capture_id: UUID, name: str, object: str, size: int, media_type: str) -> None:
+    await fetch(
+        """
+        INSERT INTO rendition (capture_id, name, object, size, media_type) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (capture_id, name) DO UPDATE SET object = $3, size = $4, media_type = $5
+        """,
+        capture_id, name, object, size, media_type,
+    )  # fmt: skip
+
+
+async def rendition(capture_id: UUID, name: str) -> Row | None:
+    return await fetch_one("SELECT * FROM rendition WHERE capture_id = $1 AND name = $2", capture_id, name)
+
+
+async def objects_of(capture_id: UUID) -> list[str]:
+    rows = await fetch(
+        "SELECT object FROM capture_part WHERE capture_id = $1 UNION SELECT object FROM rendition WHERE capture_id = $1",
+        capture_id,
+    )
+    return [row["object"] for row in rows]
+
+
+async def to_erase(*, binned_before: datetime, at: datetime) -> list[Row]:
+    """Thirty days in the bin, or never wholly received in time."""
+    return await fetch(
+        """
+        SELECT id, carnet_id FROM capture WHERE deleted_at < $1
+        UNION SELECT c.id, c.carnet_id FROM capture c JOIN upload u ON u.capture_id = c.id WHERE u.expires_at < $2
+        """,
+        binned_before, at,
+    )  # fmt: skip
+
+
+async def erase(capture_id: UUID) -> None:
+    await fetch("DELETE FROM capture WHERE id = $1", capture_id)
+
+
+async def known_objects(names: list[str]) -> set[str]:
+    rows = await fetch(
+        "SELECT object FROM capture_part WHERE object = ANY($1) UNION SELECT object FROM rendition WHERE object = ANY($1)",
+        names,
+    )
+    return {row["object"] for row in rows}

@@ -1,0 +1,76 @@
+"""What the captures' routes receive and answer."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+Kind = Literal["photo", "video"]
+State = Literal["receiving", "preparing", "ready", "refused"]
+CategoryName = Literal["photos", "gait"]
+Tag = Annotated[str, Meta(min_length=1, max_length=40)]
+Note = Annotated[str, Meta(max_length=2000)]
+MOST_TAGS = 10
+
+
+class Author(Struct):
+    id: UUID
+    name: str
+
+
+class CaptureView(Struct, kw_only=True):
+    """`placeholder`: a tiny WebP as base64. Pixels as seen; seconds; images a second."""
+
+    id: UUID
+    kind: Kind
+    category: CategoryName
+    state: State
+    reason: str | None
+    reason_sentence: str | None
+    progress: float | None
+    taken_at: datetime
+    added_at: datetime
+    author: Author
+    note: str
+    tags: list[str]
+    width: int | None
+    height: int | None
+    duration_s: float | None
+    fps: float | None
+    frames: int | None
+    size: int
+    placeholder: str | None
+    version: int
+    renditions: list[str]
+    duplicate_of: UUID | None
+    deleted_at: datetime | None
+    mine: bool
+
+
+class CapturePage(Struct):
+    captures: list[CaptureView]
+    next: str | None
+
+
+class Month(Struct):
+    month: str
+    count: int
+
+
+class CaptureChange(Struct, forbid_unknown_fields=True, kw_only=True):
+    """`version` is the one that was on the screen."""
+
+    version: int
+    note: Note | UnsetType = UNSET
+    tags: Annotated[list[Tag], Meta(max_length=MOST_TAGS)] | UnsetType = UNSET
+    taken_at: datetime | UnsetType = UNSET
+    category: CategoryName | UnsetType = UNSET
+
+
+class UploadView(Struct, kw_only=True):
+    id: UUID
+    capture_id: UUID
+    offset: int
+    length: int
+    expires_at: datetime

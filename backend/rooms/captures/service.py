@@ -1,0 +1,59 @@
+"""What other rooms ask of the captures: to take a file in, as if a phone had sent it."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from backend.kit.ids import new_id
+from backend.kit.transaction import transaction
+from backend.rooms.access.service import Visit
+from backend.rooms.captures import queries, uploads
+from backend.rooms.captures.schemas import CategoryName, Kind
+from backend.rooms.carnet import service as carnet
+
+__all__ = ["add_from_file"]
+
+
+async def add_from_file(
+    visit: Visit,
+    path: Path,
+    *,
+    kind: Kind,
+    category: CategoryName,
+    taken_at: datetime,
+    note: str = "",
+    tags: tuple[str, ...] = (),
+) -> UUID:
+    """Stores the file and starts its preparing. Opens its own transaction. `visit` has passed the door for adding."""
+    capture_id = new_id(visit.at)
+    name = f"{visit.carnet_id}/captures/{capture_id}/{new_id(visit.at)}"
+    size = await (await carnet.vault(visit.carnet_id)).put(name, _pieces(path))
+    async with transaction():
+        await queries.insert(
+            {
+                "id": capture_id,
+                "carnet_id": visit.carnet_id,
+                "author_id": visit.person.id,
+                "author_name": visit.person.name,
+                "kind": kind,
+                "category": category,
+                "state": "receiving",
+                "filename": uploads.clean_name(path.name),
+                "note": note,
+                "tags": list(tags),
+                "said_at": taken_at,
+                "taken_at": taken_at,
+                "added_at": visit.at,
+                "size": size,
+            }
+        )
+        await queries.add_part(capture_id, start=0, size=size, name=name)
+        await uploads.complete(visit, capture_id, kind)
+    return capture_id
+
+
+async def _pieces(path: Path) -> AsyncIterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(256 * 1024):
+            yield chunk
