@@ -108,6 +108,9 @@ def _serve(options: argparse.Namespace) -> None:
     with _signals_stop(), _database(settings, migrate=False) as dsn:
         from backend.app import create_app
 
+        if settings.demo:
+            import backend.demo.fill  # noqa: F401  # its job is declared before the worker starts
+
         app = create_app(settings, dsn, ready=[_demonstration(settings)] if settings.demo else [])
         server = uvicorn.Server(
             uvicorn.Config(

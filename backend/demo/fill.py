@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.demo import sheets
+from backend.demo.images import make_images
 from backend.demo.people import CHILDREN, PASSWORD, PEOPLE, Child, Place
 from backend.demo.pictures import make_picture
 from backend.kit import runtime
@@ -44,6 +45,11 @@ async def fill_in(settings: Settings) -> None:
             for person in PEOPLE
         }
         carnets = [await _notebook(child, people, now) for child in CHILDREN]
+        await make_images(
+            carnets={child.key: made["id"] for child, made in zip(CHILDREN, carnets, strict=True)},
+            authors={key: person.id for key, person in people.items()},
+            at=now,
+        )
     portraits = [
         _portrait(child, UUID(str(made["id"])), people, now)
         for child, made in zip(CHILDREN, carnets, strict=True)

@@ -138,8 +138,10 @@ async def bin_of(carnet_id: UUID, *, categories: list[str], person_id: UUID) -> 
 async def change(capture_id: UUID, values: Row) -> None:
     sets = ", ".join(f"{name} = ${n}" for n, name in enumerate(values, start=2))
     await fetch(
-        f"UPDATE capture SET {sets}, version = version + 1 WHERE id = $1", capture_id, *values.values()
-    )  # noqa: S608 - our names
+        f"UPDATE capture SET {sets}, version = version + 1 WHERE id = $1",  # noqa: S608 - our names
+        capture_id,
+        *values.values(),
+    )
 
 
 async def set_progress(capture_id: UUID, progress: float) -> None:

@@ -24,9 +24,15 @@ async def add_from_file(
     taken_at: datetime,
     note: str = "",
     tags: tuple[str, ...] = (),
+    id: UUID | None = None,
 ) -> UUID:
-    """Stores the file and starts its preparing. Opens its own transaction. `visit` has passed the door for adding."""
-    capture_id = new_id(visit.at)
+    """Stores the file and starts its preparing. Opens its own transaction. `visit` has passed the door for adding.
+
+    An `id` that is there already adds nothing.
+    """
+    capture_id = id or new_id(visit.at)
+    if await queries.capture_anywhere(capture_id):
+        return capture_id
     name = f"{visit.carnet_id}/captures/{capture_id}/{new_id(visit.at)}"
     size = await (await carnet.vault(visit.carnet_id)).put(name, _pieces(path))
     async with transaction():

@@ -239,7 +239,7 @@ class _Body:
         """With a checksum, only a whole piece that fits it is kept."""
         if self._checksum is None:
             return True
-        return self._whole and self._sum.digest() == self._checksum.digest
+        return self._whole and self._sum is not None and self._sum.digest() == self._checksum.digest
 
     async def chunks(self) -> AsyncIterator[bytes]:
         waiting = bytearray()
