@@ -1,0 +1,62 @@
+"""Settings: each is in the README's table, and a wrong one is said in one sentence that names it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from backend.kit.errors import SettingsError
+from backend.settings import read_settings
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def test_the_readme_lists_every_variable_that_is_read_and_no_other() -> None:
+    read = set(re.findall(r"\"(CS3_[A-Z_]+)\"", (ROOT / "backend/settings.py").read_text()))
+    listed = set(re.findall(r"^\| `(CS3_[A-Z_]+)`", (ROOT / "README.md").read_text(), re.M))
+    assert listed == read
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"CS3_PUBLIC_URL": "carnet.example.org"},
+        {"CS3_PUBLIC_URL": "http://carnet.example.org"},
+        {"CS3_PUBLIC_URL": "https://carnet.example.org/under"},
+        {"CS3_DATABASE_URL": "mysql://x"},
+        {"CS3_STORAGE_URL": "ftp://x"},
+        {"CS3_SMTP_URL": "smtp://x"},
+        {"CS3_POOL_SIZE": "many"},
+        {"CS3_POOL_SIZE": "1"},
+    ],
+)
+def test_a_wrong_setting_is_named(environment: dict[str, str]) -> None:
+    with pytest.raises(SettingsError) as error:
+        read_settings(environment)
+    named = error.value.name
+    assert named in environment or named == "CS3_MAIL_FROM"
+    assert str(error.value).startswith(named)
+
+
+def test_nothing_of_the_demonstration_is_there_by_default(tmp_path: Path) -> None:
+    settings = read_settings({}, data=tmp_path)
+    assert not settings.demo
+    assert settings.database_url == ""
+    assert settings.smtp_url == ""
+
+
+async def test_a_demonstration_person_cannot_be_made_elsewhere(app) -> None:
+    from datetime import UTC, datetime
+
+    from backend.rooms.identity.service import create_demo_person
+
+    with pytest.raises(RuntimeError):
+        await create_demo_person(
+            email="a@b.example",
+            given_name="A",
+            family_name="B",
+            locale="fr",
+            password="x" * 20,
+            totp_secret="A" * 32,
+            at=datetime.now(UTC),
+        )
