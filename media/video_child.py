@@ -60,6 +60,7 @@ def probe(form: str, source: str) -> dict[str, Any]:
             "codec": codec,
             "film": film.index,
             "sound": sound and sound.index,
+            "plain_sound": sound is not None and _is_plain(sound.codec_context),
             "width": frame.width,
             "height": frame.height,
             "shape": float(shape) if shape > 0 else 1.0,
@@ -69,6 +70,11 @@ def probe(form: str, source: str) -> dict[str, Any]:
             "seconds": container.duration / av.time_base if container.duration else None,
             "tags": {key: value for key, value in container.metadata.items() if len(value) < 100},
         }
+
+
+def _is_plain(sound: Any) -> bool:
+    """Whether every phone plays it as it is: AAC, low complexity, at most stereo."""
+    return sound.name == "aac" and sound.profile == "LC" and sound.channels <= 2
 
 
 def _film(container: Any) -> Any:

@@ -59,7 +59,9 @@ def stepping(source: Path, target: Path, *, kind: FileType, told: dict[str, Any]
     across, down = fit(told["width"], told["height"], told["shape"], told["turned"])
     rate = max(1.0, told["rate"] / 60)
     options: dict[str, Any] = {
-        "vf": ",".join([f"scale={across}:{down}:out_range=tv", *_to_ordinary(told["transfer"])]),
+        "vf": ",".join(
+            [f"scale={across}:{down}:flags=bilinear:out_range=tv", *_to_ordinary(told["transfer"])]
+        ),
         "c:v": "libx264",
         "preset": "veryfast",
         "tune": "fastdecode",
@@ -75,7 +77,9 @@ def stepping(source: Path, target: Path, *, kind: FileType, told: dict[str, Any]
         "flags:v": "+bitexact",
         "f": "mp4",
     }
-    if sound:
+    if sound and told["plain_sound"]:
+        options["c:a"] = "copy"
+    elif sound:
         options |= {"c:a": "aac", "b:a": "128k", "ac": 2, "af": "aresample=async=1", "flags:a": "+bitexact"}
     return _command(source, target, kind=kind, told=told, sound=sound, options=options)
 
