@@ -20,6 +20,8 @@ import struct
 import sys
 from typing import Any
 
+NOT_READY = 97
+"""The code with which the process ends when it could not give up what it must: nothing was read then."""
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP = 1, 38, 22
 _ARCHES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 # socket, ptrace, process_vm_readv, process_vm_writev, kill, and the three of io_uring, which can do what they do.
@@ -118,6 +120,17 @@ def _close_the_calls(libc: Any) -> None:
 
 
 def main(given: list[str]) -> None:
+    try:
+        module = _prepare(given)
+    except Exception as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        sys.exit(NOT_READY)
+    if module is None:
+        os.execv(given[2], given[2:])  # noqa: S606 - no shell: that is the point
+    module.main(given[3:])
+
+
+def _prepare(given: list[str]) -> Any:
     terms = json.loads(given[0])
     module = None
     if given[1] == "call":
@@ -126,9 +139,7 @@ def main(given: list[str]) -> None:
     limit(cpu_s=terms["cpu_s"], memory=terms["memory"], output=terms["output"])
     os.nice(terms["nice"])
     seal(readable=terms["readable"], writable=terms["writable"])
-    if module is None:
-        os.execv(given[2], given[2:])  # noqa: S606 - no shell: that is the point
-    module.main(given[3:])
+    return module
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ Cancelling kills the child.
 
 import asyncio
 import contextlib
+import errno
 import json
 import os
 import signal
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from media.bounds import PHOTO_BYTES, PHOTO_PIXELS, VIDEO_BYTES, VIDEO_SECONDS
+from media.confine import NOT_READY
 from media.refused import Reason, Refused
 
 __all__ = [
@@ -76,7 +78,9 @@ async def run_child(
 ) -> Ended:
     """Runs a program ("exec") or a module's main ("call") that sees `readable` and `folder`, and writes in `folder` only.
 
-    Raises Refused(TOO_SLOW, TOO_HUNGRY, TOO_MUCH_OUTPUT, or UNREADABLE when it crashed).
+    Raises Refused(TOO_SLOW, TOO_HUNGRY, TOO_MUCH_OUTPUT, or UNREADABLE when it crashed): then the file is at fault. Raises
+    OSError when this machine is: no room on its disk, no confinement, the child stopped from outside. Then trying again
+    later is right.
     """
     terms = {
         "cpu_s": limits.cpu_s,
@@ -109,9 +113,19 @@ async def run_child(
         raise Refused(Reason.TOO_SLOW) from None
     finally:
         await _kill(process)
+    _blame_the_machine(code, messages)
     if code < 0:
         raise Refused(_REASONS.get(-code, Reason.UNREADABLE))
     return Ended(code, messages)
+
+
+def _blame_the_machine(code: int, messages: str) -> None:
+    if code == NOT_READY:
+        raise OSError(errno.EPERM, f"decoding cannot be confined here: {messages.strip()[-200:]}")
+    if -code in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        raise OSError(errno.EINTR, "the decoder was stopped from outside")
+    if code and "No space left on device" in messages:
+        raise OSError(errno.ENOSPC, "no room for a decoder's work")
 
 
 _REASONS: dict[int, Reason] = {

@@ -8,6 +8,7 @@ Prints one line of JSON: the outcome, or {"refused": reason}.
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 import warnings
@@ -49,6 +50,8 @@ def main(given: list[str]) -> None:
     except MemoryError:
         outcome = {"refused": Reason.TOO_HUNGRY}
     except Exception as error:  # libraries raise OSError, SyntaxError, ValueError, struct.error and their own
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            raise  # the machine's fault, not the photo's
         outcome = {"refused": _reason(error)}
     print(json.dumps(outcome))
     sys.stdout.flush()

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 import time
 from dataclasses import replace
@@ -180,3 +181,22 @@ async def test_the_child_dies_with_us(tmp_path: Path) -> None:
             return
         await asyncio.sleep(0.05)
     pytest.fail("the child outlived the server")
+
+
+async def test_a_machine_at_fault_does_not_blame_the_file(tmp_path: Path) -> None:
+    """What tries again later must not be told to the family as a file that cannot be read."""
+    with pytest.raises(OSError, match="confined"):
+        await run_child("call", ["media.no_such_module"], limits=FEW, folder=tmp_path)
+    with pytest.raises(OSError, match="no room"):
+        await _python("raise OSError(28, 'No space left on device')", tmp_path)
+    task = asyncio.create_task(
+        _python("import os, time; open('pid', 'w').write(str(os.getpid())); time.sleep(60)", tmp_path)
+    )
+    pid = tmp_path / "pid"
+    for _ in range(200):
+        if pid.exists() and pid.read_text():
+            break
+        await asyncio.sleep(0.05)
+    os.kill(int(pid.read_text()), signal.SIGTERM)
+    with pytest.raises(OSError, match="from outside"):
+        await task
