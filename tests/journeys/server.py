@@ -1,0 +1,79 @@
+"""A real `cs3 serve --demo`, in a process of its own: started, killed, started again."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pyotp
+
+
+class Served:
+    def __init__(self, folder: Path) -> None:
+        self.data = folder / "data"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.base = f"http://localhost:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("CS3_")}
+        self.log = (self.data.parent / "log").open("ab")
+        self.process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "backend.cli",
+                "serve",
+                "--demo",
+                "--data",
+                str(self.data),
+                "--port",
+                str(self.port),
+            ],
+            stdout=self.log,
+            stderr=self.log,
+            env=environment,
+        )
+        ends = time.monotonic() + 60
+        while time.monotonic() < ends:
+            try:
+                if httpx.get(f"{self.base}/health/ready", timeout=2).status_code == 200:
+                    return
+            except httpx.HTTPError:
+                pass
+            assert self.process.poll() is None, (self.data.parent / "log").read_text()[-2000:]
+            time.sleep(0.2)
+        raise AssertionError("the server did not answer within a minute")
+
+    def kill(self) -> None:
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(60)
+
+    @property
+    def demo(self) -> dict[str, Any]:
+        return json.loads((self.data / "demo.json").read_text())
+
+    def sign_in(self, number: int) -> httpx.Client:
+        person = self.demo["people"][number]
+        client = httpx.Client(base_url=self.base, headers={"Origin": self.base}, timeout=30)
+        answer = client.post(
+            "/api/auth/password", json={"email": person["email"], "password": person["password"]}
+        )
+        assert answer.status_code == 200, answer.text
+        answer = client.post("/api/auth/otp", json={"code": pyotp.TOTP(person["totp_secret"]).now()})
+        assert answer.status_code == 200, answer.text
+        return client
