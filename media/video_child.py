@@ -16,11 +16,14 @@ import av.error
 import av.logging
 
 from media.refused import Reason, Refused
+from media.video_dates import TAGS
 
 CODECS = {"h264", "hevc", "vp8", "vp9", "av1"}
 _SAME = {"libdav1d": "av1", "libvpx": "vp8", "libvpx-vp9": "vp9", "libaom-av1": "av1"}
 _COVER = 0x0400
 """AV_DISPOSITION_ATTACHED_PIC: a picture on the sleeve, not a film."""
+_ANY_WORDS: Any = {"metadata_errors": "ignore"} if int(av.__version__.split(".")[0]) < 19 else {}
+"""Tags that are not UTF-8 must not cost the film; from its version 19, PyAV takes them as they come."""
 _PATIENCE = 600
 """Packets that may pass before the first image comes out."""
 
@@ -40,9 +43,7 @@ def main(given: list[str]) -> None:
 
 
 def _open(source: str, form: str | None) -> Any:
-    return av.open(
-        source, format=form, metadata_errors="ignore", container_options={"protocol_whitelist": "file"}
-    )
+    return av.open(source, format=form, container_options={"protocol_whitelist": "file"}, **_ANY_WORDS)
 
 
 def probe(form: str, source: str) -> dict[str, Any]:
@@ -68,7 +69,7 @@ def probe(form: str, source: str) -> dict[str, Any]:
             "transfer": int(context.color_trc or 0),
             "rate": float(film.average_rate or film.guessed_rate or 0),
             "seconds": container.duration / av.time_base if container.duration else None,
-            "tags": {key: value for key, value in container.metadata.items() if len(value) < 100},
+            "tags": {tag: container.metadata.get(tag, "")[:100] for tag in TAGS},
         }
 
 

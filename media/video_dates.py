@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-_TAGS = ("com.apple.quicktime.creationdate", "creation_time", "date", "DATE")
+TAGS = ("com.apple.quicktime.creationdate", "creation_time", "date", "DATE")
 """Apple's first: it carries the offset from UTC; the others are in UTC."""
 
 
 def captured_at(tags: Mapping[str, str]) -> datetime | None:
     """Never before 1971: clocks that were not set count from 1904 or 1970."""
-    for tag in _TAGS:
+    for tag in TAGS:
         text = tags.get(tag, "").split(";")[0].strip()
         try:
             found = datetime.fromisoformat(text)

@@ -63,7 +63,7 @@ def rotation(path: Path) -> int:
 
 def said(path: Path) -> dict[str, str]:
     """Every word that the file's own index holds: of the film and of its tracks."""
-    with av.open(str(path), metadata_errors="ignore") as container:
+    with av.open(str(path)) as container:
         words = dict(container.metadata)
         for stream in container.streams:
             words |= {f"{stream.index}:{key}": value for key, value in stream.metadata.items()}

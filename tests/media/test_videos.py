@@ -207,6 +207,14 @@ async def test_when_it_was_taken(tmp_path: Path) -> None:
     assert (await _rendered(film(tmp_path / "d.mp4"))).captured_at is None
 
 
+async def test_words_that_are_not_utf_8_do_not_cost_the_film(tmp_path: Path) -> None:
+    source = film(
+        tmp_path / "film.mp4", "-metadata", "title=Camille", "-metadata", "creation_time=2026-10-03T12:30:12Z"
+    )
+    source.write_bytes(source.read_bytes().replace(b"Camille", b"Cam\xe9\xff\xfel"))
+    assert (await _rendered(source)).captured_at == datetime.fromisoformat("2026-10-03T12:30:12+00:00")
+
+
 async def test_progress_is_told(tmp_path: Path) -> None:
     source = film(tmp_path / "film.mp4", size="1280x720", rate=60, seconds=4)
     told: list[float] = []
