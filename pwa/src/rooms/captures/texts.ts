@@ -1,0 +1,4 @@
+import { roomTexts } from "../../i18n";
+import type { CapturesTexts } from "./fr";
+
+export const texts = roomTexts<CapturesTexts>({ fr: () => import("./fr"), en: () => import("./en") });
