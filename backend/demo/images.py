@@ -54,7 +54,7 @@ SHOTS = (
 )  # fmt: skip
 
 
-@job("demo.image", queue="media", retries=2, own_transactions=True)
+@job("demo.image", queue="care", retries=2, own_transactions=True)
 async def make_image(number: int, carnet_id: str, author_id: str, capture_id: str) -> None:
     """Draws SHOTS[number] and takes it in. Run again after a death, it adds nothing twice."""
     if not runtime.get().settings.demo:
