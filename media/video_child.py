@@ -43,7 +43,8 @@ def main(given: list[str]) -> None:
 
 
 def _open(source: str, form: str | None) -> Any:
-    return av.open(source, format=form, container_options={"protocol_whitelist": "file"}, **_ANY_WORDS)
+    opener: Any = av.open
+    return opener(source, format=form, container_options={"protocol_whitelist": "file"}, **_ANY_WORDS)
 
 
 def probe(form: str, source: str) -> dict[str, Any]:
