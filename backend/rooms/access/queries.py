@@ -1,6 +1,6 @@
 """Who is in which circle. Every other room's door rests on `current`."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -98,8 +98,18 @@ async def set_until(id: UUID, until: date | None) -> None:
     await fetch("UPDATE habilitation SET until = $2 WHERE id = $1", id, until)
 
 
-async def mark_visit(id: UUID, at: datetime) -> None:
-    await fetch("UPDATE habilitation SET last_visit_at = $2 WHERE id = $1", id, at)
+async def mark_visit(id: UUID, at: datetime, *, gap: timedelta) -> None:
+    await fetch(
+        """
+        UPDATE habilitation SET
+            last_visit_at = CASE WHEN here_at <= $2::timestamptz - $3::interval THEN here_at ELSE last_visit_at END,
+            here_at = greatest(here_at, $2::timestamptz)
+        WHERE id = $1
+        """,
+        id,
+        at,
+        gap,
+    )
 
 
 async def insert_invitation(values: dict[str, Any]) -> None:

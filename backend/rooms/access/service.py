@@ -1,7 +1,7 @@
 """The door: who may do what with which notebook, now. Every other room enters through `enter`."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,9 @@ from backend.rooms.audit.service import Who
 from backend.rooms.audit.tags import Tag
 from backend.rooms.identity.service import Person
 
+ABSENCE = timedelta(minutes=30)
+"""Away for less, a person is still on the same visit: going back to the home screen hides nothing."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Habilitation:
@@ -29,9 +32,15 @@ class Habilitation:
     since: datetime
     until: date | None
     last_visit_at: datetime | None
+    here_at: datetime | None
 
     def may(self, category: Category, right: Right) -> bool:
         return may(self.profile, category, right)
+
+    def visited_before(self, at: datetime) -> datetime | None:
+        """When the visit before the one of now ended."""
+        away = self.here_at is not None and self.here_at <= at - ABSENCE
+        return self.here_at if away else self.last_visit_at
 
     @property
     def rights(self) -> dict[str, list[str]]:
@@ -186,7 +195,8 @@ async def co_representatives(person_id: UUID, *, at: datetime) -> list[tuple[UUI
 
 
 async def mark_visit(visit: Visit) -> None:
-    await queries.mark_visit(visit.habilitation.id, visit.at)
+    """The person is here. What they had not seen stays new until they have been away for ABSENCE."""
+    await queries.mark_visit(visit.habilitation.id, visit.at, gap=ABSENCE)
 
 
 def _habilitation(row: dict[str, Any]) -> Habilitation:
@@ -201,4 +211,5 @@ def _habilitation(row: dict[str, Any]) -> Habilitation:
         since=row["since"],
         until=row["until"],
         last_visit_at=row["last_visit_at"],
+        here_at=row["here_at"],
     )

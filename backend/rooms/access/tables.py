@@ -20,6 +20,7 @@ class Habilitation(Table, tablename="habilitation", db=DB):
     withdrawn_at = Timestamptz(null=True, default=None)
     withdrawn_by = UUID(null=True, default=None)
     last_visit_at = Timestamptz(null=True, default=None)
+    here_at = Timestamptz(null=True, default=None)
 
 
 class Invitation(Table, tablename="invitation", db=DB):

@@ -76,6 +76,9 @@ class News(Struct, kw_only=True):
 
 class Home(Struct, kw_only=True):
     since: datetime | None
+    fresh: bool
+    """False: nothing is new, `news` recalls the latest."""
+
     news: list[News]
     seen_today: int
     next: list[str]

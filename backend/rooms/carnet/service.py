@@ -40,6 +40,9 @@ __all__ = [
     "subject", "vault", "view",
 ]  # fmt: skip
 
+LATEST = 5
+"""When nothing is new, as many of the latest are recalled: a home screen is never a dead end."""
+
 
 async def open_carnet(person: Person, new: NewCarnet, *, at: datetime) -> CarnetView:
     """Opens a notebook; the person who opens it is its representative. Raises BornLater."""
@@ -159,17 +162,24 @@ async def read_portrait(visit: Visit) -> bytes:
 
 
 async def home(visit: Visit, language: str) -> Home:
-    """What is new since this person's last visit, in the categories open to them, by others."""
+    """What is new since this person's last visit, in the categories open to them, by others; or the latest."""
     habilitation = visit.habilitation
     readable = [c.value for c in Category if habilitation.may(c, Right.READ)]
-    after = habilitation.last_visit_at or max(habilitation.since, visit.at - timedelta(days=30))
-    fresh = await audit.news(visit.carnet_id, after=after, categories=readable, but=visit.person.id)
+    since = habilitation.visited_before(visit.at)
+    month = max(habilitation.since, visit.at - timedelta(days=30))
+    told = await audit.news(visit.carnet_id, after=since or month, categories=readable, but=visit.person.id)
+    fresh = bool(told)
+    if not fresh and since is not None:
+        told = await audit.news(
+            visit.carnet_id, after=month, categories=readable, but=visit.person.id, limit=LATEST
+        )
     today = visit.at.replace(hour=0, minute=0, second=0, microsecond=0)
     seen = 0
     if visit.is_representative:
         seen = await audit.readers_since(visit.carnet_id, after=today, but=visit.person.id)
     return Home(
-        since=habilitation.last_visit_at,
+        since=since,
+        fresh=fresh,
         news=[
             News(
                 trace_id=t.id,
@@ -180,7 +190,7 @@ async def home(visit: Visit, language: str) -> Home:
                 item_id=t.item_id,
                 sentence=t.sentence(language),
             )
-            for t in fresh
+            for t in told
         ],
         seen_today=seen,
         next=[],
@@ -209,5 +219,5 @@ def _view(row: dict[str, Any], habilitation: Habilitation) -> CarnetView:
             rights=habilitation.rights,
             until=habilitation.until,
         ),
-        last_visit=habilitation.last_visit_at,
+        last_visit=habilitation.here_at,
     )

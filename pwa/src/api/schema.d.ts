@@ -1614,6 +1614,7 @@ export interface components {
         };
         /** Home */
         Home: {
+            fresh: boolean;
             news: components["schemas"]["News"][];
             next: string[];
             seen_today: number;

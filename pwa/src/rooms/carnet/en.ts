@@ -8,6 +8,8 @@ const en: CarnetTexts = {
     seen: (n) => `seen by ${n} today`,
     since: "Since your last visit",
     sinceFirst: "These last days",
+    latest: "Latest",
+    nothingSince: (moment) => `nothing new since ${moment}`,
     new: "new",
     times: (n) => `${n} times`,
     more: (n) => `Show ${n} more ${plural(n, "item", "items")}`,

@@ -7,6 +7,8 @@ const fr = {
     seen: (n: number) => `vu par ${n} aujourd’hui`,
     since: "Depuis votre visite",
     sinceFirst: "Ces derniers jours",
+    latest: "Derniers ajouts",
+    nothingSince: (moment: string) => `rien de nouveau depuis ${moment}`,
     new: "nouveau",
     times: (n: number) => `${n} fois`,
     more: (n: number) => `Montrer ${n} ${plural(n, "autre nouveauté", "autres nouveautés")}`,
