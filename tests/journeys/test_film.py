@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from backend.demo.figures import Clip, make_clip
-from tests.journeys.server import Served
+from tests.servers.cs3 import Served
 
 TUS = {"Tus-Resumable": "1.0.0"}
 

@@ -1,0 +1,46 @@
+"""A real Chromium, the size of a phone, on a real `cs3 serve --demo`. `./just test` and `./just e2e` give CS3_CHROMIUM."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.e2e.phone import Phone
+from tests.servers.cs3 import Served
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    server = Served(tmp_path_factory.mktemp("e2e"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    program = os.environ.get("CS3_CHROMIUM") or shutil.which("chromium")
+    assert program, "run ./just e2e, which brings Chromium"
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=program, args=["--no-sandbox", *Phone.CAMERA])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser, served: Served) -> Iterator[Callable[..., Phone]]:
+    """Makes phones; `phone("anne")` is signed in. Each fails the test for what its console complained of."""
+    made: list[Phone] = []
+
+    def make(who: str | None = None, **options: object) -> Phone:
+        one = Phone(chromium, served, who, **options)
+        made.append(one)
+        return one
+
+    yield make
+    complaints = [line for one in made for line in one.complaints]
+    for one in made:
+        one.close()
+    assert not complaints, complaints

@@ -1,0 +1,187 @@
+"""A phone in somebody's hand: 390 × 844, touch, French, in Paris."""
+
+import time
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pyotp
+from playwright.sync_api import Browser, Page, Response
+
+from tests.servers.cs3 import Served
+
+AXE = Path(__file__).parents[2] / "pwa/node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+_sessions: dict[tuple[str, str], list[dict[str, Any]]] = {}
+
+
+class Phone:
+    CAMERA: ClassVar[list[str]] = [
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+    ]
+
+    def __init__(
+        self,
+        chromium: Browser,
+        served: Served,
+        who: str | None = None,
+        *,
+        language: str = "fr-FR",
+        dark: bool = False,
+        width: int = 390,
+        **options: Any,
+    ) -> None:
+        self.served, self.base = served, served.base
+        self.context = chromium.new_context(
+            base_url=served.base,
+            viewport={"width": width, "height": 844},
+            device_scale_factor=2,
+            is_mobile=True,
+            has_touch=True,
+            locale=language,
+            timezone_id="Europe/Paris",
+            color_scheme="dark" if dark else "light",
+            **options,
+        )
+        self.context.set_default_timeout(20_000)
+        self.page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.forgive: list[str] = []
+        """Parts of complaints that the test provokes on purpose."""
+        self.page.on("console", lambda message: message.type == "error" and self._complain(message.text))
+        self.page.on("pageerror", lambda error: self._complain(str(error)))
+        self.cdp = self.context.new_cdp_session(self.page)
+        if who is not None:
+            self.person = next(p for p in served.demo["people"] if p["email"].startswith(f"{who}@"))
+            self.context.add_cookies(self._session())
+
+    def _complain(self, text: str) -> None:
+        if not any(part in text for part in self.forgive):
+            self.complaints.append(text)
+
+    def _session(self) -> list[Any]:
+        """One session a person for the whole run: a one-time code is never accepted twice."""
+        key = (self.base, self.person["email"])
+        if key not in _sessions:
+            number = self.served.demo["people"].index(self.person)
+            client = self.served.sign_in(number)
+            _sessions[key] = [
+                {"name": c.name, "value": c.value, "domain": "localhost", "path": c.path, "httpOnly": True}
+                for c in client.cookies.jar
+            ]
+            client.close()
+        return _sessions[key]
+
+    def close(self) -> None:
+        self.context.close()
+
+    # Where one goes.
+
+    @property
+    def carnet(self) -> str:
+        return f"/c/{self.person['carnets'][0]}"
+
+    def go(self, path: str) -> Response | None:
+        answer = self.page.goto(path)
+        self.settled()
+        return answer
+
+    def settled(self) -> None:
+        """Drawn: nothing loading, nothing moving."""
+        self.page.locator("#app :is(h1, h2, form)").first.wait_for()
+        self.page.wait_for_function("!document.querySelector('[aria-busy=true]')")
+        self.page.wait_for_function(
+            "document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity)"
+        )
+
+    def code(self) -> str:
+        return pyotp.TOTP(self.person["totp_secret"]).now()
+
+    def ready_capture(self, kind: str = "photo") -> str:
+        """The newest image of that kind that can be shown; the demonstration draws its own in the background."""
+        ends = time.monotonic() + 100
+        while time.monotonic() < ends:
+            found = self.context.request.get(f"/api{self.carnet.replace('/c/', '/carnets/')}/captures").json()
+            ready = [c["id"] for c in found["captures"] if c["kind"] == kind and c["state"] == "ready"]
+            if ready:
+                return str(ready[0])
+            time.sleep(1)
+        raise AssertionError(f"no {kind} of the demonstration was ready")
+
+    # What it has.
+
+    def authenticator(self) -> str:
+        """A passkey store in the phone, that says yes to everything."""
+        self.cdp.send("WebAuthn.enable", {"enableUI": False})
+        made = self.cdp.send(
+            "WebAuthn.addVirtualAuthenticator",
+            {
+                "options": {
+                    "protocol": "ctap2",
+                    "transport": "internal",
+                    "hasResidentKey": True,
+                    "hasUserVerification": True,
+                    "isUserVerified": True,
+                    "automaticPresenceSimulation": True,
+                }
+            },
+        )
+        return str(made["authenticatorId"])
+
+    def offline(self, off: bool = True) -> None:
+        self.context.set_offline(off)
+
+    def slow(self, kilobits: int = 400, latency: int = 400) -> None:
+        self.cdp.send(
+            "Network.emulateNetworkConditions",
+            {
+                "offline": False,
+                "latency": latency,
+                "downloadThroughput": kilobits * 125,
+                "uploadThroughput": kilobits * 125,
+            },
+        )
+
+    def ready_offline(self) -> None:
+        """Its service worker is in charge of the page."""
+        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+
+    # What it must be.
+
+    def check_axe(self, where: str = "") -> None:
+        found = accessibility(self.page)
+        assert not found, f"{where or self.page.url}\n" + "\n".join(found)
+
+    def check_no_sideways_scroll(self) -> None:
+        wide = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert wide <= 0, f"{self.page.url} is {wide} px too wide"
+
+    def check_targets(self, least: int = 48) -> None:
+        small = self.page.evaluate(_SMALL_TARGETS, least)
+        assert not small, f"{self.page.url}: {small}"
+
+
+def accessibility(page: Page) -> list[str]:
+    # Evaluated by the browser's own door: the page's policy forbids scripts of others.
+    page.evaluate(AXE.read_text())
+    result = page.evaluate(
+        "(tags) => axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })",
+        RULES,
+    )
+    return [
+        f"{one['id']}: {one['help']} · {node['html'][:160]} · {node.get('failureSummary', '')[:300]}"
+        for one in result["violations"]
+        for node in one["nodes"]
+    ]
+
+
+_SMALL_TARGETS = """(least) => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [role=button]")]
+  .filter((one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !one.closest("[inert], .hide"))
+  .map((one) => one.matches("input[type=radio], input[type=checkbox], input[type=file]") ? one.closest("label") ?? one : one)
+  .filter((one) => !(one.tagName === "A" && one.closest("p, li > span")))
+  .map((one) => [one, one.getBoundingClientRect()])
+  .filter(([, box]) => box.width > 1 && box.height > 1 && (box.width < least - 0.5 || box.height < least - 0.5))
+  .map(([one, box]) => `${one.outerHTML.slice(0, 90)} ${Math.round(box.width)}×${Math.round(box.height)}`)"""
