@@ -111,8 +111,10 @@ async def _notebook(child: Child, people: dict[str, Person], now: datetime) -> d
     sheet = await emergency.read_sheet(written, "fr")
     await emergency.confirm_sheet(written, sheet.version, "fr")
     code = await emergency.make_link(written, NewLink(name="Carte du cartable"))
-    for place, days in zip(child.circle[1:], (0, 1, 3, 5), strict=True):
-        reader = await _visit(people[place.key], made.id, Right.READ, now - timedelta(days=days, hours=3))
+    for place, (days, hour) in zip(child.circle[1:], ((0, 0), (1, 16), (3, 11), (5, 7)), strict=True):
+        day = (now - timedelta(days=days)).replace(hour=hour, minute=20 + 7 * days, second=0, microsecond=0)
+        seen = day if days else now - timedelta(minutes=25)
+        reader = await _visit(people[place.key], made.id, Right.READ, seen)
         await reader.trace_viewing(Tag.SHEET_READ)
     return {
         "id": str(made.id),

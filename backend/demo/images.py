@@ -63,7 +63,7 @@ async def make_image(number: int, carnet_id: str, author_id: str, capture_id: st
     folder = runtime.get().settings.work / f"demo-{number}"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     taken = runtime.get().clock.now() - timedelta(days=shot.days)
-    taken = taken.replace(minute=20 + shot.days % 30, second=0, microsecond=0)
+    taken = taken.replace(hour=8 + shot.days % 9, minute=20 + shot.days % 30, second=0, microsecond=0)
     file = folder / ("film.mp4" if shot.clip else "photo.jpg")
     try:
         await asyncio.to_thread(_draw, shot, file, taken)
