@@ -106,6 +106,7 @@ _LAST = (
     "revokeEmergencyLink",
     "endOtherSessions",
     "removeTotp",
+    "binCapture",
     "endUpload",
     "signOut",
 )

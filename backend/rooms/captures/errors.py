@@ -8,7 +8,7 @@ from backend.kit.errors import Conflict, CS3Error, Forbidden, Gone, Invalid, Too
 class WrongOffset(Conflict):
     code = "wrong_offset"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "L’envoi n’en est pas là : demandez où il en est, puis reprenez.",
+        "fr": "L’envoi n’en est pas là : demandez où il en est, puis reprenez.",
         "en": "The sending is not at this point: ask where it is, then go on.",
     }
 
@@ -17,7 +17,7 @@ class ChecksumMismatch(CS3Error):
     status = 460
     code = "checksum_mismatch"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Ce morceau est arrivé abîmé ; il n’est pas gardé. Renvoyez-le.",
+        "fr": "Ce morceau est arrivé abîmé ; il n’est pas gardé. Renvoyez-le.",
         "en": "This piece arrived damaged and was not kept. Send it again.",
     }
 
@@ -25,7 +25,7 @@ class ChecksumMismatch(CS3Error):
 class UploadExpired(Gone):
     code = "upload_expired"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Cet envoi a attendu trop longtemps. Recommencez-le : l’image est encore sur ce téléphone.",
+        "fr": "Cet envoi a attendu trop longtemps. Recommencez-le : l’image est encore sur ce téléphone.",
         "en": "This sending waited too long. Start it again: the picture is still on this phone.",
     }
 
@@ -51,7 +51,7 @@ class TusVersion(CS3Error):
         return {"Tus-Version": "1.0.0"}
 
 
-class NotAPatch(UnsupportedType):
+class NotAPiece(UnsupportedType):
     code = "not_offset_stream"
     sentences: ClassVar[dict[str, str]] = {
         "fr": "Un morceau s’envoie en application/offset+octet-stream.",
@@ -86,6 +86,14 @@ class RepresentativesOnly(Forbidden):
     }
 
 
+class CannotClean(Conflict):
+    code = "cannot_clean"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ce fichier ne peut pas être nettoyé de ce qu’il raconte : seules ses copies se partagent.",
+        "en": "This file cannot be cleaned of what it tells: only its copies can be shared.",
+    }
+
+
 REASONS: dict[str, tuple[str, str]] = {
     "empty": ("Le fichier est vide.", "The file is empty."),
     "unknown_type": (
@@ -93,11 +101,11 @@ REASONS: dict[str, tuple[str, str]] = {
         "This is neither a photo nor a film that CS3 can read.",
     ),
     "truncated": (
-        "La fin du fichier manque : renvoyez-le.",
+        "La fin du fichier manque : renvoyez-le.",
         "The end of the file is missing: send it again.",
     ),
     "unreadable": (
-        "Le fichier est abîmé : il ne peut pas être lu.",
+        "Le fichier est abîmé : il ne peut pas être lu.",
         "The file is damaged: it cannot be read.",
     ),
     "too_large": ("Le fichier est trop gros.", "The file is too large."),
@@ -110,6 +118,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "encrypted": ("Le film est verrouillé par qui l’a vendu.", "The film is locked by whoever sold it."),
     "too_slow": ("Ce fichier demande trop de temps à lire.", "This file takes too long to read."),
     "too_hungry": ("Ce fichier demande trop de mémoire à lire.", "This file takes too much memory to read."),
+    "not_prepared": (
+        "CS3 n’est pas parvenu à préparer ce fichier. L’original est gardé.",
+        "CS3 could not prepare this file. The original is kept.",
+    ),
     "too_much_output": ("Ce fichier est trop gros une fois lu.", "This file is too large once read."),
 }
 

@@ -12,7 +12,7 @@ from backend.rooms.access.categories import Right
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.captures import jobs, preparing, queries, timeline
-from backend.rooms.captures.errors import RepresentativesOnly
+from backend.rooms.captures.errors import CannotClean, RepresentativesOnly
 from backend.rooms.carnet import service as carnet
 
 NAMES = ("small", "medium", "large", "poster", "play", "clean", "original")
@@ -49,12 +49,14 @@ def read_range(header: str, size: int) -> tuple[int, int] | None:
 
 
 async def serve(visit: Visit, capture_id: UUID, name: str, *, headers: dict[str, str]) -> Served:
-    """Raises NotFound, RepresentativesOnly. The trace is one for a viewing, whatever its ranges."""
+    """Raises NotFound, RepresentativesOnly, CannotClean. The trace is one for a viewing, whatever its ranges."""
     async with transaction():
         row = await timeline.enter(visit, capture_id, Right.READ)
         if name == "original" and not visit.is_representative:
             raise RepresentativesOnly
         copy = await _copy(row, name)
+        if copy is None and name == "clean" and row["clean_reason"]:
+            raise CannotClean
         if copy is None and name == "clean" and row["state"] == "ready":
             await jobs.clean.defer(once=f"clean {capture_id}", capture_id=str(capture_id))
             return Served(202, {"Retry-After": "3"})
@@ -92,7 +94,7 @@ def _answer(row: dict[str, Any], copy: dict[str, Any], name: str, asked: dict[st
         "Content-Disposition": "attachment" if name in {"original", "clean"} else "inline",
         "Content-Security-Policy": "default-src 'none'; sandbox",
     }
-    if asked.get("if-none-match") == etag:
+    if etag in re.findall(r'"[^"]*"', asked.get("if-none-match", "")):
         return Served(304, kept)
     wanted = asked.get("range", "")
     if asked.get("if-range") not in (None, etag):

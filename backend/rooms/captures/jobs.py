@@ -10,6 +10,9 @@ from backend.rooms.captures import preparing, queries
 from media.storage import StorageError
 
 BIN = timedelta(days=30)
+REFUSED = timedelta(days=30)
+STUCK = timedelta(hours=12)
+GIVEN_UP = timedelta(days=3)
 _SWEEP_BATCH = 500
 
 
@@ -31,13 +34,27 @@ async def forget_objects(names: str) -> None:
 
 @job("captures.empty_bins", cron="23 3 * * *", own_transactions=True)
 async def empty_bins(timestamp: int) -> None:
-    """What has been in the bin for 30 days, and what never wholly arrived in its 7."""
+    """What has been in the bin for 30 days is erased, and what never wholly arrived in its 7; what could not be read goes
+    to the bin after 30."""
     at = runtime.get().clock.now()
+    for id in await queries.refused_before(at - REFUSED):
+        await queries.settle(id, {"deleted_at": at})
     for row in await queries.to_erase(binned_before=at - BIN, at=at):
         async with transaction():
             objects = await queries.objects_of(row["id"])
             await queries.erase(row["id"])
             await forget_objects.defer(names="\n".join(objects))
+
+
+@job("captures.unstick", cron="7 * * * *")
+async def unstick(timestamp: int) -> None:
+    """Preparing that failed until its tries were used up (a storage away for a day) begins again, for three days."""
+    at = runtime.get().clock.now()
+    for row in await queries.unprepared(at - STUCK):
+        if row["settled_at"] < at - GIVEN_UP:
+            await queries.settle(row["id"], {"state": "refused", "reason": "not_prepared", "progress": None})
+        else:
+            await prepare.defer(lock=str(row["id"]), capture_id=str(row["id"]))
 
 
 @job("captures.sweep", cron="41 3 * * *", own_transactions=True)

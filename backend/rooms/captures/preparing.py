@@ -1,5 +1,6 @@
 """From the bytes received to what is shown: in the process's private folder, each decoding in a confined child."""
 
+import asyncio
 import base64
 import hashlib
 import shutil
@@ -23,7 +24,7 @@ from media.sniff import sniff
 from media.storage import Vault
 from media.videos import Video, clean_video, render_video
 
-PIECE = 256 * 1024
+PIECE = 1024 * 1024
 PROGRESS_EVERY = 2.0
 _HOME = ZoneInfo("Europe/Paris")
 _SHOWN = {"stepping": "play"}
@@ -59,16 +60,22 @@ async def prepare(capture_id: UUID) -> None:
                 else await render_video(source, made, _progress(capture_id))
             )
         except Refused as refused:
-            async with transaction():
-                await queries.change(
-                    capture_id,
-                    {"state": "refused", "reason": refused.reason.value, "progress": None, "sha256": digest},
-                )
+            await refuse(capture_id, refused.reason.value, sha256=digest)
             return
         copies = await _store(row, result)
         await _make_ready(row, result, kind.value, digest, copies)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+async def refuse(capture_id: UUID, reason: str, **values: Any) -> None:
+    """The original stays, for the representatives, until 30 days later it goes to the bin."""
+    at = runtime.get().clock.now()
+    async with transaction():
+        row = await queries.capture_anywhere(capture_id)
+        if row is not None and row["state"] == "preparing":
+            told = {"state": "refused", "reason": reason, "progress": None, "settled_at": at}
+            await queries.settle(capture_id, told | values)
 
 
 async def clean(capture_id: UUID) -> None:
@@ -84,7 +91,11 @@ async def clean(capture_id: UUID) -> None:
         await _fetch(row, source)
         made = folder / "made"
         made.mkdir(mode=0o700)
-        path = await (clean_photo if row["kind"] == "photo" else clean_video)(source, made)
+        try:
+            path = await (clean_photo if row["kind"] == "photo" else clean_video)(source, made)
+        except Refused as refused:
+            await queries.settle(capture_id, {"clean_reason": refused.reason.value})
+            return
         copy = await _keep(await carnet.vault(row["carnet_id"]), row, "clean", path, sniff(path).value)
         async with transaction():
             await queries.put_rendition(capture_id, copy.name, copy.object, copy.size, copy.media_type)
@@ -106,10 +117,19 @@ async def original(row: dict[str, Any], start: int = 0, stop: int | None = None)
 async def _fetch(row: dict[str, Any], target: Path) -> bytes:
     """Writes the original in the clear for the decoders; answers its SHA-256."""
     digest = hashlib.sha256()
+    held = bytearray()
     with target.open("wb") as file:
+
+        def write(piece: bytes) -> None:
+            file.write(piece)
+            digest.update(piece)
+
         async for chunk in original(row):
-            file.write(chunk)
-            digest.update(chunk)
+            held += chunk
+            if len(held) >= PIECE:
+                await asyncio.to_thread(write, bytes(held))
+                held.clear()
+        await asyncio.to_thread(write, bytes(held))
     return digest.digest()
 
 
@@ -135,12 +155,12 @@ async def _store(row: dict[str, Any], result: Photo | Video) -> list[_Copy]:
 
 async def _keep(vault: Vault, row: dict[str, Any], name: str, path: Path, media_type: str) -> _Copy:
     object = f"{row['carnet_id']}/captures/{row['id']}/{new_id(runtime.get().clock.now())}"
-    return _Copy(name, object, await vault.put(object, _pieces(path)), media_type)
+    return _Copy(name, object, await vault.put(object, pieces(path)), media_type)
 
 
-async def _pieces(path: Path) -> AsyncIterator[bytes]:
+async def pieces(path: Path) -> AsyncIterator[bytes]:
     with path.open("rb") as file:
-        while chunk := file.read(PIECE):
+        while chunk := await asyncio.to_thread(file.read, PIECE):
             yield chunk
 
 
@@ -169,7 +189,7 @@ async def _make_ready(
         if now["taken_at"] != now["said_at"]:
             values.pop("taken_at")  # somebody corrected the date meanwhile
         values["duplicate_of"] = await queries.same_content(row["carnet_id"], digest, row["id"])
-        await queries.change(row["id"], values)
+        await queries.settle(row["id"], values)
         for copy in copies:
             await queries.put_rendition(row["id"], copy.name, copy.object, copy.size, copy.media_type)
 

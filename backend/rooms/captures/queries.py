@@ -25,59 +25,6 @@ async def insert(values: Row) -> bool:
     return row is not None
 
 
-async def insert_upload(capture_id: UUID, person_id: UUID, length: int, expires_at: datetime) -> None:
-    await fetch(
-        "INSERT INTO upload (capture_id, person_id, length, expires_at) VALUES ($1, $2, $3, $4)",
-        capture_id, person_id, length, expires_at,
-    )  # fmt: skip
-
-
-async def upload(capture_id: UUID, *, lock: bool = False) -> Row | None:
-    """With its notebook, category and the bytes that stand (`received`)."""
-    if lock:
-        await fetch("SELECT 1 FROM upload WHERE capture_id = $1 FOR UPDATE", capture_id)
-    return await fetch_one(
-        """
-        SELECT u.*, c.carnet_id, c.category, c.kind, c.state, c.filename,
-            (SELECT COALESCE(sum(size), 0)::bigint FROM capture_part p WHERE p.capture_id = u.capture_id) AS received
-        FROM upload u JOIN capture c ON c.id = u.capture_id WHERE u.capture_id = $1
-        """,
-        capture_id,
-    )
-
-
-async def waiting_uploads(person_id: UUID, at: datetime) -> list[Row]:
-    return await fetch(
-        """
-        SELECT u.*, c.carnet_id,
-            (SELECT COALESCE(sum(size), 0)::bigint FROM capture_part p WHERE p.capture_id = u.capture_id) AS received
-        FROM upload u JOIN capture c ON c.id = u.capture_id
-        WHERE u.person_id = $1 AND u.expires_at > $2 ORDER BY c.added_at
-        """,
-        person_id, at,
-    )  # fmt: skip
-
-
-async def take_lease(capture_id: UUID, expires_at: datetime) -> int:
-    row = await fetch_one(
-        "UPDATE upload SET generation = generation + 1, expires_at = $2 WHERE capture_id = $1 RETURNING generation",
-        capture_id, expires_at,
-    )  # fmt: skip
-    assert row is not None
-    return int(row["generation"])
-
-
-async def add_part(capture_id: UUID, *, start: int, size: int, name: str) -> None:
-    await fetch(
-        "INSERT INTO capture_part (capture_id, start, size, object) VALUES ($1, $2, $3, $4)",
-        capture_id, start, size, name,
-    )  # fmt: skip
-
-
-async def end_upload(capture_id: UUID) -> None:
-    await fetch("DELETE FROM upload WHERE capture_id = $1", capture_id)
-
-
 async def parts(capture_id: UUID) -> list[Row]:
     return await fetch("SELECT * FROM capture_part WHERE capture_id = $1 ORDER BY start", capture_id)
 
@@ -128,17 +75,25 @@ async def months(carnet_id: UUID, *, categories: list[str], person_id: UUID) -> 
 
 
 async def bin_of(carnet_id: UUID, *, categories: list[str], person_id: UUID) -> list[Row]:
+    """What is in the bin of these categories, and what this person put there."""
     return await fetch(
-        _WITH_RENDITIONS + f" WHERE c.carnet_id = $1 AND c.deleted_at IS NOT NULL AND {_OPEN}"
+        _WITH_RENDITIONS + " WHERE c.carnet_id = $1 AND c.deleted_at IS NOT NULL"
+        " AND (c.category = ANY($2) OR (c.deleted_by = $3 AND c.author_id = $3))"
         " ORDER BY c.deleted_at DESC LIMIT 200",
         carnet_id, categories, person_id,
     )  # fmt: skip
 
 
 async def change(capture_id: UUID, values: Row) -> None:
+    """What people change, under a new version."""
+    await settle(capture_id, {**values, "version": values["version"] + 1})
+
+
+async def settle(capture_id: UUID, values: Row) -> None:
+    """What becomes of it by itself: whoever is writing a note meanwhile is not disturbed."""
     sets = ", ".join(f"{name} = ${n}" for n, name in enumerate(values, start=2))
     await fetch(
-        f"UPDATE capture SET {sets}, version = version + 1 WHERE id = $1",  # noqa: S608 - our names
+        f"UPDATE capture SET {sets} WHERE id = $1",  # noqa: S608 - our names
         capture_id,
         *values.values(),
     )
@@ -178,6 +133,25 @@ async def objects_of(capture_id: UUID) -> list[str]:
         capture_id,
     )
     return [row["object"] for row in rows]
+
+
+async def refused_before(before: datetime) -> list[UUID]:
+    rows = await fetch(
+        "SELECT id FROM capture WHERE state = 'refused' AND settled_at < $1 AND deleted_at IS NULL", before
+    )
+    return [row["id"] for row in rows]
+
+
+async def unprepared(before: datetime) -> list[Row]:
+    """Waiting since before then, with no job that would prepare them."""
+    return await fetch(
+        """
+        SELECT id, settled_at FROM capture c WHERE state = 'preparing' AND settled_at < $1 AND NOT EXISTS (
+            SELECT FROM procrastinate_jobs j WHERE j.task_name = 'captures.prepare' AND j.lock = c.id::text
+                AND j.status IN ('todo', 'doing'))
+        """,
+        before,
+    )
 
 
 async def to_erase(*, binned_before: datetime, at: datetime) -> list[Row]:

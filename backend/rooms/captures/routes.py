@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from litestar import Controller, Request, Response, delete, get, patch, post
+from litestar import Controller, Request, Response, delete, get, head, patch, post
 from litestar.di import Provide
 from litestar.params import Parameter
 from litestar.response import Stream
@@ -96,12 +96,25 @@ class CapturesController(Controller):
         """The bytes of one copy, whole or a range. 202 while a cleaned original is being made."""
         served = await files.serve(visit, capture_id, rendition, headers=dict(request.headers.items()))
         if served.chunks is None:
-            return Response(
-                b"", status_code=served.status, headers=served.headers, media_type=served.media_type
-            )
+            return _bare(served)
         return Stream(
             served.chunks, status_code=served.status, headers=served.headers, media_type=served.media_type
         )
+
+    @head(
+        "/captures/{capture_id:uuid}/files/{rendition:str}",
+        operation_id="headCaptureFile",
+        opt={"own_transactions": True},
+    )
+    async def head_capture_file(
+        self, visit: Visit, carnet_id: UUID, capture_id: UUID, rendition: CopyName, request: Asked
+    ) -> Response[None]:
+        """What readCaptureFile would say before its bytes."""
+        return _bare(await files.serve(visit, capture_id, rendition, headers=dict(request.headers.items())))
+
+
+def _bare(served: files.Served) -> Response[Any]:
+    return Response(b"", status_code=served.status, headers=served.headers, media_type=served.media_type)
 
 
 ROUTES: list[ControllerRouterHandler] = [CapturesController, UploadsController, UploadController]

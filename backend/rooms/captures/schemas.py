@@ -9,9 +9,12 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 Kind = Literal["photo", "video"]
 State = Literal["receiving", "preparing", "ready", "refused"]
 CategoryName = Literal["photos", "gait"]
-Tag = Annotated[str, Meta(min_length=1, max_length=40)]
-Note = Annotated[str, Meta(max_length=2000)]
 MOST_TAGS = 10
+LONGEST_TAG = 40
+LONGEST_NOTE = 2000
+Tag = Annotated[str, Meta(min_length=1, max_length=LONGEST_TAG)]
+Note = Annotated[str, Meta(max_length=LONGEST_NOTE)]
+Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class Author(Struct):
@@ -64,7 +67,7 @@ class CaptureChange(Struct, forbid_unknown_fields=True, kw_only=True):
     version: int
     note: Note | UnsetType = UNSET
     tags: Annotated[list[Tag], Meta(max_length=MOST_TAGS)] | UnsetType = UNSET
-    taken_at: datetime | UnsetType = UNSET
+    taken_at: Moment | UnsetType = UNSET
     category: CategoryName | UnsetType = UNSET
 
 

@@ -1,14 +1,14 @@
 """What other rooms ask of the captures: to take a file in, as if a phone had sent it."""
 
-from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from backend.kit import runtime
 from backend.kit.ids import new_id
 from backend.kit.transaction import transaction
 from backend.rooms.access.service import Visit
-from backend.rooms.captures import queries, uploads
+from backend.rooms.captures import metadata, preparing, queries, receiving, upload_queries
 from backend.rooms.captures.schemas import CategoryName, Kind
 from backend.rooms.carnet import service as carnet
 
@@ -33,8 +33,8 @@ async def add_from_file(
     capture_id = id or new_id(visit.at)
     if await queries.capture_anywhere(capture_id):
         return capture_id
-    name = f"{visit.carnet_id}/captures/{capture_id}/{new_id(visit.at)}"
-    size = await (await carnet.vault(visit.carnet_id)).put(name, _pieces(path))
+    name = f"{visit.carnet_id}/captures/{capture_id}/{new_id(runtime.get().clock.now())}"
+    size = await (await carnet.vault(visit.carnet_id)).put(name, preparing.pieces(path))
     async with transaction():
         await queries.insert(
             {
@@ -45,7 +45,7 @@ async def add_from_file(
                 "kind": kind,
                 "category": category,
                 "state": "receiving",
-                "filename": uploads.clean_name(path.name),
+                "filename": metadata.clean_name(path.name),
                 "note": note,
                 "tags": list(tags),
                 "said_at": taken_at,
@@ -54,12 +54,6 @@ async def add_from_file(
                 "size": size,
             }
         )
-        await queries.add_part(capture_id, start=0, size=size, name=name)
-        await uploads.complete(visit, capture_id, kind)
+        await upload_queries.add_part(capture_id, start=0, size=size, name=name)
+        await receiving.complete(visit, capture_id, kind, visit.at)
     return capture_id
-
-
-async def _pieces(path: Path) -> AsyncIterator[bytes]:
-    with path.open("rb") as file:
-        while chunk := file.read(256 * 1024):
-            yield chunk

@@ -7,13 +7,13 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET
 
-from backend.kit.errors import Conflict, NotFound
+from backend.kit.errors import Conflict, Invalid, NotFound
 from backend.kit.pages import cursor
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
-from backend.rooms.captures import queries
+from backend.rooms.captures import metadata, queries
 from backend.rooms.captures.errors import reason_sentence
 from backend.rooms.captures.preparing import placeholder_text
 from backend.rooms.captures.schemas import Author, CaptureChange, CapturePage, CaptureView, Month
@@ -21,20 +21,23 @@ from backend.rooms.captures.schemas import Author, CaptureChange, CapturePage, C
 ALBUMS = (Category.PHOTOS, Category.GAIT)
 
 
-def readable(visit: Visit) -> list[str]:
-    return [c.value for c in ALBUMS if visit.habilitation.may(c, Right.READ)]
+def albums(visit: Visit, right: Right) -> list[str]:
+    return [c.value for c in ALBUMS if visit.habilitation.may(c, right)]
 
 
 async def enter(visit: Visit, capture_id: UUID, right: Right, *, lock: bool = False) -> dict[str, Any]:
     """The capture, if it is open to this person: by its category, or because they added it. Raises NotFound.
 
-    Authors read and change what they added; only who manages the category changes what others added.
+    Authors read and change what they added; only who manages the category changes what others added. What is in the bin is
+    for who manages the category, and for the author who put it there.
     """
     row = await queries.capture(visit.carnet_id, capture_id, lock=lock)
     if row is None:
         raise NotFound
     category = Category(row["category"])
     own = row["author_id"] == visit.person.id and visit.habilitation.may(category, Right.ADD)
+    if row["deleted_at"] is not None:
+        right, own = Right.MANAGE, own and row["deleted_by"] == visit.person.id
     if not own and not visit.habilitation.may(category, right):
         raise await access.refuse(visit)
     return row
@@ -52,7 +55,7 @@ async def page(
     """Newest taken first. Someone who may only add sees what they added."""
     rows = await queries.page(
         visit.carnet_id,
-        categories=readable(visit),
+        categories=albums(visit, Right.READ),
         person_id=visit.person.id,
         before=before,
         limit=limit + 1,
@@ -67,7 +70,9 @@ async def page(
 
 
 async def months(visit: Visit) -> list[Month]:
-    rows = await queries.months(visit.carnet_id, categories=readable(visit), person_id=visit.person.id)
+    rows = await queries.months(
+        visit.carnet_id, categories=albums(visit, Right.READ), person_id=visit.person.id
+    )
     return [Month(row["month"], row["count"]) for row in rows]
 
 
@@ -76,37 +81,47 @@ async def read(visit: Visit, capture_id: UUID, language: str) -> CaptureView:
 
 
 async def change(visit: Visit, capture_id: UUID, wanted: CaptureChange, language: str) -> CaptureView:
-    """Raises Conflict with the capture of now when somebody was faster."""
+    """Raises Conflict with the capture of now when somebody was faster, Invalid for a date that cannot be."""
     row = await enter(visit, capture_id, Right.MANAGE, lock=True)
     if row["version"] != wanted.version:
         raise Conflict(current=msgspec.to_builtins(view(row, visit, language)))
-    values = {k: v for k, v in msgspec.structs.asdict(wanted).items() if k != "version" and v is not UNSET}
+    values = {k: v for k, v in msgspec.structs.asdict(wanted).items() if v is not UNSET}
     if "category" in values and not visit.habilitation.may(Category(values["category"]), Right.ADD):
         raise await access.refuse(visit)
-    if values:
+    if "taken_at" in values and not metadata.is_plausible(values["taken_at"], visit.at):
+        raise Invalid({"taken_at": {"fr": "Cette date n’est pas possible.", "en": "This date cannot be."}})
+    if "note" in values:
+        values["note"] = metadata.clean_text(values["note"])
+    if "tags" in values:
+        values["tags"] = metadata.clean_tags(values["tags"])
+    if len(values) > 1:
         await queries.change(capture_id, values)
         await visit.trace(Tag.CAPTURE_CHANGE, capture_id)
     return view(await enter(visit, capture_id, Right.MANAGE), visit, language)
 
 
 async def put_in_bin(visit: Visit, capture_id: UUID) -> None:
-    """Restorable for 30 days."""
+    """Restorable for 30 days. What is still being received is given up instead (its upload's DELETE)."""
     row = await enter(visit, capture_id, Right.MANAGE, lock=True)
     if row["deleted_at"] is None:
-        await queries.change(capture_id, {"deleted_at": visit.at})
+        values = {"deleted_at": visit.at, "deleted_by": visit.person.id, "version": row["version"]}
+        await queries.change(capture_id, values)
         await visit.trace(Tag.CAPTURE_BIN, capture_id)
 
 
 async def restore(visit: Visit, capture_id: UUID, language: str) -> CaptureView:
     row = await enter(visit, capture_id, Right.MANAGE, lock=True)
     if row["deleted_at"] is not None:
-        await queries.change(capture_id, {"deleted_at": None})
+        values = {"deleted_at": None, "deleted_by": None, "settled_at": visit.at, "version": row["version"]}
+        await queries.change(capture_id, values)
         await visit.trace(Tag.CAPTURE_RESTORE, capture_id)
     return view(await enter(visit, capture_id, Right.MANAGE), visit, language)
 
 
 async def bin_of(visit: Visit, language: str) -> list[CaptureView]:
-    rows = await queries.bin_of(visit.carnet_id, categories=readable(visit), person_id=visit.person.id)
+    """All of it for who manages the album; to others, what they put there themselves."""
+    managed = albums(visit, Right.MANAGE)
+    rows = await queries.bin_of(visit.carnet_id, categories=managed, person_id=visit.person.id)
     await visit.trace_viewing(Tag.BIN_READ)
     return [view(row, visit, language) for row in rows]
 

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from backend.kit.errors import Invalid
+from backend.kit.errors import BadRequest, Invalid
 
 VERSION = "1.0.0"
 EXTENSIONS = "creation,creation-with-upload,termination,checksum,expiration"
@@ -17,6 +17,32 @@ ALGORITHMS = ("sha256", "sha1", "md5")
 PIECE = "application/offset+octet-stream"
 _KEY = re.compile(r"^[A-Za-z0-9_.-]{1,40}$")
 MOST_METADATA = 8000
+
+
+@dataclass(frozen=True)
+class State:
+    """Bytes that stand and bytes in all; until when the rest is awaited, and what was said of it, while it is."""
+
+    offset: int
+    length: int
+    expires_at: datetime | None = None
+    metadata: str = ""
+
+    def headers(self) -> dict[str, str]:
+        told = {"Upload-Offset": str(self.offset), "Upload-Length": str(self.length)}
+        if self.expires_at:
+            told["Upload-Expires"] = expires(self.expires_at)
+        if self.metadata:
+            told["Upload-Metadata"] = self.metadata
+        return told
+
+
+class UnknownChecksum(BadRequest):
+    code = "unknown_checksum"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Somme de contrôle inconnue : sha256, sha1 ou md5.",
+        "en": "Unknown checksum: sha256, sha1 or md5.",
+    }
 
 
 def wrong(name: str, french: str, english: str) -> Invalid:
@@ -59,7 +85,7 @@ class Checksum:
 
 
 def read_checksum(header: str) -> Checksum | None:
-    """Upload-Checksum: `algorithm base64`; None when absent. Raises Invalid."""
+    """Upload-Checksum: `algorithm base64`; None when absent. Raises UnknownChecksum."""
     if not header:
         return None
     algorithm, _, encoded = header.strip().partition(" ")
@@ -71,11 +97,7 @@ def read_checksum(header: str) -> Checksum | None:
         algorithm not in ALGORITHMS
         or len(digest) != hashlib.new(algorithm, usedforsecurity=False).digest_size
     ):
-        raise wrong(
-            "Upload-Checksum",
-            "Somme de contrôle inconnue : sha256, sha1 ou md5.",
-            "Unknown checksum: sha256, sha1 or md5.",
-        )
+        raise UnknownChecksum
     return Checksum(algorithm, digest)
 
 

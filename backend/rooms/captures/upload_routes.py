@@ -5,30 +5,42 @@ from uuid import UUID
 
 from litestar import Controller, HttpMethod, Request, Response, delete, get, head, patch, post, route
 from litestar.di import Provide
+from litestar.exceptions import MethodNotAllowedException
 
 from backend.kit import runtime
+from backend.kit.errors import Unavailable
+from backend.kit.problems import answer_error
 from backend.rooms.access.guards import provide_visit
 from backend.rooms.access.service import Visit
-from backend.rooms.captures import tus, uploads
-from backend.rooms.captures.errors import NotAPatch
+from backend.rooms.captures import receiving, tus, uploads
+from backend.rooms.captures.errors import NotAPiece
 from backend.rooms.captures.guards import own_upload, speaks_tus
 from backend.rooms.captures.schemas import UploadView
 from backend.rooms.identity.guards import provide_person, signed_in
 from backend.rooms.identity.service import Person
 from media.limits import VIDEO_BYTES
+from media.storage import StorageError
 
 Asked = Request[Any, Any, Any]
-_SAYS = {"Tus-Resumable": tus.VERSION}
+_SAYS = {"Tus-Resumable": tus.VERSION, "Cache-Control": "no-store"}
 
 
 def _answer(status: int, headers: dict[str, str]) -> Response[None]:
-    return Response(None, status_code=status, headers={**_SAYS, "Cache-Control": "no-store", **headers})
+    return Response(None, status_code=status, headers={**_SAYS, **headers})
+
+
+def _refusal(request: Asked, error: Exception) -> Response[bytes]:
+    """As everywhere, and in tus's manner; a storage that is away is worth another try."""
+    answer = answer_error(request, Unavailable() if isinstance(error, StorageError) else error)
+    answer.headers.update(_SAYS)
+    return answer
 
 
 class UploadsController(Controller):
     path = "/api/uploads"
     tags = ["uploads"]
     opt = {"own_transactions": True}
+    exception_handlers = {Exception: _refusal}
 
     @route(
         "/",
@@ -73,23 +85,15 @@ class UploadsController(Controller):
         capture_id = await uploads.begin(
             person,
             length=tus.read_count("Upload-Length", headers.get("upload-length", "")),
-            metadata=tus.read_metadata(headers.get("upload-metadata", "")),
+            header=headers.get("upload-metadata", ""),
             at=at,
         )
-        offset, _, ends = await uploads.state(person, capture_id, at=at)
-        if headers.get("content-type") == tus.PIECE and offset == 0:
-            visit = await uploads.enter(person, capture_id, at=at)
-            offset, ends = await uploads.go_on(
-                visit, capture_id, offset=0, receive=request.receive, checksum=_checksum(request)
-            )
-        return _answer(
-            201,
-            {
-                "Location": f"{runtime.get().settings.public_url}/api/uploads/{capture_id}",
-                "Upload-Offset": str(offset),
-                **({"Upload-Expires": tus.expires(ends)} if ends else {}),
-            },
-        )
+        visit = await uploads.enter(person, capture_id, at=at)
+        state = await uploads.state(capture_id)
+        if headers.get("content-type") == tus.PIECE and state.offset == 0 < state.length:
+            state = await _receive(visit, capture_id, 0, request)
+        place = f"{runtime.get().settings.public_url}/api/uploads/{capture_id}"
+        return _answer(201, {"Location": place, **state.headers()})
 
 
 class UploadController(Controller):
@@ -97,43 +101,53 @@ class UploadController(Controller):
     tags = ["uploads"]
     guards = [own_upload, speaks_tus]
     opt = {"own_transactions": True}
+    exception_handlers = {Exception: _refusal}
     dependencies = {"visit": Provide(provide_visit, sync_to_thread=False)}
 
     @head("/", operation_id="readUpload")
     async def read_upload(self, visit: Visit, capture_id: UUID) -> Response[None]:
         """How many bytes stand."""
-        offset, length, ends = await uploads.state(visit.person, capture_id, at=visit.at)
-        return _answer(
-            200,
-            {
-                "Upload-Offset": str(offset),
-                "Upload-Length": str(length),
-                **({"Upload-Expires": tus.expires(ends)} if ends else {}),
-            },
-        )
+        return _answer(200, (await uploads.state(capture_id)).headers())
 
     @patch("/", operation_id="continueUpload", opt={"stream_body": True}, status_code=204)
     async def continue_upload(self, visit: Visit, capture_id: UUID, request: Asked) -> Response[None]:
         """The next bytes; what arrives before a cut is kept."""
-        if request.headers.get("content-type") != tus.PIECE:
-            raise NotAPatch
-        offset, ends = await uploads.go_on(
-            visit,
-            capture_id,
-            offset=tus.read_count("Upload-Offset", request.headers.get("upload-offset", "")),
-            receive=request.receive,
-            checksum=_checksum(request),
-        )
-        return _answer(
-            204, {"Upload-Offset": str(offset), **({"Upload-Expires": tus.expires(ends)} if ends else {})}
-        )
+        return await _go_on(visit, capture_id, request)
 
-    @delete("/", operation_id="endUpload", opt={"own_transactions": False}, status_code=204)
+    @delete("/", operation_id="endUpload", status_code=204)
     async def end_upload(self, visit: Visit, capture_id: UUID) -> Response[None]:
         """Gives up; nothing of it remains."""
-        await uploads.cancel(visit, capture_id)
+        await uploads.cancel(capture_id)
         return _answer(204, {})
 
+    @post("/", operation_id="overrideUpload", opt={"stream_body": True}, status_code=204)
+    async def override_upload(self, visit: Visit, capture_id: UUID, request: Asked) -> Response[None]:
+        """PATCH or DELETE, named by X-HTTP-Method-Override, for those whose network lets neither through."""
+        method = request.headers.get("x-http-method-override", "").upper()
+        if method == "PATCH":
+            return await _go_on(visit, capture_id, request)
+        if method == "DELETE":
+            await uploads.cancel(capture_id)
+            return _answer(204, {})
+        raise MethodNotAllowedException
 
-def _checksum(request: Asked) -> tus.Checksum | None:
-    return tus.read_checksum(request.headers.get("upload-checksum", ""))
+
+async def _go_on(visit: Visit, capture_id: UUID, request: Asked) -> Response[None]:
+    if request.headers.get("content-type") != tus.PIECE:
+        raise NotAPiece
+    offset = tus.read_count("Upload-Offset", request.headers.get("upload-offset", ""))
+    state = await _receive(visit, capture_id, offset, request)
+    told = state.headers()
+    return _answer(204, {name: told[name] for name in ("Upload-Offset", "Upload-Expires") if name in told})
+
+
+async def _receive(visit: Visit, capture_id: UUID, offset: int, request: Asked) -> tus.State:
+    announced = request.headers.get("content-length", "")
+    return await receiving.receive(
+        visit,
+        capture_id,
+        offset=offset,
+        announced=int(announced) if announced.isdigit() else 0,
+        source=request.receive,
+        checksum=tus.read_checksum(request.headers.get("upload-checksum", "")),
+    )
