@@ -3,16 +3,17 @@
 import time
 from pathlib import Path
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
-import pyotp
 from playwright.sync_api import Browser, Page, Response
 
+from tests.e2e.codes import next_code
 from tests.servers.cs3 import Served
 
 AXE = Path(__file__).parents[2] / "pwa/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-_sessions: dict[tuple[str, str], list[dict[str, Any]]] = {}
+_sessions: dict[tuple[str, str], dict[str, Any]] = {}
 
 
 class Phone:
@@ -30,9 +31,15 @@ class Phone:
         language: str = "fr-FR",
         dark: bool = False,
         width: int = 390,
+        alone: bool = False,
         **options: Any,
     ) -> None:
+        """`who`: the name before the @ of one of the demonstration's people, signed in. `alone`: by a session that no other
+        test shares, and may end."""
         self.served, self.base = served, served.base
+        if who is not None:
+            self.person = next(p for p in served.demo["people"] if p["email"].startswith(f"{who}@"))
+            options["storage_state"] = self._signed_in() if alone else self._session()
         self.context = chromium.new_context(
             base_url=served.base,
             viewport={"width": width, "height": 844},
@@ -52,26 +59,29 @@ class Phone:
         self.page.on("console", lambda message: message.type == "error" and self._complain(message.text))
         self.page.on("pageerror", lambda error: self._complain(str(error)))
         self.cdp = self.context.new_cdp_session(self.page)
-        if who is not None:
-            self.person = next(p for p in served.demo["people"] if p["email"].startswith(f"{who}@"))
-            self.context.add_cookies(self._session())
 
     def _complain(self, text: str) -> None:
         if not any(part in text for part in self.forgive):
             self.complaints.append(text)
 
-    def _session(self) -> list[Any]:
+    def _session(self) -> dict[str, Any]:
         """One session a person for the whole run: a one-time code is never accepted twice."""
         key = (self.base, self.person["email"])
         if key not in _sessions:
-            number = self.served.demo["people"].index(self.person)
-            client = self.served.sign_in(number)
-            _sessions[key] = [
-                {"name": c.name, "value": c.value, "domain": "localhost", "path": c.path, "httpOnly": True}
-                for c in client.cookies.jar
-            ]
-            client.close()
+            _sessions[key] = self._signed_in()
         return _sessions[key]
+
+    def _signed_in(self) -> dict[str, Any]:
+        number = self.served.demo["people"].index(self.person)
+        client = self.served.sign_in(number, self.code())
+        cookies = [
+            {"name": c.name, "value": c.value, "domain": "localhost", "path": c.path, "httpOnly": True}
+            for c in client.cookies.jar
+        ]
+        client.close()
+        # As the application leaves it: the next start knows that somebody is signed in here.
+        hint = {"name": "cs3.in", "value": "1"}
+        return {"cookies": cookies, "origins": [{"origin": self.base, "localStorage": [hint]}]}
 
     def close(self) -> None:
         self.context.close()
@@ -87,6 +97,11 @@ class Phone:
         self.settled()
         return answer
 
+    @property
+    def at(self) -> str:
+        """Where one is: the address without its host."""
+        return urlsplit(self.page.url).path
+
     def settled(self) -> None:
         """Drawn: nothing loading, nothing moving."""
         self.page.locator("#app :is(h1, h2, form)").first.wait_for()
@@ -96,7 +111,8 @@ class Phone:
         )
 
     def code(self) -> str:
-        return pyotp.TOTP(self.person["totp_secret"]).now()
+        """The person's next one-time code: none is given twice."""
+        return next_code(self.person["totp_secret"])
 
     def ready_capture(self, kind: str = "photo") -> str:
         """The newest image of that kind that can be shown; the demonstration draws its own in the background."""
