@@ -4,6 +4,7 @@ import logging
 from typing import Any, cast
 
 import msgspec
+from asyncpg import CharacterNotInRepertoireError  # pyright: ignore[reportMissingTypeStubs]
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
@@ -68,6 +69,9 @@ def _known(error: Exception) -> CS3Error:
             return MethodNotAllowed()
         if error.status_code < 500:
             return BadRequest()
+    # JSON nested thousands deep; and the one character that PostgreSQL's texts cannot hold (U+0000).
+    if isinstance(error, (RecursionError, CharacterNotInRepertoireError)):
+        return BadRequest()
     return CS3Error()
 
 

@@ -99,3 +99,11 @@ async def test_health(client: httpx.AsyncClient) -> None:
         "database": "ready",
         "storage": "ready",
     }
+
+
+@pytest.mark.parametrize("content", [b'{"a":' * 5000, b"[" * 100_000])
+async def test_json_nested_without_end_is_not_understood(client: httpx.AsyncClient, content: bytes) -> None:
+    answer = await client.post(
+        "/api/auth/password", content=content, headers={"Content-Type": "application/json"}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")

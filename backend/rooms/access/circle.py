@@ -91,8 +91,7 @@ async def traces(
     visit: Visit, *, before: tuple[datetime, UUID] | None, limit: int, language: str
 ) -> TracePage:
     """Who did what, newest first."""
-    if before is None:
-        await visit.trace_viewing(Tag.TRACES_READ)
+    await visit.trace_viewing(Tag.TRACES_READ)
     found = await audit.page(visit.carnet_id, before=before, limit=limit + 1)
     page = found[:limit]
     return TracePage(

@@ -1,6 +1,6 @@
 """Invitations: a link to one address, once, for seven days. A representative gives no more than they have."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from backend.kit import runtime
 from backend.kit.attempts import Limit, count_attempt
 from backend.kit.errors import Invalid, NotFound
 from backend.kit.ids import new_id
+from backend.kit.lines import one_line
 from backend.rooms.access import messages, queries, service
 from backend.rooms.access.categories import Category, Profile
 from backend.rooms.access.errors import AlreadyInCircle, InvitationForAnother, InvitationGone
@@ -29,15 +30,7 @@ async def invite(visit: Visit, new: NewInvitation, *, child: str) -> MadeInvitat
     """Makes the link and queues the e-mail in this transaction. One to the same address replaces the one before."""
     await count_attempt(_SENT, str(visit.person.id), at=visit.at)
     address = clean(new.email)
-    if new.until is not None and new.until < visit.at.date():
-        raise Invalid(
-            {
-                "until": {
-                    "fr": "Ce jour est déjà passé : choisissez-en un autre.",
-                    "en": "That day is over: choose another.",
-                }
-            }
-        )
+    _check_until(new, visit.at.date())
     known = await identity.person_at(address)
     if known is not None and await service.habilitation_on(known.id, visit.carnet_id, at=visit.at):
         raise AlreadyInCircle
@@ -48,11 +41,11 @@ async def invite(visit: Visit, new: NewInvitation, *, child: str) -> MadeInvitat
         "carnet_id": visit.carnet_id,
         "digest": token_hash(token),
         "email": key(address),
-        "name": new.name.strip(),
+        "name": one_line(new.name, "name"),
         "profile": new.profile,
-        "profession": new.profession.strip(),
-        "structure": new.structure.strip(),
-        "relation": new.relation.strip(),
+        "profession": one_line(new.profession, "profession", may_be_empty=True),
+        "structure": one_line(new.structure, "structure", may_be_empty=True),
+        "relation": one_line(new.relation, "relation", may_be_empty=True),
         "until": new.until,
         "message": new.message.strip(),
         "invited_by": visit.person.id,
@@ -68,6 +61,26 @@ async def invite(visit: Visit, new: NewInvitation, *, child: str) -> MadeInvitat
     return MadeInvitation(
         invitation=_view(row, visit.person.name), url=url, mail="smtp" if settings.smtp_url else "outbox"
     )
+
+
+def _check_until(new: NewInvitation, today: date) -> None:
+    """Raises Invalid (`until`)."""
+    if new.until is None:
+        return
+    if new.profile == Profile.REPRESENTATIVE.value:
+        # Nobody limits another representative's access (OtherRepresentative): not by the way they are invited either.
+        wrong = {
+            "fr": "L’accès d’un représentant n’a pas de fin : laissez cette date vide.",
+            "en": "A representative’s access has no end: leave this date empty.",
+        }
+    elif new.until < today:
+        wrong = {
+            "fr": "Ce jour est déjà passé : choisissez-en un autre.",
+            "en": "That day is over: choose another.",
+        }
+    else:
+        return
+    raise Invalid({"until": wrong})
 
 
 async def waiting(carnet_id: UUID, *, at: datetime) -> list[InvitationView]:
@@ -105,9 +118,6 @@ async def accept(person: Person, token: str, *, at: datetime) -> UUID:
     row = await _open(token, at, lock=True)
     if key(person.email) != row["email"]:
         raise InvitationForAnother
-    inviter = await service.habilitation_on(row["invited_by"], row["carnet_id"], at=at)
-    if inviter is None or inviter.profile is not Profile.REPRESENTATIVE:
-        raise InvitationGone  # the person who gave it can no longer give anything
     habilitation_id = await service.grant(
         carnet_id=row["carnet_id"],
         person_id=person.id,
@@ -138,10 +148,14 @@ async def refuse(person: Person, token: str, *, at: datetime) -> None:
 
 
 async def _open(token: str, at: datetime, *, lock: bool = False) -> dict[str, Any]:
+    """Raises InvitationGone."""
     digest = token_hash(token)
     row = await queries.invitation_by_digest(digest, at, lock=lock) if digest else None
-    if row is None:
+    if row is None or (row["until"] is not None and row["until"] < at.date()):
         raise InvitationGone
+    inviter = await service.habilitation_on(row["invited_by"], row["carnet_id"], at=at)
+    if inviter is None or inviter.profile is not Profile.REPRESENTATIVE:
+        raise InvitationGone  # the person who gave it can no longer give anything
     return row
 
 

@@ -7,6 +7,7 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.CARNET_READ: ("a consulté le carnet", "looked at the notebook"),
     Tag.CARNET_CHANGE: ("a changé l’identité du carnet", "changed the notebook’s identity"),
     Tag.CARNET_PORTRAIT: ("a changé le portrait", "changed the portrait"),
+    Tag.PORTRAIT_READ: ("a vu le portrait", "saw the portrait"),
     Tag.CIRCLE_READ: ("a regardé qui a accès", "looked at who has access"),
     Tag.TRACES_READ: ("a regardé qui a vu quoi", "looked at who saw what"),
     Tag.INVITATION_MAKE: ("a invité quelqu’un", "invited someone"),

@@ -1,5 +1,6 @@
 """The trace: written by every room in the transaction of the act itself, read by the family."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,7 @@ from uuid import UUID
 from backend.kit.ids import new_id
 from backend.rooms.audit import queries
 from backend.rooms.audit.sentences import sentence
-from backend.rooms.audit.tags import ADDITIONS, READINGS, Tag
+from backend.rooms.audit.tags import READINGS, Tag
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,11 +70,17 @@ async def page(carnet_id: UUID, *, before: tuple[datetime, UUID] | None, limit: 
 
 
 async def news(
-    carnet_id: UUID, *, after: datetime | None, categories: list[str], but: UUID, limit: int = 30
+    carnet_id: UUID,
+    *,
+    after: datetime | None,
+    tags: Iterable[Tag],
+    categories: list[str],
+    but: UUID,
+    limit: int = 30,
 ) -> list[Traced]:
-    """What the others added or changed in these categories, newest first."""
+    """What the others did, of these tags and in these categories, newest first."""
     rows = await queries.since(
-        carnet_id, after=after, tags=[t.value for t in ADDITIONS], categories=categories, but=but, limit=limit
+        carnet_id, after=after, tags=[t.value for t in tags], categories=categories, but=but, limit=limit
     )
     return [_traced(row) for row in rows]
 

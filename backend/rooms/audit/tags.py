@@ -8,6 +8,7 @@ class Tag(StrEnum):
     CARNET_READ = "carnet:notebook:read"
     CARNET_CHANGE = "carnet:identity:change"
     CARNET_PORTRAIT = "carnet:portrait:change"
+    PORTRAIT_READ = "carnet:portrait:read"
     CIRCLE_READ = "access:circle:read"
     TRACES_READ = "access:traces:read"
     INVITATION_MAKE = "access:invitation:make"

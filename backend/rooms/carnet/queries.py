@@ -34,6 +34,13 @@ async def change(carnet_id: UUID, values: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
+async def set_portrait(carnet_id: UUID, name: str) -> dict[str, Any]:
+    """Not a new version: whoever is correcting a name meanwhile is not in conflict with a picture."""
+    row = await fetch_one("UPDATE carnet SET portrait = $2 WHERE id = $1 RETURNING *", carnet_id, name)
+    assert row is not None
+    return row
+
+
 async def insert_key(carnet_id: UUID, wrapped: bytes) -> None:
     await fetch("INSERT INTO carnet_key (carnet_id, wrapped) VALUES ($1, $2)", carnet_id, wrapped)
 

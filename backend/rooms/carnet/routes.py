@@ -14,7 +14,7 @@ from backend.rooms.access.guards import manages, provide_visit, reads
 from backend.rooms.access.service import Visit
 from backend.rooms.carnet import service
 from backend.rooms.carnet.invitation_routes import InvitationController, InviteController
-from backend.rooms.carnet.schemas import CarnetChange, CarnetView, Home, NewCarnet
+from backend.rooms.carnet.schemas import CarnetCard, CarnetChange, CarnetView, Home, NewCarnet
 from backend.rooms.identity.guards import provide_person, signed_in
 from backend.rooms.identity.service import Person
 
@@ -28,8 +28,8 @@ class CarnetsController(Controller):
     dependencies = {"person": Provide(provide_person)}
 
     @get("/", operation_id="listCarnets")
-    async def list_carnets(self, person: Person) -> list[CarnetView]:
-        """The notebooks open to me."""
+    async def list_carnets(self, person: Person) -> list[CarnetCard]:
+        """The notebooks open to me; reading one is another operation, and traced."""
         return await service.carnets_of(person, at=runtime.get().clock.now())
 
     @post("/", operation_id="openCarnet")

@@ -45,17 +45,22 @@ class Mine(Struct, kw_only=True):
     until: date | None
 
 
-class CarnetView(Struct, kw_only=True):
+class CarnetCard(Struct, kw_only=True):
+    """A notebook in the list of mine: who it is about. Not a reading, so nothing of health."""
+
     id: UUID
     given_name: str
     family_name: str
     birth_date: date
     sex: Sex
-    diagnoses: str
     portrait: Portrait | None
     version: int
     me: Mine
     last_visit: datetime | None
+
+
+class CarnetView(CarnetCard, kw_only=True):
+    diagnoses: str
 
 
 class TracePerson(Struct, kw_only=True):

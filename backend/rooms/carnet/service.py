@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import AsyncIterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,15 +13,17 @@ import msgspec
 from backend.kit import runtime
 from backend.kit.errors import Conflict, NotFound
 from backend.kit.ids import new_id
+from backend.kit.lines import one_line
 from backend.kit.transaction import transaction
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Profile, Right
 from backend.rooms.access.service import Habilitation, Visit
 from backend.rooms.audit import service as audit
-from backend.rooms.audit.tags import Tag
+from backend.rooms.audit.tags import ADDITIONS, Tag
 from backend.rooms.carnet import queries
 from backend.rooms.carnet.errors import BornLater, PortraitRefused
 from backend.rooms.carnet.schemas import (
+    CarnetCard,
     CarnetChange,
     CarnetView,
     Home,
@@ -51,8 +54,8 @@ async def open_carnet(person: Person, new: NewCarnet, *, at: datetime) -> Carnet
     await queries.insert(
         {
             "id": id,
-            "given_name": new.given_name.strip(),
-            "family_name": new.family_name.strip(),
+            "given_name": one_line(new.given_name, "given_name"),
+            "family_name": one_line(new.family_name, "family_name"),
             "birth_date": new.birth_date,
             "sex": new.sex,
             "diagnoses": new.diagnoses.strip(),
@@ -67,19 +70,20 @@ async def open_carnet(person: Person, new: NewCarnet, *, at: datetime) -> Carnet
         profile=Profile.REPRESENTATIVE,
         granted_by=person.id,
         at=at,
-        relation=new.relation.strip(),
+        relation=one_line(new.relation, "relation", may_be_empty=True),
     )
     visit = await access.enter(person, id, Category.IDENTITY, Right.MANAGE, at=at)
     await visit.trace(Tag.CARNET_OPEN)
     return await view(visit)
 
 
-async def carnets_of(person: Person, *, at: datetime) -> list[CarnetView]:
+async def carnets_of(person: Person, *, at: datetime) -> list[CarnetCard]:
     """Every notebook open to this person, by first name."""
     rights = {h.carnet_id: h for h in await access.habilitations_of(person.id, at=at)}
     rows = await queries.several(list(rights))
     return sorted(
-        (_view(row, rights[row["id"]]) for row in rows), key=lambda c: (c.given_name.casefold(), c.id)
+        (CarnetCard(**_card(row, rights[row["id"]])) for row in rows),
+        key=lambda c: (c.given_name.casefold(), c.id),
     )
 
 
@@ -108,10 +112,13 @@ async def change(visit: Visit, wanted: CarnetChange) -> CarnetView:
     if row["version"] != wanted.version:
         raise Conflict(current=msgspec.to_builtins(_view(row, visit.habilitation)))
     values: dict[str, Any] = {
-        name: value.strip() if isinstance(value, str) else value
+        name: value
         for name, value in msgspec.structs.asdict(wanted).items()
         if name != "version" and value is not None
     }
+    values |= {name: one_line(values[name], name) for name in ("given_name", "family_name") if name in values}
+    if "diagnoses" in values:
+        values["diagnoses"] = values["diagnoses"].strip()
     if "birth_date" in values:
         _check_birth(values["birth_date"], visit.at)
     if values:
@@ -147,32 +154,39 @@ async def set_portrait(visit: Visit, body: bytes) -> CarnetView:
     name = f"{visit.carnet_id}/portrait/{new_id(visit.at)}"
     await (await vault(visit.carnet_id)).put(name, chunks())
     async with transaction():
-        row = await queries.change(visit.carnet_id, {"portrait": name})
+        row = await queries.set_portrait(visit.carnet_id, name)
         await visit.trace(Tag.CARNET_PORTRAIT)
     return _view(row, visit.habilitation)
 
 
 async def read_portrait(visit: Visit) -> bytes:
-    """WebP bytes, longest side 320 pixels. Raises NotFound when there is none."""
-    row = await subject(visit.carnet_id)
-    if row["portrait"] is None:
-        raise NotFound
+    """WebP bytes, longest side 320 pixels. Raises NotFound when there is none.
+
+    Opens its own transaction, over before the bytes are fetched.
+    """
+    async with transaction():
+        row = await subject(visit.carnet_id)
+        if row["portrait"] is None:
+            raise NotFound
+        await visit.trace_viewing(Tag.PORTRAIT_READ)
     opened = (await vault(visit.carnet_id)).open(row["portrait"])
     return b"".join([chunk async for chunk in opened])
 
 
 async def home(visit: Visit, language: str) -> Home:
     """What is new since this person's last visit, in the categories open to them, by others; or the latest."""
+    await visit.trace_viewing(Tag.CARNET_READ)
     habilitation = visit.habilitation
     readable = [c.value for c in Category if habilitation.may(c, Right.READ)]
     since = habilitation.visited_before(visit.at)
     month = max(habilitation.since, visit.at - timedelta(days=30))
-    told = await audit.news(visit.carnet_id, after=since or month, categories=readable, but=visit.person.id)
+    # That someone opened the urgent sheet is a trace like those of « Qui a vu »: representatives alone see those.
+    tags = ADDITIONS if visit.is_representative else ADDITIONS - {Tag.SHEET_OPENED}
+    news = partial(audit.news, visit.carnet_id, tags=tags, categories=readable, but=visit.person.id)
+    told = await news(after=since or month)
     fresh = bool(told)
     if not fresh and since is not None:
-        told = await audit.news(
-            visit.carnet_id, after=month, categories=readable, but=visit.person.id, limit=LATEST
-        )
+        told = await news(after=month, limit=LATEST)
     today = visit.at.replace(hour=0, minute=0, second=0, microsecond=0)
     seen = 0
     if visit.is_representative:
@@ -202,22 +216,26 @@ async def mark_visit(visit: Visit) -> None:
 
 
 def _view(row: dict[str, Any], habilitation: Habilitation) -> CarnetView:
+    return CarnetView(diagnoses=row["diagnoses"], **_card(row, habilitation))
+
+
+def _card(row: dict[str, Any], habilitation: Habilitation) -> dict[str, Any]:
+    """The values of a CarnetCard."""
     portrait = row["portrait"]
-    return CarnetView(
-        id=row["id"],
-        given_name=row["given_name"],
-        family_name=row["family_name"],
-        birth_date=row["birth_date"],
-        sex=row["sex"],
-        diagnoses=row["diagnoses"],
-        portrait=Portrait(version=portrait.rpartition("/")[2]) if portrait else None,
-        version=row["version"],
-        me=Mine(
+    return {
+        "id": row["id"],
+        "given_name": row["given_name"],
+        "family_name": row["family_name"],
+        "birth_date": row["birth_date"],
+        "sex": row["sex"],
+        "portrait": Portrait(version=portrait.rpartition("/")[2]) if portrait else None,
+        "version": row["version"],
+        "me": Mine(
             habilitation_id=habilitation.id,
             profile=habilitation.profile.value,
             relation=habilitation.relation,
             rights=habilitation.rights,
             until=habilitation.until,
         ),
-        last_visit=habilitation.here_at,
-    )
+        "last_visit": habilitation.here_at,
+    }

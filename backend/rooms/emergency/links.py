@@ -135,7 +135,7 @@ def _written(token: str) -> Code:
 
 def _end_of(day: date) -> datetime:
     """Midnight at the end of that day, on the wall clock of France."""
-    after = day + timedelta(days=1)
+    after = min(day, date.max - timedelta(days=1)) + timedelta(days=1)
     return datetime(after.year, after.month, after.day, tzinfo=ZONE)
 
 

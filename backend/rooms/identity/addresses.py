@@ -6,7 +6,7 @@ import unicodedata
 from backend.rooms.identity.errors import EmailWrong
 
 _SHAPE = re.compile(
-    r"^[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f]{1,64}@(?:[^\s@.<>()\[\],;:\\\"\x00-\x1f\x7f]{1,63}\.)+[^\s@.<>()\[\],;:\\\"\d]{2,63}$"
+    r"^[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f]{1,64}@(?:[^\s@.<>()\[\],;:\\\"\x00-\x1f\x7f]{1,63}\.)+[^\s@.<>()\[\],;:\\\"\d\x00-\x1f\x7f]{2,63}$"
 )
 
 

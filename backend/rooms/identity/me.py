@@ -4,7 +4,7 @@ from datetime import datetime
 
 from backend import __version__
 from backend.kit import runtime
-from backend.kit.errors import Invalid
+from backend.kit.lines import one_line
 from backend.rooms.identity import queries, schemas, vouching, way_queries
 from backend.rooms.identity.delivery import mail_mode
 from backend.rooms.identity.sessions import Person
@@ -29,26 +29,11 @@ async def of(person: Person, *, at: datetime) -> schemas.Me:
     )
 
 
-def clean_name(name: str, field: str) -> str:
-    """One line, without the marks that turn text around or hide it. Raises Invalid."""
-    text = " ".join(name.split())
-    if not text or any(not c.isprintable() for c in text):
-        raise Invalid(
-            {
-                field: {
-                    "fr": "Écrivez ce nom en lettres ordinaires.",
-                    "en": "Write this name in ordinary letters.",
-                }
-            }
-        )
-    return text
-
-
 async def change(person: Person, data: schemas.MeChanged) -> None:
     await queries.change_person(
         person.id,
-        given_name=clean_name(data.given_name, "given_name") if data.given_name is not None else None,
-        family_name=clean_name(data.family_name, "family_name") if data.family_name is not None else None,
+        given_name=one_line(data.given_name, "given_name") if data.given_name is not None else None,
+        family_name=one_line(data.family_name, "family_name") if data.family_name is not None else None,
         locale=data.locale,
     )
 

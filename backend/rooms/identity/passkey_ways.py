@@ -5,6 +5,7 @@ from uuid import UUID
 
 from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
+from backend.kit.lines import one_line
 from backend.kit.transaction import transaction
 from backend.rooms.identity import (
     challenges,
@@ -17,7 +18,6 @@ from backend.rooms.identity import (
     way_queries,
 )
 from backend.rooms.identity.errors import LastWayIn, PasskeyNotAdded
-from backend.rooms.identity.me import clean_name
 from backend.rooms.identity.queries import Row
 from backend.rooms.identity.sessions import Person
 
@@ -48,7 +48,7 @@ async def add(
     person: Person, data: schemas.PasskeyNew, *, at: datetime
 ) -> tuple[schemas.Passkey, str | None]:
     """The passkey, and the session's new token when this was the way in that it waited for. Raises PasskeyNotAdded."""
-    name = clean_name(data.name, "name")
+    name = one_line(data.name, "name")
     async with transaction():
         challenge = await queries.take_challenge(
             data.challenge_id, purpose="register", session_id=person.session_id, at=at
@@ -85,7 +85,7 @@ async def add(
 
 async def rename(person: Person, passkey_id: UUID, name: str) -> schemas.Passkey:
     """Raises NotFound."""
-    row = await way_queries.rename_passkey(passkey_id, person_id=person.id, name=clean_name(name, "name"))
+    row = await way_queries.rename_passkey(passkey_id, person_id=person.id, name=one_line(name, "name"))
     if row is None:
         raise NotFound
     return _view(row)

@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 
 from backend.kit.ids import new_id
+from backend.kit.lines import one_line
 from backend.kit.transaction import transaction
 from backend.rooms.identity import (
     addresses,
@@ -17,7 +18,6 @@ from backend.rooms.identity import (
     way_queries,
 )
 from backend.rooms.identity.errors import LinkGone
-from backend.rooms.identity.me import clean_name
 from backend.rooms.identity.queries import Row
 from backend.rooms.identity.schemas import CompleteSignUp, Mail
 from backend.rooms.identity.sessions import Device
@@ -63,7 +63,7 @@ async def complete(data: CompleteSignUp, *, device: Device, replaces: str, addre
     Raises LinkGone, Invalid, TooManyAttempts.
     """
     await limits.count_link(address=address, at=at)
-    given, family = clean_name(data.given_name, "given_name"), clean_name(data.family_name, "family_name")
+    given, family = one_line(data.given_name, "given_name"), one_line(data.family_name, "family_name")
     async with transaction():
         digest = token_hash(data.token)
         link = await recovery_queries.take_link(digest, purpose="signup", at=at) if digest else None

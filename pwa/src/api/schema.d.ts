@@ -312,7 +312,7 @@ export interface paths {
         };
         /**
          * ListCarnets
-         * @description The notebooks open to me.
+         * @description The notebooks open to me; reading one is another operation, and traced.
          */
         get: operations["listCarnets"];
         put?: never;
@@ -1485,6 +1485,21 @@ export interface components {
             taken_at: string;
             version: number;
             width: number | null;
+        };
+        /** CarnetCard */
+        CarnetCard: {
+            /** Format: date */
+            birth_date: string;
+            family_name: string;
+            given_name: string;
+            /** Format: uuid */
+            id: string;
+            last_visit: string | null;
+            me: components["schemas"]["Mine"];
+            portrait: components["schemas"]["Portrait"] | null;
+            /** @enum {string} */
+            sex: "female" | "male" | "unknown";
+            version: number;
         };
         /** CarnetChange */
         CarnetChange: {
@@ -2787,7 +2802,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CarnetView"][];
+                    "application/json": components["schemas"]["CarnetCard"][];
                 };
             };
         };

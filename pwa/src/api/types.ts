@@ -12,7 +12,9 @@ export type RecoveryState = Schemas["RecoveryOpened"];
 /** A message that was asked for: on its way, or written to the server's folder. */
 export type MailSent = Schemas["MailOnItsWay"]["mail"];
 
-export type Carnet = Schemas["CarnetView"];
+/** A carnet in the list of mine; the whole one, with the diagnoses, is read apart, and the reading traced. */
+export type Carnet = Schemas["CarnetCard"];
+export type WholeCarnet = Schemas["CarnetView"];
 export type NewCarnet = Required<Schemas["NewCarnet"]>;
 export type Sex = Carnet["sex"];
 export type Right = "read" | "add" | "manage";

@@ -1,7 +1,7 @@
 /** My carnets, and the one that is open. The list is kept on the phone, sealed. */
 import { get } from "../api/client";
 import { Dismissed } from "../api/errors";
-import type { Carnet, Right } from "../api/types";
+import type { Carnet, Right, WholeCarnet } from "../api/types";
 import { t } from "../i18n";
 import { say } from "../ui/toasts.svelte";
 import * as vault from "./vault";
@@ -63,7 +63,9 @@ class Carnets {
     localStorage.setItem(LAST, id);
   }
 
-  put(carnet: Carnet): void {
+  /** What is known of health stays out of the list: reading it is traced, carnet by carnet. */
+  put(whole: Carnet | WholeCarnet): void {
+    const { diagnoses: _, ...carnet } = whole as WholeCarnet;
     const list = this.list ?? [];
     this.list = list.some((one) => one.id === carnet.id) ? list.map((one) => (one.id === carnet.id ? carnet : one)) : [...list, carnet];
     void vault.keep("carnets", this.list).catch(() => undefined);

@@ -111,3 +111,8 @@ async def test_the_card_holds_the_code_and_is_traced(family, query, language):
     assert "PÉNICILLINE" in page.get_textpage().get_text_range()
     rows = await query("SELECT 1 FROM trace WHERE tag = 'emergency:card:print'")
     assert len(rows) == 1
+
+
+async def test_a_code_until_the_last_day_there_is(family):
+    made = await family.link(until="9999-12-31")
+    assert made["link"]["expires_at"].startswith("9999-12-30T23:00")

@@ -26,7 +26,7 @@ def test_addresses_that_people_have(email: str):
     [
         "", "claire", "claire@", "@example.org", "a@b", "a b@example.org", "a@example.org\nBcc: x@example.org",
         "a@example.org,b@example.org", "<a@example.org>", '"a"@example.org', "a@example..org", "a@127.0.0.1",
-        "x" * 250 + "@example.org", "a@straße.de", "a@exa\u200dmple.fr",
+        "x" * 250 + "@example.org", "a@straße.de", "a@exa\u200dmple.fr", "a@example.fr\x00z", "a@example.f\x07r",
     ],
 )  # fmt: skip
 def test_what_is_no_address(email: str):
