@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
 from tests.e2e.codes import next_code
 from tests.servers.cs3 import Served
@@ -56,9 +56,13 @@ class Phone:
         self.complaints: list[str] = []
         self.forgive: list[str] = []
         """Parts of complaints that the test provokes on purpose."""
-        self.page.on("console", lambda message: message.type == "error" and self._complain(message.text))
+        self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self._complain(str(error)))
         self.cdp = self.context.new_cdp_session(self.page)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._complain(f"{message.text} ({message.location.get('url', '')})")
 
     def _complain(self, text: str) -> None:
         if not any(part in text for part in self.forgive):
@@ -102,13 +106,32 @@ class Phone:
         """Where one is: the address without its host."""
         return urlsplit(self.page.url).path
 
+    def tap(self, name: str) -> None:
+        """A button or a link, by what it says."""
+        named = {"name": name, "exact": True}
+        self.page.get_by_role("button", **named).or_(self.page.get_by_role("link", **named)).first.tap()
+
+    def fill(self, label: str, text: str) -> None:
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def reads(self, text: str) -> None:
+        """The words are on the screen."""
+        self.page.get_by_text(text).first.wait_for()
+
     def settled(self) -> None:
         """Drawn: nothing loading, nothing moving."""
         self.page.locator("#app :is(h1, h2, form)").first.wait_for()
-        self.page.wait_for_function("!document.querySelector('[aria-busy=true]')")
-        self.page.wait_for_function(
+        self.until("!document.querySelector('[aria-busy=true]')")
+        self.until(
             "document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity)"
         )
+
+    def until(self, expression: str, seconds: float = 20) -> None:
+        """The page's policy forbids evaluating inside it, where Playwright's own waiting would: asked from outside."""
+        ends = time.monotonic() + seconds
+        while not self.page.evaluate(expression):
+            assert time.monotonic() < ends, f"{self.page.url}: never {expression}"
+            self.page.wait_for_timeout(50)
 
     def code(self) -> str:
         """The person's next one-time code: none is given twice."""
@@ -146,6 +169,8 @@ class Phone:
         return str(made["authenticatorId"])
 
     def offline(self, off: bool = True) -> None:
+        """Without network the API does not answer; the application's own files are still there."""
+        self.forgive.append(f"net::ERR_INTERNET_DISCONNECTED ({self.base}/api/")
         self.context.set_offline(off)
 
     def slow(self, kilobits: int = 400, latency: int = 400) -> None:
@@ -161,7 +186,7 @@ class Phone:
 
     def ready_offline(self) -> None:
         """Its service worker is in charge of the page."""
-        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+        self.until("navigator.serviceWorker.controller !== null")
 
     # What it must be.
 
