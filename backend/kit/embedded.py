@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
@@ -73,7 +73,7 @@ def start(data: Path) -> Embedded:
 
 
 @contextlib.contextmanager
-def _turn(data: Path) -> Iterator[None]:
+def _turn(data: Path) -> Generator[None]:
     """One process at a time makes, starts or stops the server."""
     with _beside(data, "turn").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
