@@ -1,11 +1,12 @@
 """A phone in somebody's hand: 390 × 844, touch, French, in Paris."""
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Response
 
 from tests.e2e.codes import next_code
 from tests.servers.cs3 import Served
@@ -129,7 +130,11 @@ class Phone:
     def until(self, expression: str, seconds: float = 20) -> None:
         """The page's policy forbids evaluating inside it, where Playwright's own waiting would: asked from outside."""
         ends = time.monotonic() + seconds
-        while not self.page.evaluate(expression):
+        while True:
+            # A page that is being left answers nothing.
+            with suppress(Error):
+                if self.page.evaluate(expression):
+                    return
             assert time.monotonic() < ends, f"{self.page.url}: never {expression}"
             self.page.wait_for_timeout(50)
 

@@ -1,4 +1,4 @@
-"""A real `cs3 serve --demo`, in a process of its own: started, killed, started again."""
+"""A real `cs3 serve`, in a process of its own: started, killed, started again."""
 
 import json
 import os
@@ -15,7 +15,10 @@ import pyotp
 
 
 class Served:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, demo: bool = True, settings: dict[str, str] | None = None) -> None:
+        """`demo`: with the two invented notebooks, else with nothing; `settings`: CS3_* variables."""
+        self.options = ["--demo"] if demo else []
+        self.settings = settings or {}
         self.data = folder / "data"
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -24,7 +27,7 @@ class Served:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("CS3_")}
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("CS3_")} | self.settings
         self.log = (self.data.parent / "log").open("ab")
         self.process = subprocess.Popen(
             [
@@ -32,7 +35,7 @@ class Served:
                 "-m",
                 "backend.cli",
                 "serve",
-                "--demo",
+                *self.options,
                 "--data",
                 str(self.data),
                 "--port",

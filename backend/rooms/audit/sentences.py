@@ -35,6 +35,10 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.ORIGINAL_READ: ("a téléchargé un original", "downloaded an original"),
     Tag.BIN_READ: ("a regardé la corbeille", "looked in the bin"),
     Tag.SHEET_READ: ("a lu la fiche urgente", "read the urgent sheet"),
+    Tag.SHEET_KEEP: (
+        "garde la fiche urgente sur son téléphone, pour la lire sans réseau",
+        "keeps the urgent sheet on their phone, to read it without a network",
+    ),
     Tag.SHEET_CHANGE: ("a changé la fiche urgente", "changed the urgent sheet"),
     Tag.SHEET_CONFIRM: ("a relu et confirmé la fiche urgente", "re-read and confirmed the urgent sheet"),
     Tag.SHEET_HISTORY: ("a lu l’histoire de la fiche urgente", "read the urgent sheet’s history"),

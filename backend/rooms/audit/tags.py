@@ -30,6 +30,7 @@ class Tag(StrEnum):
     ORIGINAL_READ = "captures:original:read"
     BIN_READ = "captures:bin:read"
     SHEET_READ = "emergency:sheet:read"
+    SHEET_KEEP = "emergency:sheet:keep"
     SHEET_CHANGE = "emergency:sheet:change"
     SHEET_CONFIRM = "emergency:sheet:confirm"
     SHEET_HISTORY = "emergency:history:read"

@@ -49,9 +49,9 @@ class EmergencyLinksController(Controller):
         return await service.renew_link(visit, link_id)
 
     @get("/{link_id:uuid}/code", operation_id="showEmergencyCode", guards=[manages(Category.EMERGENCY)])
-    async def show_code(self, visit: Visit, carnet_id: UUID, link_id: UUID) -> Code:
-        """The code again, to show full screen."""
-        return await service.show_code(visit, link_id)
+    async def show_code(self, visit: Visit, carnet_id: UUID, link_id: UUID, keep: bool = False) -> Code:
+        """The code again, to show full screen. `keep`: for the phone's copy, traced as such."""
+        return await service.show_code(visit, link_id, kept=keep)
 
     @get(
         "/{link_id:uuid}/card",

@@ -72,10 +72,10 @@ async def revoke(visit: Visit, link_id: UUID) -> None:
         await visit.trace(Tag.LINK_REVOKE, link_id)
 
 
-async def show(visit: Visit, link_id: UUID) -> Code:
-    """The code again. Raises LinkOver, NotFound."""
+async def show(visit: Visit, link_id: UUID, *, kept: bool = False) -> Code:
+    """The code again; `kept` with the phone's copy of the sheet, not shown. Raises LinkOver, NotFound."""
     code = await _code(visit, link_id)
-    await visit.trace_viewing(Tag.CODE_SHOW, link_id)
+    await (visit.trace_viewing(Tag.SHEET_KEEP) if kept else visit.trace_viewing(Tag.CODE_SHOW, link_id))
     return code
 
 

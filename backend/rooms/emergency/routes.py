@@ -37,9 +37,11 @@ class EmergencySheetController(Controller):
     dependencies = {"visit": Provide(provide_visit, sync_to_thread=False)}
 
     @get("/", operation_id="readEmergencySheet", guards=[reads(Category.EMERGENCY)])
-    async def read_sheet(self, visit: Visit, carnet_id: UUID, request: AnyRequest) -> SheetView:
-        """The whole sheet: every section, answered or not."""
-        return await service.read_sheet(visit, language_of(request))
+    async def read_sheet(
+        self, visit: Visit, carnet_id: UUID, request: AnyRequest, keep: bool = False
+    ) -> SheetView:
+        """The whole sheet: every section, answered or not. `keep`: for the phone's copy, traced as such."""
+        return await service.read_sheet(visit, language_of(request), kept=keep)
 
     @post("/lines", operation_id="addEmergencyLine", guards=[manages(Category.EMERGENCY)])
     async def add_line(self, visit: Visit, carnet_id: UUID, data: NewLine, request: AnyRequest) -> SheetView:

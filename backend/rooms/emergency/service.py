@@ -47,9 +47,9 @@ revoke_link, show_code = links.revoke, links.show
 open_with_code = opening.open_with_code
 
 
-async def read_sheet(visit: Visit, language: str) -> SheetView:
-    """The sheet as the circle reads it, traced once a viewing."""
-    await visit.trace_viewing(Tag.SHEET_READ)
+async def read_sheet(visit: Visit, language: str, *, kept: bool = False) -> SheetView:
+    """The sheet as the circle reads it, traced once a viewing. `kept`: by a phone that keeps a copy; nobody looked."""
+    await visit.trace_viewing(Tag.SHEET_KEEP if kept else Tag.SHEET_READ)
     return await sheet_view(visit, language)
 
 

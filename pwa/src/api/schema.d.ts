@@ -512,7 +512,7 @@ export interface paths {
         };
         /**
          * ReadSheet
-         * @description The whole sheet: every section, answered or not.
+         * @description The whole sheet: every section, answered or not. `keep`: for the phone's copy, traced as such.
          */
         get: operations["readEmergencySheet"];
         put?: never;
@@ -720,7 +720,7 @@ export interface paths {
         };
         /**
          * ShowCode
-         * @description The code again, to show full screen.
+         * @description The code again, to show full screen. `keep`: for the phone's copy, traced as such.
          */
         get: operations["showEmergencyCode"];
         put?: never;
@@ -3311,7 +3311,9 @@ export interface operations {
     };
     readEmergencySheet: {
         parameters: {
-            query?: never;
+            query?: {
+                keep?: boolean;
+            };
             header?: never;
             path: {
                 carnet_id: string;
@@ -3786,7 +3788,9 @@ export interface operations {
     };
     showEmergencyCode: {
         parameters: {
-            query?: never;
+            query?: {
+                keep?: boolean;
+            };
             header?: never;
             path: {
                 carnet_id: string;
