@@ -1,0 +1,85 @@
+/**
+ * The urgent sheet of one carnet, as a screen holds it: read, kept on the phone, changed. Every change answers with the whole
+ * sheet; when somebody was faster, the answer is the sheet of now, and `moved` says so. Made in a component's script.
+ */
+import { get, patch, post, put, remove } from "../../api/client";
+import { Dismissed, isCode, Problem } from "../../api/errors";
+import { Reading } from "../../shell/reading.svelte";
+import { session } from "../../shell/session.svelte";
+import type { Content, LineView, Section, SheetView } from "./lines";
+
+export type Answer = "none_known" | "not_stated" | "unanswered";
+
+/** The sheet seen last, so that going from one of its screens to the next shows it at once. Of one person, never another's. */
+let last: { carnet: string; person: string | undefined; value: SheetView } | null = null;
+
+export class UrgentSheet {
+  readonly reading: Reading<SheetView>;
+  /** The name of what is being sent now. */
+  busy = $state("");
+  error = $state.raw<unknown>(null);
+  /** Somebody else changed the sheet first; it now shows what they wrote. */
+  moved = $state(false);
+  private readonly base: string;
+
+  constructor(private readonly carnet: string) {
+    this.base = `/api/carnets/${carnet}/emergency`;
+    this.reading = new Reading((signal) => this.fetch(signal), `emergency/${carnet}`);
+    const known = this.known();
+    if (known) this.reading.value = known;
+  }
+
+  private async fetch(signal: AbortSignal): Promise<SheetView> {
+    try {
+      return this.newest(await get<SheetView>(this.base, { signal }));
+    } catch (error) {
+      if (error instanceof Problem) last = null;
+      throw error;
+    }
+  }
+
+  private known(): SheetView | null {
+    return last?.carnet === this.carnet && last.person === session.me?.id ? last.value : null;
+  }
+
+  /** An answer that was on its way while a change was sent is older than the change. */
+  private newest(value: SheetView): SheetView {
+    const known = this.known();
+    const best = known && known.version > value.version ? known : value;
+    last = { carnet: this.carnet, person: session.me?.id, value: best };
+    return best;
+  }
+
+  /** True when it was received. Otherwise `error` or `moved` says why, and nothing was changed. */
+  private async send(name: string, work: () => Promise<SheetView>): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = name;
+    this.error = null;
+    this.moved = false;
+    try {
+      this.reading.set(this.newest(await work()));
+      return true;
+    } catch (error) {
+      const now = isCode(error, "changed_meanwhile") ? (error.body.current as SheetView | undefined) : undefined;
+      if (now) {
+        this.moved = true;
+        this.reading.set(this.newest(now));
+      } else if (!(error instanceof Dismissed)) this.error = error;
+      return false;
+    } finally {
+      this.busy = "";
+    }
+  }
+
+  /** `id` is made by the phone: the same line sent twice is added once. */
+  add = (id: string, content: Content) => this.send("save", () => post<SheetView>(`${this.base}/lines`, { id, content }));
+  change = (id: string, version: number, content: Content) => this.send("save", () => patch<SheetView>(`${this.base}/lines/${id}`, { version, content }));
+  remove = (line: LineView) => this.send(`remove ${line.id}`, () => remove<SheetView>(`${this.base}/lines/${line.id}?version=${line.version}`));
+  restore = (id: string) => this.send(`restore ${id}`, () => post<SheetView>(`${this.base}/lines/${id}/restore`));
+  confirm = (line: LineView) => this.send(`confirm ${line.id}`, () => post<SheetView>(`${this.base}/lines/${line.id}/confirm`, { version: line.version }));
+  confirmAll = (version: number) => this.send("confirm all", () => post<SheetView>(`${this.base}/confirm`, { version }));
+  order = (section: Section, ids: string[]) => this.send("order", () => put<SheetView>(`${this.base}/order`, { section, line_ids: ids }));
+  answer = (section: Section, answer: Answer) => this.send(`answer ${answer}`, () => put<SheetView>(`${this.base}/sections/${section}`, { answer }));
+}
+
+export const lineOf = (sheet: SheetView, id: string): LineView | undefined => sheet.sections.flatMap((section) => section.lines).find((line) => line.id === id);
