@@ -6,16 +6,15 @@ import contextlib
 import json
 import logging
 import os
-import shutil
 import signal
-import socket
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import uvicorn
 
-from backend import __version__
+from backend import __version__, cli_checks
+from backend.cli_checks import Stop, said_plainly
 from backend.kit import embedded
 from backend.kit.errors import SettingsError
 from backend.kit.logs import set_up_logs
@@ -24,8 +23,6 @@ from backend.settings import Settings, read_settings
 
 logger = logging.getLogger("cs3.cli")
 
-NEEDED_MEGABYTES = 300
-
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs one command. What goes wrong is said in one sentence, and the exit code is 1."""
@@ -33,15 +30,11 @@ def main(arguments: list[str] | None = None) -> None:
     set_up_logs()
     try:
         options.run(options)
-    except (SettingsError, embedded.EmbeddedError, _Stop) as problem:
+    except (SettingsError, embedded.EmbeddedError, Stop) as problem:
         print(f"cs3 : {problem}", file=sys.stderr)
         raise SystemExit(1) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
-
-
-class _Stop(Exception):
-    """A reason not to start, in one sentence that says what to do."""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -87,10 +80,13 @@ def _database(settings: Settings, *, migrate: bool) -> Iterator[str]:
     if settings.database_url:
         if migrate:
             migrate_now(settings.database_url)
+        else:
+            cli_checks.database_of_ones_own(settings.database_url)
         yield settings.database_url
         return
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    server = embedded.start(settings.postgres_data)
+    with said_plainly(settings):
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        server = embedded.start(settings.postgres_data)
     try:
         migrate_now(server.dsn)
         yield server.dsn
@@ -99,19 +95,22 @@ def _database(settings: Settings, *, migrate: bool) -> Iterator[str]:
 
 
 def _serve(options: argparse.Namespace) -> None:
+    listener = cli_checks.listen(options.host, options.port)
     scheme = "https" if options.ssl_cert else "http"
     given = None if "CS3_PUBLIC_URL" in os.environ else f"{scheme}://localhost:{options.port}"
     settings = read_settings(data=options.data, public_url=given, demo=options.demo)
-    _check_demo(settings)
-    _check_room(settings.data)
-    listener = _listen(options.host, options.port)
+    with said_plainly(settings):
+        cli_checks.demo_folder(settings)
+        cli_checks.room(settings.data)
+        cli_checks.certificate(options.ssl_cert, options.ssl_key)
     with _signals_stop(), _database(settings, migrate=False) as dsn:
         from backend.app import create_app
 
         if settings.demo:
             import backend.demo.fill  # noqa: F401  # its job is declared before the worker starts
 
-        app = create_app(settings, dsn, ready=[_demonstration(settings)] if settings.demo else [])
+        with said_plainly(settings):
+            app = create_app(settings, dsn, ready=[_demonstration(settings)] if settings.demo else [])
         server = uvicorn.Server(
             uvicorn.Config(
                 app,
@@ -139,44 +138,6 @@ def _demonstration(settings: Settings) -> Callable[[], Awaitable[None]]:
         await fill_in(settings)
 
     return fill
-
-
-def _check_demo(settings: Settings) -> None:
-    """Demonstration people have known passwords: they live only in a folder that was made for them."""
-    marker = settings.data / "demo.json"
-    if settings.demo:
-        if settings.data.exists() and any(settings.data.iterdir()) and not (settings.data / ".demo").exists():
-            raise _Stop(
-                f"{settings.data} contient déjà de vraies données : donnez un autre dossier à la démonstration."
-            )
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (settings.data / ".demo").touch(mode=0o600)
-    elif marker.exists() or (settings.data / ".demo").exists():
-        raise _Stop(
-            f"{settings.data} est un dossier de démonstration : relancez avec --demo, ou donnez un autre dossier."
-        )
-
-
-def _check_room(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    free = shutil.disk_usage(folder).free // 1_000_000
-    if free < NEEDED_MEGABYTES:
-        raise _Stop(f"il reste {free} Mo sur le disque de {folder} : libérez-en au moins {NEEDED_MEGABYTES}.")
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """Takes the port before anything is started, so that a busy one costs nothing."""
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError:
-        raise _Stop(
-            f"le port {port} est déjà pris : arrêtez l’autre programme, ou donnez --port {port + 1}."
-        ) from None
-    listener.listen(512)
-    listener.set_inheritable(True)
-    return listener
 
 
 @contextlib.contextmanager
@@ -214,7 +175,8 @@ async def _work_until_stopped(settings: Settings, dsn: str) -> None:
     from backend.kit import database
     from backend.worker.app import working
 
-    open_runtime(settings)
+    with said_plainly(settings):
+        open_runtime(settings)
     await database.connect(dsn, pool_size=settings.pool_size)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -246,7 +208,8 @@ async def _rotate_in(settings: Settings, dsn: str) -> int:
     from backend.rooms.identity import service as identity
     from media.storage.keys import FileKeyService
 
-    open_runtime(settings)
+    with said_plainly(settings):
+        open_runtime(settings)
     await database.connect(dsn)
     try:
         FileKeyService(settings.key_file).rotate()

@@ -4,10 +4,12 @@ import os
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from backend.kit.errors import SettingsError
+from push import email
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,14 +70,7 @@ def read_settings(
     Raises SettingsError with one sentence that names the variable and what to do.
     """
     folder = (data or Path(environment.get("CS3_DATA", "data"))).absolute()
-    url = (public_url or environment.get("CS3_PUBLIC_URL", "http://localhost:8000")).rstrip("/")
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
-        raise SettingsError(
-            "CS3_PUBLIC_URL", "doit être une adresse complète, comme https://carnet.example.org"
-        )
-    if parts.scheme == "http" and parts.hostname not in {"localhost", "127.0.0.1"}:
-        raise SettingsError("CS3_PUBLIC_URL", "doit commencer par https:// hors de cette machine")
+    url = _public_url(public_url or environment.get("CS3_PUBLIC_URL", "http://localhost:8000"))
     database_url = environment.get("CS3_DATABASE_URL", "")
     if database_url and urlsplit(database_url).scheme not in {"postgres", "postgresql"}:
         raise SettingsError("CS3_DATABASE_URL", "doit commencer par postgresql://")
@@ -85,7 +80,10 @@ def read_settings(
     smtp_url = environment.get("CS3_SMTP_URL", "")
     if smtp_url and not environment.get("CS3_MAIL_FROM"):
         raise SettingsError("CS3_MAIL_FROM", "doit donner l’adresse d’envoi quand CS3_SMTP_URL est posée")
-    proxies = tuple(p.strip() for p in environment.get("CS3_TRUSTED_PROXIES", "").split(",") if p.strip())
+    _check_mail(smtp_url, environment.get("CS3_MAIL_FROM", ""))
+    worker = environment.get("CS3_WORKER") or "inside"
+    if worker not in {"inside", "apart"}:
+        raise SettingsError("CS3_WORKER", "doit être inside ou apart")
     return Settings(
         data=folder,
         public_url=url,
@@ -97,11 +95,53 @@ def read_settings(
         pwa_dir=Path(
             environment.get("CS3_PWA_DIR", Path(__file__).resolve().parent.parent / "pwa" / "dist")
         ).absolute(),
-        worker=environment.get("CS3_WORKER", "inside") != "apart",
+        worker=worker == "inside",
         demo=demo,
         pool_size=_positive(environment, "CS3_POOL_SIZE", 12),
-        trusted_proxies=proxies,
+        trusted_proxies=_proxies(environment.get("CS3_TRUSTED_PROXIES", "")),
     )
+
+
+def _public_url(given: str) -> str:
+    """As browsers write an origin (RFC 6454): small letters, no port that goes without saying."""
+    example = "doit être une adresse complète, comme https://carnet.example.org"
+    try:
+        parts = urlsplit(given.strip().rstrip("/"))
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise SettingsError("CS3_PUBLIC_URL", example) from None
+    beyond = parts.path or parts.query or parts.fragment or parts.username is not None
+    if parts.scheme not in {"http", "https"} or not host or not host.isascii() or beyond:
+        raise SettingsError("CS3_PUBLIC_URL", example)
+    if parts.scheme == "http" and host not in {"localhost", "127.0.0.1"}:
+        raise SettingsError("CS3_PUBLIC_URL", "doit commencer par https:// hors de cette machine")
+    host = f"[{host}]" if ":" in host else host
+    usual = {"http": 80, "https": 443}[parts.scheme]
+    return f"{parts.scheme}://{host}" + (f":{port}" if port not in {None, usual} else "")
+
+
+def _check_mail(smtp_url: str, sender: str) -> None:
+    try:
+        if smtp_url:
+            email.Smtp.from_url(smtp_url)
+    except (email.BadServerAddress, ValueError):
+        raise SettingsError(
+            "CS3_SMTP_URL", "doit être comme smtp://compte:motdepasse@smtp.example.org:587, ou smtps://"
+        ) from None
+    try:
+        if sender:
+            email.check_sender(sender)
+    except email.BadMessage:
+        raise SettingsError("CS3_MAIL_FROM", "doit être comme Carnet <carnet@example.org>") from None
+
+
+def _proxies(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(str(ip_address(part.strip())) for part in text.split(",") if part.strip())
+    except ValueError:
+        raise SettingsError(
+            "CS3_TRUSTED_PROXIES", "doit être des adresses IP, séparées par des virgules"
+        ) from None
 
 
 def _positive(environment: Mapping[str, str], name: str, default: int) -> int:

@@ -114,6 +114,13 @@ class Never:
 Outcome = Sent | Later | Never
 
 
+def check_sender(sender: str) -> None:
+    """Raises BadMessage when `sender` could not be written as `CS3 <carnet@example.org>`."""
+    if _CONTROL.search(sender):
+        raise BadMessage("a header holds a line break or another control character")
+    _address(*parseaddr(sender))
+
+
 async def send(message: Email, via: Smtp | Outbox) -> Outcome:
     """Hands the message over. Raises BadMessage before anything is sent."""
     made = _compose(message)

@@ -41,6 +41,7 @@ class Embedded:
 
     dsn: str
     data: Path
+    socket: Path
     lock: TextIOWrapper
 
     def stop(self) -> None:
@@ -49,6 +50,8 @@ class Embedded:
             with contextlib.suppress(BlockingIOError):
                 fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 _control(self.data, "stop", "-m", "fast", "-w", "-t", "30")
+                with contextlib.suppress(OSError):
+                    self.socket.rmdir()
             self.lock.close()
 
 
@@ -58,6 +61,10 @@ def start(data: Path) -> Embedded:
     Raises EmbeddedError.
     """
     data = data.absolute()
+    if re.search(r'[$`"\\\n]', str(data)):
+        raise EmbeddedError(
+            f"Le chemin {data} contient un signe que la base n’admet pas : prenez-en un autre."
+        )
     data.parent.mkdir(parents=True, exist_ok=True)
     with _turn(data):
         if not (data / "PG_VERSION").exists():
@@ -69,7 +76,8 @@ def start(data: Path) -> Embedded:
         except BaseException:
             lock.close()
             raise
-    return Embedded(dsn=f"postgresql://{_SUPERUSER}@/postgres?host={socket}", data=data, lock=lock)
+    dsn = f"postgresql://{_SUPERUSER}@/postgres?host={socket}"
+    return Embedded(dsn=dsn, data=data, socket=socket, lock=lock)
 
 
 @contextlib.contextmanager

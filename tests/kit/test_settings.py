@@ -26,6 +26,16 @@ def test_the_readme_lists_every_variable_that_is_read_and_no_other() -> None:
         {"CS3_DATABASE_URL": "mysql://x"},
         {"CS3_STORAGE_URL": "ftp://x"},
         {"CS3_SMTP_URL": "smtp://x"},
+        {"CS3_PUBLIC_URL": "https://me:secret@carnet.example.org"},
+        {"CS3_PUBLIC_URL": "https://carnet.example.org?a=b"},
+        {"CS3_PUBLIC_URL": "https://carnet.example.org:port"},
+        {"CS3_PUBLIC_URL": "https://carnet-é.example.org"},
+        {"CS3_SMTP_URL": "mail.example.org", "CS3_MAIL_FROM": "a@example.org"},
+        {"CS3_SMTP_URL": "smtp://mail.example.org:port", "CS3_MAIL_FROM": "a@example.org"},
+        {"CS3_SMTP_URL": "smtp://mail.example.org?tls=none", "CS3_MAIL_FROM": "a@example.org"},
+        {"CS3_SMTP_URL": "smtp://mail.example.org", "CS3_MAIL_FROM": "nobody"},
+        {"CS3_WORKER": "outside"},
+        {"CS3_TRUSTED_PROXIES": "127.0.0.1, caddy"},
         {"CS3_POOL_SIZE": "many"},
         {"CS3_POOL_SIZE": "1"},
     ],
@@ -36,6 +46,21 @@ def test_a_wrong_setting_is_named(environment: dict[str, str]) -> None:
     named = error.value.name
     assert named in environment or named == "CS3_MAIL_FROM"
     assert str(error.value).startswith(named)
+
+
+@pytest.mark.parametrize(
+    ("given", "origin"),
+    [
+        ("https://Carnet.Example.org/", "https://carnet.example.org"),
+        ("https://carnet.example.org:443", "https://carnet.example.org"),
+        ("https://carnet.example.org:8443", "https://carnet.example.org:8443"),
+        ("http://localhost:8000", "http://localhost:8000"),
+    ],
+)
+def test_the_public_address_is_written_as_browsers_write_it(given: str, origin: str) -> None:
+    """Otherwise every change would be refused as coming from elsewhere."""
+    settings = read_settings({"CS3_PUBLIC_URL": given})
+    assert settings.origin == settings.public_url == origin
 
 
 def test_nothing_of_the_demonstration_is_there_by_default(tmp_path: Path) -> None:

@@ -1,0 +1,117 @@
+"""What is looked at before anything starts: each problem is one sentence that says what to do."""
+
+import asyncio
+import errno
+import shutil
+import socket
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+import asyncpg  # pyright: ignore[reportMissingTypeStubs]
+
+from backend.kit.errors import SettingsError
+from backend.kit.migrate import is_current
+from backend.settings import Settings
+from media.storage.errors import KeysUnusable, Refused
+
+NEEDED_MEGABYTES = 300
+
+
+class Stop(Exception):
+    """A reason not to start, in one sentence that says what to do."""
+
+
+@contextmanager
+def said_plainly(settings: Settings) -> Generator[None]:
+    """What goes wrong while the folder, the keys and the storage are opened, as a sentence. Raises Stop, SettingsError."""
+    try:
+        yield
+    except KeysUnusable as problem:
+        raise Stop(f"la clé du serveur ({settings.key_file}) ne peut pas servir : {problem}.") from None
+    except Refused:
+        raise SettingsError(
+            "CS3_STORAGE_URL", "doit être s3://clé:secret@hôte:port/seau, ou file:///dossier"
+        ) from None
+    except OSError as problem:
+        raise Stop(
+            f"{problem.filename or settings.data} ne peut pas servir ({problem.strerror}) :"
+            " donnez un autre dossier par --data."
+        ) from None
+
+
+def demo_folder(settings: Settings) -> None:
+    """Demonstration people have known passwords: they live only in a folder that was made for them."""
+    marker = settings.data / ".demo"
+    if settings.demo:
+        if settings.data.exists() and any(settings.data.iterdir()) and not marker.exists():
+            raise Stop(
+                f"{settings.data} contient déjà de vraies données : donnez un autre dossier à la démonstration."
+            )
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        marker.touch(mode=0o600)
+    elif marker.exists() or (settings.data / "demo.json").exists():
+        raise Stop(
+            f"{settings.data} est un dossier de démonstration : relancez avec --demo, ou donnez un autre dossier."
+        )
+
+
+def room(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    free = shutil.disk_usage(folder).free // 1_000_000
+    if free < NEEDED_MEGABYTES:
+        raise Stop(f"il reste {free} Mo sur le disque de {folder} : libérez-en au moins {NEEDED_MEGABYTES}.")
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Takes the port before anything is started, so that a busy one costs nothing."""
+    if not 0 <= port <= 65535:
+        raise Stop(f"{port} n’est pas un port : donnez par --port un nombre de 1 à 65535.")
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as problem:
+        listener.close()
+        if problem.errno == errno.EADDRINUSE:
+            other = port + 1 if port < 65535 else 8000
+            raise Stop(
+                f"le port {port} est déjà pris : arrêtez l’autre programme, ou donnez --port {other}."
+            ) from None
+        if problem.errno == errno.EACCES:
+            raise Stop(
+                f"le port {port} est réservé à root : donnez --port 8000, derrière un mandataire."
+            ) from None
+        raise Stop(
+            f"{host} n’est pas une adresse de cette machine : donnez --host 127.0.0.1 ou 0.0.0.0."
+        ) from None
+    listener.listen(512)
+    listener.set_inheritable(True)
+    return listener
+
+
+def certificate(*files: Path | None) -> None:
+    for file in files:
+        if file is not None and not file.is_file():
+            raise Stop(f"{file} n’existe pas : donnez un certificat (--ssl-cert) et sa clé (--ssl-key).")
+
+
+def database_of_ones_own(dsn: str) -> None:
+    """CS3_DATABASE_URL answers and is up to date. Raises SettingsError, Stop."""
+    if not asyncio.run(_looked_at(dsn)):
+        raise Stop("la base de CS3_DATABASE_URL n’est pas à jour : lancez cs3 migrate.")
+
+
+async def _looked_at(dsn: str) -> bool:
+    try:
+        connection = await cast(Any, asyncpg).connect(dsn, timeout=10)
+    except (OSError, asyncpg.PostgresError, ValueError) as problem:
+        # The kind of problem alone: a message may repeat the address, and its password with it.
+        raise SettingsError(
+            "CS3_DATABASE_URL", f"mène à une base qui ne répond pas ({type(problem).__name__})"
+        ) from None
+    try:
+        return await is_current(connection)
+    finally:
+        await connection.close()

@@ -1,0 +1,94 @@
+"""The command `cs3`: what goes wrong before it starts is one sentence that says what to do."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from tests.conftest import _database
+
+
+def cs3(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    bare = {k: v for k, v in os.environ.items() if not k.startswith("CS3_")}
+    return subprocess.run(
+        [sys.executable, "-m", "backend.cli", *map(str, arguments)],
+        capture_output=True, text=True, timeout=60, check=False, env=bare | environment,
+    )  # fmt: skip
+
+
+def says(done: subprocess.CompletedProcess[str], *words: str) -> None:
+    assert done.returncode == 1, done
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    assert lines[0].startswith("cs3 : ")
+    for word in words:
+        assert word in lines[0]
+
+
+@pytest.fixture
+def busy() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        yield taken.getsockname()[1]
+
+
+def test_a_port_that_cannot_be_had(tmp_path: Path, busy: int) -> None:
+    says(cs3("serve", "--data", tmp_path / "d", "--port", busy), str(busy), "--port")
+    says(cs3("serve", "--data", tmp_path / "d", "--port", 99999), "99999", "--port")
+    says(
+        cs3("serve", "--data", tmp_path / "d", "--port", 0, "--host", "203.0.113.9"), "203.0.113.9", "--host"
+    )
+
+
+def test_a_folder_that_cannot_be_one(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    says(cs3("serve", "--data", tmp_path / "file", "--port", 0), "file", "--data")
+    says(cs3("serve", "--data", "/proc/nowhere", "--port", 0), "/proc/nowhere", "--data")
+    says(cs3("worker", "--data", tmp_path / "a$b"), "a$b")
+
+
+def test_a_demonstration_and_real_data_never_mix(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real/server-key").touch()
+    says(cs3("serve", "--demo", "--data", tmp_path / "real", "--port", 0), "vraies données")
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo/.demo").touch()
+    says(cs3("serve", "--data", tmp_path / "demo", "--port", 0), "--demo")
+
+
+def test_a_certificate_that_is_not_there(tmp_path: Path) -> None:
+    says(
+        cs3("serve", "--data", tmp_path, "--port", 0, "--ssl-cert", "/no/cert", "--ssl-key", "/no/key"),
+        "/no/cert",
+    )
+
+
+async def test_a_database_that_does_not_answer_or_is_not_up_to_date(tmp_path: Path, postgres: str) -> None:
+    away = "postgresql://me:hunter2@127.0.0.1:1/cs3"
+    done = cs3("serve", "--data", tmp_path, "--port", 0, CS3_DATABASE_URL=away)
+    says(done, "CS3_DATABASE_URL")
+    assert "hunter2" not in done.stderr
+    connection = await asyncpg.connect(postgres)
+    await connection.execute("CREATE DATABASE cs3_bare")
+    try:
+        bare = _database(postgres, "cs3_bare")
+        says(cs3("serve", "--data", tmp_path, "--port", 0, CS3_DATABASE_URL=bare), "cs3 migrate")
+        says(cs3("worker", "--data", tmp_path, CS3_DATABASE_URL=bare), "cs3 migrate")
+        assert cs3("migrate", "--data", tmp_path, CS3_DATABASE_URL=bare).returncode == 0
+        assert cs3("migrate", "--data", tmp_path, CS3_DATABASE_URL=bare).returncode == 0
+        # Past that check, the next one: a key that others can read, and a storage that is none.
+        (tmp_path / "server-key").write_text("{}")
+        (tmp_path / "server-key").chmod(0o644)
+        says(cs3("worker", "--data", tmp_path, CS3_DATABASE_URL=bare), "server-key", "chmod 600")
+        (tmp_path / "server-key").unlink()
+        says(
+            cs3("worker", "--data", tmp_path, CS3_DATABASE_URL=bare, CS3_STORAGE_URL="s3://where"),
+            "CS3_STORAGE_URL",
+        )
+    finally:
+        await connection.execute("DROP DATABASE cs3_bare WITH (FORCE)")
+        await connection.close()
