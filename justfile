@@ -12,6 +12,11 @@ default:
 demo *options:
     @exec tools/serve.sh demo "$@"
 
+# entrer dans la démonstration : adresse, mot de passe et code du moment (./just code karim) · sign in to it
+[no-exit-message]
+code name="anne":
+    @exec .venv/bin/cs3 demo-code --data "${CS3_DATA:-data/demo}" "$1"
+
 # servir un vrai carnet, données dans data/ (./just serve --data DOSSIER --port N) · serve a real one
 [no-exit-message]
 serve *options:

@@ -65,6 +65,13 @@ def _parser() -> argparse.ArgumentParser:
     _data(rotate)
     rotate.set_defaults(run=_rotate)
 
+    code = commands.add_parser(
+        "demo-code", help="adresse, mot de passe et code d’une personne de la démonstration"
+    )
+    _data(code)
+    code.add_argument("name", nargs="?", default="anne")
+    code.set_defaults(run=_demo_code)
+
     document = commands.add_parser("openapi", help="écrit le document OpenAPI")
     document.set_defaults(run=_openapi)
     return parser
@@ -128,6 +135,8 @@ def _serve(options: argparse.Namespace) -> None:
             )
         )
         print(f"CS3 {__version__} : {settings.public_url}", flush=True)
+        if settings.demo:
+            print("Entrez en Anne / sign in as Anne: ./just code anne", flush=True)
         server.run(sockets=[listener])
 
 
@@ -220,6 +229,18 @@ async def _rotate_in(settings: Settings, dsn: str) -> int:
         return count
     finally:
         await database.disconnect()
+
+
+def _demo_code(options: argparse.Namespace) -> None:
+    from backend.demo.code import sign_in_details
+
+    data = options.data or Path(os.environ.get("CS3_DATA", "data/demo"))
+    try:
+        print(sign_in_details(data, options.name))
+    except FileNotFoundError:
+        raise _Stop(f"pas de démonstration dans {data} : lancez d’abord ./just demo.") from None
+    except LookupError as people:
+        raise _Stop(f"qui ? {people}") from None
 
 
 def _openapi(_: argparse.Namespace) -> None:
