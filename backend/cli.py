@@ -238,9 +238,9 @@ def _demo_code(options: argparse.Namespace) -> None:
     try:
         print(sign_in_details(data, options.name))
     except FileNotFoundError:
-        raise _Stop(f"pas de démonstration dans {data} : lancez d’abord ./just demo.") from None
+        raise Stop(f"pas de démonstration dans {data} : lancez d’abord ./just demo.") from None
     except LookupError as people:
-        raise _Stop(f"qui ? {people}") from None
+        raise Stop(f"qui ? {people}") from None
 
 
 def _openapi(_: argparse.Namespace) -> None:
