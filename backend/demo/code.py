@@ -4,7 +4,7 @@ import json
 import time
 from pathlib import Path
 
-import pyotp
+from pyotp.totp import TOTP
 
 STEP = 30
 
@@ -20,7 +20,7 @@ def sign_in_details(data: Path, name: str) -> str:
         raise LookupError(", ".join(p["email"].partition("@")[0] for p in people))
     person = found[0]
     now = time.time()
-    code = pyotp.TOTP(person["totp_secret"]).at(int(now))
+    code = TOTP(person["totp_secret"]).at(int(now))
     return (
         f"{person['name']} ({person['role']})\n"
         f"  e-mail       {person['email']}\n"
