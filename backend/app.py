@@ -37,7 +37,7 @@ def open_runtime(settings: Settings, *, clock: Clock | None = None) -> runtime.R
     settings.work.mkdir(mode=0o700, parents=True, exist_ok=True)
     opened = runtime.Runtime(
         settings=settings,
-        storage=storage_from_url(settings.storage_url or f"file://{settings.data / 'files'}"),
+        storage=storage_from_url(settings.storage_url or str(settings.data / "files")),
         keys=FileKeyService(settings.key_file),
         clock=clock or SystemClock(),
     )

@@ -146,6 +146,6 @@ def _proxies(text: str) -> tuple[str, ...]:
 
 def _positive(environment: Mapping[str, str], name: str, default: int) -> int:
     text = environment.get(name, str(default))
-    if not text.isdigit() or int(text) < 2:
+    if not (text.isascii() and text.isdigit()) or int(text) < 2:
         raise SettingsError(name, "doit être un nombre entier d’au moins 2")
     return int(text)

@@ -77,7 +77,7 @@ def _read(folder: Path) -> dict[str, _File]:
             plain=path.read_bytes(),
             brotli=_beside(path, ".br"),
             gzip=_beside(path, ".gz"),
-            media_type=f"{kind}; charset=utf-8" if kind.startswith("text/") or "json" in kind else kind,
+            media_type=kind,  # litestar adds the charset of text; JSON has none but UTF-8 (RFC 8259)
             caching=_LONG if name.startswith("assets/") else "no-cache",
         )
     return files

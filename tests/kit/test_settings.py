@@ -36,6 +36,9 @@ def test_the_readme_lists_every_variable_that_is_read_and_no_other() -> None:
         {"CS3_SMTP_URL": "smtp://mail.example.org", "CS3_MAIL_FROM": "nobody"},
         {"CS3_WORKER": "outside"},
         {"CS3_TRUSTED_PROXIES": "127.0.0.1, caddy"},
+        {"CS3_SMTP_URL": "smtp://me:hidden-word@m.example.org:port", "CS3_MAIL_FROM": "a@example.org"},
+        {"CS3_MAIL_FROM": "CS3 <a@b.example>\nBcc: c@d.example"},
+        {"CS3_POOL_SIZE": "²"},
         {"CS3_POOL_SIZE": "many"},
         {"CS3_POOL_SIZE": "1"},
     ],
@@ -46,6 +49,8 @@ def test_a_wrong_setting_is_named(environment: dict[str, str]) -> None:
     named = error.value.name
     assert named in environment or named == "CS3_MAIL_FROM"
     assert str(error.value).startswith(named)
+    assert "hidden-word" not in str(error.value)
+    assert "\n" not in str(error.value)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from media.storage.errors import Damaged
+from media.storage.errors import Damaged, KeysUnusable
 from media.storage.keys import KeyService
 
 
@@ -33,7 +33,7 @@ async def unseal(data: bytes, *, owner: UUID, purpose: str, keys: KeyService) ->
     try:
         key = await keys.unwrap(owner, wrapped)
         return AESGCM(key).decrypt(nonce, sealed, _bound(owner, purpose))
-    except (InvalidTag, ValueError, Damaged) as cause:
+    except (InvalidTag, ValueError, Damaged, KeysUnusable) as cause:
         raise Unreadable from cause
 
 

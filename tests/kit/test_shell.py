@@ -1,0 +1,56 @@
+"""The application's built files, as a browser receives them."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from backend.app import assemble, open_runtime
+from backend.settings import Settings
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    folder = tmp_path / "dist"
+    (folder / "assets").mkdir(parents=True)
+    (folder / "index.html").write_text("<!doctype html><title>CS3</title>é")
+    (folder / "assets" / "app-1.js").write_text("export {}")
+    (folder / "assets" / "app-1.js.br").write_bytes(b"brotli")
+    (folder / "manifest.webmanifest").write_text("{}")
+    return folder
+
+
+@pytest.fixture
+async def shell(built: Path, settings: Settings):
+    open_runtime(settings)
+    transport = httpx.ASGITransport(app=assemble(built))
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8000") as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/cercle", "text/html; charset=utf-8"),
+        ("/assets/app-1.js", "text/javascript; charset=utf-8"),
+        ("/manifest.webmanifest", "application/manifest+json"),
+    ],
+)
+async def test_a_file_says_its_type_once(shell: httpx.AsyncClient, path: str, kind: str) -> None:
+    answer = await shell.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
+
+
+async def test_what_is_no_screen_is_not_answered_with_the_shell(shell: httpx.AsyncClient) -> None:
+    for path in ("/api/nowhere", "/u/", "/assets/gone.js", "/..%2f..%2fpyproject.toml"):
+        assert (await shell.get(path)).status_code == 404, path
+
+
+async def test_a_packed_file_is_sent_as_it_was_packed(shell: httpx.AsyncClient) -> None:
+    async with shell.stream("GET", "/assets/app-1.js", headers={"Accept-Encoding": "br"}) as answer:
+        assert answer.headers["content-encoding"] == "br"
+        assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert b"".join([part async for part in answer.aiter_raw()]) == b"brotli"
+    async with shell.stream("GET", "/assets/app-1.js", headers={"Accept-Encoding": "identity"}) as answer:
+        assert "content-encoding" not in answer.headers
