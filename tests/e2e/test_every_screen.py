@@ -45,6 +45,7 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/urgence/partie/:section/:line": ("anne", "{c}/urgence/partie/todo/nouvelle"),
     "/c/:carnet/images": ("anne", "{c}/images"),
     "/c/:carnet/images/:capture": ("anne", "{c}/images/{capture}"),
+    "/c/:carnet/corbeille": ("anne", "{c}/corbeille"),
     "/c/:carnet/ajouter": ("anne", "{c}/ajouter"),
 }
 

@@ -48,7 +48,6 @@ async def page(
     person_id: UUID,
     before: tuple[datetime, UUID] | None,
     limit: int,
-    tag: str | None,
     kind: str | None,
 ) -> list[Row]:
     at, id = before or (None, None)
@@ -57,10 +56,10 @@ async def page(
         + f"""
         WHERE c.carnet_id = $1 AND c.deleted_at IS NULL AND {_OPEN}
           AND ($4::timestamptz IS NULL OR (c.taken_at, c.id) < ($4, $5::uuid))
-          AND ($6::text IS NULL OR $6 = ANY(c.tags)) AND ($7::text IS NULL OR c.kind = $7)
-        ORDER BY c.taken_at DESC, c.id DESC LIMIT $8
+          AND ($6::text IS NULL OR c.kind = $6)
+        ORDER BY c.taken_at DESC, c.id DESC LIMIT $7
         """,
-        carnet_id, categories, person_id, at, id, tag, kind, limit,
+        carnet_id, categories, person_id, at, id, kind, limit,
     )  # fmt: skip
 
 

@@ -36,7 +36,6 @@ class CapturesController(Controller):
         request: Asked,
         before: str | None = None,
         limit: Annotated[int, Parameter(ge=1, le=200)] = 60,
-        tag: str | None = None,
         kind: Kind | None = None,
     ) -> CapturePage:
         """Photos and films, newest taken first. `before` is the `next` of the page before."""
@@ -44,7 +43,6 @@ class CapturesController(Controller):
             visit,
             before=place(before) if before else None,
             limit=limit,
-            tag=tag,
             kind=kind,
             language=language_of(request),
         )

@@ -48,7 +48,6 @@ async def page(
     *,
     before: tuple[datetime, UUID] | None,
     limit: int,
-    tag: str | None,
     kind: str | None,
     language: str,
 ) -> CapturePage:
@@ -59,7 +58,6 @@ async def page(
         person_id=visit.person.id,
         before=before,
         limit=limit + 1,
-        tag=tag,
         kind=kind,
     )
     if before is None:

@@ -2966,7 +2966,6 @@ export interface operations {
             query?: {
                 before?: string | null;
                 limit?: number;
-                tag?: string | null;
                 kind?: "photo" | "video" | null;
             };
             header?: never;

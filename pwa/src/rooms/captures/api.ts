@@ -4,7 +4,22 @@ import type { components } from "../../api/schema";
 export type CaptureView = components["schemas"]["CaptureView"];
 export type CapturePage = components["schemas"]["CapturePage"];
 
-export const listUrl = (carnet: string, before?: string | null) => `/api/carnets/${carnet}/captures${before ? `?before=${encodeURIComponent(before)}` : ""}`;
+export type Month = components["schemas"]["Month"];
+
+export interface Wanted {
+  before?: string | null;
+  limit?: number;
+}
+
+export function listUrl(carnet: string, wanted: Wanted = {}): string {
+  const query = new URLSearchParams();
+  if (wanted.before) query.set("before", wanted.before);
+  if (wanted.limit) query.set("limit", String(wanted.limit));
+  return `/api/carnets/${carnet}/captures${query.size ? `?${query}` : ""}`;
+}
+
+export const monthsUrl = (carnet: string) => `/api/carnets/${carnet}/captures/months`;
+export const binUrl = (carnet: string) => `/api/carnets/${carnet}/bin`;
 export const captureUrl = (carnet: string, id: string) => `/api/carnets/${carnet}/captures/${id}`;
 export const fileUrl = (carnet: string, id: string, name: string) => `${captureUrl(carnet, id)}/files/${name}`;
 

@@ -1,0 +1,103 @@
+/** The album as far as it was read: pages newest first, by one label or all, kept fresh while something is on its way. */
+import { onDestroy } from "svelte";
+import { get } from "../../api/client";
+import { Dismissed } from "../../api/errors";
+import { localDay } from "../../i18n/dates";
+import { Reading } from "../../shell/reading.svelte";
+import { listUrl, monthsUrl, type CapturePage, type CaptureView, type Month } from "./api";
+
+/** Most that the server gives at once. */
+const FAR = 200;
+/** Pictures that a phone shows at once. */
+const SCREENFUL = 12;
+const AGAIN_MS = 4000;
+
+export interface MonthOf {
+  /** `2026-11`. */
+  month: string;
+  captures: CaptureView[];
+}
+
+export function byMonth(captures: readonly CaptureView[]): MonthOf[] {
+  const months: MonthOf[] = [];
+  for (const capture of captures) {
+    const month = localDay(capture.taken_at).slice(0, 7);
+    const last = months.at(-1);
+    if (last?.month === month) last.captures.push(capture);
+    else months.push({ month, captures: [capture] });
+  }
+  return months;
+}
+
+const underWay = (capture: CaptureView) => capture.state === "receiving" || capture.state === "preparing";
+
+/** `fresh` is the newest page; what is older and was already read stays. */
+export function joined(fresh: CapturePage, known: CapturePage): CapturePage {
+  const last = fresh.captures.at(-1);
+  if (!last || fresh.next === null) return fresh;
+  const at = known.captures.findIndex((capture) => capture.id === last.id);
+  return at < 0 ? fresh : { captures: [...fresh.captures, ...known.captures.slice(at + 1)], next: known.next };
+}
+
+export class Album {
+  readonly reading: Reading<CapturePage>;
+  /** A label, or nothing: chosen here, among what was read, since a label may tell a health problem and an address is logged. */
+  tag = $state("");
+  shown = $derived.by(() => (this.reading.value?.captures ?? []).filter((capture) => !this.tag || capture.tags.includes(this.tag)));
+  /** Every label seen so far: choosing one does not hide the others. */
+  tags = $state<string[]>([]);
+  months = $state.raw<Month[]>([]);
+  busy = $state(false);
+  error = $state.raw<unknown>(null);
+
+  constructor(private readonly carnet: string) {
+    this.reading = new Reading(async (signal) => {
+      const fresh = await get<CapturePage>(listUrl(carnet), { signal });
+      const known = this.reading.value;
+      this.learn(fresh.captures);
+      return known && known.captures.length ? joined(fresh, known) : fresh;
+    });
+    void get<Month[]>(monthsUrl(carnet)).then((months) => (this.months = months), () => undefined);
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible" && !this.reading.loading && this.reading.value?.captures.some(underWay)) void this.reading.reload();
+    }, AGAIN_MS);
+    onDestroy(() => clearInterval(timer));
+  }
+
+  /** Shows one label; reads further back until a screen is full. */
+  async choose(tag: string): Promise<void> {
+    this.tag = tag;
+    while (this.tag === tag && this.shown.length < SCREENFUL && this.reading.value?.next && !this.busy && !this.error) await this.more(FAR);
+  }
+
+  async more(limit?: number): Promise<void> {
+    const value = this.reading.value;
+    if (this.busy || !value?.next) return;
+    this.busy = true;
+    this.error = null;
+    try {
+      const older = await get<CapturePage>(listUrl(this.carnet, { before: value.next, limit }));
+      this.learn(older.captures);
+      this.reading.set({ captures: [...value.captures, ...older.captures], next: older.next });
+    } catch (caught) {
+      if (!(caught instanceof Dismissed)) this.error = caught;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Reads as far back as that month. */
+  async reach(month: string): Promise<void> {
+    for (;;) {
+      const value = this.reading.value;
+      const oldest = value?.captures.at(-1);
+      if (!value?.next || !oldest || this.error || localDay(oldest.taken_at).slice(0, 7) < month) return;
+      await this.more(FAR);
+    }
+  }
+
+  private learn(captures: readonly CaptureView[]): void {
+    const all = new Set([...this.tags, ...captures.flatMap((capture) => capture.tags)]);
+    if (all.size !== this.tags.length) this.tags = [...all];
+  }
+}
