@@ -1,0 +1,122 @@
+"""The code of the sheet on the phone: made, shown full screen with or without network, scanned, replaced, revoked."""
+
+import io
+import re
+from collections.abc import Callable
+
+import zxingcpp
+from PIL import Image
+
+from tests.e2e.phone import Phone, accessibility
+
+Phones = Callable[..., Phone]
+
+
+def _proved(one: Phone, words: str) -> None:
+    """Waits for the words; a proof grown old is asked for first."""
+    asked = one.page.get_by_role("dialog", name="C’est bien vous ?")
+    said = one.page.get_by_text(words).first
+    asked.or_(said).first.wait_for()
+    if asked.count():
+        if one.page.get_by_role("button", name="Confirmer avec un code").count():
+            one.tap("Confirmer avec un code")
+        one.page.get_by_label("Code à six chiffres").fill(one.code())
+    said.wait_for()
+
+
+def _scanned(one: Phone) -> str:
+    """What a camera in front of this screen reads."""
+    found = zxingcpp.read_barcodes(Image.open(io.BytesIO(one.page.screenshot())))
+    assert len(found) == 1
+    return str(found[0].text)
+
+
+def test_made_scanned_and_revoked(phone: Phones) -> None:
+    one = phone("thomas")
+    one.context.add_init_script(
+        "navigator.wakeLock && (navigator.wakeLock.request = async () => (document.documentElement.dataset.awake = 'yes', { release: async () => delete document.documentElement.dataset.awake }))"
+    )
+    one.go(f"{one.carnet}/urgence/code")
+    one.tap("Créer le code")
+    one.reads("À remplir.")
+    one.page.locator("[name=name]").fill("Sac de Léa")
+    one.tap("Créer le code")
+    _proved(one, "Le code est prêt.")
+    card = one.page.get_by_role("region", name="Sac de Léa")
+    card.get_by_role("button", name="Plein écran", exact=True).tap()
+    one.page.get_by_role("dialog", name=re.compile("Sac de Léa")).wait_for()
+    one.settled()
+    url = _scanned(one)
+    assert one.page.locator("html").get_attribute("data-awake") == "yes"
+    one.check_axe("the code, full screen")
+    one.page.emulate_media(color_scheme="dark")
+    assert _scanned(one) == url
+    one.tap("Fermer")
+    one.until("!document.querySelector('dialog[open]') && !document.documentElement.dataset.awake")
+    one.page.emulate_media(color_scheme="light")
+
+    stranger = phone()
+    answer = stranger.page.goto(url)
+    assert answer is not None
+    assert answer.status == 200
+    stranger.reads("Léa")
+
+    with one.page.expect_download() as download:
+        card.get_by_role("button", name="Carte à imprimer (PDF)").tap()
+    assert download.value.path().read_bytes().startswith(b"%PDF")
+
+    # Without network, from the start.
+    one.ready_offline()
+    one.offline()
+    one.page.reload()
+    card.get_by_role("button", name="Plein écran", exact=True).tap()
+    one.page.get_by_role("dialog", name=re.compile("Sac de Léa")).wait_for()
+    one.settled()
+    assert _scanned(one) == url
+    one.tap("Fermer")
+    card.get_by_role("button", name="Carte à imprimer (PDF)").tap()
+    one.reads("Rien n’est parti.")
+    one.offline(False)
+    one.page.reload()
+
+    card.get_by_role("button", name="Annuler le code").tap()
+    sure = one.page.get_by_role("alertdialog")
+    one.settled()
+    one.check_axe("sure to revoke")
+    sure.get_by_role("button", name="Annuler le code").tap()
+    _proved(one, "Ce code ne montre plus rien.")
+    card.wait_for(state="detached")
+    stranger.forgive += ["status of 404", "status of 410"]
+    answer = stranger.page.goto(url)
+    assert answer is not None
+    assert answer.status in {404, 410}
+    assert accessibility(stranger.page) == []
+
+
+def test_replaced(phone: Phones) -> None:
+    one = phone("thomas")
+    one.go(f"{one.carnet}/urgence/code")
+    one.page.locator("[name=name]").fill("Fauteuil")
+    one.tap("Créer le code")
+    _proved(one, "Le code est prêt.")
+    card = one.page.get_by_role("region", name="Fauteuil")
+    drawn = card.locator("img").get_attribute("src")
+    card.get_by_role("button", name="Remplacer").tap()
+    one.page.get_by_role("alertdialog").get_by_role("button", name="Remplacer").tap()
+    _proved(one, "Voici le nouveau.")
+    assert card.count() == 1
+    assert card.locator("img").get_attribute("src") != drawn
+    one.page.get_by_text("Codes qui ne servent plus").tap()
+    one.reads("remplacé")
+
+
+def test_what_a_stranger_will_see(phone: Phones) -> None:
+    one = phone("julie")
+    one.go(f"{one.carnet}/urgence/apercu")
+    page = one.page.frame_locator("iframe")
+    page.get_by_text("Allergies").first.wait_for()
+    one.tap("En anglais")
+    page.get_by_text("Preview").first.wait_for()
+    one.offline()
+    one.page.reload()
+    one.reads("Pas de connexion")
