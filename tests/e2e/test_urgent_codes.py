@@ -117,6 +117,7 @@ def test_what_a_stranger_will_see(phone: Phones) -> None:
     page.get_by_text("Allergies").first.wait_for()
     one.tap("En anglais")
     page.get_by_text("Preview").first.wait_for()
+    one.ready_offline()
     one.offline()
     one.page.reload()
     one.reads("Pas de connexion")

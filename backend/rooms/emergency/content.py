@@ -182,8 +182,9 @@ def cleaned(content: Content) -> Content:
 
 def empty_field(content: Content) -> str | None:
     """The name of the field that must say something and does not; None when all is well."""
+    asked = {field.name for field in msgspec.structs.fields(content) if field.required}
     for name in _NEEDED:
-        if getattr(content, name, None) == "":
+        if name in asked and getattr(content, name) == "":
             return name
     if isinstance(content, YesNo | Pain) and not any(msgspec.structs.asdict(content).values()):
         return "yes" if isinstance(content, YesNo) else "shows"

@@ -41,6 +41,7 @@ def test_a_line_says_something():
     assert c.empty_field(c.cleaned(c.Allergy(substance=" \u200b "))) == "substance"
     assert c.empty_field(c.cleaned(c.Pain())) == "shows"
     assert c.empty_field(c.YesNo(no="tourne la tête")) is None
+    assert c.empty_field(c.ToDo(title="Valve", tone="know")) is None  # the detail is optional
 
 
 def test_the_values_are_said_as_they_were_written():
