@@ -1,6 +1,7 @@
 """Assembles the application. Every room is listed here, once."""
 
 import logging
+import os
 import shutil
 import socket
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -50,7 +51,8 @@ def _sweep_work(folder: Path) -> None:
     host = socket.gethostname()
     for left in folder.glob(f"{host}-*"):
         pid = left.name.removeprefix(f"{host}-")
-        if pid.isdigit() and not Path(f"/proc/{pid}").exists():
+        # Our own number too: a container that starts again gives its process the number it had.
+        if pid.isdigit() and (int(pid) == os.getpid() or not Path(f"/proc/{pid}").exists()):
             shutil.rmtree(left, ignore_errors=True)
 
 

@@ -1,9 +1,16 @@
 """The one PostgreSQL, through piccolo and its connection pool."""
 
+import logging
 from typing import Any, cast
 
 import asyncpg  # pyright: ignore[reportMissingTypeStubs]
 from piccolo.engine.postgres import PostgresEngine
+
+from backend.kit.errors import Unavailable
+
+logger = logging.getLogger("cs3.database")
+
+ACQUIRE_SECONDS = 15
 
 
 class _Engine(PostgresEngine):
@@ -21,8 +28,22 @@ async def connect(dsn: str, *, pool_size: int = 12) -> None:
     """Starts the pool. `pool_size` is the number of requests that can be inside a transaction at once."""
     DB.config = {"dsn": dsn}
     DB.pool = await cast(Any, asyncpg).create_pool(
-        dsn, min_size=2, max_size=pool_size, command_timeout=30, max_inactive_connection_lifetime=300
+        dsn,
+        min_size=2,
+        max_size=pool_size,
+        command_timeout=30,
+        max_inactive_connection_lifetime=300,
+        server_settings={"timezone": "UTC"},  # `::date` must not depend on where the server stands
     )
+
+
+async def acquire() -> Any:
+    """A connection of the pool, to be released. Raises Unavailable when the database is away, or all are busy for long."""
+    try:
+        return await cast(Any, DB.pool).acquire(timeout=ACQUIRE_SECONDS)
+    except (OSError, TimeoutError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError) as cause:
+        logger.error("no database connection", extra={"reason": type(cause).__name__})
+        raise Unavailable from None
 
 
 async def disconnect() -> None:
@@ -37,8 +58,11 @@ async def fetch(sql: str, *values: object) -> list[dict[str, Any]]:
     if current is not None:
         rows = await (await connection_of(current)).fetch(sql, *values)
     else:
-        async with cast(Any, DB.pool).acquire() as connection:
+        connection = await acquire()
+        try:
             rows = await connection.fetch(sql, *values)
+        finally:
+            await cast(Any, DB.pool).release(connection)
     return [dict(row) for row in rows]
 
 

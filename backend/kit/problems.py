@@ -4,11 +4,14 @@ import logging
 from typing import Any, cast
 
 import msgspec
-from asyncpg import CharacterNotInRepertoireError  # pyright: ignore[reportMissingTypeStubs]
+from asyncpg import (  # pyright: ignore[reportMissingTypeStubs]
+    CharacterNotInRepertoireError,
+    PostgresConnectionError,
+)
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
-from backend.kit.errors import BadRequest, Conflict, CS3Error, Invalid, NotFound
+from backend.kit.errors import BadRequest, Conflict, CS3Error, Invalid, NotFound, Unavailable
 from backend.kit.language import best_language
 
 logger = logging.getLogger("cs3.problem")
@@ -69,6 +72,8 @@ def _known(error: Exception) -> CS3Error:
             return MethodNotAllowed()
         if error.status_code < 500:
             return BadRequest()
+    if isinstance(error, PostgresConnectionError):
+        return Unavailable()  # the database went away in the middle
     # JSON nested thousands deep; and the one character that PostgreSQL's texts cannot hold (U+0000).
     if isinstance(error, (RecursionError, CharacterNotInRepertoireError)):
         return BadRequest()

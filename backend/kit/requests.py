@@ -29,10 +29,8 @@ PWA_POLICY = (
 
 
 def header(scope: Scope, name: bytes) -> str:
-    for key, value in scope["headers"]:
-        if key == name:
-            return value.decode("latin-1")
-    return ""
+    """All lines of that name, as one (RFC 9110 § 5.3): what a proxy adds may be a line of its own."""
+    return ", ".join(value.decode("latin-1") for key, value in scope["headers"] if key == name)
 
 
 class RequestMiddleware:
@@ -97,7 +95,7 @@ def _dress(headers: list[tuple[bytes, bytes]], request_id: str, path: str) -> li
 class BodyMiddleware:
     """Reads the whole body, within a limit and a time, before a connection is taken: a slow phone holds none.
 
-    A handler with `opt={"stream_body": True}` reads its own; `opt={"body_limit": bytes}` changes the limit.
+    A handler with `opt={"stream_body": True}` reads its own, once its guard has let the person through.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -112,7 +110,7 @@ class BodyMiddleware:
         if options.get("stream_body"):
             await self.app(scope, receive, send)
             return
-        body = await _whole_body(scope, receive, options.get("body_limit", BODY_LIMIT))
+        body = await whole_body(scope, receive, BODY_LIMIT)
         given = False
 
         async def replay() -> Any:
@@ -137,7 +135,8 @@ def _check_origin(scope: Scope) -> None:
         raise ForeignOrigin
 
 
-async def _whole_body(scope: Scope, receive: Receive, limit: int) -> bytes:
+async def whole_body(scope: Scope, receive: Receive, limit: int) -> bytes:
+    """At most `limit` bytes, within BODY_SECONDS. Raises TooLarge, BadRequest."""
     declared = header(scope, b"content-length")
     if declared.isdigit() and int(declared) > limit:
         raise TooLarge(limit=f"{limit // 1000} ko")

@@ -18,7 +18,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from litestar.utils.scope.state import ScopeState
 from piccolo.engine.postgres import PostgresTransaction
 
-from backend.kit.database import DB
+from backend.kit.database import DB, acquire
 
 logger = logging.getLogger("cs3.transaction")
 
@@ -35,7 +35,7 @@ class _Open:
 
     async def begin(self) -> None:
         pool = cast(Any, DB.pool)
-        connection = await pool.acquire()
+        connection = await acquire()
         try:
             self._piccolo.connection = connection
             self._piccolo.transaction = connection.transaction()

@@ -1,10 +1,19 @@
 """What every request goes through: origin, size, id, headers, language, and errors that name the field."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
 import httpx
 import pytest
 from litestar import Litestar
 
+from backend.kit import runtime
+from backend.kit.requests import client_address
+from backend.settings import Settings
 from tests.conftest import browser
+from tests.rooms.emergency.conftest import Family
 
 
 @pytest.mark.parametrize(
@@ -107,3 +116,43 @@ async def test_json_nested_without_end_is_not_understood(client: httpx.AsyncClie
         "/api/auth/password", content=content, headers={"Content-Type": "application/json"}
     )
     assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
+
+
+async def test_a_portrait_is_not_read_before_it_is_known_who_sends_it(client: httpx.AsyncClient) -> None:
+    """Anyone could otherwise have the server hold 15 MB for each of many connections."""
+    read = 0
+
+    async def picture():
+        nonlocal read
+        for _ in range(150):
+            read += 1
+            yield b"\0" * 100_000
+
+    answer = await client.put(f"/api/carnets/{UUID(int=7)}/portrait", content=picture())
+    assert answer.status_code == 401
+    assert read <= 1
+
+
+async def test_a_portrait_too_large_is_refused_as_it_comes(family: Family) -> None:
+    async def picture():
+        for _ in range(400):
+            yield b"\0" * 100_000
+
+    answer = await family.mother.client.put(f"/api/carnets/{family.carnet_id}/portrait", content=picture())
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+
+
+def scope(address: str, *forwarded: str) -> Any:
+    headers = [(b"x-forwarded-for", line.encode()) for line in forwarded]
+    return {"type": "http", "client": (address, 1), "headers": headers}
+
+
+def test_only_a_known_proxy_says_who_calls(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    trusting = replace(settings, trusted_proxies=("10.0.0.1", "10.0.0.2"))
+    monkeypatch.setattr(runtime, "get", lambda: SimpleNamespace(settings=trusting))
+    assert client_address(scope("203.0.113.7", "198.51.100.1")) == "203.0.113.7"
+    assert client_address(scope("10.0.0.1", "198.51.100.1, 203.0.113.7")) == "203.0.113.7"
+    assert client_address(scope("10.0.0.1", "203.0.113.7, 10.0.0.2")) == "203.0.113.7"
+    # A proxy may add its line below the one that the caller made up.
+    assert client_address(scope("10.0.0.1", "198.51.100.1", "203.0.113.7")) == "203.0.113.7"
+    assert client_address(scope("10.0.0.1")) == "10.0.0.1"

@@ -1,4 +1,4 @@
-"""Who may: guards that pass the door before a body is read, and the `visit` that a handler names in its signature."""
+"""Who may: guards that pass the door before a body is decoded (over 1 MB: before it is read), and the `visit` that a handler names in its signature."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any

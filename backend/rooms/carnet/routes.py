@@ -9,6 +9,7 @@ from litestar.types import ControllerRouterHandler
 
 from backend.kit import runtime
 from backend.kit.problems import language_of
+from backend.kit.requests import whole_body
 from backend.rooms.access.categories import Category
 from backend.rooms.access.guards import manages, provide_visit, reads
 from backend.rooms.access.service import Visit
@@ -57,13 +58,15 @@ class CarnetController(Controller):
         "/portrait",
         operation_id="setPortrait",
         guards=[manages(Category.IDENTITY)],
-        opt={"own_transactions": True, "body_limit": PORTRAIT_LIMIT},
+        opt={"own_transactions": True, "stream_body": True},
     )
     async def set_portrait(
         self, visit: Visit, carnet_id: UUID, request: Request[Any, Any, Any]
     ) -> CarnetView:
         """The body is the picture itself, 15 MB at most."""
-        return await service.set_portrait(visit, await request.body())
+        return await service.set_portrait(
+            visit, await whole_body(request.scope, request.receive, PORTRAIT_LIMIT)
+        )
 
     @get(
         "/portrait",

@@ -15,6 +15,7 @@ from backend.rooms.identity import (
     recovery_codes,
     schemas,
     sealing,
+    sessions,
     way_queries,
 )
 from backend.rooms.identity.errors import CommonPasswordChosen, LastWayIn, WeakPasswordChosen, WrongCode
@@ -34,7 +35,7 @@ async def set_password(person: Person, password: str, *, at: datetime) -> str | 
     except passwords.CommonPassword:
         raise CommonPasswordChosen from None
     async with transaction():
-        await queries.lock_person(person.id)
+        await sessions.hold(person)
         await way_queries.set_password(person.id, hash=hash, at=at)
         await queries.drop_pending_of(person.id)
         await queries.end_code_sessions(person.id, keep=person.session_id)
@@ -49,7 +50,7 @@ async def begin_totp(person: Person, *, at: datetime) -> schemas.TotpBegun:
     secret, totp_id = codes.new_secret(), new_id(at)
     sealed = await sealing.seal(secret, owner=totp_id, purpose="totp", keys=runtime.get().keys)
     async with transaction():
-        await queries.lock_person(person.id)
+        await sessions.hold(person)
         await way_queries.begin_totp(id=totp_id, person_id=person.id, sealed=sealed, at=at)
     uri = codes.enrolment_uri(secret=secret, account=person.email)
     return schemas.TotpBegun(secret=codes.spelled(secret), uri=uri, qr_svg=codes.qr_svg(uri))
@@ -65,7 +66,7 @@ async def confirm_totp(person: Person, code: str, *, at: datetime) -> tuple[list
     if step is None:
         raise WrongCode
     async with transaction():
-        await queries.lock_person(person.id)
+        await sessions.hold(person)
         if not await way_queries.confirm_totp(person.id, totp_id=row["id"], step=step, at=at):
             raise WrongCode
         new = await _new_recovery_codes(person, at=at)
@@ -79,7 +80,7 @@ async def confirm_totp(person: Person, code: str, *, at: datetime) -> tuple[list
 
 async def remove_totp(person: Person, *, at: datetime) -> None:
     """The password goes too, since it opens nothing alone. Raises LastWayIn when there is no passkey."""
-    await queries.lock_person(person.id)
+    await sessions.hold(person)
     ways = await way_queries.ways(person.id)
     if not ways["passkeys"]:
         raise LastWayIn
@@ -93,7 +94,7 @@ async def remove_totp(person: Person, *, at: datetime) -> None:
 
 async def renew_recovery_codes(person: Person, *, at: datetime) -> list[str]:
     """Ten new ones; those before no longer serve."""
-    await queries.lock_person(person.id)
+    await sessions.hold(person)
     new = await _new_recovery_codes(person, at=at)
     await mailing.tell([person.id], notices.of("codes_renewed"), at=at)
     return new

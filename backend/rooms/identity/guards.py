@@ -1,4 +1,4 @@
-"""Who may: decided before a body is read. The handler then names the person in its signature."""
+"""Who may: decided before a body is decoded, and before one over 1 MB is read. The handler then names the person in its signature."""
 
 from typing import Any
 

@@ -15,6 +15,7 @@ from backend.rooms.identity import (
     passkeys,
     queries,
     schemas,
+    sessions,
     way_queries,
 )
 from backend.rooms.identity.errors import LastWayIn, PasskeyNotAdded
@@ -62,7 +63,7 @@ async def add(
     except passkeys.PasskeyRefused:
         raise PasskeyNotAdded from None
     async with transaction():
-        await queries.lock_person(person.id)
+        await sessions.hold(person)
         if len(await way_queries.passkeys(person.id)) >= MOST:
             raise PasskeyNotAdded
         row = await way_queries.add_passkey(
@@ -93,7 +94,7 @@ async def rename(person: Person, passkey_id: UUID, name: str) -> schemas.Passkey
 
 async def remove(person: Person, passkey_id: UUID, *, at: datetime) -> None:
     """With it end the sessions it opened, but for this one. Raises NotFound, LastWayIn."""
-    await queries.lock_person(person.id)
+    await sessions.hold(person)
     known = await way_queries.passkeys(person.id)
     if passkey_id not in {row["id"] for row in known}:
         raise NotFound

@@ -12,6 +12,7 @@ from backend.rooms.identity import (
     queries,
     schemas,
     second_factor,
+    sessions,
     vouching,
     way_queries,
 )
@@ -55,6 +56,7 @@ async def by_passkey(
 
 
 async def _note(person: Person, *, at: datetime) -> schemas.Proof:
+    await sessions.hold(person)
     await queries.prove_session(person.session_id, at=at)
     await vouching.stop_own(person.id, at=at)
     return schemas.Proof(fresh_until=at + limits.FRESH)

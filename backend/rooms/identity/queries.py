@@ -110,6 +110,11 @@ async def touch_session(id: UUID, *, at: datetime, every: timedelta) -> None:
     )  # fmt: skip
 
 
+async def session_stands(id: UUID, *, strength: str) -> bool:
+    row = await fetch_one("SELECT id FROM session WHERE id = $1 AND strength = $2", id, strength)
+    return row is not None
+
+
 async def prove_session(id: UUID, *, at: datetime) -> None:
     await fetch("UPDATE session SET proved_at = $2 WHERE id = $1", id, at)
 

@@ -117,6 +117,14 @@ def require_proof_for_ways(person: Person) -> None:
         require_fresh_proof(person)
 
 
+async def hold(person: Person) -> None:
+    """One change of a person's ways in at a time, in this transaction, and only while the session that asks stands as it
+    was: a password takes time to hash, and may have been signed out meanwhile. Raises NotSignedIn."""
+    await queries.lock_person(person.id)
+    if not await queries.session_stands(person.session_id, strength=person.strength):
+        raise NotSignedIn
+
+
 async def begin(
     person_id: UUID,
     *,
