@@ -1,0 +1,53 @@
+"""What the three profiles open, said a second time and apart from the code."""
+
+import pytest
+
+from backend.rooms.access.categories import RIGHTS, Category, Profile, Right, may
+from tests.rooms.emergency.conftest import Family
+
+READ, ADD, MANAGE = Right.READ, Right.ADD, Right.MANAGE
+DOCUMENTS = {c for c in Category if c.value.startswith("documents.")}
+
+
+def test_there_are_ten_categories_of_documents_and_eleven_sheets() -> None:
+    assert len(DOCUMENTS) == 10
+    assert len([c for c in Category if c.value.startswith("sheets.")]) == 11
+
+
+@pytest.mark.parametrize("category", Category)
+def test_a_representative_may_do_everything(category: Category) -> None:
+    assert all(may(Profile.REPRESENTATIVE, category, right) for right in Right)
+
+
+@pytest.mark.parametrize("category", Category)
+def test_a_professional_reads_all_adds_documents_images_and_habits_manages_nothing(
+    category: Category,
+) -> None:
+    adds = DOCUMENTS | {Category.PHOTOS, Category.GAIT, Category.HABITS}
+    assert may(Profile.PROFESSIONAL, category, READ)
+    assert may(Profile.PROFESSIONAL, category, ADD) is (category in adds)
+    assert not may(Profile.PROFESSIONAL, category, MANAGE)
+
+
+@pytest.mark.parametrize("category", Category)
+def test_a_carer_has_the_habits_the_urgent_sheet_and_adds_photos(category: Category) -> None:
+    reads = {Category.IDENTITY, Category.EMERGENCY, Category.HABITS}
+    assert may(Profile.CARER, category, READ) is (category in reads)
+    assert may(Profile.CARER, category, ADD) is (category in {Category.HABITS, Category.PHOTOS})
+    assert not may(Profile.CARER, category, MANAGE)
+
+
+def test_no_other_profile_has_a_right() -> None:
+    assert set(RIGHTS) == {Profile.REPRESENTATIVE, Profile.PROFESSIONAL, Profile.CARER}
+
+
+async def test_each_is_told_what_is_open_to_them(family: Family) -> None:
+    for who, category, rights in (
+        (family.mother, "gait", ["read", "add", "manage"]),
+        (family.physio, "gait", ["read", "add"]),
+        (family.granny, "gait", None),
+        (family.granny, "photos", ["add"]),
+        (family.granny, "sheets.habits", ["read", "add"]),
+    ):
+        me = (await who.client.get(f"/api/carnets/{family.carnet_id}")).json()["me"]
+        assert me["rights"].get(category) == rights, (me["profile"], category)
