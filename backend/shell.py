@@ -1,6 +1,9 @@
 """Serves the PWA's built files: as they were compressed at build time, and the shell for every screen's address."""
 
+import base64
+import hashlib
 import mimetypes
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +12,7 @@ from litestar import MediaType, Request, Response, get
 from litestar.types import ControllerRouterHandler
 
 from backend.kit.errors import NotFound
+from backend.kit.requests import PWA_POLICY
 
 OUTSIDE = ("api/", "u/", "schema", "health")
 _LONG = "public, max-age=31536000, immutable"
@@ -22,6 +26,7 @@ class _File:
     gzip: bytes | None
     media_type: str
     caching: str
+    policy: str
 
 
 def shell_routes(folder: Path) -> list[ControllerRouterHandler]:
@@ -41,6 +46,7 @@ def shell_routes(folder: Path) -> list[ControllerRouterHandler]:
             )
         accepted = request.headers.get("accept-encoding", "")
         headers = {"Cache-Control": file.caching, "Vary": "Accept-Encoding"}
+        headers["Content-Security-Policy"] = file.policy
         body = file.plain
         if file.brotli is not None and "br" in accepted:
             body, headers["Content-Encoding"] = file.brotli, "br"
@@ -73,14 +79,24 @@ def _read(folder: Path) -> dict[str, _File]:
             continue
         name = path.relative_to(folder).as_posix()
         kind = _TYPES.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+        plain = path.read_bytes()
         files[name] = _File(
-            plain=path.read_bytes(),
+            plain=plain,
             brotli=_beside(path, ".br"),
             gzip=_beside(path, ".gz"),
             media_type=kind,  # litestar adds the charset of text; JSON has none but UTF-8 (RFC 8259)
             caching=_LONG if name.startswith("assets/") else "no-cache",
+            policy=policy_of(plain) if path.suffix == ".html" else PWA_POLICY,
         )
     return files
+
+
+def policy_of(page: bytes) -> str:
+    """The policy of every answer, and for this page the styles that stand in it, each by its hash."""
+    styles = re.findall(rb"<style>(.*?)</style>", page, re.DOTALL)
+    hashes = [base64.b64encode(hashlib.sha256(style).digest()).decode() for style in styles]
+    allowed = "".join(f" 'sha256-{one}'" for one in hashes)
+    return PWA_POLICY.replace("style-src 'self'", f"style-src 'self'{allowed}")
 
 
 def _beside(path: Path, ending: str) -> bytes | None:

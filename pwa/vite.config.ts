@@ -1,39 +1,12 @@
 import { readFileSync } from "node:fs";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { firstScreenAtOnce } from "./first-screen";
 import { manifest } from "./manifest";
 
 const { version } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8"));
 const backend = process.env.CS3_BACKEND ?? "http://localhost:8000";
-
-/** What someone who has never been here needs at once; asked for by the page itself rather than one after the other by scripts. */
-const FIRST_SCREEN = ["/src/i18n/fr.ts", "/src/rooms/identity/SignIn.svelte", "/src/rooms/identity/fr.ts"];
-
-function firstScreenAtOnce(): Plugin {
-  return {
-    name: "first-screen-at-once",
-    apply: "build",
-    transformIndexHtml: {
-      order: "post",
-      handler(_html, { bundle = {} }) {
-        const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
-        const first = chunks.filter((chunk) => FIRST_SCREEN.some((file) => chunk.facadeModuleId?.endsWith(file)));
-        for (const chunk of first) {
-          for (const name of chunk.imports) {
-            const part = bundle[name];
-            if (part?.type === "chunk" && !part.isEntry && part.name !== "base" && !first.includes(part)) first.push(part);
-          }
-        }
-        const styles = first.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]);
-        return [
-          ...first.map((chunk) => ({ tag: "link", attrs: { rel: "modulepreload", crossorigin: true, href: `/${chunk.fileName}` }, injectTo: "head" as const })),
-          ...styles.map((href) => ({ tag: "link", attrs: { rel: "stylesheet", crossorigin: true, href: `/${href}` }, injectTo: "head" as const })),
-        ];
-      },
-    },
-  };
-}
 
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
@@ -64,7 +37,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // What every screen uses comes in one file, not in thirty: a phone on a bad network pays for each request.
-          groups: [{ name: "base", test: /node_modules\/svelte|node_modules\/esm-env|node_modules\/clsx|src\/(api|i18n\/(index|plural|dates)|ui\/(?!tokens|base\.css|Qr)|shell\/(?!TabBar|App))/ }],
+          groups: [{ name: "base", test: /node_modules\/svelte|node_modules\/esm-env|node_modules\/clsx|src\/(api|i18n\/(index|plural|dates)|ui\/(?!tokens|base\.css|Qr)|shell\/(?!TabBar|App)|rooms\/identity\/(SignIn\.|SignInForm|Mark|api|texts))/ }],
         },
       },
     },

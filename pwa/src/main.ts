@@ -22,12 +22,14 @@ guardWith({
 });
 
 router.start(routes, gate);
+const language = loadLocale(preferredLocale());
 router.prepare(session.expected ? null : "/connexion");
-await loadLocale(preferredLocale());
+await language;
 const app = document.getElementById("app");
 if (!app) throw new Error("The page has no place for the application.");
 app.replaceChildren();
 mount(App, { target: app });
-void session.start();
-void update.start();
-(window.requestIdleCallback ?? setTimeout)(() => void outbox());
+const whenIdle = window.requestIdleCallback ?? setTimeout;
+// The first screen first: the service worker fetches the whole application, which a slow network would feel.
+void session.start().finally(() => whenIdle(() => void update.start()));
+whenIdle(() => void outbox());

@@ -22,8 +22,9 @@ export function preferredLocale(): Locale {
 }
 
 export async function loadLocale(wanted: Locale): Promise<void> {
-  t = (wanted === "fr" ? await import("./fr") : await import("./en")).default;
+  // Said at once: a room's texts may be asked for while the shell's are still on their way.
   locale = wanted;
+  t = (wanted === "fr" ? await import("./fr") : await import("./en")).default;
   document.documentElement.lang = wanted;
 }
 

@@ -75,6 +75,7 @@ class Router {
   prepare(path: string | null): void {
     const needed = this.match?.route.needs === "nothing" ? this.match : path ? match(this.routes, path) : this.match;
     void needed?.route.load().catch(() => undefined);
+    void needed?.route.texts?.load().catch(() => undefined);
   }
 
   get match(): Match | null {
