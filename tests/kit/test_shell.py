@@ -1,12 +1,16 @@
 """The application's built files, as a browser receives them."""
 
+import base64
+import hashlib
 from pathlib import Path
 
 import httpx
 import pytest
 
 from backend.app import assemble, open_runtime
+from backend.kit.requests import PWA_POLICY
 from backend.settings import Settings
+from backend.shell import policy_of
 
 
 @pytest.fixture
@@ -54,3 +58,14 @@ async def test_a_packed_file_is_sent_as_it_was_packed(shell: httpx.AsyncClient) 
         assert b"".join([part async for part in answer.aiter_raw()]) == b"brotli"
     async with shell.stream("GET", "/assets/app-1.js", headers={"Accept-Encoding": "identity"}) as answer:
         assert "content-encoding" not in answer.headers
+
+
+def test_the_policy_allows_the_styles_of_the_page_by_their_hash_and_nothing_else():
+    # The hash as a browser computes it: of the text between the tags.
+    page = b"<head><style>body{color:red}</style></head><script>no()</script>"
+    digest = base64.b64encode(hashlib.sha256(b"body{color:red}").digest()).decode()
+    policy = policy_of(page)
+    assert f"style-src 'self' 'sha256-{digest}';" in policy
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy
+    assert policy_of(b"<p>no style</p>") == PWA_POLICY
