@@ -18,12 +18,19 @@ from backend.rooms.identity import (
     sessions,
     way_queries,
 )
-from backend.rooms.identity.errors import CommonPasswordChosen, LastWayIn, WeakPasswordChosen, WrongCode
+from backend.rooms.identity.errors import (
+    CommonPasswordChosen,
+    LastWayIn,
+    PasswordFirst,
+    WeakPasswordChosen,
+    WrongCode,
+)
 from backend.rooms.identity.sessions import Person
 
 
 async def set_password(person: Person, password: str, *, at: datetime) -> str | None:
-    """Ends the sessions that the old one opened. The session's new token when this completed a way in.
+    """Ends the sessions that the old one opened. The session's new token when this completed a way in; in a recovery the
+    old password serves until then.
 
     Raises WeakPasswordChosen, CommonPasswordChosen.
     """
@@ -36,6 +43,9 @@ async def set_password(person: Person, password: str, *, at: datetime) -> str | 
         raise CommonPasswordChosen from None
     async with transaction():
         await sessions.hold(person)
+        if person.recovers:
+            await queries.keep_password(person.session_id, hash=hash)
+            return await enrolling.finish_with_kept_password(person, at=at)
         await way_queries.set_password(person.id, hash=hash, at=at)
         await queries.drop_pending_of(person.id)
         await queries.end_code_sessions(person.id, keep=person.session_id)
@@ -57,7 +67,7 @@ async def begin_totp(person: Person, *, at: datetime) -> schemas.TotpBegun:
 
 
 async def confirm_totp(person: Person, code: str, *, at: datetime) -> tuple[list[str], str | None]:
-    """Ten new recovery codes, and the session's new token when this completed a way in. Raises WrongCode."""
+    """Ten new recovery codes, and the session's new token when this completed a way in. Raises WrongCode, PasswordFirst."""
     row = await way_queries.totp(person.id, confirmed=False)
     if row is None:
         raise WrongCode
@@ -67,12 +77,17 @@ async def confirm_totp(person: Person, code: str, *, at: datetime) -> tuple[list
         raise WrongCode
     async with transaction():
         await sessions.hold(person)
+        if person.recovers and await queries.kept_password(person.session_id) is None:
+            raise PasswordFirst  # alone it would replace the old one, and open nothing
         if not await way_queries.confirm_totp(person.id, totp_id=row["id"], step=step, at=at):
             raise WrongCode
         new = await _new_recovery_codes(person, at=at)
         await queries.drop_pending_of(person.id)
         await queries.end_code_sessions(person.id, keep=person.session_id)
-        token = await enrolling.finish_with_code(person, at=at)
+        if person.recovers:
+            token = await enrolling.finish_with_kept_password(person, at=at)
+        else:
+            token = await enrolling.finish_with_code(person, at=at)
         if person.strength == "strong":
             await mailing.tell([person.id], notices.of("totp_set"), at=at)
     return new, token

@@ -7,8 +7,6 @@ from uuid import UUID
 from backend.rooms.identity import mailing, notices, queries, recovery_queries, sessions, way_queries
 from backend.rooms.identity.sessions import Person
 
-RECOVERING = frozenset({"recovery_otp", "recovery_code", "vouch"})
-
 
 async def finish(
     person: Person, *, way: Literal["passkey", "code"], passkey_id: UUID | None, at: datetime
@@ -16,7 +14,7 @@ async def finish(
     """After a new way in was added, in the same transaction: the new token, or None when the session was strong."""
     if person.strength == "strong":
         return None
-    if person.way in RECOVERING:
+    if person.recovers:
         await _close_old_ways(person, new=way, passkey_id=passkey_id)
         await mailing.tell([person.id], notices.of("recovered"), at=at)
     await queries.end_other_sessions(person.id, keep=person.session_id)
@@ -25,16 +23,26 @@ async def finish(
 
 
 async def finish_with_code(person: Person, *, at: datetime) -> str | None:
-    """The same, if password and one-time code now stand together. In a recovery each must be new, but for a
-    one-time code that has just proved itself."""
+    """The same, for someone who signs up, if password and one-time code now stand together."""
     if person.strength == "strong":
         return None
-    set_at = await way_queries.password_set_at(person.id)
+    if await way_queries.password_set_at(person.id) is None:
+        return None
+    if await way_queries.totp(person.id, confirmed=True) is None:
+        return None
+    return await finish(person, way="code", passkey_id=None, at=at)
+
+
+async def finish_with_kept_password(person: Person, *, at: datetime) -> str | None:
+    """The same, for someone who recovers: the kept password takes its place beside a one-time code that was confirmed in
+    this session, or that has just proved itself. None while there is no such code."""
     totp = await way_queries.totp(person.id, confirmed=True)
-    if set_at is None or totp is None or set_at < person.session_since:
+    kept = await queries.kept_password(person.session_id)
+    if kept is None or totp is None:
         return None
     if totp["confirmed_at"] < person.session_since and person.way != "recovery_otp":
         return None
+    await way_queries.set_password(person.id, hash=kept, at=at)
     return await finish(person, way="code", passkey_id=None, at=at)
 
 

@@ -100,6 +100,16 @@ class VouchingOver(Gone):
     }
 
 
+class PasswordFirst(Conflict):
+    """In a recovery: what is new replaces what is old at once, when password and code both stand."""
+
+    code = "password_first"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Choisissez d’abord un nouveau mot de passe.",
+        "en": "First choose a new password.",
+    }
+
+
 class WeakPasswordChosen(Invalid):
     code = "weak_password"
     sentences: ClassVar[dict[str, str]] = {

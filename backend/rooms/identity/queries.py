@@ -115,6 +115,16 @@ async def session_stands(id: UUID, *, strength: str) -> bool:
     return row is not None
 
 
+async def keep_password(id: UUID, *, hash: str) -> None:
+    """With the session, and gone with it, until the way in that it is part of stands."""
+    await fetch("UPDATE session SET password_hash = $2 WHERE id = $1", id, hash)
+
+
+async def kept_password(id: UUID) -> str | None:
+    row = await fetch_one("SELECT password_hash FROM session WHERE id = $1", id)
+    return row["password_hash"] if row else None
+
+
 async def prove_session(id: UUID, *, at: datetime) -> None:
     await fetch("UPDATE session SET proved_at = $2 WHERE id = $1", id, at)
 
@@ -125,7 +135,7 @@ async def renew_session(
     """From enrolling to strong, under a new token."""
     await fetch(
         """
-        UPDATE session SET token_hash = $2, strength = 'strong', way = $3, passkey_id = $4, proved_at = $5,
+        UPDATE session SET token_hash = $2, strength = 'strong', password_hash = NULL, way = $3, passkey_id = $4, proved_at = $5,
             last_seen_at = $5, expires_at = $6 WHERE id = $1
         """,
         id, token_hash, way, passkey_id, at, expires_at,

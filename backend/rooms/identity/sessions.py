@@ -38,6 +38,11 @@ class Person:
     device: str
 
     @property
+    def recovers(self) -> bool:
+        """Whether this session sets up new ways in while the old ones still serve."""
+        return self.strength == "enrolling" and self.way != "signup"
+
+    @property
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}"
 

@@ -147,11 +147,20 @@ async def test_who_lost_only_the_password_keeps_the_codes(app, client, mailbox, 
 
 
 async def test_a_recovery_left_halfway_changes_nothing(app, client, mailbox, claire, clock):
-    _, old, _, codes = claire
+    """Even after a new password was chosen: until a code stands beside it, the old one serves, and the new one does not."""
+    _, old, totp, codes = claire
     token = await ask(client, mailbox)
     await complete(client, token, recovery_code=codes[0])
+    new = "sept tortues sous la table"
+    assert (await client.put("/api/me/password", json={"password": new})).status_code == 204
+    assert (await client.post("/api/me/totp")).status_code == 201
     clock.advance(hours=1)
     assert (await client.get("/api/me")).status_code == 401
+    async with browser(app) as other:
+        refused = await other.post("/api/auth/password", json={"email": CLAIRE, "password": new})
+        assert refused.status_code == 401
+        answer = await people.sign_in_by_code(other, CLAIRE, totp.at(clock.at))
+        assert answer.status_code == 200
     async with browser(app) as other:
         answer = await people.sign_in_with(other, old)
         assert answer.json()["ways"] == {
@@ -163,13 +172,15 @@ async def test_a_recovery_left_halfway_changes_nothing(app, client, mailbox, cla
 
 
 async def test_after_a_recovery_a_new_code_beside_the_old_password_is_not_enough(
-    client, mailbox, claire, clock
+    app, client, mailbox, claire, clock
 ):
-    _, _, _, codes = claire
+    _, _, totp, codes = claire
     token = await ask(client, mailbox)
     await complete(client, token, recovery_code=codes[0])
     secret = (await client.post("/api/me/totp")).json()["secret"]
     answer = await client.post("/api/me/totp/confirm", json={"code": pyotp.TOTP(secret).at(clock.at)})
-    assert answer.status_code == 200
+    assert (answer.status_code, answer.json()["code"]) == (409, "password_first")
     me = (await client.get("/api/me")).json()
     assert (me["session"]["strength"], me["ways"]["passkeys"]) == ("enrolling", 1)
+    async with browser(app) as other:
+        assert (await people.sign_in_by_code(other, CLAIRE, totp.at(clock.at))).status_code == 200
