@@ -41,10 +41,10 @@ class Shot:
 SHOTS = (
     Shot(child="theo", author="anne", days=3, picture="orthosis", note="Nouvelle orthèse, elle ne marque plus.", tags=("appareillage",)),
     Shot(child="theo", author="karim", days=7, clip=Clip(moment="after", view="side"), note="Pieds nus, de profil, cinq semaines après la toxine.", tags=("marche",)),
-    Shot(child="lea", author="sophie", days=4, picture="picture_cards", note="Les images de la semaine : manger, dormir, encore.", tags=("vie quotidienne",)),
+    Shot(child="lea", author="sophie", days=4, picture="picture_cards", note="Les images de la semaine : manger, dormir, encore.", tags=("vie quotidienne",)),
     Shot(child="theo", author="karim", days=7, clip=Clip(moment="after", view="front"), note="Pieds nus, de face.", tags=("marche",)),
     Shot(child="theo", author="jean", days=12, picture="swing", note="À la balançoire chez Papi.", tags=("vie quotidienne",)),
-    Shot(child="lea", author="julie", days=15, picture="hearing_aid", note="Le processeur, côté droit : la diode verte doit clignoter.", tags=("appareillage",)),
+    Shot(child="lea", author="julie", days=15, picture="hearing_aid", note="Le processeur, côté droit : la diode verte doit clignoter.", tags=("appareillage",)),
     Shot(child="theo", author="anne", days=26, picture="pressure_mark", note="Rougeur sous l’ancienne orthèse, partie en une heure.", tags=("plaie", "appareillage")),
     Shot(child="theo", author="karim", days=48, clip=Clip(moment="before", view="side"), note="Pieds nus, de profil, avant la toxine.", tags=("marche",)),
     Shot(child="theo", author="karim", days=48, clip=Clip(moment="before", view="front"), note="Pieds nus, de face, avant la toxine.", tags=("marche",)),

@@ -233,7 +233,7 @@ def letter(c: Canvas) -> None:
     lines = (
         "Chers parents,", "", "J’ai revu Théo ce jour avec son kinésithérapeute.", "La marche est plus fluide qu’en juin. Le genou gauche",
         "se plie mieux quand le pied quitte le sol, et Théo dit", "qu’il se fatigue moins sur le chemin de l’école.", "",
-        "L’attelle de jour est bien supportée ; une rougeur à la", "cheville est à surveiller. Merci de filmer la marche",
+        "L’attelle de jour est bien supportée ; une rougeur à la", "cheville est à surveiller. Merci de filmer la marche",
         "pieds nus, de profil et de face, dans un mois.", "", "Je le reverrai en janvier.", "", "Bien à vous,",
     )  # fmt: skip
     for at, line in enumerate(lines):

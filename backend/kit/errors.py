@@ -26,7 +26,7 @@ class CS3Error(Exception):
     status: ClassVar[int] = 500
     code: ClassVar[str] = "error"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Quelque chose s’est mal passé de notre côté. Rien n’a été perdu : réessayez dans un moment.",
+        "fr": "Quelque chose s’est mal passé de notre côté. Rien n’a été perdu : réessayez dans un moment.",
         "en": "Something went wrong on our side. Nothing was lost: try again in a moment.",
     }
 
@@ -96,7 +96,7 @@ class Conflict(CS3Error):
     status = 409
     code = "changed_meanwhile"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Quelqu’un a changé ceci entre-temps. Votre texte est gardé : comparez et choisissez.",
+        "fr": "Quelqu’un a changé ceci entre-temps. Votre texte est gardé : comparez et choisissez.",
         "en": "Someone changed this meanwhile. Your text is kept: compare and choose.",
     }
 
@@ -118,7 +118,7 @@ class TooLarge(CS3Error):
     status = 413
     code = "too_large"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "C’est trop gros : la limite est de {limit}.",
+        "fr": "C’est trop gros : la limite est de {limit}.",
         "en": "This is too large: the limit is {limit}.",
     }
 

@@ -1,5 +1,7 @@
 """What is written on one line: names, professions, relations."""
 
+import unicodedata
+
 from backend.kit.errors import Invalid
 
 
@@ -16,3 +18,9 @@ def one_line(text: str, field: str, *, may_be_empty: bool = False) -> str:
             }
         )
     return line
+
+
+def alphabetical(name: str) -> str:
+    """What to sort names by: Émile stands between Elsa and Eva. The embedded PostgreSQL has no such order."""
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c))

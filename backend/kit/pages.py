@@ -31,7 +31,7 @@ def place(text: str) -> tuple[datetime, UUID]:
         raise Invalid(
             {
                 "before": {
-                    "fr": "Cette page n’existe pas : reprenez la liste au début.",
+                    "fr": "Cette page n’existe pas : reprenez la liste au début.",
                     "en": "No such page: start again from the top.",
                 }
             }

@@ -95,10 +95,10 @@ def _fields(error: ValidationException) -> dict[str, dict[str, str]]:
 
 
 _FRENCH = (
-    ("missing required", "Ce champ manque : remplissez-le."),
+    ("missing required", "Ce champ manque : remplissez-le."),
     ("unknown field", "Ce champ n’existe pas ici."),
-    ("of length <=", "C’est trop long : raccourcissez."),
-    ("of length >=", "C’est trop court : complétez."),
+    ("of length <=", "C’est trop long : raccourcissez."),
+    ("of length >=", "C’est trop court : complétez."),
     ("`date`", "Donnez une date qui existe, comme 2026-11-21."),
     ("date", "Donnez une date qui existe, comme 2026-11-21."),
     ("Invalid enum value", "Choisissez une des réponses proposées."),
@@ -111,7 +111,7 @@ def _french(reason: str) -> str:
     for sign, sentence in _FRENCH:
         if sign in reason:
             return sentence
-    return "Cette réponse n’a pas la forme attendue : corrigez-la."
+    return "Cette réponse n’a pas la forme attendue : corrigez-la."
 
 
 def _without_values(error: Exception) -> Any:

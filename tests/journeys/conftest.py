@@ -1,5 +1,38 @@
-"""The family of the urgent sheet's tests serves every journey."""
+"""What every story needs: the family of the urgent sheet's tests, other phones, and the letters that arrive."""
 
-from tests.rooms.emergency.conftest import family
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 
-__all__ = ["family"]
+import httpx
+import pytest
+from litestar import Litestar
+
+from backend.settings import Settings
+from tests.conftest import browser
+from tests.rooms.emergency.conftest import PHONE, family
+from tests.rooms.identity.people import Mailbox
+
+__all__ = ["Phones", "family"]
+
+Phones = Callable[[], Awaitable[httpx.AsyncClient]]
+
+
+@pytest.fixture
+async def phone(app: Litestar) -> AsyncIterator[Phones]:
+    """One more phone, on which nobody is signed in."""
+    async with AsyncExitStack() as stack:
+
+        async def make() -> httpx.AsyncClient:
+            return await stack.enter_async_context(browser(app, **{"User-Agent": PHONE}))
+
+        yield make
+
+
+@pytest.fixture
+def letters(settings: Settings, run_jobs: Callable[[], Awaitable[None]]) -> Mailbox:
+    async def all_of_them() -> None:
+        """Telling is a job, and each e-mail another, which it puts in the queue."""
+        await run_jobs()
+        await run_jobs()
+
+    return Mailbox(folder=settings.outbox, run_jobs=all_of_them)

@@ -80,7 +80,7 @@ async def set_until(visit: Visit, habilitation_id: UUID, until: date | None) -> 
         raise OtherRepresentative
     if until is not None and until < visit.at.date():
         raise Invalid(
-            {"until": {"fr": "Ce jour est déjà passé : choisissez-en un autre, ou retirez l’accès.",
+            {"until": {"fr": "Ce jour est déjà passé : choisissez-en un autre, ou retirez l’accès.",
                        "en": "That day is over: choose another, or withdraw the access."}}
         )  # fmt: skip
     await queries.set_until(habilitation_id, until)

@@ -70,12 +70,12 @@ def _check_until(new: NewInvitation, today: date) -> None:
     if new.profile == Profile.REPRESENTATIVE.value:
         # Nobody limits another representative's access (OtherRepresentative): not by the way they are invited either.
         wrong = {
-            "fr": "L’accès d’un représentant n’a pas de fin : laissez cette date vide.",
+            "fr": "L’accès d’un représentant n’a pas de fin : laissez cette date vide.",
             "en": "A representative’s access has no end: leave this date empty.",
         }
     elif new.until < today:
         wrong = {
-            "fr": "Ce jour est déjà passé : choisissez-en un autre.",
+            "fr": "Ce jour est déjà passé : choisissez-en un autre.",
             "en": "That day is over: choose another.",
         }
     else:

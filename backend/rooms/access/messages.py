@@ -6,7 +6,7 @@ from backend.rooms.identity.messages import Texts
 
 def invitation(*, inviter: str, child: str, address: str, message: str) -> Texts:
     def text(language: str) -> Letter:
-        said = (f"« {message} »",) if message else ()
+        said = (f"« {message} »",) if message else ()
         if language == "en":
             return Letter(
                 subject=f"{inviter} invites you to a notebook",

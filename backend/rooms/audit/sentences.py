@@ -21,7 +21,7 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.RIGHT_WITHDRAW: ("a retiré un accès", "withdrew an access"),
     Tag.RIGHT_LEAVE: ("a quitté le cercle", "left the circle"),
     Tag.REFUSED: (
-        "a voulu ouvrir ce qui ne lui est pas ouvert : refusé",
+        "a voulu ouvrir ce qui ne lui est pas ouvert : refusé",
         "tried to open what is not open to them: refused",
     ),
     Tag.PHOTO_ADD: ("a ajouté une photo", "added a photo"),

@@ -13,7 +13,7 @@ class BornLater(Invalid):
         super().__init__(
             {
                 "birth_date": {
-                    "fr": "Cette date n’est pas encore arrivée, ou remonte à plus de 120 ans : vérifiez l’année.",
+                    "fr": "Cette date n’est pas encore arrivée, ou remonte à plus de 120 ans : vérifiez l’année.",
                     "en": "This date has not come yet, or is over 120 years ago: check the year.",
                 }
             }

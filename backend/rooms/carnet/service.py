@@ -13,7 +13,7 @@ import msgspec
 from backend.kit import runtime
 from backend.kit.errors import Conflict, NotFound
 from backend.kit.ids import new_id
-from backend.kit.lines import one_line
+from backend.kit.lines import alphabetical, one_line
 from backend.kit.transaction import transaction
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Profile, Right
@@ -83,7 +83,7 @@ async def carnets_of(person: Person, *, at: datetime) -> list[CarnetCard]:
     rows = await queries.several(list(rights))
     return sorted(
         (CarnetCard(**_card(row, rights[row["id"]])) for row in rows),
-        key=lambda c: (c.given_name.casefold(), c.id),
+        key=lambda c: (alphabetical(c.given_name), c.id),
     )
 
 

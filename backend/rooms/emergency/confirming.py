@@ -51,7 +51,7 @@ async def answer_section(visit: Visit, section: Section, wanted: SectionAnswer, 
     if answer is Answer.NONE_KNOWN and section not in NONE_MAKES_SENSE:
         raise wrong(
             "answer",
-            "Ici, « aucun » n’est pas une réponse possible.",
+            "Ici, « aucun » n’est pas une réponse possible.",
             "Here, “none” is not a possible answer.",
         )
     await queries.lock_sheet(visit.carnet_id)

@@ -8,7 +8,7 @@ from backend.kit.errors import Conflict, Forbidden, Gone, Invalid
 class SectionFull(Conflict):
     code = "section_full"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Cette partie de la fiche est pleine : changez ou retirez une ligne.",
+        "fr": "Cette partie de la fiche est pleine : changez ou retirez une ligne.",
         "en": "This part of the sheet is full: change or remove a line.",
     }
 
@@ -16,7 +16,7 @@ class SectionFull(Conflict):
 class SectionHasLines(Conflict):
     code = "section_has_lines"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Cette partie contient des lignes : retirez-les avant de dire qu’il n’y a rien.",
+        "fr": "Cette partie contient des lignes : retirez-les avant de dire qu’il n’y a rien.",
         "en": "This part holds lines: remove them before saying that there is nothing.",
     }
 
@@ -24,7 +24,7 @@ class SectionHasLines(Conflict):
 class NumberKept(Forbidden):
     code = "number_kept"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Ce numéro est gardé par la personne qui l’a donné : elle seule peut le changer.",
+        "fr": "Ce numéro est gardé par la personne qui l’a donné : elle seule peut le changer.",
         "en": "This number is kept by the person who gave it: only they can change it.",
     }
 
@@ -40,7 +40,7 @@ class LinkOver(Gone):
 class TooManyLinks(Conflict):
     code = "too_many_links"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Vingt codes sont déjà en service : annulez-en un avant d’en faire un autre.",
+        "fr": "Vingt codes sont déjà en service : annulez-en un avant d’en faire un autre.",
         "en": "Twenty codes are in use already: revoke one before making another.",
     }
 

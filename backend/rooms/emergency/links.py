@@ -42,7 +42,7 @@ async def make(visit: Visit, new: NewLink) -> MadeLink:
         raise wrong("name", "Donnez un nom à ce code.", "Give this code a name.")
     if new.until is not None and new.until < local_day(visit.at):
         raise wrong(
-            "until", "Ce jour est déjà passé : choisissez-en un autre.", "That day is over: choose another."
+            "until", "Ce jour est déjà passé : choisissez-en un autre.", "That day is over: choose another."
         )
     if await link_queries.lock_links(visit.carnet_id, visit.at) >= MOST:
         raise TooManyLinks
