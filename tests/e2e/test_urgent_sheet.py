@@ -1,10 +1,10 @@
 """A representative writes the urgent sheet on a phone: every section, two parents at once, no network, nothing lost."""
 
 from collections.abc import Callable
-from typing import Any
 
 from tests.e2e.keeping import kept_on
 from tests.e2e.phone import Phone
+from tests.e2e.sheet import CHOICES, add_line, part, saved, sheet_of, type_in
 
 Phones = Callable[..., Phone]
 
@@ -32,51 +32,19 @@ TYPED: dict[str, dict[str, str]] = {
     "hospital": {"name": "Hôpital mère-enfant"},
     "directives": {"text": "Aucune écrite à ce jour."},
 }
-CHOICES = {"certainty", "tone", "phone_seen"}
-
-
-def _part(one: Phone, section: str) -> str:
-    return f"{one.carnet}/urgence/partie/{section}"
-
-
-def _sheet(one: Phone) -> dict[str, dict[str, Any]]:
-    answer = one.context.request.get(f"/api/carnets/{one.person['carnets'][0]}/emergency")
-    return {section["section"]: section for section in answer.json()["sections"]}
-
-
-def _add(one: Phone, content: dict[str, Any]) -> str:
-    """A line of this test's own, put there beforehand. Its id."""
-    path = f"/api/carnets/{one.person['carnets'][0]}/emergency/lines"
-    answer = one.context.request.post(path, data={"content": content}, headers={"Origin": one.base})
-    assert answer.status == 201, answer.text()
-    section = next(s for s in answer.json()["sections"] if s["section"] == content["section"])
-    return str(section["lines"][-1]["id"])
-
-
-def _type(one: Phone, values: dict[str, str]) -> None:
-    for name, value in values.items():
-        if name in CHOICES:
-            one.page.get_by_text(value, exact=True).tap()
-        else:
-            one.page.locator(f'[name="{name}"]').fill(value)
-
-
-def _saved(one: Phone) -> None:
-    one.reads("C’est sur la fiche.")
-    one.page.get_by_role("button", name="Fermer").last.tap()
 
 
 def test_every_section_is_written(phone: Phones) -> None:
     one = phone("julie")
-    before = _sheet(one)
+    before = sheet_of(one)
     for section, values in TYPED.items():
         full = len(before[section]["lines"]) >= before[section]["most_lines"]
-        one.go(f"{_part(one, section)}/{before[section]['lines'][0]['id'] if full else 'nouvelle'}")
-        _type(one, values)
+        one.go(f"{part(one, section)}/{before[section]['lines'][0]['id'] if full else 'nouvelle'}")
+        type_in(one, values)
         one.tap("Enregistrer")
-        _saved(one)
-        assert one.at == _part(one, section)
-    sheet = _sheet(one)
+        saved(one)
+        assert one.at == part(one, section)
+    sheet = sheet_of(one)
     for section, values in TYPED.items():
         line = sheet[section]["lines"][-1]
         assert line["written"]["by"]["name"].startswith("Julie"), section
@@ -89,59 +57,16 @@ def test_every_section_is_written(phone: Phones) -> None:
     assert sheet["treatments"]["lines"][-1]["content"]["way"] == ""
 
 
-def test_two_parents_write_the_same_line(phone: Phones) -> None:
-    julie, thomas = phone("julie"), phone("thomas")
-    thomas.forgive.append("status of 409")
-    line = _add(julie, {"section": "calms", "text": "Au départ"})
-    address = f"{_part(julie, 'calms')}/{line}"
-    thomas.go(address)
-    thomas.page.locator('[name="text"]').fill("Le mot de Thomas")
-    julie.go(address)
-    julie.page.locator('[name="text"]').fill("Le mot de Julie")
-    julie.tap("Enregistrer")
-    _saved(julie)
-
-    thomas.tap("Enregistrer")
-    heading = thomas.page.get_by_role("heading", name="Cette ligne a changé entre-temps")
-    heading.wait_for()
-    thomas.reads("Le mot de Julie")
-    assert heading.evaluate("(one) => one === document.activeElement")
-    assert thomas.page.locator('[name="text"]').input_value() == "Le mot de Thomas"
-    thomas.settled()
-    thomas.check_axe("a line changed meanwhile")
-    thomas.check_targets()
-    thomas.tap("Garder ce que j’ai écrit")
-    _saved(thomas)
-    assert "Le mot de Thomas" in [one["content"]["text"] for one in _sheet(julie)["calms"]["lines"]]
-
-
-def test_a_line_removed_meanwhile_loses_nothing(phone: Phones) -> None:
-    julie, thomas = phone("julie"), phone("thomas")
-    thomas.forgive.append("status of 409")
-    line = _add(julie, {"section": "devices", "name": "Attelle"})
-    thomas.go(f"{_part(thomas, 'devices')}/{line}")
-    thomas.page.locator('[name="note"]').fill("la nuit")
-    julie.go(_part(julie, "devices"))
-    julie.tap("Retirer : Attelle")
-    julie.reads("Retirée : Attelle")
-    thomas.tap("Enregistrer")
-    thomas.reads("Cette ligne n’est plus sur la fiche")
-    thomas.tap("La remettre, avec mon texte")
-    _saved(thomas)
-    found = next(one for one in _sheet(julie)["devices"]["lines"] if one["id"] == line)
-    assert found["content"]["note"] == "la nuit"
-
-
 def test_order_removal_and_undoing(phone: Phones) -> None:
     one = phone("julie")
     for name in ("Voisine Lou", "Oncle Sam"):
-        _add(one, {"section": "contacts", "name": name})
+        add_line(one, {"section": "contacts", "name": name})
     one.go(f"{one.carnet}/urgence")
     one.tap("Modifier : Qui appeler")
     one.page.wait_for_url("**/partie/contacts")
     one.tap("Monter : Oncle Sam")
     one.page.get_by_text("Oncle Sam : ", exact=False).first.wait_for(state="attached")
-    names = [line["content"]["name"] for line in _sheet(one)["contacts"]["lines"]]
+    names = [line["content"]["name"] for line in sheet_of(one)["contacts"]["lines"]]
     assert names.index("Oncle Sam") == names.index("Voisine Lou") - 1
     one.until("document.activeElement?.getAttribute('aria-label') === 'Monter\u202f: Oncle Sam'")
     one.tap("Retirer : Oncle Sam")
@@ -151,28 +76,16 @@ def test_order_removal_and_undoing(phone: Phones) -> None:
     one.tap("Remettre : Voisine Lou")
     one.page.get_by_role("button", name="Retirer : Voisine Lou").wait_for()
     assert {"Oncle Sam", "Voisine Lou"} <= {
-        line["content"]["name"] for line in _sheet(one)["contacts"]["lines"]
+        line["content"]["name"] for line in sheet_of(one)["contacts"]["lines"]
     }
-
-
-def test_a_line_still_holds_in_one_tap(phone: Phones) -> None:
-    julie, thomas = phone("julie"), phone("thomas")
-    line = _add(julie, {"section": "history", "name": "Varicelle"})
-    thomas.go(_part(thomas, "history"))
-    thomas.tap("Toujours vrai : Varicelle")
-    thomas.reads("Datée d’aujourd’hui, à votre nom.")
-    found = next(one for one in _sheet(julie)["history"]["lines"] if one["id"] == line)
-    assert found["confirmed"]["by"]["name"].startswith("Thomas")
-    assert found["written"]["by"]["name"].startswith("Julie")
-    thomas.reads("Écrit par Julie")
 
 
 def test_without_network_what_is_written_waits_on_the_phone(phone: Phones) -> None:
     one = phone("julie")
-    one.go(f"{_part(one, 'todo')}/nouvelle")
+    one.go(f"{part(one, 'todo')}/nouvelle")
     one.ready_offline()
     one.offline()
-    _type(one, {"tone": "À faire", "title": "Garder ses implants"})
+    type_in(one, {"tone": "À faire", "title": "Garder ses implants"})
     one.reads("Hors connexion. Vous pouvez écrire")
     one.tap("Enregistrer")
     one.reads("Rien n’est parti.")
@@ -183,35 +96,37 @@ def test_without_network_what_is_written_waits_on_the_phone(phone: Phones) -> No
     one.page.locator("[aria-label=Retour]").tap()
     one.page.wait_for_url("**/partie/todo")
     one.reads("ce n’est pas encore sur la fiche")
+    one.page.get_by_role("button", name="Toujours vrai", exact=False).first.tap()
+    one.reads("rien n’est parti, la fiche n’a pas changé")
     one.offline(False)
     one.tap("Reprendre ce que vous écriviez")
     one.page.wait_for_url("**/todo/nouvelle")
     one.reads("Voici ce que vous écriviez.")
     one.tap("Enregistrer")
-    _saved(one)
-    titles = [line["content"]["title"] for line in _sheet(one)["todo"]["lines"]]
+    saved(one)
+    titles = [line["content"]["title"] for line in sheet_of(one)["todo"]["lines"]]
     assert titles.count("Garder ses implants") == 1
     assert not [name for name in kept_on(one)["sealed"] if "draft/emergency" in name]
 
 
 def test_the_three_answers_are_told_apart(phone: Phones) -> None:
     one = phone("julie")
-    one.go(_part(one, "anaesthesia"))
-    one.tap("Ajouter une ligne" if _sheet(one)["anaesthesia"]["lines"] else "Écrire")
+    one.go(part(one, "anaesthesia"))
+    one.tap("Ajouter une ligne" if sheet_of(one)["anaesthesia"]["lines"] else "Écrire")
     one.page.wait_for_url("**/anaesthesia/nouvelle")
     one.page.locator("[aria-label=Retour]").tap()
     one.page.wait_for_url("**/anaesthesia")
-    for _ in _sheet(one)["anaesthesia"]["lines"]:
+    for _ in sheet_of(one)["anaesthesia"]["lines"]:
         one.page.get_by_role("button", name="Retirer", exact=False).first.tap()
         one.reads("Retirée")
     one.reads("Pas encore noté")
     one.page.get_by_role("button", name="Aucune Vous savez").tap()
     one.reads("Réponse enregistrée.")
-    assert _sheet(one)["anaesthesia"]["answer"] == "none_known"
+    assert sheet_of(one)["anaesthesia"]["answer"] == "none_known"
     one.tap("Effacer cette réponse")
     one.page.get_by_role("button", name="Non communiqué Vous préférez").tap()
     one.page.get_by_role("heading", name="Non communiqué").wait_for()
-    assert _sheet(one)["anaesthesia"]["answer"] == "not_stated"
+    assert sheet_of(one)["anaesthesia"]["answer"] == "not_stated"
     one.settled()
     one.check_axe("a section answered without lines")
 
@@ -219,7 +134,7 @@ def test_the_three_answers_are_told_apart(phone: Phones) -> None:
 def test_what_the_server_refuses_is_said_at_its_field(phone: Phones) -> None:
     one = phone("julie")
     one.forgive.append("status of 422")
-    one.go(f"{_part(one, 'pain')}/nouvelle")
+    one.go(f"{part(one, 'pain')}/nouvelle")
     one.tap("Enregistrer")
     one.reads("Écrivez quelque chose ici.")
     field = one.page.locator('[name="shows"]')
@@ -230,21 +145,21 @@ def test_what_the_server_refuses_is_said_at_its_field(phone: Phones) -> None:
 
 def test_an_older_text_comes_back_by_its_form(phone: Phones) -> None:
     one = phone("julie")
-    line = _add(one, {"section": "vision", "text": "x"}) if not _sheet(one)["vision"]["lines"] else ""
-    line = line or _sheet(one)["vision"]["lines"][0]["id"]
+    line = add_line(one, {"section": "vision", "text": "x"}) if not sheet_of(one)["vision"]["lines"] else ""
+    line = line or sheet_of(one)["vision"]["lines"][0]["id"]
     for text in ("Le texte d’avant", "Le texte d’après"):
-        one.go(f"{_part(one, 'vision')}/{line}")
+        one.go(f"{part(one, 'vision')}/{line}")
         one.page.locator('[name="text"]').fill(text)
         one.tap("Enregistrer")
-        _saved(one)
+        saved(one)
     one.go(f"{one.carnet}/urgence/historique")
     one.tap("Reprendre ce texte : Le texte d’avant")
     one.page.wait_for_url(f"**/partie/vision/{line}")
     one.reads("Voici ce que vous écriviez.")
     assert one.page.locator('[name="text"]').input_value() == "Le texte d’avant"
     one.tap("Enregistrer")
-    _saved(one)
-    assert _sheet(one)["vision"]["lines"][0]["content"]["text"] == "Le texte d’avant"
+    saved(one)
+    assert sheet_of(one)["vision"]["lines"][0]["content"]["text"] == "Le texte d’avant"
 
 
 def test_a_carer_reads_and_is_offered_nothing_to_write(phone: Phones) -> None:
@@ -252,8 +167,8 @@ def test_a_carer_reads_and_is_offered_nothing_to_write(phone: Phones) -> None:
     one.go(f"{one.carnet}/urgence")
     one.page.get_by_role("heading", name="Allergies").wait_for()
     assert not one.page.get_by_role("link", name="Modifier", exact=False).count()
-    one.go(_part(one, "allergies"))
+    one.go(part(one, "allergies"))
     one.reads("La fiche est tenue par les représentants.")
     assert not one.page.get_by_role("button", name="Retirer", exact=False).count()
-    one.go(f"{_part(one, 'allergies')}/nouvelle")
+    one.go(f"{part(one, 'allergies')}/nouvelle")
     one.reads("Rien ici")

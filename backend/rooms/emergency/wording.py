@@ -39,8 +39,8 @@ _LABELS: dict[str, dict[str, str]] = {
         "on": "prescrit le",
         "yes": "Oui",
         "no": "Non",
-        "usual": "À la différence de d’habitude",
-        "seizure": "À la différence d’une crise",
+        "usual": "Pas comme d’habitude",
+        "seizure": "Pas comme une crise",
     },
     "en": {
         "severity": "severity",

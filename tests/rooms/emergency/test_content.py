@@ -50,4 +50,4 @@ def test_the_values_are_said_as_they_were_written():
     )
     assert say(treatment, "fr").rest == "5 mg, comprimé, 8 h, 13 h, Pas d’arrêt brutal."
     pain = c.Pain(shows="se raidit.", unlike_usual="ne joue plus")
-    assert say(pain, "fr").rest == "se raidit. À la différence de d’habitude\u202f: ne joue plus"
+    assert say(pain, "fr").rest == "se raidit. Pas comme d’habitude\u202f: ne joue plus"

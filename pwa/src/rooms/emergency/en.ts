@@ -57,6 +57,7 @@ const en: EmergencyTexts = {
     order: "They will be called in this order.",
     full: (n: number) => `This part is full (${n} lines): change or remove a line.`,
     offline: "Offline. You can write: it is kept on this phone, and you will send it when the connection is back.",
+    notSent: "Offline: nothing was sent, the sheet has not changed. Try again when the connection is back.",
     moved: "Somebody has just changed the sheet. This is what it says now; what you did changed nothing.",
     readOnly: "The sheet is kept by the representatives.",
     nothing: "Nothing to write here?",
