@@ -96,7 +96,8 @@ def _database(settings: Settings, *, migrate: bool) -> Iterator[str]:
         server = embedded.start(settings.postgres_data)
     try:
         migrate_now(server.dsn)
-        yield server.dsn
+        with server.kept():
+            yield server.dsn
     finally:
         server.stop()
 

@@ -8,11 +8,13 @@ import contextlib
 import fcntl
 import hashlib
 import importlib.util
+import logging
 import os
 import re
 import shutil
 import subprocess
 import tempfile
+import threading
 from collections.abc import Generator
 from dataclasses import dataclass
 from io import TextIOWrapper
@@ -22,6 +24,9 @@ from backend.kit.embedded_run import EmbeddedError, give, run, system_user
 
 __all__ = ["Embedded", "EmbeddedError", "start"]
 
+logger = logging.getLogger("cs3.database")
+
+WATCH_SECONDS = 3
 _SUPERUSER = "postgres"
 _SETTINGS = {
     "listen_addresses": "",
@@ -49,10 +54,31 @@ class Embedded:
         with _turn(self.data):
             with contextlib.suppress(BlockingIOError):
                 fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                _control(self.data, "stop", "-m", "fast", "-w", "-t", "30")
+                _control(self.data, "stop", "-m", "fast", "-w", "-t", "30", check=False)
                 with contextlib.suppress(OSError):
                     self.socket.rmdir()
             self.lock.close()
+
+    @contextlib.contextmanager
+    def kept(self) -> Generator[None]:
+        """While the block runs, a server that died (memory, a full disk) is started again, as often as it takes."""
+        over = threading.Event()
+
+        def watch() -> None:
+            while not over.wait(WATCH_SECONDS):
+                if _postmaster(self.data) is None:
+                    logger.error("the database died")
+                    with contextlib.suppress(EmbeddedError), _turn(self.data):
+                        if _running_on(self.data) is None:
+                            _start(self.data)
+
+        watching = threading.Thread(target=watch, name="embedded", daemon=True)
+        watching.start()
+        try:
+            yield
+        finally:
+            over.set()
+            watching.join()
 
 
 def start(data: Path) -> Embedded:
@@ -111,18 +137,23 @@ def _running_on(data: Path) -> Path | None:
 
     After a power cut the file it leaves may name a process that is now somebody else's: that one is taken away.
     """
-    file = data / "postmaster.pid"
-    lines: list[str] = []
-    name = ""
-    with contextlib.suppress(OSError, ValueError, IndexError):
-        lines = file.read_text().splitlines()
-        name = Path(f"/proc/{int(lines[0])}/comm").read_text().strip()
-    if name != "postgres":
-        file.unlink(missing_ok=True)
+    socket = _postmaster(data)
+    if socket is None:
+        (data / "postmaster.pid").unlink(missing_ok=True)
         return None
     if _control(data, "status", check=False).returncode != 0:
         return None
-    return _checked(Path(lines[4]))
+    return _checked(socket)
+
+
+def _postmaster(data: Path) -> Path | None:
+    """The socket's folder that the server's own file names, if the process it names is a PostgreSQL."""
+    try:
+        lines = (data / "postmaster.pid").read_text().splitlines()
+        name = Path(f"/proc/{int(lines[0])}/comm").read_text().strip()
+        return Path(lines[4]) if name == "postgres" else None
+    except (OSError, ValueError, IndexError):
+        return None
 
 
 def _start(data: Path) -> Path:

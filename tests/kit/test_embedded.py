@@ -1,11 +1,14 @@
 """The embedded PostgreSQL: private, joined rather than doubled, stopped by the last who uses it."""
 
+import asyncio
 import os
 import shutil
+import signal
 import stat
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import asyncpg
@@ -153,3 +156,23 @@ async def test_its_log_repeats_nothing_that_anybody_wrote(folder: Path) -> None:
     log = (folder / "postgres" / "server.log").read_text()
     assert "ready to accept connections" in log
     assert "Théo" not in log
+
+
+async def test_one_that_dies_while_it_is_used_is_started_again(folder: Path) -> None:
+    server = embedded.start(folder / "postgres")
+    try:
+        with server.kept():
+            os.kill(int((folder / "postgres" / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
+            ends = time.monotonic() + 40
+            while True:
+                try:
+                    connection = await asyncpg.connect(server.dsn, timeout=2)
+                    break
+                except (OSError, TimeoutError, asyncpg.PostgresError):
+                    assert time.monotonic() < ends, "it stayed dead"
+                    await asyncio.sleep(0.3)
+            assert await connection.fetchval("SELECT 1") == 1
+            await connection.close()
+    finally:
+        server.stop()
+    assert not runs(folder)

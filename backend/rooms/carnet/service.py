@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from backend.kit import runtime
+from backend.kit.attempts import Limit, count_attempt
 from backend.kit.errors import Conflict, NotFound
 from backend.kit.ids import new_id
 from backend.kit.lines import alphabetical, one_line
@@ -43,13 +44,16 @@ __all__ = [
     "subject", "vault", "view",
 ]  # fmt: skip
 
+OPENED = Limit("carnets opened", 20, timedelta(days=1))
+
 LATEST = 5
 """When nothing is new, as many of the latest are recalled: a home screen is never a dead end."""
 
 
 async def open_carnet(person: Person, new: NewCarnet, *, at: datetime) -> CarnetView:
-    """Opens a notebook; the person who opens it is its representative. Raises BornLater."""
+    """Opens a notebook; the person who opens it is its representative. Raises BornLater, TooManyAttempts."""
     _check_birth(new.birth_date, at)
+    await count_attempt(OPENED, str(person.id), at=at)
     id = new_id(at)
     await queries.insert(
         {

@@ -41,6 +41,8 @@ SECOND_FROM = Limit("identity.second.address", 300, _QUARTER)
 PASSKEY_FROM = Limit("identity.passkey.address", 300, _QUARTER)
 MAIL = Limit("identity.mail.account", 5, _HOUR)
 MAIL_FROM = Limit("identity.mail.address", 60, _HOUR)
+# Each tells everyone concerned: asked, stopped and asked again without end, it would wear them down.
+VOUCHINGS = Limit("identity.vouching.account", 3, _DAY)
 LINK_FROM = Limit("identity.link.address", 300, _QUARTER)
 
 
@@ -88,6 +90,10 @@ async def count_mail(*, email_key: str, address: str, at: datetime) -> None:
 
 async def count_passkey(*, address: str, at: datetime) -> None:
     await count_attempt(PASSKEY_FROM, place(address), at=at)
+
+
+async def count_vouching(*, person_id: UUID, at: datetime) -> None:
+    await count_attempt(VOUCHINGS, str(person_id), at=at)
 
 
 async def count_link(*, address: str, at: datetime) -> None:

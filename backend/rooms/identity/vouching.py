@@ -9,7 +9,15 @@ from uuid import UUID
 
 from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
-from backend.rooms.identity import mailing, queries, recovery_queries, schemas, screens, vouching_messages
+from backend.rooms.identity import (
+    limits,
+    mailing,
+    queries,
+    recovery_queries,
+    schemas,
+    screens,
+    vouching_messages,
+)
 from backend.rooms.identity.addresses import key
 from backend.rooms.identity.errors import VouchingOver
 from backend.rooms.identity.limits import READY_LINK, VOUCHING_ASKED_FOR, VOUCHING_READY_FOR, VOUCHING_WAIT
@@ -80,12 +88,16 @@ async def shown(person_id: UUID, *, at: datetime) -> schemas.Vouching | None:
 
 
 async def ask(person: Row, *, at: datetime) -> datetime | None:
-    """Asks everyone who may vouch; once open, asking again changes nothing. When it will be ready, if known."""
+    """Asks everyone who may vouch; once open, asking again changes nothing. When it will be ready, if known.
+
+    Raises TooManyAttempts at the fourth of a day.
+    """
     others = await may_be_asked(person["id"], at=at)
     vouching_id = new_id(at)
     if not others or not await recovery_queries.begin_vouching(id=vouching_id, person_id=person["id"], at=at):
         row = await recovery_queries.open_vouching(person["id"])
         return row["ready_at"] if row else None
+    await limits.count_vouching(person_id=person["id"], at=at)
     for other in others:
         await recovery_queries.ask_to_vouch(vouching_id, person_id=other.person_id, carnet_id=other.carnet_id)
     vouch = screens.address(screens.VOUCHES)

@@ -102,3 +102,9 @@ async def test_that_someone_opened_the_urgent_sheet_is_news_to_the_family_alone(
     for who, told in ((family.father, True), (family.physio, False), (family.granny, False)):
         home = (await who.client.get(f"/api/carnets/{family.carnet_id}/home")).json()
         assert ("emergency:code:open" in [n["action"] for n in home["news"]]) is told
+
+
+async def test_nobody_opens_notebooks_without_end(family: Family, query: Any) -> None:
+    answers = [(await family.stranger.client.post("/api/carnets", json=NEW)).status_code for _ in range(21)]
+    assert answers == [201] * 20 + [429]
+    assert len(await query("SELECT 1 FROM carnet WHERE given_name = 'Léa'")) == 20

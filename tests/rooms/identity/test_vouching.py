@@ -251,3 +251,18 @@ async def test_what_nobody_follows_ends_by_itself(client, mailbox, family, clock
     told = await mailbox.new()
     assert sorted(m["To"] for m in told) == [CLAIRE, PAUL, ZOE]
     assert all("expiré" in people.text(m) for m in told)
+
+
+async def test_asked_stopped_and_asked_again_tires_nobody_out(client, mailbox, family, clock):
+    """Whoever holds the mailbox could otherwise write to the whole family without end, until someone says yes."""
+    _, opened = family
+    token = await ask(client, mailbox)
+    for _ in range(3):
+        assert (await client.post("/api/auth/recovery/vouch", json={"token": token})).status_code == 202
+        clock.advance(minutes=1)
+        newest = (await opened[ZOE][0].get("/api/me/vouches")).json()[0]
+        assert (await decide(opened, ZOE, newest["id"], "stop")).status_code == 200
+    await mailbox.new()
+    answer = await client.post("/api/auth/recovery/vouch", json={"token": token})
+    assert (answer.status_code, answer.json()["code"]) == (429, "too_many_attempts")
+    assert await mailbox.new() == []
