@@ -33,6 +33,7 @@ class Phone:
         dark: bool = False,
         width: int = 390,
         alone: bool = False,
+        touch: bool = True,
         **options: Any,
     ) -> None:
         """`who`: the name before the @ of one of the demonstration's people, signed in. `alone`: by a session that no other
@@ -45,8 +46,8 @@ class Phone:
             base_url=served.base,
             viewport={"width": width, "height": 844},
             device_scale_factor=2,
-            is_mobile=True,
-            has_touch=True,
+            is_mobile=touch,
+            has_touch=touch,
             locale=language,
             timezone_id="Europe/Paris",
             color_scheme="dark" if dark else "light",
@@ -122,7 +123,7 @@ class Phone:
     def settled(self) -> None:
         """Drawn: nothing loading, nothing moving."""
         self.page.locator("#app :is(h1, h2, form)").first.wait_for()
-        self.until("!document.querySelector('[aria-busy=true]')")
+        self.until("!document.querySelector('[aria-busy=true], .skeleton, .splash')")
         self.until(
             "document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity)"
         )

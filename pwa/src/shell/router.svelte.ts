@@ -135,7 +135,7 @@ class Router {
     if (/^\/(api|u|schema|health)(\/|$)/.test(link.pathname) || link.hash) return;
     event.preventDefault();
     if (link.pathname !== location.pathname) this.go(link.pathname);
-    else scrollTo({ top: 0, behavior: "smooth" });
+    else scrollTo({ top: 0, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
   }
 }
 
