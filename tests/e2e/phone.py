@@ -190,6 +190,10 @@ class Phone:
             },
         )
 
+    def text_size(self, pixels: int = 16) -> None:
+        """The browser's own setting: 32 is text at 200 %."""
+        self.cdp.send("Page.setFontSizes", {"fontSizes": {"standard": pixels, "fixed": pixels * 13 // 16}})
+
     def ready_offline(self) -> None:
         """Its service worker is in charge of the page."""
         self.until("navigator.serviceWorker.controller !== null")

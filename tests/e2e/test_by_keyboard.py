@@ -47,7 +47,9 @@ def _walk(one: Phone) -> list[dict[str, Any]]:
         if stop is None:
             return stops
         stops.append(stop)
-    raise AssertionError(f"{one.page.url}: Tab never leaves the page: {[stop['name'] for stop in stops[-8:]]}")
+    raise AssertionError(
+        f"{one.page.url}: Tab never leaves the page: {[stop['name'] for stop in stops[-8:]]}"
+    )
 
 
 @pytest.mark.parametrize("screen", SCREENS)

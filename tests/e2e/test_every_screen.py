@@ -106,6 +106,7 @@ def test_readable_by_all(phones: dict[str | None, Phone], screen: str) -> None:
     one.check_no_sideways_scroll()
     one.check_targets()
     one.page.set_viewport_size({"width": 390, "height": 844})
-    one.page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+    one.text_size(32)
     one.check_no_sideways_scroll()
+    one.text_size()
     assert not one.complaints, one.complaints
