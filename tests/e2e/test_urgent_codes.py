@@ -7,6 +7,7 @@ from collections.abc import Callable
 import zxingcpp
 from PIL import Image
 
+from tests.e2e.keeping import kept_on
 from tests.e2e.phone import Phone, accessibility
 
 Phones = Callable[..., Phone]
@@ -121,3 +122,24 @@ def test_what_a_stranger_will_see(phone: Phones) -> None:
     one.offline()
     one.page.reload()
     one.reads("Pas de connexion")
+
+
+def test_on_the_phone_before_anyone_opened_it(phone: Phones) -> None:
+    one = phone("thomas")
+    one.go("/")
+    one.page.wait_for_url(re.compile(r"/c/[^/]+$"))
+    one.ready_offline()
+    for _ in range(150):
+        if f"sealed/emergency-links/{one.person['carnets'][0]}" in kept_on(one)["sealed"]:
+            break
+        one.page.wait_for_timeout(100)
+    one.offline()
+    one.page.reload()
+    one.settled()
+    one.tap("Urgence")
+    one.tap("Montrer le code")
+    one.page.wait_for_url("**/urgence/code")
+    one.page.get_by_role("button", name="Plein écran", exact=True).first.tap()
+    one.page.get_by_role("dialog", name="Code QR").wait_for()
+    one.settled()
+    assert "/u/" in _scanned(one)
