@@ -6,6 +6,7 @@ from typing import Any, cast
 import msgspec
 from asyncpg import (  # pyright: ignore[reportMissingTypeStubs]
     CharacterNotInRepertoireError,
+    InsufficientResourcesError,
     PostgresConnectionError,
 )
 from litestar import Request, Response
@@ -72,8 +73,9 @@ def _known(error: Exception) -> CS3Error:
             return MethodNotAllowed()
         if error.status_code < 500:
             return BadRequest()
-    if isinstance(error, PostgresConnectionError):
-        return Unavailable()  # the database went away in the middle
+    # The database went away in the middle, or has no room or memory left.
+    if isinstance(error, (PostgresConnectionError, InsufficientResourcesError)):
+        return Unavailable()
     # JSON nested thousands deep; and the one character that PostgreSQL's texts cannot hold (U+0000).
     if isinstance(error, (RecursionError, CharacterNotInRepertoireError)):
         return BadRequest()

@@ -5,11 +5,12 @@ import socket
 from pathlib import Path
 
 import httpx
-from litestar import Litestar
+from litestar import Litestar, get
 
 from backend.app import open_runtime
 from backend.kit import database
 from backend.settings import Settings
+from tests.conftest import browser
 
 
 async def test_a_database_that_went_away_is_said_as_such(
@@ -59,3 +60,14 @@ def test_half_decoded_files_of_dead_processes_are_swept(settings: Settings) -> N
     assert list(settings.work.iterdir()) == []
     assert other.exists()
     assert alive.exists()
+
+
+async def test_a_full_disk_is_said_as_such(app: Litestar) -> None:
+    @get("/api/probe/full")
+    async def full() -> None:
+        await database.fetch("DO $$ BEGIN RAISE EXCEPTION 'no space left' USING ERRCODE = '53100'; END $$")
+
+    app.register(full)
+    async with browser(app) as client:
+        answer = await client.get("/api/probe/full")
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")

@@ -8,6 +8,7 @@ from backend.kit.transaction import transaction
 from backend.rooms.identity import (
     codes,
     enrolling,
+    limits,
     mailing,
     notices,
     passwords,
@@ -32,8 +33,9 @@ async def set_password(person: Person, password: str, *, at: datetime) -> str | 
     """Ends the sessions that the old one opened. The session's new token when this completed a way in; in a recovery the
     old password serves until then.
 
-    Raises WeakPasswordChosen, CommonPasswordChosen.
+    Raises WeakPasswordChosen, CommonPasswordChosen, TooManyAttempts.
     """
+    await limits.count_new_password(person_id=person.id, at=at)
     try:
         await passwords.check(password, about=[person.email, person.given_name, person.family_name])
         hash = await passwords.make_hash(password)

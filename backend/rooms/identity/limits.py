@@ -35,6 +35,8 @@ _DAY = timedelta(days=1)
 PASSWORD = Limit("identity.password.account", 10, _QUARTER)
 PASSWORD_FROM = Limit("identity.password.address", 300, _QUARTER)
 # With 3 of 10^6 codes good at any moment, 40 tries a day find one in 23 years on average, knowing the password.
+# Each costs an estimate and a hash; nobody needs as many to find a password that is accepted.
+NEW_PASSWORD = Limit("identity.password.new", 20, _QUARTER)
 SECOND = Limit("identity.second.account", 10, _QUARTER)
 SECOND_DAY = Limit("identity.second.account.day", 40, _DAY)
 SECOND_FROM = Limit("identity.second.address", 300, _QUARTER)
@@ -90,6 +92,10 @@ async def count_mail(*, email_key: str, address: str, at: datetime) -> None:
 
 async def count_passkey(*, address: str, at: datetime) -> None:
     await count_attempt(PASSKEY_FROM, place(address), at=at)
+
+
+async def count_new_password(*, person_id: UUID, at: datetime) -> None:
+    await count_attempt(NEW_PASSWORD, str(person_id), at=at)
 
 
 async def count_vouching(*, person_id: UUID, at: datetime) -> None:

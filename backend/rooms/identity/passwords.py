@@ -6,7 +6,6 @@ A password never opens anything alone (a code follows) and attempts are limited,
 
 import asyncio
 import math
-import threading
 import unicodedata
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -28,7 +27,11 @@ _hasher = PasswordHasher(
 _two = ThreadPoolExecutor(max_workers=2, thread_name_prefix="argon2")
 # The hash of nothing anyone knows: verified when there is none, so that an unknown address takes the same time.
 _DUMMY = _hasher.hash(b"\x00 no password has this first character")
-_estimating = threading.Lock()
+# One estimate at a time: the estimator keeps `user_inputs` in a table shared by the process. A thread of its own, so that
+# those who wait do not take the threads that others need.
+_one = ThreadPoolExecutor(max_workers=1, thread_name_prefix="estimate")
+ESTIMATED = 32
+"""Characters looked at: made for it, 64 keep the estimator busy for 6 s, 32 for half a second. What follows only helps."""
 
 # What the estimator's English lists lack: the commonest French ones (keyboard rows, endearments, towns, clubs).
 _FRENCH_WORDS = """
@@ -71,7 +74,8 @@ async def check(password: str, *, about: Iterable[str]) -> None:
     bare = _without_accents(text)
     if any(part in bare.lower() for part in own):
         raise CommonPassword
-    if await asyncio.to_thread(_guesses_log10, bare, own) < GUESSES_LOG10:
+    guesses = await asyncio.get_running_loop().run_in_executor(_one, _guesses_log10, bare, own)
+    if guesses < GUESSES_LOG10:
         raise CommonPassword
 
 
@@ -112,12 +116,10 @@ def _verify(encoded: str, password: bytes) -> bool:
 
 
 def _guesses_log10(text: str, own: list[str]) -> float:
-    # The estimator keeps `user_inputs` in a table shared by the process: one at a time, and emptied afterwards.
-    with _estimating:
-        try:
-            return float(zxcvbn(text[:64], user_inputs=[*FRENCH, *own])["guesses_log10"])
-        finally:
-            zxcvbn("x", user_inputs=[])
+    try:
+        return float(zxcvbn(text[:ESTIMATED], user_inputs=[*FRENCH, *own])["guesses_log10"])
+    finally:
+        zxcvbn("x", user_inputs=[])  # the names it was given are not kept
 
 
 def _without_accents(text: str) -> str:

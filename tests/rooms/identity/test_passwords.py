@@ -6,6 +6,7 @@ import pytest
 
 from backend.rooms.identity import passwords
 from backend.rooms.identity.passwords import CommonPassword, WeakPassword
+from tests.rooms.identity import people
 
 ABOUT = ["Théophile", "Moreau", "claire.moreau@example.org"]
 CUT_SHORT = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$"
@@ -130,3 +131,19 @@ async def test_at_most_two_are_hashed_at_once_and_never_on_the_loop(monkeypatch:
     monkeypatch.setattr(passwords, "_verify", watched)
     await asyncio.gather(*(passwords.matches("x", None) for _ in range(12)))
     assert most == 2
+
+
+async def test_a_password_made_to_keep_the_estimator_busy_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    signs = "4@8({6<1!|0$5+7%2zaeio1|!"
+    long = "".join(signs[(7 * n + n // 9) % len(signs)] for n in range(200))
+    began = time.process_time()
+    await passwords.check(long, about=[])
+    assert time.process_time() - began < 2
+
+
+async def test_new_passwords_are_tried_a_few_times_only(client, mailbox) -> None:
+    await people.sign_up(client, mailbox, "claire@example.org")
+    answers = [
+        (await client.put("/api/me/password", json={"password": "azertyuiop"})).status_code for _ in range(21)
+    ]
+    assert answers == [422] * 20 + [429]
