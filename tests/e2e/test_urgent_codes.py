@@ -76,7 +76,7 @@ def test_made_scanned_and_revoked(phone: Phones) -> None:
     assert _scanned(one) == url
     one.tap("Fermer")
     card.get_by_role("button", name="Carte à imprimer (PDF)").tap()
-    one.reads("Rien n’est parti.")
+    one.reads("la carte se prépare sur le serveur")
     one.offline(False)
     one.page.reload()
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from playwright.sync_api import Route
+
 from tests.e2e.keeping import kept_on
 from tests.e2e.phone import Phone
 from tests.e2e.sheet import CHOICES, add_line, part, saved, sheet_of, type_in
@@ -88,7 +90,7 @@ def test_without_network_what_is_written_waits_on_the_phone(phone: Phones) -> No
     type_in(one, {"tone": "À faire", "title": "Garder ses implants"})
     one.reads("Hors connexion. Vous pouvez écrire")
     one.tap("Enregistrer")
-    one.reads("Rien n’est parti.")
+    one.reads("ce n’est pas sur la fiche pour autant que ce téléphone sache")
     one.check_axe("a form without network")
     one.page.reload()
     one.reads("Voici ce que vous écriviez.")
@@ -97,7 +99,7 @@ def test_without_network_what_is_written_waits_on_the_phone(phone: Phones) -> No
     one.page.wait_for_url("**/partie/todo")
     one.reads("ce n’est pas encore sur la fiche")
     one.page.get_by_role("button", name="Toujours vrai", exact=False).first.tap()
-    one.reads("rien n’est parti, la fiche n’a pas changé")
+    one.reads("le serveur n’a rien confirmé")
     one.offline(False)
     one.tap("Reprendre ce que vous écriviez")
     one.page.wait_for_url("**/todo/nouvelle")
@@ -172,3 +174,28 @@ def test_a_carer_reads_and_is_offered_nothing_to_write(phone: Phones) -> None:
     assert not one.page.get_by_role("button", name="Retirer", exact=False).count()
     one.go(f"{part(one, 'allergies')}/nouvelle")
     one.reads("Rien ici")
+
+
+def test_an_answer_lost_on_the_way_adds_no_line_twice(phone: Phones) -> None:
+    """The request arrives, its answer does not; the person corrects a word and saves again."""
+    one = phone("julie")
+    one.forgive.append("net::ERR_FAILED")
+    one.go(f"{part(one, 'todo')}/nouvelle")
+    type_in(one, {"tone": "À savoir", "title": "Aime l’aquarium"})
+
+    def lose(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    one.page.route("**/emergency/lines", lose)
+    one.tap("Enregistrer")
+    one.reads("ce n’est pas sur la fiche pour autant que ce téléphone sache")
+    one.page.unroute("**/emergency/lines", lose)
+    one.page.locator('[name="title"]').fill("Aime le grand aquarium")
+    one.tap("Enregistrer")
+    saved(one)
+    titles = [line["content"]["title"] for line in sheet_of(one)["todo"]["lines"]]
+    assert [title for title in titles if "aquarium" in title] == ["Aime le grand aquarium"]
