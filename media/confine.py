@@ -5,8 +5,9 @@ Started as a script by `media.limits`, so it imports nothing but the standard li
     python -I -S confine.py '{"cpu_s": 60, …}' exec PROGRAM ARGUMENT…
     python -I -S confine.py '{"cpu_s": 60, …}' call MODULE ARGUMENT…     calls MODULE.main([ARGUMENT, …])
 
-What is given up: time, memory, written bytes, open files, core dumps (setrlimit); the network, tracing and signalling
-other processes (seccomp); files outside the folders that are named (Landlock, Linux ≥ 5.13, where the kernel has it).
+What is given up: time, memory, written bytes, open files, core dumps (setrlimit); the network, starting processes, tracing,
+signalling and limiting others, leaving its session (seccomp); files outside the folders that are named (Landlock,
+Linux ≥ 5.13, where the kernel has it). The limits are those of one process: that is why there is never a second one.
 The process dies with the one that started it.
 """
 
@@ -24,12 +25,24 @@ NOT_READY = 97
 """The code with which the process ends when it could not give up what it must: nothing was read then."""
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP = 1, 38, 22
 _ARCHES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
-# socket, ptrace, process_vm_readv, process_vm_writev, kill, and the three of io_uring, which can do what they do.
-# tgkill stays: abort() is made of it.
+# In both columns: socket; ptrace, process_vm_readv, process_vm_writev, pidfd_open, pidfd_send_signal, pidfd_getfd; kill, tkill,
+# rt_sigqueueinfo, rt_tgsigqueueinfo; setsid, setpgid; unshare, setns, mount; bpf, perf_event_open, userfaultfd, keyctl; the three
+# of io_uring, which can do what they do. On x86-64 also fork and vfork.
 _FORBIDDEN = {
-    "x86_64": (41, 101, 310, 311, 62, 425, 426, 427),
-    "aarch64": (198, 117, 270, 271, 129, 425, 426, 427),
+    "x86_64": (
+        *(41, 101, 310, 311, 434, 424, 438, 62, 200, 129, 297, 112, 109, 272, 308, 165, 321, 298, 323, 250),
+        *(425, 426, 427, 57, 58),
+    ),
+    "aarch64": (
+        *(198, 117, 270, 271, 434, 424, 438, 129, 130, 138, 240, 157, 154, 97, 268, 40, 280, 241, 282, 219),
+        *(425, 426, 427),
+    ),
 }
+_CLONE = {"x86_64": 56, "aarch64": 220}
+_CLONE_THREAD = 0x00010000
+_CLONE3 = 435
+_OF_ONE_PROCESS = {"x86_64": {234: "self", 302: "none"}, "aarch64": {131: "self", 261: "none"}}
+"""tgkill, of which abort() is made, reaches this process alone; prlimit64 is asked of oneself as 0."""
 _READ_RIGHTS = 1 << 0 | 1 << 2 | 1 << 3  # execute, read a file, list a folder
 _WRITE_RIGHTS = _READ_RIGHTS | 1 << 1 | 1 << 5 | 1 << 8 | 1 << 14  # write, remove, make and truncate a file
 _HANDLED_RIGHTS = (1 << 13) - 1  # everything that the first version of Landlock knows
@@ -95,24 +108,39 @@ def _close_the_calls(libc: Any) -> None:
     machine = os.uname().machine
     if machine not in _ARCHES:
         return  # numbers of system calls are known for two architectures
-    calls = _FORBIDDEN[machine]
 
     def step(code: int, k: int, jump_true: int = 0, jump_false: int = 0) -> bytes:
         return struct.pack("=HBBI", code, jump_true, jump_false, k)
 
-    load, jump_equal, jump_at_least, answer = 0x20, 0x15, 0x35, 0x06
-    refuse, permit = 0x00050000 | 1, 0x7FFF0000  # EPERM; allow
-    left = len(calls) + 1  # what a jump to the last row skips: the comparisons that follow, and "permit"
+    load, jump_equal, jump_at_least, jump_any_bit, answer = 0x20, 0x15, 0x35, 0x45, 0x06
+    refuse, unknown, permit = 0x00050000 | 1, 0x00050000 | 38, 0x7FFF0000  # EPERM; ENOSYS; allow
+
+    def unless(call: int, *checks: bytes) -> list[bytes]:
+        """For one call: `checks` on its arguments, which end in an answer."""
+        return [step(jump_equal, call, 0, len(checks)), *checks]
+
+    # ENOSYS for clone3, whose flags are behind a pointer: libraries then use clone, whose flags can be read.
     rows = [
         step(load, 4),
         step(jump_equal, _ARCHES[machine], 1, 0),
         step(answer, refuse),  # another architecture's calls
         step(load, 0),
-        step(jump_at_least, 0x40000000, left, 0),  # x32's numbers
-        *(step(jump_equal, call, left - 1 - at, 0) for at, call in enumerate(calls)),
-        step(answer, permit),
-        step(answer, refuse),
+        step(jump_at_least, 0x40000000, 0, 1),
+        step(answer, refuse),  # x32's numbers
+        *(row for call in _FORBIDDEN[machine] for row in unless(call, step(answer, refuse))),
+        *unless(_CLONE3, step(answer, unknown)),
+        *unless(
+            _CLONE[machine],
+            step(load, 16),
+            step(jump_any_bit, _CLONE_THREAD, 0, 1),
+            step(answer, permit),
+            step(answer, refuse),
+        ),
     ]
+    for call, whose in _OF_ONE_PROCESS[machine].items():
+        asked = step(load, 16), step(jump_equal, os.getpid() if whose == "self" else 0, 0, 1)
+        rows += unless(call, *asked, step(answer, permit), step(answer, refuse))
+    rows.append(step(answer, permit))
     program = ctypes.create_string_buffer(b"".join(rows))
     filter_ = ctypes.create_string_buffer(struct.pack("@HxxxxxxP", len(rows), ctypes.addressof(program)))
     if libc.prctl(PR_SET_SECCOMP, 2, filter_, 0, 0) != 0:

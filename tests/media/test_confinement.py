@@ -14,6 +14,11 @@ from media.limits import MIB, Ended, Limits, Reason, Refused, run_child
 
 FEW = Limits(cpu_s=20, wall_s=30, memory=512 * MIB, output=4 * MIB)
 PYTHON = str(Path(sys.executable).resolve())
+_NUMBERS = {
+    "x86_64": {"tkill": 200, "tgkill": 234, "prlimit64": 302, "unshare": 272},
+    "aarch64": {"tkill": 130, "tgkill": 131, "prlimit64": 261, "unshare": 97},
+}[os.uname().machine]
+"""Of system calls."""
 
 
 async def _python(code: str, folder: Path, limits: Limits = FEW) -> Ended:
@@ -114,6 +119,38 @@ async def test_no_network_and_no_other_process(tmp_path: Path) -> None:
         "exec", [PYTHON, "-I", "-S", "-c", code], limits=FEW, folder=tmp_path, watch=watch
     )
     assert (ended.code, lines) == (0, []), ended.messages
+
+
+async def test_no_second_process_and_no_hand_on_another(tmp_path: Path) -> None:
+    """A second process would have limits of its own and outlive the first; every way to signal another is closed."""
+    me = os.getpid()
+    lines: list[str] = []
+
+    async def watch(line: str) -> bool:
+        lines.append(line)
+        return True
+
+    code = f"""if True:
+        import ctypes, os, threading
+        call = ctypes.CDLL(None, use_errno=True).syscall
+        limits = ctypes.create_string_buffer(16)
+        tries = dict(
+            fork=os.fork, setsid=os.setsid, posix_spawn=lambda: os.posix_spawn({PYTHON!r}, ['python', '-V'], {{}}),
+            tkill=lambda: call({_NUMBERS["tkill"]}, {me}, 0), tgkill=lambda: call({_NUMBERS["tgkill"]}, {me}, {me}, 0),
+            pidfd_open=lambda: call(434, {me}, 0), prlimit=lambda: call({_NUMBERS["prlimit64"]}, {me}, 7, 0, limits),
+            unshare=lambda: call({_NUMBERS["unshare"]}, 0x10000000),
+        )
+        for name, act in tries.items():
+            try:
+                if act() != -1: print(name)
+            except PermissionError: pass
+        thread = threading.Thread(target=lambda: print('thread'))
+        thread.start(); thread.join()
+    """
+    ended = await run_child(
+        "exec", [PYTHON, "-I", "-S", "-c", code], limits=FEW, folder=tmp_path, watch=watch
+    )
+    assert (ended.code, lines) == (0, ["thread"]), ended.messages
 
 
 async def test_nothing_of_ours_is_seen(
