@@ -118,6 +118,7 @@ def _serve(options: argparse.Namespace) -> None:
             import backend.demo.fill  # noqa: F401  # its job is declared before the worker starts
 
         with said_plainly(settings):
+            cli_checks.server_key(settings, dsn)
             app = create_app(settings, dsn, ready=[_demonstration(settings)] if settings.demo else [])
         server = uvicorn.Server(
             uvicorn.Config(
@@ -176,6 +177,8 @@ def _signals_stop() -> Iterator[None]:
 def _work(options: argparse.Namespace) -> None:
     settings = read_settings(data=options.data)
     with _signals_stop(), _database(settings, migrate=False) as dsn:
+        with said_plainly(settings):
+            cli_checks.server_key(settings, dsn)
         asyncio.run(_work_until_stopped(settings, dsn))
 
 
@@ -206,6 +209,8 @@ def _migrate(options: argparse.Namespace) -> None:
 def _rotate(options: argparse.Namespace) -> None:
     settings = read_settings(data=options.data)
     with _database(settings, migrate=False) as dsn:
+        with said_plainly(settings):
+            cli_checks.server_key(settings, dsn)
         count = asyncio.run(_rotate_in(settings, dsn))
         print(f"Nouvelle clé du serveur ; {count} carnets y sont passés.")
 

@@ -8,13 +8,15 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
+from uuid import UUID
 
 import asyncpg  # pyright: ignore[reportMissingTypeStubs]
 
 from backend.kit.errors import SettingsError
 from backend.kit.migrate import is_current
 from backend.settings import Settings
-from media.storage.errors import KeysUnusable, Refused
+from media.storage.errors import Damaged, KeysUnusable, Refused
+from media.storage.keys import FileKeyService
 
 NEEDED_MEGABYTES = 300
 
@@ -115,3 +117,35 @@ async def _looked_at(dsn: str) -> bool:
         return await is_current(connection)
     finally:
         await connection.close()
+
+
+def server_key(settings: Settings, dsn: str) -> None:
+    """The key file at hand opens the notebooks that there are; one that was lost is never replaced by a new one. Raises Stop."""
+    needed = asyncio.run(_key_samples(dsn))
+    if not needed:
+        return  # a first start, which makes the key
+    if not settings.key_file.exists():
+        raise Stop(
+            f"la clé du serveur ({settings.key_file}) a disparu, et rien ne se lit sans elle :"
+            " remettez-la depuis sa sauvegarde, ou dites où elle est par CS3_KEY_FILE."
+        )
+    keys = FileKeyService(settings.key_file)
+    try:
+        for carnet_id, wrapped in needed:
+            asyncio.run(keys.unwrap(carnet_id, wrapped))
+    except (KeysUnusable, Damaged):
+        raise Stop(
+            f"la clé du serveur ({settings.key_file}) n’est pas celle des carnets de cette base :"
+            " remettez la bonne depuis sa sauvegarde, ou dites où elle est par CS3_KEY_FILE."
+        ) from None
+
+
+async def _key_samples(dsn: str) -> list[tuple[UUID, bytes]]:
+    from backend.kit import database
+    from backend.rooms.carnet.service import key_samples
+
+    await database.connect(dsn)
+    try:
+        return await key_samples()
+    finally:
+        await database.disconnect()

@@ -6,10 +6,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import asyncpg
 import pytest
 
+from media.storage.keys import FileKeyService
 from tests.conftest import _database
 
 
@@ -92,3 +94,30 @@ async def test_a_database_that_does_not_answer_or_is_not_up_to_date(tmp_path: Pa
     finally:
         await connection.execute("DROP DATABASE cs3_bare WITH (FORCE)")
         await connection.close()
+
+
+async def test_a_lost_key_is_said_and_never_replaced(tmp_path: Path, postgres: str) -> None:
+    """A new key in its place would open nothing, and seal what comes next apart from what was there."""
+    carnet, file = uuid4(), tmp_path / "server-key"
+    wrapped = await FileKeyService(file).wrap(carnet, bytes(32))
+    everywhere = await asyncpg.connect(postgres)
+    await everywhere.execute("CREATE DATABASE cs3_keys")
+    dsn = _database(postgres, "cs3_keys")
+    assert cs3("migrate", "--data", tmp_path, CS3_DATABASE_URL=dsn).returncode == 0
+    connection = await asyncpg.connect(dsn)
+    await connection.execute(
+        "INSERT INTO carnet (id, given_name, family_name, birth_date, sex, opened_at, opened_by) VALUES ($1, 'A', 'B', '2016-01-01', 'female', now(), $1)",
+        carnet,
+    )
+    await connection.execute("INSERT INTO carnet_key (carnet_id, wrapped) VALUES ($1, $2)", carnet, wrapped)
+    await connection.close()
+    file.unlink()
+    try:
+        done = cs3("serve", "--port", 0, "--data", tmp_path, CS3_DATABASE_URL=dsn)
+        says(done, str(file), "sauvegarde", "CS3_KEY_FILE")
+        assert not file.exists()
+        FileKeyService(file)  # another server's
+        says(cs3("worker", "--data", tmp_path, CS3_DATABASE_URL=dsn), str(file), "n’est pas celle")
+    finally:
+        await everywhere.execute("DROP DATABASE cs3_keys WITH (FORCE)")
+        await everywhere.close()

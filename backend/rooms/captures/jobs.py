@@ -7,6 +7,7 @@ from backend.kit import runtime
 from backend.kit.queue import job
 from backend.kit.transaction import transaction
 from backend.rooms.captures import preparing, queries
+from backend.rooms.carnet import service as carnet
 from media.storage import StorageError
 
 BIN = timedelta(days=30)
@@ -42,8 +43,8 @@ async def empty_bins(timestamp: int) -> None:
     for row in await queries.to_erase(binned_before=at - BIN, at=at):
         async with transaction():
             objects = await queries.objects_of(row["id"])
-            await queries.erase(row["id"])
-            await forget_objects.defer(names="\n".join(objects))
+            if await queries.erase_if_due(row["id"], binned_before=at - BIN, at=at):
+                await forget_objects.defer(names="\n".join(objects))
 
 
 @job("captures.unstick", cron="7 * * * *")
@@ -59,7 +60,10 @@ async def unstick(timestamp: int) -> None:
 
 @job("captures.sweep", cron="41 3 * * *", own_transactions=True)
 async def sweep(timestamp: int) -> None:
-    """Objects that no row names: a writer died between storing and saying so. Those under a day old may still be said."""
+    """Objects that no row names: a writer died between storing and saying so. Those under a day old may still be said.
+
+    Another house's notebooks, in the same bucket or folder, are not ours to judge.
+    """
     at = runtime.get().clock.now()
     storage = runtime.get().storage
     waiting: list[str] = []
@@ -74,13 +78,23 @@ async def sweep(timestamp: int) -> None:
 
 
 async def _delete_unknown(names: list[str]) -> None:
-    known = await queries.known_objects(names) if names else set()
+    if not names:
+        return
+    known = await queries.known_objects(names)
+    ours = await carnet.which_exist({id for name in names if (id := _carnet_of(name))})
     for name in names:
-        if name not in known:
+        if name not in known and _carnet_of(name) in ours:
             try:
                 await runtime.get().storage.delete(name)
             except StorageError:
                 continue  # tomorrow's sweep meets it again
+
+
+def _carnet_of(name: str) -> UUID | None:
+    try:
+        return UUID(name.partition("/")[0])
+    except ValueError:
+        return None
 
 
 def _made_at(name: str) -> datetime:

@@ -164,6 +164,18 @@ async def to_erase(*, binned_before: datetime, at: datetime) -> list[Row]:
     )  # fmt: skip
 
 
+async def erase_if_due(capture_id: UUID, *, binned_before: datetime, at: datetime) -> bool:
+    """Looks again: it may have been restored since `to_erase` listed it."""
+    row = await fetch_one(
+        """
+        DELETE FROM capture c WHERE c.id = $1 AND (c.deleted_at < $2
+            OR EXISTS (SELECT FROM upload u WHERE u.capture_id = c.id AND u.expires_at < $3)) RETURNING c.id
+        """,
+        capture_id, binned_before, at,
+    )  # fmt: skip
+    return row is not None
+
+
 async def erase(capture_id: UUID) -> None:
     await fetch("DELETE FROM capture WHERE id = $1", capture_id)
 

@@ -41,6 +41,18 @@ async def set_portrait(carnet_id: UUID, name: str) -> dict[str, Any]:
     return row
 
 
+async def which_exist(ids: list[UUID]) -> list[UUID]:
+    return [row["id"] for row in await fetch("SELECT id FROM carnet WHERE id = ANY($1)", ids)]
+
+
+async def one_key_each() -> list[tuple[UUID, bytes]]:
+    """A wrapped key for each server key that wrapped some."""
+    rows = await fetch(
+        "SELECT DISTINCT ON (substr(wrapped, 1, 5)) carnet_id, wrapped FROM carnet_key ORDER BY substr(wrapped, 1, 5)"
+    )
+    return [(row["carnet_id"], row["wrapped"]) for row in rows]
+
+
 async def insert_key(carnet_id: UUID, wrapped: bytes) -> None:
     await fetch("INSERT INTO carnet_key (carnet_id, wrapped) VALUES ($1, $2)", carnet_id, wrapped)
 

@@ -34,14 +34,14 @@ from backend.rooms.carnet.schemas import (
     Portrait,
     TracePerson,
 )
-from backend.rooms.carnet.vaults import carnet_key, make_key, rewrap_all, vault
+from backend.rooms.carnet.vaults import carnet_key, key_samples, make_key, rewrap_all, vault, which_exist
 from backend.rooms.identity.service import Person
 from media.limits import Refused
 from media.photos import render_photo
 
 __all__ = [
-    "carnet_key", "carnets_of", "change", "home", "open_carnet", "read", "read_portrait", "rewrap_all", "set_portrait",
-    "subject", "vault", "view",
+    "carnet_key", "carnets_of", "change", "home", "key_samples", "open_carnet", "read", "read_portrait", "rewrap_all",
+    "set_portrait", "subject", "vault", "view", "which_exist",
 ]  # fmt: skip
 
 OPENED = Limit("carnets opened", 20, timedelta(days=1))

@@ -38,6 +38,16 @@ async def vault(carnet_id: UUID) -> Vault:
     return Vault(runtime.get().storage, await carnet_key(carnet_id))
 
 
+async def key_samples() -> list[tuple[UUID, bytes]]:
+    """A notebook and its wrapped key for each server key that is needed: none while there is no notebook."""
+    return await queries.one_key_each()
+
+
+async def which_exist(ids: set[UUID]) -> set[UUID]:
+    """Of these notebooks, those that are in this database."""
+    return set(await queries.which_exist(list(ids)))
+
+
 async def rewrap_all() -> int:
     """After the server's key was rotated: every notebook's key under the new one. No file is rewritten."""
     keys = await queries.keys()

@@ -1,7 +1,7 @@
 """The album: who sees what, what the copies never tell, ranges, the bin, and files that are refused."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from PIL import Image
@@ -154,6 +154,28 @@ async def test_the_bin_gives_back_for_thirty_days(
     await jobs.empty_bins.run(0)
     await run_jobs()
     assert await query("SELECT 1 FROM capture") == []
+
+
+async def test_what_is_restored_at_the_last_moment_is_not_erased(
+    family: Family, clock: Any, query: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A parent takes a photo out of the bin while the night's emptying goes through its list."""
+    from backend.rooms.captures import jobs, queries
+
+    id = await add(family.mother.client, family.carnet_id, jpeg())
+    await family.mother.client.delete(base(family, id))
+    clock.advance(days=30, minutes=1)
+    listed = queries.to_erase
+
+    async def slow_list(**due: Any) -> Any:
+        rows = await listed(**due)
+        await query("UPDATE capture SET deleted_at = NULL")
+        return rows
+
+    monkeypatch.setattr(queries, "to_erase", slow_list)
+    await jobs.empty_bins.run(0)
+    assert [row["id"] for row in await query("SELECT id FROM capture")] == [UUID(id)]
+    assert await query("SELECT 1 FROM capture_part")
 
 
 @pytest.mark.parametrize(

@@ -274,6 +274,25 @@ async def test_parts_that_nobody_names_are_swept(family: Family, clock: Any, que
     assert not any(id in name for name in await _names())
 
 
+async def test_what_lies_in_another_house_of_the_same_bucket_is_not_swept(family: Family, clock: Any) -> None:
+    """A trial server pointed at the real files must not take them for orphans."""
+    from backend.kit import runtime
+    from backend.kit.ids import new_id
+    from backend.rooms.captures import jobs
+
+    async def bytes_of_theirs() -> Any:
+        yield b"sealed by another server"
+
+    names = [f"{id}/captures/{uuid4()}/{new_id(clock.now())}" for id in (uuid4(), family.carnet_id)]
+    for name in names:
+        await runtime.get().storage.put(name, bytes_of_theirs())
+    clock.advance(days=2)
+    await jobs.sweep.run(0)
+    left = await _names()
+    assert names[0] in left
+    assert names[1] not in left
+
+
 async def test_another_person_in_another_browser_goes_on_after_a_death(family: Family, app: Any) -> None:
     """Nothing of an upload lives in a process: a new client of the same person finds it."""
     id = str(uuid4())
