@@ -7,6 +7,8 @@ from uuid import UUID
 from backend.kit.database import fetch, fetch_one
 
 VIEWING = timedelta(minutes=30)
+# Several servers' clocks differ a little; a viewing from further ahead is from before the clock went back: it hides none.
+_SKEW = timedelta(minutes=1)
 
 _COLUMNS = "id, at, carnet_id, tag, category, item_id, person_id, person_name, profile, habilitation_id, session_id, device"
 
@@ -16,20 +18,24 @@ async def insert(*values: object) -> None:
 
 
 async def insert_viewing(*values: object) -> bool:
-    """Adds the trace unless the same session has one for the same item within VIEWING. Atomic under parallel ranges."""
+    """Adds the trace unless the same session has one for the same item within VIEWING. Atomic under parallel ranges;
+    when there is one, it is only looked at: the many ranges of a film wait for nobody."""
     row = await fetch_one(
         f"""
         WITH fresh AS (
             INSERT INTO viewing AS v (session_id, tag, item_id, at)
-            VALUES ($11, $4, COALESCE($6::uuid, $3::uuid), $2)
+            SELECT $11::uuid, $4::text, COALESCE($6::uuid, $3::uuid), $2::timestamptz WHERE NOT EXISTS (
+                SELECT FROM viewing k WHERE k.session_id = $11::uuid AND k.tag = $4::text
+                    AND k.item_id = COALESCE($6::uuid, $3::uuid) AND k.at > $2 - $13::interval AND k.at <= $2 + $14::interval)
             ON CONFLICT (session_id, tag, item_id) DO UPDATE SET at = EXCLUDED.at
-                WHERE v.at <= EXCLUDED.at - $13::interval
+                WHERE v.at <= EXCLUDED.at - $13::interval OR v.at > EXCLUDED.at + $14::interval
             RETURNING 1
         )
         INSERT INTO trace ({_COLUMNS}) SELECT $1::uuid,$2,$3::uuid,$4,$5,$6::uuid,$7::uuid,$8,$9,$10::uuid,$11,$12 FROM fresh RETURNING id
         """,  # noqa: S608 - constant
         *values,
         VIEWING,
+        _SKEW,
     )
     return row is not None
 

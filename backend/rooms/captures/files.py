@@ -16,8 +16,6 @@ from backend.rooms.captures.errors import CannotClean, RepresentativesOnly
 from backend.rooms.carnet import service as carnet
 
 NAMES = ("small", "medium", "large", "poster", "play", "clean", "original")
-_QUIET = frozenset({"small"})
-"""Copies that the album's list shows: the list itself was traced."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,11 @@ async def serve(visit: Visit, capture_id: UUID, name: str, *, headers: dict[str,
             return Served(202, {"Retry-After": "3"})
         if copy is None:
             raise NotFound
-        if name not in _QUIET:
+        if (
+            name == "small"
+        ):  # what the album's list shows: the same viewing, and one all the same without the list
+            await visit.trace_viewing(Tag.CAPTURES_LIST)
+        else:
             await visit.trace_viewing(_tag(row, name), capture_id)
     return _answer(row, copy, name, headers)
 

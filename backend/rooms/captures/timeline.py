@@ -60,8 +60,7 @@ async def page(
         limit=limit + 1,
         kind=kind,
     )
-    if before is None:
-        await visit.trace_viewing(Tag.CAPTURES_LIST)
+    await visit.trace_viewing(Tag.CAPTURES_LIST)
     shown = rows[:limit]
     more = cursor(shown[-1]["taken_at"], shown[-1]["id"]) if len(rows) > limit else None
     return CapturePage([view(row, visit, language) for row in shown], more)
@@ -75,7 +74,9 @@ async def months(visit: Visit) -> list[Month]:
 
 
 async def read(visit: Visit, capture_id: UUID, language: str) -> CaptureView:
-    return view(await enter(visit, capture_id, Right.READ), visit, language)
+    row = await enter(visit, capture_id, Right.READ)
+    await visit.trace_viewing(Tag.CAPTURES_LIST)  # its note and tags, as the list shows them
+    return view(row, visit, language)
 
 
 async def change(visit: Visit, capture_id: UUID, wanted: CaptureChange, language: str) -> CaptureView:
