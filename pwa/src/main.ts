@@ -5,6 +5,7 @@ import "./ui/base.css";
 import { guardWith } from "./api/client";
 import { loadLocale, preferredLocale } from "./i18n";
 import App from "./shell/App.svelte";
+import { carnets } from "./shell/carnets.svelte";
 import { gate } from "./shell/guide";
 import { network } from "./shell/network.svelte";
 import { outbox } from "./shell/pending";
@@ -24,6 +25,8 @@ guardWith({
 router.start(routes, gate);
 const language = loadLocale(preferredLocale());
 router.prepare(session.expected ? null : "/connexion");
+// Whoever was signed in will want their carnets: asked for beside "who is here", not after it.
+if (session.expected) void carnets.load();
 await language;
 const app = document.getElementById("app");
 if (!app) throw new Error("The page has no place for the application.");
