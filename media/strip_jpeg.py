@@ -10,7 +10,9 @@ from media.icc import nameless
 from media.refused import Reason, Refused
 
 _MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
-_START, _END, _SCAN, _JFIF, _EXIF, _ICC, _COMMENT = 0xD8, 0xD9, 0xDA, 0xE0, 0xE1, 0xE2, 0xFE
+_START, _END, _SCAN, _JFIF, _EXIF, _ICC, _ADOBE = 0xD8, 0xD9, 0xDA, 0xE0, 0xE1, 0xE2, 0xEE
+_PICTURE = (set(range(0xC0, 0xD0)) - {0xC8}) | {_SCAN, 0xDB, 0xDC, 0xDD}
+"""Frames, tables, scans, number of lines, restarts: nothing else is needed to show the picture."""
 _ICC_NAME = b"ICC_PROFILE\0"
 
 
@@ -35,20 +37,15 @@ def strip_jpeg(data: bytes, exif: bytes) -> bytes:
             profile[segment[12]] = segment[14:]
         elif kind == _JFIF and segment.startswith(b"JFIF\0"):
             jfif = _segment(kind, segment[:12] + b"\0\0")  # without its small picture
-        elif _is_kept(kind, segment):
+        elif kind == _ADOBE and segment.startswith(b"Adobe"):
+            kept.append(_segment(kind, segment[:12]))  # how the colours are coded
+        elif kind in _PICTURE:
             kept.append(_segment(kind, segment))
         at = after
         if kind == _SCAN:
             at = _scan_end(data, after)
             kept.append(data[after:at])
     return b"".join([b"\xff\xd8", jfif, *_exif(exif), *_icc(profile), *kept, b"\xff\xd9"])
-
-
-def _is_kept(kind: int, segment: bytes) -> bool:
-    """Adobe's segment says how the colours are coded; no other application's does."""
-    if 0xE0 <= kind <= 0xEF:
-        return kind == 0xEE and segment.startswith(b"Adobe")
-    return kind != _COMMENT
 
 
 def _segment(kind: int, body: bytes) -> bytes:

@@ -8,6 +8,11 @@ from media.refused import Reason, Refused
 _KEPT = set(
     b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB sBIT cICP bKGD pHYs acTL fcTL fdAT".split()  # the last three: animation
 )
+_LONGEST = {
+    **{b"IHDR": 13, b"PLTE": 768, b"IEND": 0, b"tRNS": 256, b"gAMA": 4, b"cHRM": 32, b"sRGB": 1, b"sBIT": 4},
+    **{b"cICP": 4, b"bKGD": 6, b"pHYs": 9, b"acTL": 8, b"fcTL": 26},
+}
+"""Bytes that each may have: a longer one carries something else, and is left out."""
 _LARGEST_PROFILE = 4_000_000
 
 
@@ -22,7 +27,7 @@ def strip_png(data: bytes, exif: bytes) -> bytes:
             raise Refused(Reason.TRUNCATED)
         if kind == b"iCCP":
             kept += _profile(data[at + 8 : after - 4])
-        elif kind in _KEPT:
+        elif kind in _KEPT and length <= _LONGEST.get(kind, length):
             kept.append(data[at:after])
         if kind == b"IHDR" and exif:
             kept.append(_chunk(b"eXIf", exif))

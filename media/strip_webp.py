@@ -4,6 +4,7 @@ from media.icc import nameless
 from media.refused import Reason, Refused
 
 _PIXELS = {b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF"}
+_FRAME_HEADER = 16
 _ICC_FLAG, _ALPHA_FLAG, _EXIF_FLAG, _XMP_FLAG = 0x20, 0x10, 0x08, 0x04
 
 
@@ -24,7 +25,7 @@ def strip_webp(data: bytes, exif: bytes, size: tuple[int, int]) -> bytes:
         elif kind == b"ICCP":
             profile = nameless(body)
         elif kind in _PIXELS:
-            pixels.append(_chunk(kind, body))
+            pixels.append(_chunk(kind, _frame(body) if kind == b"ANMF" else body))
         at += 8 + length + length % 2
     header = header or bytes(4) + b"".join((side - 1).to_bytes(3, "little") for side in size)
     flags = header[0] & ~(_ICC_FLAG | _EXIF_FLAG | _XMP_FLAG)
@@ -38,6 +39,18 @@ def strip_webp(data: bytes, exif: bytes, size: tuple[int, int]) -> bytes:
     ]
     body = b"WEBP" + b"".join(parts)
     return b"RIFF" + len(body).to_bytes(4, "little") + body
+
+
+def _frame(body: bytes) -> bytes:
+    """One image of an animation, without the chunks of unknown kinds that may stand in it (§ 2.7.1.1)."""
+    kept = [body[:_FRAME_HEADER]]
+    at = _FRAME_HEADER
+    while at + 8 <= len(body):
+        kind, length = body[at : at + 4], int.from_bytes(body[at + 4 : at + 8], "little")
+        if kind in (b"VP8 ", b"VP8L", b"ALPH"):
+            kept.append(_chunk(kind, body[at + 8 : at + 8 + length]))
+        at += 8 + length + length % 2
+    return b"".join(kept)
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """An original that is given away: the same pixels, the way up, the date; no place, no device, no name."""
 
 import io
+import zlib
 from pathlib import Path
 
 import pillow_heif
@@ -124,3 +125,49 @@ async def test_cut_short_is_not_given_away(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         await _cleaned(source)
     assert refused.value.reason is Reason.TRUNCATED
+
+
+def _segment(kind: int, body: bytes) -> bytes:
+    return bytes((0xFF, kind)) + (len(body) + 2).to_bytes(2) + body
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return len(body).to_bytes(4) + kind + body + zlib.crc32(kind + body).to_bytes(4)
+
+
+async def test_what_shows_a_picture_carries_no_words(tmp_path: Path) -> None:
+    """Words hung on the parts that are kept: Adobe's segment, a PNG's resolution, one image of an animation."""
+    plain = jpeg(corners())
+    adobe = _segment(0xEE, b"Adobe\0\x64\0\0\0\0\1" + b"Camille")
+    drawn = io.BytesIO()
+    corners(64, 48).save(drawn, "PNG")
+    png = drawn.getvalue()
+    resolution = _chunk(b"pHYs", bytes(9) + b"Camille")
+    moving = io.BytesIO()
+    frames = [corners(64, 48), corners(64, 48).rotate(180)]
+    frames[0].save(moving, "WEBP", save_all=True, append_images=frames[1:], lossless=True)
+    webp = bytearray(moving.getvalue())
+    at, hidden = webp.index(b"ANMF"), b"JUNK\x08\0\0\0Camille\0"
+    length = int.from_bytes(webp[at + 4 : at + 8], "little")
+    webp[at + 8 + length : at + 8 + length] = hidden
+    webp[at + 4 : at + 8] = (length + len(hidden)).to_bytes(4, "little")
+    webp[4:8] = (len(webp) - 8).to_bytes(4, "little")
+    for data in (plain[:2] + adobe + plain[2:], png[:33] + resolution + png[33:], bytes(webp)):
+        source = tmp_path / "received"
+        source.write_bytes(data)
+        clean = await _cleaned(source)
+        assert b"Camille" not in clean.read_bytes()
+        before, after = Image.open(source), Image.open(clean)
+        assert getattr(before, "n_frames", 1) == getattr(after, "n_frames", 1)
+        for number in range(getattr(before, "n_frames", 1)):
+            before.seek(number)
+            after.seek(number)
+            assert before.convert("RGBA").tobytes() == after.convert("RGBA").tobytes()
+
+
+@pytest.mark.parametrize("kind", [0xF0, 0xF7, 0xFD, 0xC8])
+async def test_segments_that_no_picture_needs_go(kind: int, tmp_path: Path) -> None:
+    source = tmp_path / "received"
+    plain = jpeg(corners())
+    source.write_bytes(plain[:2] + _segment(kind, b"Camille") + plain[2:])
+    assert b"Camille" not in (await _cleaned(source)).read_bytes()

@@ -37,6 +37,8 @@ def read_range(header: str, size: int) -> tuple[int, int] | None:
     if match is None or match.group(1) == match.group(2) == "":
         return None
     first, last = match.groups()
+    if first and last and int(last) < int(first):
+        return None
     if first == "":
         start, stop = max(size - int(last), 0), size
     else:
