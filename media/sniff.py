@@ -30,6 +30,10 @@ class FileType(StrEnum):
         return self.value.startswith("image/")
 
     @property
+    def is_matroska(self) -> bool:
+        return self in (FileType.WEBM, FileType.MATROSKA)
+
+    @property
     def suffix(self) -> str:
         """With its point: what a file of this type is called on a disk."""
         return _SUFFIXES[self]

@@ -11,6 +11,8 @@ from media.boxes import top_boxes
 _MOST = 64 * 1024 * 1024
 _LOCKED = re.compile(rb"enc[va]\0{6}")
 _SEI = {39, 40}
+_HEAD = 1024 * 1024
+"""Bytes of a Matroska file in which its tracks are described."""
 
 
 def _index(source: Path) -> tuple[int, bytes]:
@@ -61,3 +63,27 @@ def _empty_note(header: bytes, length: int) -> bytes:
             size = b"\xff" * (body // 255) + bytes((body % 255,))
             return header + b"\x05" + size + b" " * body + b"\x80"
     return header + b"\x80" * (length - 2)
+
+
+def blank_vorbis_words(source: Path) -> None:
+    """Vorbis carries its tags in the head of its sound (Vorbis I § 5), which is copied whole: each becomes spaces."""
+    with source.open("r+b") as file:
+        head = bytearray(file.read(_HEAD))
+        at = head.find(b"\x03vorbis")
+        if at < 0:
+            return
+        at += 7
+        at = _blank_words(head, at)
+        count, at = int.from_bytes(head[at : at + 4], "little"), at + 4
+        for _ in range(min(count, _HEAD)):
+            at = _blank_words(head, at)
+        file.seek(0)
+        file.write(head)
+
+
+def _blank_words(head: bytearray, at: int) -> int:
+    """Blanks what a length of four bytes announces; answers where the next begins."""
+    start = at + 4
+    end = min(start + int.from_bytes(head[at:start], "little"), len(head))
+    head[start:end] = b" " * (end - start)
+    return end

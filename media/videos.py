@@ -14,7 +14,7 @@ from media.limits import MIB, Limits
 from media.photos import Rendition, render_photo
 from media.refused import Reason, Refused
 from media.sniff import FileType, sniff
-from media.video_boxes import blank_hevc_notes, is_locked
+from media.video_boxes import blank_hevc_notes, blank_vorbis_words, is_locked
 from media.video_dates import captured_at
 from media.video_run import Progress, run_ffmpeg
 
@@ -90,6 +90,8 @@ async def clean_video(source: Path, folder: Path, *, limits: Limits = MAKE_LIMIT
     await run_ffmpeg(command, source=source, folder=folder, limits=limits)
     if hevc:
         blank_hevc_notes(target)
+    if ending.is_matroska:
+        blank_vorbis_words(target)
     return target
 
 

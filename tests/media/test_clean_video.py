@@ -111,3 +111,19 @@ async def test_data_tracks_go(tmp_path: Path) -> None:
     assert b"Camille" in source.read_bytes()
     clean = await _cleaned(source)
     assert b"Camille" not in clean.read_bytes()
+
+
+@pytest.mark.parametrize("ending", ["mkv", "webm"])
+async def test_words_in_the_head_of_the_sound_go(ending: str, tmp_path: Path) -> None:
+    """Vorbis keeps its tags where its decoder looks for its tables."""
+    plain = film(tmp_path / f"plain.{ending}", codec="libvpx", sound="libvorbis")
+    data = plain.read_bytes()
+    at = data.index(b"\x03vorbis") + 7
+    length = int.from_bytes(data[at : at + 4], "little")
+    source = tmp_path / f"film.{ending}"
+    source.write_bytes(data[: at + 4] + b"Camille".ljust(length)[:length] + data[at + 4 + length :])
+    assert b"Camille" in source.read_bytes()
+    clean = await _cleaned(source)
+    assert b"Camille" not in clean.read_bytes()
+    assert packets(clean, "audio") == packets(source, "audio")
+    run("-i", clean, "-f", "null", "-")
