@@ -30,8 +30,13 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def phone(chromium: Browser, served: Served) -> Iterator[Callable[..., Phone]]:
-    """Makes phones; `phone("anne")` is signed in. Each fails the test for what its console complained of."""
+def phone(
+    chromium: Browser, served: Served, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Phone]]:
+    """Makes phones; `phone("anne")` is signed in. Each fails the test for what its console complained of.
+
+    CS3_E2E_PICTURES names a folder where each leaves a last picture.
+    """
     made: list[Phone] = []
 
     def make(who: str | None = None, **options: object) -> Phone:
@@ -40,6 +45,9 @@ def phone(chromium: Browser, served: Served) -> Iterator[Callable[..., Phone]]:
         return one
 
     yield make
+    if folder := os.environ.get("CS3_E2E_PICTURES"):
+        for number, one in enumerate(made):
+            one.page.screenshot(path=f"{folder}/{request.node.name.replace('/', '_')}-{number}.png")
     complaints = [line for one in made for line in one.complaints]
     for one in made:
         one.close()

@@ -17,6 +17,11 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 _sessions: dict[tuple[str, str], dict[str, Any]] = {}
 
 
+def forget_session(phone: "Phone") -> None:
+    """They signed out: the next phone of theirs signs in anew."""
+    _sessions.pop((phone.base, phone.person["email"]), None)
+
+
 class Phone:
     CAMERA: ClassVar[list[str]] = [
         "--use-fake-device-for-media-stream",

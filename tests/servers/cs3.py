@@ -54,6 +54,7 @@ class Served:
                 pass
             assert self.process.poll() is None, (self.data.parent / "log").read_text()[-2000:]
             time.sleep(0.2)
+        self.stop()
         raise AssertionError("the server did not answer within a minute")
 
     def kill(self) -> None:

@@ -44,6 +44,11 @@ export class Draft<T extends object> {
     });
   }
 
+  /** Keeps it at once, before something that may take the page away. */
+  async keep(): Promise<void> {
+    if (!this.finished) await vault.keep(this.name, $state.snapshot(this.value)).catch(() => undefined);
+  }
+
   /** Sent, or thrown away: the copy goes. */
   async done(): Promise<void> {
     this.finished = true;

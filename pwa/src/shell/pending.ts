@@ -7,6 +7,8 @@ export interface Outbox {
   count(): Promise<number>;
   /** Sends what can be sent now; resolves when nothing more can be done, with what is left. */
   sendAll(): Promise<number>;
+  /** Takes back from the server what it holds in part. What is on the phone stays, and may be sent again. */
+  withdraw(): Promise<void>;
   /** Throws everything unsent away, for good. */
   discard(): Promise<void>;
 }

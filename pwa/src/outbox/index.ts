@@ -1,0 +1,8 @@
+/** Loaded once the first screen stands: opens the outbox of whoever is signed in. */
+import { provideOutbox } from "../shell/pending";
+import { session } from "../shell/session.svelte";
+import { queue } from "./queue.svelte";
+import { watchSession } from "./watch.svelte";
+
+provideOutbox(queue);
+watchSession(session, queue);

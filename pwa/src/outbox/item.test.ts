@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isUnsent, kindOf, nextOf, patience, refusal, type Item } from "./item";
+
+const item = (changes: Partial<Item>): Item => ({
+  id: "a", capture: "a", carnet: "c", category: "photos", note: "", tags: [], taken_at: 0, added_at: 0, kind: "photo", name: "", type: "",
+  size: 1, state: "waiting", problem: null, said: null, begun: false, sent: 0, kept: true, ...changes,
+});
+
+test("a film that the phone gives no type to is known by its name", () => {
+  assert.equal(kindOf({ type: "", name: "IMG_0042.MOV" }), "video");
+  assert.equal(kindOf({ type: "", name: "IMG_0042.HEIC" }), "photo");
+  assert.equal(kindOf({ type: "image/jpeg", name: "marche.mp4" }), "photo");
+  assert.equal(kindOf({ type: "video/quicktime", name: "sans nom" }), "video");
+});
+
+test("what the phone can know is refused before it leaves", () => {
+  assert.equal(refusal("photo", 0, null), "empty");
+  assert.equal(refusal("photo", 50_000_000, null), null);
+  assert.equal(refusal("photo", 50_000_001, null), "too_large");
+  assert.equal(refusal("video", 2_000_000_000, 1200), null);
+  assert.equal(refusal("video", 2_000_000_001, 10), "too_large");
+  assert.equal(refusal("video", 1000, 1201), "too_long");
+  assert.equal(refusal("video", 1000, null), null);
+});
+
+test("a film does not keep photos waiting, and the oldest goes first", () => {
+  const film = item({ id: "film", kind: "video", added_at: 1 });
+  const late = item({ id: "late", added_at: 3 });
+  const early = item({ id: "early", added_at: 2 });
+  assert.equal(nextOf([film, late, early])?.id, "early");
+  assert.equal(nextOf([film, item({ state: "failed" }), item({ state: "received" })])?.id, "film");
+  assert.equal(nextOf([item({ state: "keeping" })]), undefined);
+});
+
+test("only what the server has leaves the count", () => {
+  for (const state of ["recording", "keeping", "waiting", "sending", "failed"] as const) assert.ok(isUnsent(item({ state })), state);
+  for (const state of ["received", "preparing", "ready", "refused"] as const) assert.ok(!isUnsent(item({ state })), state);
+});
+
+test("it tries again soon, then less and less often, and never gives up", () => {
+  assert.deepEqual([1, 2, 3, 20].map(patience), [2000, 4000, 8000, 300_000]);
+});

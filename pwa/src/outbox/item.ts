@@ -1,0 +1,75 @@
+/** What waits to be sent, and the limits a phone can know before sending. */
+
+export type Kind = "photo" | "video";
+
+/** What is said about a photo or a film, by whoever adds it. */
+export interface About {
+  carnet: string;
+  category: "photos" | "gait";
+  note: string;
+  tags: string[];
+  /** When it was taken; the file's own date when absent. */
+  taken_at?: Date;
+}
+
+/** `problem`: why it does not leave, when it is not the network's doing. `said`: the server's own sentence. */
+export type Problem = "too_large" | "too_long" | "empty" | "copy_unfinished" | "unreadable" | "server";
+
+/** As it is kept on the phone. Times are ms since 1970. */
+export interface Kept {
+  id: string;
+  /** Its number at the server, the same at each try, so that nothing arrives twice. */
+  capture: string;
+  carnet: string;
+  category: "photos" | "gait";
+  note: string;
+  tags: string[];
+  taken_at: number;
+  added_at: number;
+  kind: Kind;
+  name: string;
+  type: string;
+  size: number;
+  state: "recording" | "keeping" | "waiting" | "failed";
+  problem: Problem | null;
+  said: string | null;
+  /** The server knows of it: it may hold a part. */
+  begun: boolean;
+}
+
+export interface Item extends Omit<Kept, "state"> {
+  state: Kept["state"] | "sending" | "received" | "preparing" | "ready" | "refused";
+  /** Bytes the server holds. */
+  sent: number;
+  /** False: the phone had no room for a copy, and it is sent from the file itself while this page stays open. */
+  kept: boolean;
+}
+
+const MOST: Record<Kind, number> = { photo: 50_000_000, video: 2_000_000_000 };
+/** Seconds. */
+export const LONGEST = 20 * 60;
+const FILMS = /\.(mp4|m4v|mov|webm|mkv)$/i;
+
+export function kindOf(file: { type: string; name: string }): Kind {
+  return file.type.startsWith("video/") || (!file.type.startsWith("image/") && FILMS.test(file.name)) ? "video" : "photo";
+}
+
+/** What forbids sending, as far as the phone can know. `seconds`: null when it cannot tell. */
+export function refusal(kind: Kind, size: number, seconds: number | null): Problem | null {
+  if (size === 0) return "empty";
+  if (size > MOST[kind]) return "too_large";
+  return kind === "video" && seconds !== null && seconds > LONGEST ? "too_long" : null;
+}
+
+/** Not received by the server yet. */
+export const isUnsent = (item: Item) => ["recording", "keeping", "waiting", "sending", "failed"].includes(item.state);
+
+/** Which goes next: what is small first, since a film must not keep ten photos waiting; then the oldest. */
+export function nextOf(items: readonly Item[]): Item | undefined {
+  return items
+    .filter((item) => item.state === "waiting")
+    .sort((a, b) => Number(a.kind === "video") - Number(b.kind === "video") || a.added_at - b.added_at)[0];
+}
+
+/** ms to wait before trying again after `failures` in a row: 2 s, doubling, at most 5 min. */
+export const patience = (failures: number) => Math.min(2000 * 2 ** Math.max(0, failures - 1), 300_000);

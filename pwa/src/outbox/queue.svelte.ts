@@ -1,0 +1,389 @@
+/**
+ * The outbox: photos and films stay on this phone, sealed, until the server has received them. Sent one after the other,
+ * by one tab at a time; a lost network, a reload, a closed page and an ended session are waited out.
+ */
+import { get } from "../api/client";
+import type { components } from "../api/schema";
+import { network } from "../shell/network.svelte";
+import { abandoned, hold } from "./holding";
+import { isUnsent, kindOf, nextOf, patience, refusal, type About, type Item, type Kept } from "./item";
+import { secondsOf } from "./measure";
+import { Recording } from "./recording";
+import { send, takeBack, type Outcome, type Source } from "./sending";
+import { PIECE, Store } from "./store";
+
+type CaptureView = components["schemas"]["CaptureView"];
+
+const LOCK = "cs3-outbox";
+const NEWS = "cs3-outbox";
+/** ms between two looks at what becomes of a received item, and for how long. */
+const LOOK = 3000;
+const LOOKS = 400;
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+class Queue {
+  items = $state<Item[]>([]);
+  paused = $state(false);
+  /** Why nothing leaves now. */
+  held = $state<"network" | "session" | null>(null);
+
+  /** Bytes received since the outbox was last empty. */
+  private done = $state(0);
+  unsent = $derived(this.items.filter(isUnsent));
+  total = $derived(this.done + this.unsent.reduce((sum, item) => sum + item.size, 0));
+  sent = $derived(this.done + this.unsent.reduce((sum, item) => sum + item.sent, 0));
+
+  private person: string | null = null;
+  /** null: nobody is signed in, or this browser keeps nothing. */
+  private store: Store | null = null;
+  private opening: Promise<unknown> = Promise.resolve();
+  /** Files for which the phone had no room: sent from themselves while the page lives. */
+  private loose = new Map<string, File>();
+  private running: Promise<void> | null = null;
+  private stop = new AbortController();
+  private failures = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private news = "BroadcastChannel" in globalThis ? new BroadcastChannel(NEWS) : null;
+
+  constructor() {
+    network.whenBack(() => this.kick());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.kick());
+    this.news?.addEventListener("message", (event: MessageEvent<{ id?: string; sent?: number }>) => {
+      const { id, sent } = event.data;
+      const item = this.items.find((one) => one.id === id);
+      if (item && sent !== undefined) item.sent = sent;
+      else void this.refresh().then(() => this.kick());
+    });
+  }
+
+  /** Somebody is signed in: what they left here goes on. */
+  open(person: string): Promise<unknown> {
+    this.person = person;
+    this.held = null;
+    this.opening = (async () => {
+      this.store = await Store.open(person);
+      await this.refresh();
+      this.recover(this.store);
+    })()
+      .catch(() => undefined)
+      .finally(() => this.kick());
+    return this.opening;
+  }
+
+  /** Nobody is signed in any more: what is left stays sealed. */
+  close(): void {
+    this.halt();
+    this.person = this.store = null;
+    this.items = [];
+    this.loose.clear();
+    this.done = 0;
+  }
+
+  /** Keeps the files on the phone, then sends them. Resolves once they are kept; a refusal is an item of its own. */
+  async add(files: Iterable<File>, about: About): Promise<void> {
+    await this.opening;
+    void navigator.storage?.persist?.();
+    for (const file of files) await this.take(file, about);
+  }
+
+  /** A recording that is kept while it is made. */
+  async record(about: About, type: string, name: string): Promise<Recording> {
+    await this.opening;
+    const store = this.opened();
+    const kept = this.entry({ name, type, size: 0, lastModified: Date.now() }, about, "recording");
+    await store.write(kept);
+    const item = this.show(kept);
+    return new Recording(store, kept, {
+      grown: (size) => (item.size = size),
+      over: async (whole) => {
+        if (whole) Object.assign(item, { state: "waiting", size: whole.size });
+        else this.items = this.items.filter((one) => one.id !== item.id);
+        this.tell();
+        this.kick();
+      },
+    });
+  }
+
+  async again(item: Item): Promise<void> {
+    item.problem = item.said = null;
+    await this.mark(item, "waiting");
+    this.failures = 0;
+    this.kick();
+  }
+
+  /** Those that have arrived leave the list. */
+  tidy(): void {
+    this.items = this.items.filter(isUnsent);
+  }
+
+  /** Throws one away, here and at the server. */
+  async drop(item: Item): Promise<void> {
+    const sending = item.state === "sending";
+    this.items = this.items.filter((one) => one.id !== item.id);
+    this.loose.delete(item.id);
+    await this.store?.remove(item.id);
+    this.tell();
+    if (sending) this.halt();
+    if (item.begun) await takeBack(item);
+    if (sending) this.kick();
+  }
+
+  /** The whole file, to be saved elsewhere. */
+  async blob(item: Item): Promise<Blob> {
+    const source = await this.source(item);
+    return new Blob([await source.read(0, source.size)], { type: item.type });
+  }
+
+  pause(): void {
+    this.paused = true;
+    this.halt();
+  }
+
+  resume(): void {
+    this.paused = false;
+    this.failures = 0;
+    this.kick();
+  }
+
+  async count(): Promise<number> {
+    await this.opening;
+    return this.unsent.length;
+  }
+
+  async sendAll(): Promise<number> {
+    this.paused = false;
+    this.failures = 0;
+    this.kick();
+    await this.running;
+    return this.unsent.length;
+  }
+
+  async withdraw(): Promise<void> {
+    this.halt();
+    await this.running;
+    for (const item of this.unsent.filter((one) => one.begun)) {
+      await takeBack(item);
+      Object.assign(item, { begun: false, sent: 0 });
+    }
+  }
+
+  async discard(): Promise<void> {
+    this.halt();
+    await this.store?.destroy();
+    this.close();
+    this.tell();
+  }
+
+  /** Sends what can be sent now. Harmless when there is nothing, or when another tab is at it. */
+  kick(): void {
+    clearTimeout(this.timer);
+    if (this.running && this.stop.signal.aborted) void this.running.then(() => this.kick());
+    if (this.running || this.paused || !this.person || !nextOf(this.items)) return;
+    this.stop = new AbortController();
+    const work = () => this.run();
+    const alone = navigator.locks ? navigator.locks.request(LOCK, { signal: this.stop.signal }, work) : work();
+    this.running = Promise.resolve(alone)
+      .catch(() => undefined)
+      .finally(() => (this.running = null));
+  }
+
+  private halt(): void {
+    clearTimeout(this.timer);
+    this.stop.abort();
+  }
+
+  private async run(): Promise<void> {
+    const stop = this.stop.signal;
+    await this.refresh();
+    for (;;) {
+      const next = nextOf(this.items);
+      if (!next || stop.aborted) return;
+      const result = await this.attempt(next, stop);
+      if (stop.aborted && result.kind !== "received") return;
+      if (result.kind === "received") continue;
+      if (result.kind === "signed_out") {
+        this.held = "session";
+        return;
+      }
+      if (result.kind === "later") {
+        this.held = navigator.onLine ? this.held : "network";
+        this.failures += 1;
+        this.timer = setTimeout(() => this.kick(), patience(this.failures));
+        return;
+      }
+    }
+  }
+
+  private async attempt(item: Item, stop: AbortSignal): Promise<Outcome> {
+    let source: Source;
+    try {
+      source = await this.source(item);
+    } catch {
+      await this.fail(item, "unreadable");
+      return { kind: "refused", said: null };
+    }
+    item.state = "sending";
+    const result = await send(
+      $state.snapshot(item) as unknown as Kept,
+      source,
+      stop,
+      (sent) => this.progress(item, sent),
+      () => {
+        item.begun = true;
+        void this.save(item);
+      },
+    );
+    if (!this.items.includes(item)) return result;
+    if (result.kind === "received") await this.received(item);
+    else if (result.kind === "refused") await this.fail(item, "server", result.said);
+    else {
+      if (result.kind === "new_number") Object.assign(item, { capture: crypto.randomUUID(), begun: false, sent: 0 });
+      await this.mark(item, "waiting");
+    }
+    return result;
+  }
+
+  private progress(item: Item, sent: number): void {
+    this.held = null;
+    this.failures = 0;
+    item.sent = sent;
+    this.news?.postMessage({ id: item.id, sent });
+  }
+
+  private async received(item: Item): Promise<void> {
+    item.state = "received";
+    item.sent = item.size;
+    this.done = this.unsent.length ? this.done + item.size : 0;
+    this.loose.delete(item.id);
+    await this.store?.remove(item.id);
+    this.tell();
+    void this.follow(item);
+  }
+
+  /** What the server makes of it, as long as somebody may be looking. */
+  private async follow(item: Item): Promise<void> {
+    for (let look = 0; look < LOOKS && this.items.includes(item); look += 1) {
+      await wait(LOOK);
+      if (document.visibilityState !== "visible" || !network.online) continue;
+      const seen = await get<CaptureView>(`/api/carnets/${item.carnet}/captures/${item.capture}`, { plain: true }).catch(() => null);
+      if (!seen || seen.state === "receiving") continue;
+      item.state = seen.state;
+      item.said = seen.reason_sentence;
+      if (seen.state !== "preparing") return;
+    }
+  }
+
+  private async take(file: File, about: About): Promise<void> {
+    const kept = this.entry(file, about, "keeping");
+    const made = hold(kept.id);
+    const item = this.show(kept);
+    const problem = refusal(kept.kind, file.size, kept.kind === "video" ? await secondsOf(file) : null);
+    if (problem) {
+      Object.assign(item, { state: "failed", problem, kept: false });
+      made();
+      return;
+    }
+    try {
+      const store = this.opened();
+      await store.write(kept);
+      for (let start = 0; start < file.size; start += PIECE) {
+        await store.append(kept.id, start, await file.slice(start, start + PIECE).arrayBuffer());
+      }
+      await this.mark(item, "waiting");
+    } catch {
+      // No room, or a browser that keeps nothing: it is sent from the file, and said to be.
+      await this.store?.remove(kept.id).catch(() => undefined);
+      this.loose.set(item.id, file);
+      Object.assign(item, { state: "waiting", kept: false });
+    }
+    made();
+    this.tell();
+    this.kick();
+  }
+
+  private entry(file: { name: string; type: string; size: number; lastModified: number }, about: About, state: Kept["state"]): Kept {
+    const { name, type, size } = file;
+    const { carnet, category, note, tags } = about;
+    const kind = kindOf(file);
+    const id = crypto.randomUUID();
+    const taken_at = about.taken_at?.getTime() ?? file.lastModified;
+    return { id, capture: id, carnet, category, note, tags: [...tags], taken_at, added_at: Date.now(), kind, name, type, size, state, problem: null, said: null, begun: false };
+  }
+
+  private show(kept: Kept): Item {
+    this.items.push({ ...kept, sent: 0, kept: true });
+    // The proxy that the list made of it: what is changed through it is drawn.
+    return this.items[this.items.length - 1]!;
+  }
+
+  private async mark(item: Item, state: Kept["state"]): Promise<void> {
+    item.state = state;
+    await this.save(item);
+  }
+
+  private async fail(item: Item, problem: Kept["problem"], said: string | null = null): Promise<void> {
+    Object.assign(item, { problem, said });
+    await this.mark(item, "failed");
+  }
+
+  private async save(item: Item): Promise<void> {
+    if (!item.kept) return;
+    const { sent: _, kept: __, ...rest } = $state.snapshot(item);
+    const state = rest.state === "sending" ? "waiting" : (rest.state as Kept["state"]);
+    await this.store?.write({ ...rest, state });
+  }
+
+  /** What is on the phone now; what this page knows besides is kept. */
+  private async refresh(): Promise<void> {
+    if (!this.store) return;
+    const kept = await this.store.list();
+    const known = new Map(this.items.map((item) => [item.id, item]));
+    const here = new Set(kept.map((one) => one.id));
+    const others = this.items.filter((item) => !here.has(item.id) && (!isUnsent(item) || !item.kept));
+    this.items = [...kept.map((one) => known.get(one.id) ?? { ...one, sent: 0, kept: true }), ...others];
+  }
+
+  /** After a crash: a film that was being recorded is whole as far as it goes; a copy that was being made is not. */
+  private recover(store: Store): void {
+    for (const { id, state } of this.items) {
+      if (state === "recording" || state === "keeping") void abandoned(id).then(() => this.takeUp(store, id));
+    }
+  }
+
+  private async takeUp(store: Store, id: string): Promise<void> {
+    await this.refresh();
+    const kept = (await store.list()).find((one) => one.id === id);
+    const item = this.items.find((one) => one.id === id);
+    if (!item || !kept || this.store !== store) return;
+    if (kept.state === "keeping") {
+      await store.remove(id);
+      Object.assign(item, { state: "failed", problem: "copy_unfinished", kept: false });
+    } else if (kept.state === "recording") {
+      item.size = await store.size(id);
+      if (item.size) await this.mark(item, "waiting");
+      else await this.drop(item);
+    } else item.state = kept.state;
+    this.kick();
+  }
+
+  private async source(item: Item): Promise<Source> {
+    const file = this.loose.get(item.id);
+    if (file) return { size: file.size, read: async (start, end) => file.slice(start, end) };
+    const store = this.opened();
+    const starts = await store.starts(item.id);
+    if ((await store.size(item.id)) !== item.size) throw new Error("A piece is missing.");
+    return { size: item.size, read: (start, end) => store.read(item.id, starts, start, end) };
+  }
+
+  private opened(): Store {
+    if (!this.store) throw new Error("Nobody is signed in.");
+    return this.store;
+  }
+
+  private tell(): void {
+    this.news?.postMessage({});
+  }
+}
+
+export const queue = new Queue();

@@ -1,0 +1,125 @@
+/**
+ * Where things wait until the server has them: IndexedDB, sealed with a key of the person's own, apart from the vault's, so
+ * that somebody else signing in and out on the same phone throws nothing of theirs away.
+ *
+ * A file is kept in pieces under [id, where it starts]: a film being recorded is added to, piece by piece, and a crash
+ * loses the last second, not the film. IndexedDB rather than OPFS: every phone we serve can write to it from the page.
+ */
+import { committed, done, findOrAddKey, openDatabase } from "../shell/idb";
+import { makeKey, sealWith, unsealWith, type SealedBytes } from "../shell/sealing";
+import type { Kept } from "./item";
+
+/** Bytes of a piece, at most. */
+export const PIECE = 1024 * 1024;
+
+interface Piece extends SealedBytes {
+  size: number;
+}
+
+interface Entry extends SealedBytes {
+  person: string;
+}
+
+const KEYS = "keys";
+const ENTRIES = "entries";
+const PIECES = "pieces";
+
+const database = openDatabase("cs3-outbox", 1, (made) => {
+  made.createObjectStore(KEYS);
+  made.createObjectStore(ENTRIES);
+  made.createObjectStore(PIECES);
+});
+
+const all = (id: string) => IDBKeyRange.bound([id, 0], [id, Infinity]);
+const pieceName = (id: string, start: number) => `${id}/${start}`;
+
+export class Store {
+  private constructor(
+    private readonly person: string,
+    private readonly key: CryptoKey,
+  ) {}
+
+  static async open(person: string): Promise<Store> {
+    return new Store(person, await findOrAddKey(await database(), KEYS, person, makeKey));
+  }
+
+  /** The oldest first. An entry that cannot be read any more is left where it is: nothing is deleted by mistake. */
+  async list(): Promise<Kept[]> {
+    const entries = (await database()).transaction(ENTRIES).objectStore(ENTRIES);
+    const [ids, sealed] = await Promise.all([done(entries.getAllKeys()), done<Entry[]>(entries.getAll())]);
+    const read = sealed.map(async (entry, index) => {
+      if (entry.person !== this.person) return [];
+      try {
+        return [JSON.parse(new TextDecoder().decode(await unsealWith(this.key, String(ids[index]), entry))) as Kept];
+      } catch {
+        return [];
+      }
+    });
+    return (await Promise.all(read)).flat().sort((a, b) => a.added_at - b.added_at);
+  }
+
+  /** Resolves once it is on the disk, with the pieces put before it: both are written to the same log, in order. */
+  async write(kept: Kept): Promise<void> {
+    const sealed = await sealWith(this.key, kept.id, new TextEncoder().encode(JSON.stringify(kept)));
+    const transaction = (await database()).transaction(ENTRIES, "readwrite", { durability: "strict" });
+    transaction.objectStore(ENTRIES).put({ ...sealed, person: this.person } satisfies Entry, kept.id);
+    await committed(transaction);
+  }
+
+  async append(id: string, start: number, bytes: ArrayBuffer): Promise<void> {
+    const sealed = await sealWith(this.key, pieceName(id, start), bytes);
+    const transaction = (await database()).transaction(PIECES, "readwrite");
+    transaction.objectStore(PIECES).put({ ...sealed, size: bytes.byteLength } satisfies Piece, [id, start]);
+    await committed(transaction);
+  }
+
+  /** Bytes kept so far. */
+  async size(id: string): Promise<number> {
+    const starts = await this.starts(id);
+    const last = starts.at(-1);
+    if (last === undefined) return 0;
+    return last + (await this.piece(id, last)).size;
+  }
+
+  async starts(id: string): Promise<number[]> {
+    const keys = await done((await database()).transaction(PIECES).objectStore(PIECES).getAllKeys(all(id)));
+    return (keys as [string, number][]).map(([, start]) => start);
+  }
+
+  /** Bytes [start, end) of a file whose pieces begin at `starts`. Throws when a piece is missing or was changed. */
+  async read(id: string, starts: number[], start: number, end: number): Promise<Blob> {
+    const parts: ArrayBuffer[] = [];
+    let at = start;
+    while (at < end) {
+      const begins = starts.findLast((one) => one <= at);
+      if (begins === undefined) throw new Error("A piece is missing.");
+      const bytes = await unsealWith(this.key, pieceName(id, begins), await this.piece(id, begins));
+      const part = bytes.slice(at - begins, Math.min(end - begins, bytes.byteLength));
+      if (part.byteLength === 0) throw new Error("A piece is missing.");
+      parts.push(part);
+      at += part.byteLength;
+    }
+    return new Blob(parts);
+  }
+
+  async remove(id: string): Promise<void> {
+    const transaction = (await database()).transaction([ENTRIES, PIECES], "readwrite");
+    transaction.objectStore(ENTRIES).delete(id);
+    transaction.objectStore(PIECES).delete(all(id));
+    await committed(transaction);
+  }
+
+  /** Everything of this person's, and their key: whatever a browser leaves on its disk cannot be read again. */
+  async destroy(): Promise<void> {
+    for (const kept of await this.list()) await this.remove(kept.id);
+    const transaction = (await database()).transaction(KEYS, "readwrite");
+    transaction.objectStore(KEYS).delete(this.person);
+    await committed(transaction);
+  }
+
+  private async piece(id: string, start: number): Promise<Piece> {
+    const found = await done<Piece | undefined>((await database()).transaction(PIECES).objectStore(PIECES).get([id, start]));
+    if (!found) throw new Error("A piece is missing.");
+    return found;
+  }
+}

@@ -1,0 +1,211 @@
+/** The camera in the page: what it sees, and a film or a photo of it. What is filmed is kept on the phone second by second. */
+import { LONGEST, type About } from "../../outbox/item";
+import { queue } from "../../outbox/queue.svelte";
+import type { Recording } from "../../outbox/recording";
+
+export type Trouble = "refused" | "none" | "busy" | "broken" | "full";
+export type Step = "opening" | "ready" | "recording" | "paused" | "review" | "trouble";
+
+/** What a phone records best first: H.264 plays on the others without waiting for a copy. */
+const TYPES = ["video/mp4;codecs=avc1.640028,mp4a.40.2", "video/mp4", "video/webm;codecs=vp9,opus", "video/webm;codecs=vp8,opus", "video/webm"];
+/** Bits a second: a 1080p film of 60 images a second in which a foot stays sharp. */
+const BITS = 12_000_000;
+/** ms between two pieces kept: what a crash may cost. */
+const PIECE = 1000;
+const JPEG = 0.92;
+
+function troubleOf(error: unknown): Trouble {
+  const name = error instanceof Error ? error.name : "";
+  if (name === "NotAllowedError" || name === "SecurityError") return "refused";
+  if (name === "NotFoundError" || name === "OverconstrainedError") return "none";
+  return name === "NotReadableError" || name === "AbortError" ? "busy" : "broken";
+}
+
+export class Camera {
+  step = $state<Step>("opening");
+  trouble = $state<Trouble | null>(null);
+  stream = $state.raw<MediaStream | null>(null);
+  /** Seconds recorded. */
+  seconds = $state(0);
+  /** Images a second that this camera gives. */
+  fps = $state<number | null>(null);
+  /** Address of what was taken, to be looked at. */
+  taken = $state<string | null>(null);
+  /** The camera stopped by itself: a call came, or the film reached its longest. */
+  interrupted = $state(false);
+  facing = $state<"environment" | "user">("environment");
+
+  private recorder: MediaRecorder | null = null;
+  private recording: Recording | null = null;
+  private photo: File | null = null;
+  private ticking: ReturnType<typeof setInterval> | undefined;
+  private awake: WakeLockSentinel | null = null;
+  private closed = false;
+
+  constructor(
+    readonly kind: "photo" | "video",
+    private readonly about: () => About,
+  ) {}
+
+  static get possible(): boolean {
+    return !!navigator.mediaDevices?.getUserMedia && typeof MediaRecorder !== "undefined";
+  }
+
+  async open(): Promise<void> {
+    this.release();
+    this.step = "opening";
+    this.trouble = null;
+    try {
+      const video = { facingMode: { ideal: this.facing }, frameRate: { ideal: 60 }, width: { ideal: 1920 }, height: { ideal: 1080 } };
+      const stream = await navigator.mediaDevices.getUserMedia({ video, audio: this.kind === "video" });
+      if (this.closed) {
+        stream.getTracks().forEach((track) => track.stop());
+        return;
+      }
+      const [track] = stream.getVideoTracks();
+      if (track) track.onended = () => this.cut();
+      this.fps = Math.round(track?.getSettings().frameRate ?? 0) || null;
+      this.stream = stream;
+      this.step = "ready";
+    } catch (error) {
+      this.fail(troubleOf(error));
+    }
+  }
+
+  async turn(): Promise<void> {
+    this.facing = this.facing === "user" ? "environment" : "user";
+    await this.open();
+  }
+
+  async film(): Promise<void> {
+    if (!this.stream || this.step !== "ready") return;
+    const mimeType = TYPES.find((type) => MediaRecorder.isTypeSupported(type));
+    const type = (mimeType ?? "video/webm").split(";")[0] ?? "video/webm";
+    const began = new Date();
+    const name = `film-${began.toISOString().slice(0, 19).replaceAll(":", "-")}.${type.endsWith("mp4") ? "mp4" : "webm"}`;
+    try {
+      this.recording = await queue.record({ ...this.about(), taken_at: began }, type, name);
+      // An MP4 is handed over at its key frames only: one a second, where the browser lets us say so.
+      const options = { mimeType, videoBitsPerSecond: BITS, videoKeyFrameIntervalDuration: PIECE };
+      this.recorder = new MediaRecorder(this.stream, options);
+    } catch {
+      await this.recording?.discard();
+      return this.fail("full");
+    }
+    const recording = this.recording;
+    this.recorder.ondataavailable = ({ data }) =>
+      void recording.append(data).catch(() => {
+        this.trouble = "full";
+        this.stop();
+      });
+    this.recorder.onstop = () => void this.review();
+    this.recorder.start(PIECE);
+    this.seconds = 0;
+    this.interrupted = false;
+    this.step = "recording";
+    this.ticking = setInterval(() => this.tick(), 1000);
+    this.awake = (await navigator.wakeLock?.request("screen").catch(() => null)) ?? null;
+  }
+
+  pause(): void {
+    this.recorder?.pause();
+    this.step = "paused";
+  }
+
+  resume(): void {
+    this.recorder?.resume();
+    this.step = "recording";
+  }
+
+  stop(): void {
+    if (this.recorder && this.recorder.state !== "inactive") this.recorder.stop();
+  }
+
+  /** The image of now, as large as the camera gives it. */
+  async shoot(view: HTMLVideoElement): Promise<void> {
+    const canvas = document.createElement("canvas");
+    canvas.width = view.videoWidth;
+    canvas.height = view.videoHeight;
+    canvas.getContext("2d")?.drawImage(view, 0, 0);
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", JPEG));
+    if (!blob) return this.fail("broken");
+    const name = `photo-${new Date().toISOString().slice(0, 19).replaceAll(":", "-")}.jpg`;
+    this.photo = new File([blob], name, { type: blob.type });
+    this.show(blob);
+  }
+
+  /** Into the outbox, for good. */
+  async keep(): Promise<void> {
+    if (this.photo) await queue.add([this.photo], this.about());
+    else await this.recording?.finish();
+    this.photo = this.recording = null;
+    this.forget();
+  }
+
+  async again(): Promise<void> {
+    await this.recording?.discard();
+    this.photo = this.recording = null;
+    this.forget();
+    await this.open();
+  }
+
+  /** Leaving in the middle of a film keeps it: only "start again" throws away. */
+  async close(): Promise<void> {
+    this.closed = true;
+    if (this.recorder && this.recorder.state !== "inactive") {
+      const over = new Promise<void>((resolve) => this.recorder?.addEventListener("stop", () => resolve()));
+      this.recorder.stop();
+      await over;
+    }
+    if (this.recording) await this.recording.finish();
+    this.recording = null;
+    this.forget();
+    this.release();
+  }
+
+  private tick(): void {
+    if (this.step === "recording") this.seconds += 1;
+    if (this.seconds >= LONGEST) this.cut();
+  }
+
+  private cut(): void {
+    if (this.recorder?.state === "inactive" || !this.recorder) return;
+    this.interrupted = true;
+    this.stop();
+  }
+
+  private async review(): Promise<void> {
+    clearInterval(this.ticking);
+    if (this.closed || !this.recording) return;
+    this.show(await this.recording.whole());
+  }
+
+  private show(blob: Blob): void {
+    this.forget();
+    this.taken = URL.createObjectURL(blob);
+    this.step = "review";
+    this.release();
+  }
+
+  private fail(trouble: Trouble): void {
+    this.trouble = trouble;
+    this.step = "trouble";
+    this.release();
+  }
+
+  private forget(): void {
+    if (this.taken) URL.revokeObjectURL(this.taken);
+    this.taken = null;
+  }
+
+  private release(): void {
+    clearInterval(this.ticking);
+    this.stream?.getTracks().forEach((track) => {
+      track.onended = null;
+      track.stop();
+    });
+    this.stream = null;
+    void this.awake?.release().catch(() => undefined);
+    this.awake = null;
+  }
+}
