@@ -46,7 +46,9 @@ def _ready(one: Phone, note: str) -> dict[str, str]:
         if len(found) == 2 and all(c["state"] == "ready" for c in found):
             return {c["kind"]: c["id"] for c in found}
         time.sleep(0.5)
-    raise AssertionError("what was added never became ready")
+    raise AssertionError(
+        f"what was added never became ready: {[(c['kind'], c['state'], c['progress']) for c in found]} {one.page.locator('main').inner_text()}"
+    )
 
 
 @pytest.mark.timeout(240)

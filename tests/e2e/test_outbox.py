@@ -117,6 +117,19 @@ def test_a_long_sending_goes_on_after_the_page_was_gone(
     arrived(anne, note)
 
 
+def test_several_at_once_all_arrive(phone: Callable[..., Phone], tmp_path: Path) -> None:
+    anne = phone("anne")
+    anne.go(f"{anne.carnet}/ajouter")
+    anne.page.get_by_label("Note").fill("Cinq d’un coup")
+    files = [photo(tmp_path / f"{n}.jpg", "#0b6e6e", (800 + n, 600)) for n in range(5)]
+    anne.page.locator("input[type=file][multiple]").set_input_files(files)
+    ends = time.monotonic() + 60
+    while len(found := [c for c in captures(anne) if c["note"] == "Cinq d’un coup"]) < 5:
+        assert time.monotonic() < ends, f"{len(found)} of 5 arrived"
+        time.sleep(0.3)
+    assert anne.page.locator("main li .name").count() == 5
+
+
 def test_a_file_too_large_is_refused_before_it_leaves(phone: Callable[..., Phone], tmp_path: Path) -> None:
     anne = phone("anne")
     big = tmp_path / "lourde.jpg"

@@ -40,6 +40,8 @@ class Queue {
   private opening: Promise<unknown> = Promise.resolve();
   /** Files for which the phone had no room: sent from themselves while the page lives. */
   private loose = new Map<string, File>();
+  /** What this page is putting on the phone: not in the store yet, and not to be taken for something gone. */
+  private making = new Set<string>();
   private running: Promise<void> | null = null;
   private stop = new AbortController();
   private failures = 0;
@@ -92,8 +94,16 @@ class Queue {
     await this.opening;
     const store = this.opened();
     const kept = this.entry({ name, type, size: 0, lastModified: Date.now() }, about, "recording");
-    await store.write(kept);
+    this.making.add(kept.id);
     const item = this.show(kept);
+    try {
+      await store.write(kept);
+    } catch (error) {
+      this.items = this.items.filter((one) => one.id !== item.id);
+      throw error;
+    } finally {
+      this.making.delete(kept.id);
+    }
     return new Recording(store, kept, {
       grown: (size) => (item.size = size),
       over: async (whole) => {
@@ -276,7 +286,12 @@ class Queue {
 
   private async take(file: File, about: About): Promise<void> {
     const kept = this.entry(file, about, "keeping");
-    const made = hold(kept.id);
+    const release = hold(kept.id);
+    this.making.add(kept.id);
+    const made = () => {
+      this.making.delete(kept.id);
+      release();
+    };
     const item = this.show(kept);
     const problem = refusal(kept.kind, file.size, kept.kind === "video" ? await secondsOf(file) : null);
     if (problem) {
@@ -340,7 +355,7 @@ class Queue {
     const kept = await this.store.list();
     const known = new Map(this.items.map((item) => [item.id, item]));
     const here = new Set(kept.map((one) => one.id));
-    const others = this.items.filter((item) => !here.has(item.id) && (!isUnsent(item) || !item.kept));
+    const others = this.items.filter((item) => !here.has(item.id) && (!isUnsent(item) || !item.kept || this.making.has(item.id)));
     this.items = [...kept.map((one) => known.get(one.id) ?? { ...one, sent: 0, kept: true }), ...others];
   }
 
