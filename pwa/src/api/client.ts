@@ -6,7 +6,7 @@
 import { locale } from "../i18n";
 import { Dismissed, Offline, Problem } from "./errors";
 
-export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export interface Ask {
   /** Sent as JSON, except a Blob, which goes as it is. */

@@ -15,6 +15,8 @@ export interface Route {
   load: () => Promise<{ default: Screen | Component<Record<string, never>> }>;
   texts?: RoomTexts<unknown>;
   tab?: Tab;
+  /** The whole screen is its own, without the bar. */
+  bare?: boolean;
   /** Who may come: anyone, someone signed in but still setting up, or (when not said) someone signed in for good. */
   needs?: "nothing" | "session" | "strong";
 }
@@ -92,6 +94,12 @@ class Router {
     }
     this.path = location.pathname;
     void this.draw(0);
+  }
+
+  /** Another address for the screen that is drawn now, which goes on as it is: it has moved inside itself. */
+  rename(path: string): void {
+    history.replaceState(history.state, "", path);
+    this.path = location.pathname;
   }
 
   /** Back where one came from, or to `otherwise` when this is the first screen. */

@@ -5,6 +5,7 @@ import { Dismissed } from "../../api/errors";
 import { localDay } from "../../i18n/dates";
 import { Reading } from "../../shell/reading.svelte";
 import { listUrl, monthsUrl, type CapturePage, type CaptureView, type Month } from "./api";
+import { see, seenAlbum } from "./seen.svelte";
 
 /** Most that the server gives at once. */
 const FAR = 200;
@@ -56,6 +57,15 @@ export class Album {
       const known = this.reading.value;
       this.learn(fresh.captures);
       return known && known.captures.length ? joined(fresh, known) : fresh;
+    });
+    const seen = seenAlbum(carnet);
+    if (seen) {
+      this.reading.value = { captures: seen.captures, next: seen.next };
+      this.tag = seen.tag;
+      this.learn(seen.captures);
+    }
+    $effect(() => {
+      if (this.reading.value) see(carnet, this.reading.value, this.tag);
     });
     void get<Month[]>(monthsUrl(carnet)).then((months) => (this.months = months), () => undefined);
     const timer = setInterval(() => {
