@@ -40,6 +40,7 @@ def test_to_the_bin_and_back(phone: Callable[..., Phone]) -> None:
     anne.until("location.pathname.endsWith('/images')")
     anne.settled()
     assert anne.page.locator(f"a[href$='{one}']").count() == 0
+    anne.tap("Fermer")
     anne.page.get_by_role("link", name="Corbeille").click()
     anne.page.get_by_role("heading", name="Corbeille").wait_for()
     anne.page.get_by_text("Gardé jusqu’au").wait_for()
@@ -50,3 +51,83 @@ def test_to_the_bin_and_back(phone: Callable[..., Phone]) -> None:
     anne.page.get_by_text("De retour dans l’album").wait_for()
     anne.go(f"{anne.carnet}/images/{one}")
     anne.page.locator("main img").wait_for()
+
+
+def test_from_one_image_to_the_next(phone: Callable[..., Phone]) -> None:
+    anne = phone("anne")
+    anne.go(f"{anne.carnet}/images")
+    anne.page.locator("a.thumb").first.tap()
+    anne.page.get_by_role("button", name="Image plus ancienne").wait_for()
+    first = anne.at
+    anne.page.keyboard.press("ArrowRight")
+    anne.until(f"location.pathname !== '{first}'")
+    second = anne.at
+    anne.page.wait_for_timeout(300)
+    anne.page.get_by_role("button", name="Image plus récente").tap()
+    anne.until(f"location.pathname === '{first}'")
+    anne.page.wait_for_timeout(300)
+    box = anne.page.locator(".box").bounding_box()
+    assert box is not None
+    y = box["y"] + box["height"] / 3
+    for kind, x in (
+        ("touchStart", 300),
+        ("touchMove", 220),
+        ("touchMove", 120),
+        ("touchMove", 60),
+        ("touchEnd", 0),
+    ):
+        points = [] if kind == "touchEnd" else [{"x": x, "y": y}]
+        anne.cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    anne.until(f"location.pathname === '{second}'")
+    anne.page.go_back()
+    anne.until(f"document.activeElement?.getAttribute('href') === '{second}'")
+
+
+def test_looking_closer(phone: Callable[..., Phone]) -> None:
+    anne = phone("anne")
+    anne.go(f"{anne.carnet}/images/{anne.ready_capture()}")
+    scale = "new DOMMatrix(getComputedStyle(document.querySelector('.stage img')).transform).a"
+    anne.page.get_by_role("button", name="Agrandir").tap()
+    anne.until(f"{scale} > 1.5")
+    anne.page.get_by_role("button", name="Réduire").tap()
+    anne.until(f"{scale} === 1")
+    box = anne.page.locator(".box").bounding_box()
+    assert box is not None
+    for _ in range(2):
+        anne.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 3)
+    anne.until(f"{scale} > 2")
+    anne.check_axe()
+    anne.check_targets()
+    anne.check_no_sideways_scroll()
+
+
+def test_a_film_image_by_image(phone: Callable[..., Phone]) -> None:
+    anne = phone("anne")
+    anne.go(f"{anne.carnet}/images/{anne.ready_capture('video')}")
+    for label, number in (("avant", 2), ("avant", 3), ("arrière", 2)):
+        anne.page.get_by_role("button", name=f"Une image en {label}").tap()
+        anne.page.get_by_text(f"image {number} ·").wait_for()
+    anne.page.get_by_role("button", name="¼ ×").tap()
+    anne.until("document.querySelector('video').playbackRate === 0.25")
+    anne.check_axe()
+    anne.check_targets()
+
+
+def test_changed_by_two_at_once(phone: Callable[..., Phone]) -> None:
+    anne = phone("anne")
+    anne.forgive.append("409")
+    one = anne.ready_capture()
+    url = f"/api{anne.carnet.replace('/c/', '/carnets/')}/captures/{one}"
+    anne.go(f"{anne.carnet}/images/{one}")
+    anne.tap("Modifier")
+    anne.page.get_by_role("textbox", name="Note").fill("Ce que j’ai écrit")
+    now = anne.context.request.get(url).json()
+    other = {"version": now["version"], "note": "Ce que l’autre a écrit"}
+    assert anne.context.request.patch(url, data=other, headers={"Origin": anne.base}).ok
+    anne.tap("Garder la note")
+    anne.reads("Ce que l’autre a écrit")
+    assert anne.page.get_by_role("textbox", name="Note").input_value() == "Ce que j’ai écrit"
+    anne.check_axe()
+    anne.tap("Garder le mien")
+    anne.reads("C’est enregistré.")
+    assert anne.context.request.get(url).json()["note"] == "Ce que j’ai écrit"
