@@ -40,8 +40,7 @@ def test_to_the_bin_and_back(phone: Callable[..., Phone]) -> None:
     anne.until("location.pathname.endsWith('/images')")
     anne.settled()
     assert anne.page.locator(f"a[href$='{one}']").count() == 0
-    anne.tap("Fermer")
-    anne.page.get_by_role("link", name="Corbeille").click()
+    anne.go(f"{anne.carnet}/corbeille")
     anne.page.get_by_role("heading", name="Corbeille").wait_for()
     anne.page.get_by_text("Gardé jusqu’au").wait_for()
     anne.page.locator("main img").first.wait_for()
@@ -50,7 +49,7 @@ def test_to_the_bin_and_back(phone: Callable[..., Phone]) -> None:
     anne.page.get_by_role("button", name="Remettre dans l’album").first.click()
     anne.page.get_by_text("De retour dans l’album").wait_for()
     anne.go(f"{anne.carnet}/images/{one}")
-    anne.page.locator("main img").wait_for()
+    anne.page.locator(".slide:not([inert]) img").wait_for()
 
 
 def test_from_one_image_to_the_next(phone: Callable[..., Phone]) -> None:
