@@ -8,7 +8,7 @@ import App from "./shell/App.svelte";
 import { carnets } from "./shell/carnets.svelte";
 import { gate } from "./shell/guide";
 import { network } from "./shell/network.svelte";
-import { outbox } from "./shell/pending";
+import { wakeOutbox } from "./shell/pending";
 import { proof, signInAgain } from "./shell/questions.svelte";
 import { router } from "./shell/router.svelte";
 import { routes } from "./shell/routes";
@@ -35,4 +35,4 @@ mount(App, { target: app });
 const whenIdle = window.requestIdleCallback ?? setTimeout;
 // The first screen first: the service worker fetches the whole application, which a slow network would feel.
 void session.start().finally(() => whenIdle(() => void update.start()));
-whenIdle(() => void outbox());
+whenIdle(() => void wakeOutbox());

@@ -46,7 +46,8 @@ def _walk(one: Phone) -> list[dict[str, Any]]:
         stop = one.page.evaluate(_STOP)
         if stop is None:
             return stops
-        stops.append(stop)
+        if "within" not in stop:
+            stops.append(stop)
     raise AssertionError(
         f"{one.page.url}: Tab never leaves the page: {[stop['name'] for stop in stops[-8:]]}"
     )
@@ -122,8 +123,11 @@ def test_nothing_moves_for_who_asked_for_less_motion(phone: Phones) -> None:
 
 _STOP = """() => {
   const one = document.activeElement;
-  if (!one || one === document.body || window.walked.has(one)) return null;
+  if (!one || one === document.body) return null;
+  // A date is three stops in one field.
+  if (window.walked.has(one)) return one === window.last ? { within: true } : null;
   window.walked.add(one);
+  window.last = one;
   const style = getComputedStyle(one), ring = getComputedStyle(one.closest("label") ?? one);
   const box = one.getBoundingClientRect();
   const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, innerHeight / 2)];

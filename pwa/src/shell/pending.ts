@@ -21,6 +21,14 @@ export function provideOutbox(outbox: Outbox): void {
   provided = outbox;
 }
 
+/** ms before the outbox's files are asked for again, when a bad network did not bring them. */
+const AGAIN = 4000;
+
+/** What waits must leave by itself: insists until the outbox is there. */
+export async function wakeOutbox(): Promise<void> {
+  if (!(await outbox()) && Object.keys(modules).length) setTimeout(() => void wakeOutbox(), AGAIN);
+}
+
 export async function outbox(): Promise<Outbox | null> {
   loading ??= Promise.all(Object.values(modules).map((load) => load()));
   await loading.catch(() => (loading = null));
