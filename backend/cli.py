@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import signal
+import socket
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -120,7 +121,7 @@ def _serve(options: argparse.Namespace) -> None:
         with said_plainly(settings):
             cli_checks.server_key(settings, dsn)
             app = create_app(settings, dsn, ready=[_demonstration(settings)] if settings.demo else [])
-        server = uvicorn.Server(
+        server = _Server(
             uvicorn.Config(
                 app,
                 loop="uvloop",
@@ -140,6 +141,15 @@ def _serve(options: argparse.Namespace) -> None:
         if settings.demo:
             print("Entrez en Anne / sign in as Anne: ./just code anne", flush=True)
         server.run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """A stop asked while starting is heeded once started: uvicorn would leave without closing what was opened."""
+        await super().startup(sockets)
+        if self.started and self.should_exit:
+            self.should_exit = False
+            asyncio.get_running_loop().call_soon(setattr, self, "should_exit", True)
 
 
 def _demonstration(settings: Settings) -> Callable[[], Awaitable[None]]:

@@ -10,7 +10,13 @@ from media.refused import Reason, Refused
 Progress = Callable[[float], Awaitable[None]]
 """Is given the part done, 0 to 1, about twice a second."""
 
-_OUT_OF_MEMORY = ("Cannot allocate memory", "get_buffer() failed", "Error while opening encoder", "malloc")
+_OUT_OF_MEMORY = (
+    "Cannot allocate memory",
+    "Resource temporarily unavailable",  # a thread for which there was no stack
+    "get_buffer() failed",
+    "Error while opening encoder",
+    "malloc",
+)
 
 
 async def run_ffmpeg(
