@@ -133,7 +133,7 @@ class Phone:
             "document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity)"
         )
 
-    def until(self, expression: str, seconds: float = 20) -> None:
+    def until(self, expression: str, seconds: float = 45) -> None:
         """The page's policy forbids evaluating inside it, where Playwright's own waiting would: asked from outside."""
         ends = time.monotonic() + seconds
         while True:

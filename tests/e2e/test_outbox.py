@@ -27,7 +27,7 @@ def captures(phone: Phone) -> list[dict[str, Any]]:
     return phone.context.request.get(address).json()["captures"]
 
 
-def arrived(phone: Phone, note: str, seconds: float = 40) -> dict[str, Any]:
+def arrived(phone: Phone, note: str, seconds: float = 90) -> dict[str, Any]:
     ends = time.monotonic() + seconds
     while time.monotonic() < ends:
         found = [c for c in captures(phone) if c["note"] == note and c["state"] in ("preparing", "ready")]
