@@ -14,6 +14,7 @@ from backend.demo.images import make_images
 from backend.demo.people import CHILDREN, PASSWORD, PEOPLE, Child, Place
 from backend.demo.pictures import make_picture
 from backend.kit import runtime
+from backend.kit.days import day_of
 from backend.kit.ids import new_id
 from backend.kit.transaction import transaction
 from backend.rooms.access import service as access
@@ -87,7 +88,7 @@ async def _account(key: str, secret: str, at: datetime) -> Person:
 async def _notebook(child: Child, people: dict[str, Person], now: datetime) -> dict[str, Any]:
     first = child.circle[0]
     opened = now - timedelta(days=first.days)
-    today = now.date()
+    today = day_of(now)
     made = await carnet.open_carnet(
         people[first.key],
         NewCarnet(

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from backend.kit import runtime
+from backend.kit.days import day_of
 from backend.kit.errors import Invalid, NotFound
 from backend.kit.pages import cursor
 from backend.rooms.access import invitations, messages, queries, service
@@ -78,7 +79,7 @@ async def set_until(visit: Visit, habilitation_id: UUID, until: date | None) -> 
         raise NotFound
     if row["profile"] == Profile.REPRESENTATIVE.value:
         raise OtherRepresentative
-    if until is not None and until < visit.at.date():
+    if until is not None and until < day_of(visit.at):
         raise Invalid(
             {"until": {"fr": "Ce jour est déjà passé : choisissez-en un autre, ou retirez l’accès.",
                        "en": "That day is over: choose another, or withdraw the access."}}

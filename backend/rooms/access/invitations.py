@@ -6,6 +6,7 @@ from uuid import UUID
 
 from backend.kit import runtime
 from backend.kit.attempts import Limit, count_attempt
+from backend.kit.days import day_of
 from backend.kit.errors import Invalid, NotFound
 from backend.kit.ids import new_id
 from backend.kit.lines import one_line
@@ -30,7 +31,7 @@ async def invite(visit: Visit, new: NewInvitation, *, child: str) -> MadeInvitat
     """Makes the link and queues the e-mail in this transaction. One to the same address replaces the one before."""
     await count_attempt(_SENT, str(visit.person.id), at=visit.at)
     address = clean(new.email)
-    _check_until(new, visit.at.date())
+    _check_until(new, day_of(visit.at))
     known = await identity.person_at(address)
     if known is not None and await service.habilitation_on(known.id, visit.carnet_id, at=visit.at):
         raise AlreadyInCircle
@@ -151,7 +152,7 @@ async def _open(token: str, at: datetime, *, lock: bool = False) -> dict[str, An
     """Raises InvitationGone."""
     digest = token_hash(token)
     row = await queries.invitation_by_digest(digest, at, lock=lock) if digest else None
-    if row is None or (row["until"] is not None and row["until"] < at.date()):
+    if row is None or (row["until"] is not None and row["until"] < day_of(at)):
         raise InvitationGone
     inviter = await service.habilitation_on(row["invited_by"], row["carnet_id"], at=at)
     if inviter is None or inviter.profile is not Profile.REPRESENTATIVE:

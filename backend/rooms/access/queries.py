@@ -5,16 +5,18 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one
+from backend.kit.days import day_of
 
-_LIVE = "withdrawn_at IS NULL AND since <= $2 AND (until IS NULL OR until >= $2::date)"
+_LIVE = "withdrawn_at IS NULL AND since <= $2 AND (until IS NULL OR until >= $3)"
 
 
 async def current(person_id: UUID, carnet_id: UUID, at: datetime) -> dict[str, Any] | None:
     """The habilitation valid now, or nothing."""
     return await fetch_one(
-        f"SELECT * FROM habilitation WHERE person_id = $1 AND carnet_id = $3 AND {_LIVE}",  # noqa: S608 - constant
+        f"SELECT * FROM habilitation WHERE person_id = $1 AND carnet_id = $4 AND {_LIVE}",  # noqa: S608 - constant
         person_id,
         at,
+        day_of(at),
         carnet_id,
     )
 
@@ -24,6 +26,7 @@ async def of_person(person_id: UUID, at: datetime) -> list[dict[str, Any]]:
         f"SELECT * FROM habilitation WHERE person_id = $1 AND {_LIVE} ORDER BY since",  # noqa: S608 - constant
         person_id,
         at,
+        day_of(at),
     )
 
 
@@ -32,6 +35,7 @@ async def of_carnet(carnet_id: UUID, at: datetime) -> list[dict[str, Any]]:
         f"SELECT * FROM habilitation WHERE carnet_id = $1 AND {_LIVE} ORDER BY profile DESC, since",  # noqa: S608 - constant
         carnet_id,
         at,
+        day_of(at),
     )
 
 
@@ -56,10 +60,11 @@ async def insert(
     """False when the person already has a live right here. One that has run out is closed first."""
     await fetch(
         "UPDATE habilitation SET withdrawn_at = $3 WHERE person_id = $1 AND carnet_id = $2"
-        " AND withdrawn_at IS NULL AND until < $3::date",
+        " AND withdrawn_at IS NULL AND until < $4",
         person_id,
         carnet_id,
         since,
+        day_of(since),
     )
     row = await fetch_one(
         """

@@ -75,14 +75,14 @@ async def since(
     )
 
 
-async def people_since(carnet_id: UUID, *, after: datetime, tags: list[str], but: UUID) -> int:
+async def people_since(carnet_id: UUID, *, since: datetime, tags: list[str], but: UUID) -> int:
     row = await fetch_one(
         """
         SELECT count(DISTINCT COALESCE(person_id, session_id, id)) AS people FROM trace
-        WHERE carnet_id = $1 AND at > $2 AND tag = ANY($3) AND person_id IS DISTINCT FROM $4
+        WHERE carnet_id = $1 AND at >= $2 AND tag = ANY($3) AND person_id IS DISTINCT FROM $4
         """,
         carnet_id,
-        after,
+        since,
         tags,
         but,
     )

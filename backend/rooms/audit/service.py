@@ -85,9 +85,9 @@ async def news(
     return [_traced(row) for row in rows]
 
 
-async def readers_since(carnet_id: UUID, *, after: datetime, but: UUID) -> int:
+async def readers_since(carnet_id: UUID, *, since: datetime, but: UUID) -> int:
     """How many other people looked at anything."""
-    return await queries.people_since(carnet_id, after=after, tags=[t.value for t in READINGS], but=but)
+    return await queries.people_since(carnet_id, since=since, tags=[t.value for t in READINGS], but=but)
 
 
 async def last_seen(carnet_id: UUID) -> dict[UUID, datetime]:

@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from backend.kit import runtime
+from backend.kit.days import ZONE
 from backend.kit.ids import new_id
 from backend.kit.transaction import transaction
 from backend.rooms.captures import queries
@@ -26,7 +26,6 @@ from media.videos import Video, clean_video, render_video
 
 PIECE = 1024 * 1024
 PROGRESS_EVERY = 2.0
-_HOME = ZoneInfo("Europe/Paris")
 _SHOWN = {"stepping": "play"}
 """What media calls a copy, and the name it has in our addresses, where they differ."""
 
@@ -198,7 +197,7 @@ def captured(result: Photo | Video, at: datetime) -> datetime | None:
     """When the camera says it was taken; a wall clock without zone is read as the family's. None when it cannot be."""
     moment = result.captured_at
     if moment is None and isinstance(result, Photo) and result.captured_local is not None:
-        moment = result.captured_local.replace(tzinfo=_HOME)
+        moment = result.captured_local.replace(tzinfo=ZONE)
     if moment is None:
         return None
     moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

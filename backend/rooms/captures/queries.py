@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one
+from backend.kit.days import ZONE
 
 Row = dict[str, Any]
 
@@ -66,10 +67,10 @@ async def page(
 async def months(carnet_id: UUID, *, categories: list[str], person_id: UUID) -> list[Row]:
     return await fetch(
         f"""
-        SELECT to_char(c.taken_at AT TIME ZONE 'Europe/Paris', 'YYYY-MM') AS month, count(*) AS count FROM capture c
+        SELECT to_char(c.taken_at AT TIME ZONE $4, 'YYYY-MM') AS month, count(*) AS count FROM capture c
         WHERE c.carnet_id = $1 AND c.deleted_at IS NULL AND {_OPEN} GROUP BY 1 ORDER BY 1 DESC
         """,  # noqa: S608 - constant
-        carnet_id, categories, person_id,
+        carnet_id, categories, person_id, ZONE.key,
     )  # fmt: skip
 
 

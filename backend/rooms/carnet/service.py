@@ -12,6 +12,7 @@ import msgspec
 
 from backend.kit import runtime
 from backend.kit.attempts import Limit, count_attempt
+from backend.kit.days import begins, day_of
 from backend.kit.errors import Conflict, NotFound
 from backend.kit.ids import new_id
 from backend.kit.lines import alphabetical, one_line
@@ -132,7 +133,7 @@ async def change(visit: Visit, wanted: CarnetChange) -> CarnetView:
 
 
 def _check_birth(birth: date, at: datetime) -> None:
-    if birth > (at + timedelta(days=1)).date() or birth.year < at.year - 120:
+    if birth > day_of(at + timedelta(days=1)) or birth.year < at.year - 120:
         raise BornLater
 
 
@@ -191,10 +192,9 @@ async def home(visit: Visit, language: str) -> Home:
     fresh = bool(told)
     if not fresh and since is not None:
         told = await news(after=month, limit=LATEST)
-    today = visit.at.replace(hour=0, minute=0, second=0, microsecond=0)
     seen = 0
     if visit.is_representative:
-        seen = await audit.readers_since(visit.carnet_id, after=today, but=visit.person.id)
+        seen = await audit.readers_since(visit.carnet_id, since=begins(day_of(visit.at)), but=visit.person.id)
     return Home(
         since=since,
         fresh=fresh,

@@ -1,18 +1,13 @@
 """Dates and ages in words. Days are those of France: a sheet is read on the wall clock of the place it is about."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-ZONE = ZoneInfo("Europe/Paris")
+from backend.kit.days import ZONE
 
 _MONTHS = {
     "fr": ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
-
-
-def local_day(at: datetime) -> date:
-    return at.astimezone(ZONE).date()
 
 
 def say_day(day: date, language: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit import runtime
+from backend.kit.days import begins, day_of
 from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
 from backend.rooms.access.service import Visit
@@ -12,7 +13,6 @@ from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
 from backend.rooms.emergency import link_queries, qr
 from backend.rooms.emergency.cleaning import clean
-from backend.rooms.emergency.dates import ZONE, local_day
 from backend.rooms.emergency.errors import LinkOver, TooManyLinks, wrong
 from backend.rooms.emergency.schemas import (
     Code,
@@ -40,7 +40,7 @@ async def make(visit: Visit, new: NewLink) -> MadeLink:
     name = clean(new.name)
     if not name:
         raise wrong("name", "Donnez un nom à ce code.", "Give this code a name.")
-    if new.until is not None and new.until < local_day(visit.at):
+    if new.until is not None and new.until < day_of(visit.at):
         raise wrong(
             "until", "Ce jour est déjà passé : choisissez-en un autre.", "That day is over: choose another."
         )
@@ -135,8 +135,7 @@ def _written(token: str) -> Code:
 
 def _end_of(day: date) -> datetime:
     """Midnight at the end of that day, on the wall clock of France."""
-    after = min(day, date.max - timedelta(days=1)) + timedelta(days=1)
-    return datetime(after.year, after.month, after.day, tzinfo=ZONE)
+    return begins(min(day, date.max - timedelta(days=1)) + timedelta(days=1))
 
 
 def _view(row: Row, at: datetime) -> LinkView:

@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from backend.kit.days import day_of
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
 from backend.rooms.carnet import service as carnet
 from backend.rooms.emergency import queries
 from backend.rooms.emergency.content import Content, Diagnosis, Weight, decode
-from backend.rooms.emergency.dates import local_day
 from backend.rooms.emergency.freshness import Reason, answer_reasons, reasons
 from backend.rooms.emergency.privacy import in_circle, on_page
 from backend.rooms.emergency.schemas import (
@@ -46,7 +46,7 @@ class Stored:
     def reasons(self, row: Row, today: date) -> list[Reason]:
         return reasons(
             decode(row["content"]),
-            confirmed_on=local_day(row["confirmed_at"]),
+            confirmed_on=day_of(row["confirmed_at"]),
             birth=self.subject["birth_date"],
             weights=self.weights,
             today=today,
@@ -68,7 +68,7 @@ async def load(carnet_id: UUID) -> Stored:
 async def public_sheet(carnet_id: UUID, *, reader: UUID | None, at: datetime) -> PublicSheet:
     """What stands on the page. `reader`: who looks at a preview or prints; None for a scan."""
     stored = await load(carnet_id)
-    today = local_day(at)
+    today = day_of(at)
     sections = {section: _read_section(stored, section, reader, today) for section in Section}
     diagnoses = stored.subject["diagnoses"]
     if diagnoses and sections[Section.DIAGNOSES].answer is Answer.UNANSWERED:
@@ -78,9 +78,7 @@ async def public_sheet(carnet_id: UUID, *, reader: UUID | None, at: datetime) ->
     sheet = stored.sheet
     read = None
     if sheet and sheet["read_at"]:
-        read = Signed(
-            name=sheet["read_name"], relation=sheet["read_relation"], on=local_day(sheet["read_at"])
-        )
+        read = Signed(name=sheet["read_name"], relation=sheet["read_relation"], on=day_of(sheet["read_at"]))
     return PublicSheet(
         subject=Subject(
             given_name=stored.subject["given_name"],
@@ -103,7 +101,7 @@ def _read_section(stored: Stored, section: Section, reader: UUID | None, today: 
             lines=tuple(
                 ReadLine(
                     content=on_page(decode(row["content"]), owner=row["phone_owner"], reader=reader),
-                    confirmed=Signed(name=row["confirmed_name"], on=local_day(row["confirmed_at"])),
+                    confirmed=Signed(name=row["confirmed_name"], on=day_of(row["confirmed_at"])),
                     to_confirm=tuple(stored.reasons(row, today)),
                 )
                 for row in rows
@@ -111,7 +109,7 @@ def _read_section(stored: Stored, section: Section, reader: UUID | None, today: 
         )
     if answer is None:
         return ReadSection()
-    day = local_day(answer["answered_at"])
+    day = day_of(answer["answered_at"])
     return ReadSection(
         answer=Answer(answer["answer"]),
         answered=Signed(name=answer["answered_name"], on=day),
@@ -155,7 +153,7 @@ def _section_view(stored: Stored, section: Section, visit: Visit, language: str)
     elif answer:
         said = Answer(answer["answer"])
         answered = _signed(answer["answered_by"], answer["answered_name"], answer["answered_at"])
-        stale = answer_reasons(confirmed_on=local_day(answer["answered_at"]), today=local_day(visit.at))
+        stale = answer_reasons(confirmed_on=day_of(answer["answered_at"]), today=day_of(visit.at))
     return SectionView(
         section=section,
         answer=said,
@@ -177,7 +175,7 @@ def line_view(stored: Stored, row: Row, visit: Visit, language: str) -> LineView
         version=row["version"],
         written=_signed(row["author_id"], row["author_name"], row["written_at"]),
         confirmed=_signed(row["confirmed_by"], row["confirmed_name"], row["confirmed_at"]),
-        to_confirm=_to_confirm(stored.reasons(row, local_day(visit.at)), language),
+        to_confirm=_to_confirm(stored.reasons(row, day_of(visit.at)), language),
         phone_kept=content != whole,
         removed_at=row["deleted_at"],
     )

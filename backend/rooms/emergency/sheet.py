@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from backend.kit.days import day_of
 from backend.rooms.emergency.content import Content
-from backend.rooms.emergency.dates import local_day, months_later
+from backend.rooms.emergency.dates import months_later
 from backend.rooms.emergency.freshness import CONFIRM_MONTHS, Reason, holds_until
 from backend.rooms.emergency.sections import Answer, Section
 
@@ -62,7 +63,7 @@ class PublicSheet:
 
     @property
     def today(self) -> date:
-        return local_day(self.shown_at)
+        return day_of(self.shown_at)
 
     def check_after(self, limit_months: int = CONFIRM_MONTHS) -> date | None:
         """The day after which something here has to be looked at again; None when nothing is dated yet."""

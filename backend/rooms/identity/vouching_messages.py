@@ -1,8 +1,8 @@
 """What everyone concerned is told at each step of a vouching, with the link that stops it."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from backend.kit.days import ZONE
 from backend.rooms.identity.letters import Letter, Link
 from backend.rooms.identity.messages import NB, Texts
 
@@ -20,12 +20,11 @@ _MONTHS = [
     "novembre",
     "décembre",
 ]
-_PARIS = ZoneInfo("Europe/Paris")
 
 
 def moment(at: datetime, language: str) -> str:
     """A moment as people in France read it: `24 novembre à 14 h 30`."""
-    local = at.astimezone(_PARIS)
+    local = at.astimezone(ZONE)
     if language == "en":
         return f"{local:%-d %B at %H:%M} (Paris time)"
     return f"{local.day}\u00a0{_MONTHS[local.month - 1]} à {local.hour}{NB}h{NB}{local.minute:02}"

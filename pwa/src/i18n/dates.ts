@@ -2,6 +2,7 @@
  * Moments and days as people write them here: "14 h 30", "mardi 17 nov.", "il y a 5 min".
  *
  * A moment is an ISO 8601 text in UTC or a Date, shown in the phone's own time zone; a day is `YYYY-MM-DD` and has no zone.
+ * An access ends with a day of France, and who looked is told by days of France, wherever the phone is: `frenchDay`.
  */
 import { locale, t } from "./index";
 
@@ -25,11 +26,24 @@ function dayDate(day: string): Date {
 }
 
 /** "14 h 30", "14 h" at the full hour; "2:30 pm" in English. */
-export function clock(moment: string | Date): string {
+export function clock(moment: string | Date, timeZone?: string): string {
   const at = toDate(moment);
-  if (locale === "en") return format({ hour: "numeric", minute: "2-digit", hour12: true }).format(at);
-  const minutes = at.getMinutes();
-  return `${at.getHours()}${THIN}h${minutes ? THIN + String(minutes).padStart(2, "0") : ""}`;
+  if (locale === "en") return format({ hour: "numeric", minute: "2-digit", hour12: true, timeZone }).format(at);
+  const [hours, minutes] = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).format(at).split(":");
+  return `${Number(hours)}${THIN}h${minutes === "00" ? "" : THIN + minutes}`;
+}
+
+/** Where the notebooks' days begin and end. */
+const FRANCE = "Europe/Paris";
+
+/** The hour in France: beside a day of France. */
+export function frenchClock(moment: string | Date): string {
+  return clock(moment, FRANCE);
+}
+
+/** The calendar day of a moment in France, as `YYYY-MM-DD`, which is how Sweden writes days. */
+export function frenchDay(moment: string | Date): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: FRANCE }).format(toDate(moment));
 }
 
 /** The calendar day of a moment where the phone is, as `YYYY-MM-DD`. */
@@ -43,8 +57,7 @@ function daysBetween(from: string, to: string): number {
 }
 
 /** "aujourd’hui", "hier", "mardi" within the week, "mardi 3 novembre", with the year when it is another one. */
-export function dayName(day: string, now: Date = new Date()): string {
-  const today = localDay(now);
+export function dayName(day: string, today = localDay(new Date())): string {
   const away = daysBetween(day, today);
   if (away === 0) return t.dates.today;
   if (away === 1) return t.dates.yesterday;
@@ -61,7 +74,7 @@ export function momentName(moment: string | Date, now: Date = new Date()): strin
   const away = daysBetween(day, localDay(now));
   if ((away >= 7 || away < -1) && day.slice(0, 4) === localDay(now).slice(0, 4)) return format({ day: "numeric", month: "long", timeZone: "UTC" }).format(dayDate(day));
   if (away >= 7 || away < -1) return longDay(day);
-  return `${dayName(day, now)} ${clock(moment)}`;
+  return `${dayName(day, localDay(now))} ${clock(moment)}`;
 }
 
 /** A moment to come, in full: "le mardi 24 novembre à 6 h 54". */

@@ -1,7 +1,7 @@
 """How an access ends: on its last day, withdrawn, or by leaving; never so that a child is left alone."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -94,12 +94,27 @@ async def test_who_was_withdrawn_may_be_invited_again(family: Family, query: Any
     assert [row["live"] for row in rows].count(False) == 1
 
 
-async def test_an_access_lasts_its_last_day_and_no_longer(family: Family, clock: MovingClock) -> None:
-    today = clock.now().date()
-    assert (await _until(family, "Karim", str(today))).status_code == 204
-    clock.at = clock.at.replace(hour=23, minute=59, second=59)
+@pytest.mark.parametrize(
+    ("now", "over"),
+    [
+        (datetime(2026, 11, 21, 9, tzinfo=UTC), datetime(2026, 11, 21, 23, tzinfo=UTC)),
+        (
+            datetime(2027, 3, 28, 0, 30, tzinfo=UTC),
+            datetime(2027, 3, 28, 22, tzinfo=UTC),
+        ),  # a day of 23 hours
+        (datetime(2027, 10, 31, 0, 30, tzinfo=UTC), datetime(2027, 10, 31, 23, tzinfo=UTC)),  # of 25
+    ],
+)
+async def test_an_access_lasts_its_last_day_in_france_and_no_longer(
+    family: Family, clock: MovingClock, now: datetime, over: datetime
+) -> None:
+    clock.at = now
+    for member in (family.mother, family.physio):  # months later, nobody is still signed in
+        assert (await people.sign_in_with(member.client, member.key)).status_code == 200
+    assert (await _until(family, "Karim", str(now.date()))).status_code == 204
+    clock.at = over - timedelta(seconds=1)
     assert (await family.physio.client.get(_base(family))).status_code == 200
-    clock.advance(seconds=1)
+    clock.at = over
     assert (await family.physio.client.get(_base(family))).status_code == 404
     assert (await family.physio.client.get("/api/carnets")).json() == []
     names = {
@@ -146,3 +161,15 @@ async def test_who_ran_out_may_be_invited_again(family: Family, clock: MovingClo
     token = made.json()["url"].partition("#")[2]
     answer = await family.physio.client.post("/api/invitations/accept", json={"token": token})
     assert (answer.status_code, answer.json()["me"]["until"]) == (200, None)
+
+
+async def test_after_midnight_in_france_yesterday_is_over(family: Family, clock: MovingClock) -> None:
+    clock.at = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
+    await family.mother.prove()
+    assert (await _until(family, "Karim", "2026-11-21")).status_code == 422
+    assert (await _until(family, "Karim", "2026-11-22")).status_code == 204
+    made = await family.mother.client.post(
+        f"{_base(family)}/invitations",
+        json={"email": "rose@example.org", "name": "Rose", "profile": "carer", "until": "2026-11-21"},
+    )
+    assert (made.status_code, [f["name"] for f in made.json()["fields"]]) == (422, ["until"])

@@ -1,5 +1,6 @@
 """What is new stays new during a visit; a visit ends when the person has been away."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.conftest import MovingClock
@@ -66,3 +67,14 @@ async def test_a_clock_that_goes_back_hides_nothing(family: Family, clock: Movin
     await _here(family)
     clock.advance(hours=2, minutes=1)
     assert (await _home(family))["fresh"]
+
+
+async def test_who_looked_today_counts_from_midnight_in_france(family: Family, clock: MovingClock):
+    clock.at = datetime(2026, 11, 22, 22, 59, tzinfo=UTC)  # 23 h 59
+    await family.read(family.father)
+    assert (await _home(family))["seen_today"] == 1
+    clock.at = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
+    assert (await _home(family))["seen_today"] == 0
+    await family.read(family.physio)
+    clock.advance(hours=2)  # past midnight in UTC too: the same day
+    assert (await _home(family))["seen_today"] == 1

@@ -2,10 +2,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from backend.kit.days import day_of
 from backend.rooms.emergency.dates import (
     age_years,
     birthday,
-    local_day,
     months_later,
     say_age,
     say_day,
@@ -40,7 +40,7 @@ def test_twenty_ninth_of_february():
 
 def test_days_are_those_of_france():
     late = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
-    assert local_day(late) == date(2027, 1, 1)
+    assert day_of(late) == date(2027, 1, 1)
     assert say_time(late, "fr") == "1er janv. 2027 à 0\u202fh\u202f30"
     assert say_time(late, "en") == "1 Jan 2027, 0:30"
     assert say_day(date(2026, 11, 8), "fr") == "8 nov. 2026"

@@ -22,7 +22,7 @@ export interface Day {
   people: PersonsDay[];
 }
 
-/** `traces` newest first; `dayOf` gives the calendar day where the reader is. */
+/** `traces` newest first; `dayOf` gives the calendar day. */
 export function byDay(traces: Trace[], dayOf: (at: string) => string): Day[] {
   const days: Day[] = [];
   for (const trace of traces) {

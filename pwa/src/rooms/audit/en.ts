@@ -13,6 +13,7 @@ const en: AuditTexts = {
   more: "See earlier",
   empty: "Nothing yet",
   emptyText: "Every reading and every addition will be noted here, and nobody can erase it.",
+  french: "Days and hours of France.",
   end: "This is the beginning of the notebook.",
 };
 

@@ -11,6 +11,7 @@ const fr = {
   more: "Voir plus tôt",
   empty: "Rien pour l’instant",
   emptyText: "Chaque lecture et chaque ajout sera noté ici, et personne ne peut l’effacer.",
+  french: "Jours et heures de France.",
   end: "C’est le début du carnet.",
 };
 
