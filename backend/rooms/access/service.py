@@ -181,17 +181,15 @@ async def representatives(carnet_id: UUID, *, at: datetime) -> list[UUID]:
     return [h.person_id for h in await circle(carnet_id, at=at) if h.profile is Profile.REPRESENTATIVE]
 
 
-async def co_representatives(person_id: UUID, *, at: datetime) -> list[tuple[UUID, UUID]]:
-    """(carnet, other representative) for each notebook this person represents: who may vouch for them."""
-    others: list[tuple[UUID, UUID]] = []
-    for own in await habilitations_of(person_id, at=at):
-        if own.profile is Profile.REPRESENTATIVE:
-            others += [
-                (own.carnet_id, other)
-                for other in await representatives(own.carnet_id, at=at)
-                if other != person_id
-            ]
-    return others
+async def co_representatives(person_id: UUID, *, at: datetime) -> list[tuple[UUID, UUID, datetime]]:
+    """(carnet, other representative, since when both are) for each notebook this person represents."""
+    return [
+        (own.carnet_id, other.person_id, max(own.since, other.since))
+        for own in await habilitations_of(person_id, at=at)
+        if own.profile is Profile.REPRESENTATIVE
+        for other in await circle(own.carnet_id, at=at)
+        if other.profile is Profile.REPRESENTATIVE and other.person_id != person_id
+    ]
 
 
 async def mark_visit(visit: Visit) -> None:

@@ -25,6 +25,8 @@ SIGN_UP_LINK = timedelta(hours=24)
 RECOVERY_LINK = timedelta(minutes=30)
 READY_LINK = timedelta(hours=24)
 VOUCHING_WAIT = timedelta(hours=72)
+# Represented the same notebook together, before one may vouch for the other: vouchers.py says why.
+VOUCHING_TOGETHER = timedelta(days=30)
 VOUCHING_ASKED_FOR = timedelta(days=14)
 VOUCHING_READY_FOR = timedelta(days=7)
 

@@ -17,6 +17,7 @@ from backend.rooms.identity import (
     screens,
     second_factor,
     sessions,
+    vouchers,
     vouching,
     way_queries,
 )
@@ -70,11 +71,11 @@ async def open_link(token: str, *, address: str, at: datetime) -> schemas.Recove
             can.append("otp")
         if ways["recovery_codes_left"]:
             can.append("recovery_code")
-        if (shown is None or shown.state == "stopped") and await vouching.may_be_asked(
-            link["person_id"], at=at
-        ):
+        free = shown is None or shown.state == "stopped"
+        if free and await vouchers.may_be_asked(link["person_id"], at=at):
             can.append("vouch")
-    return schemas.RecoveryOpened(can=can, vouching=shown)
+        later = await vouchers.first_from(link["person_id"], at=at)
+    return schemas.RecoveryOpened(can=can, vouching=shown, vouch_from=later)
 
 
 async def ask_vouch(token: str, *, address: str, at: datetime) -> schemas.VouchAsked:

@@ -118,6 +118,12 @@ async def end_vouching(id: UUID, *, outcome: str, by: UUID | None, at: datetime)
     )
 
 
+async def vouched() -> list[Row]:
+    return await fetch(
+        "SELECT * FROM vouching WHERE over_at IS NULL AND vouched_by IS NOT NULL FOR UPDATE SKIP LOCKED"
+    )
+
+
 async def ready_vouchings(*, at: datetime) -> list[Row]:
     return await fetch(
         """

@@ -155,8 +155,11 @@ class Vouching(Struct):
 
 
 class RecoveryOpened(Struct):
+    """`vouch_from`: when another representative may begin to vouch, if nobody may yet; null when nobody will."""
+
     can: list[Literal["otp", "recovery_code", "vouch"]]
     vouching: Vouching | None
+    vouch_from: datetime | None
 
 
 class RecoveryCompleted(In):

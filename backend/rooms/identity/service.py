@@ -15,7 +15,7 @@ from backend.rooms.identity.letters import Letter, Link
 from backend.rooms.identity.messages import Texts
 from backend.rooms.identity.queries import Row
 from backend.rooms.identity.sessions import Person, identify, require_fresh_proof
-from backend.rooms.identity.vouching import CoRepresentative, CoRepresentatives, co_representatives_from
+from backend.rooms.identity.vouchers import CoRepresentative, CoRepresentatives, co_representatives_from
 
 __all__ = [
     "CoRepresentative",

@@ -1,8 +1,7 @@
 """When phone and codes are both lost: another representative vouches, 72 hours pass, everyone is told at each step,
 and anyone of them can stop it. The person stops it too by signing in as before: whoever can, need not recover."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
@@ -25,56 +24,32 @@ from backend.rooms.identity.messages import Texts
 from backend.rooms.identity.queries import Row
 from backend.rooms.identity.sessions import Person
 from backend.rooms.identity.tokens import new_token, token_hash
+from backend.rooms.identity.vouchers import CoRepresentative, may_be_asked, may_vouch
 
 STOP_LINK = timedelta(days=30)
 SHOWN_FOR = timedelta(days=7)
 
 
-@dataclass(frozen=True, kw_only=True)
-class CoRepresentative:
-    """Someone who represents one of the same notebooks."""
-
-    person_id: UUID
-    carnet_id: UUID
-    carnet_given_name: str
-
-
-CoRepresentatives = Callable[[UUID, datetime], Awaitable[list[CoRepresentative]]]
-
-
-async def _nobody(_person_id: UUID, _at: datetime) -> list[CoRepresentative]:
-    return []
-
-
-_co_representatives: CoRepresentatives = _nobody
-
-
-def co_representatives_from(source: CoRepresentatives) -> None:
-    """Who may vouch is known by rooms above this one: one of them says so here, once, when it is imported."""
-    global _co_representatives
-    _co_representatives = source
-
-
-async def may_be_asked(person_id: UUID, *, at: datetime) -> list[CoRepresentative]:
-    """The other representatives now, each once."""
-    others = {other.person_id: other for other in reversed(await _co_representatives(person_id, at))}
-    others.pop(person_id, None)
-    return list(others.values())
-
-
-def state(row: Row, *, at: datetime) -> schemas.VouchingState:
-    """`ready` only once the 72 hours have passed on this clock, whatever was announced."""
-    if row["outcome"] is not None:
+async def state(row: Row, *, at: datetime) -> schemas.VouchingState:
+    """`ready` only once the 72 hours have passed on this clock, whatever was announced, and while who vouched still may."""
+    if row["outcome"] is not None or not await _stands(row, at=at):
         return "stopped"
     if row["ready_at"] is None:
         return "waiting"
     return "ready" if row["ready_at"] <= at else "vouched"
 
 
+async def _stands(row: Row, *, at: datetime) -> bool:
+    """A vouch counts for as long as its giver may give it: not once they, or the person, left the notebook."""
+    if row["vouched_by"] is None:
+        return True
+    return any(o.person_id == row["vouched_by"] for o in await may_vouch(row["person_id"], at=at))
+
+
 async def running(person_id: UUID, *, at: datetime) -> schemas.Vouching | None:
     """What a person who is signed in must know: somebody asks that others vouch for them. A fresh proof stops it."""
     row = await recovery_queries.open_vouching(person_id)
-    return schemas.Vouching(state=state(row, at=at), ready_at=row["ready_at"]) if row else None
+    return schemas.Vouching(state=await state(row, at=at), ready_at=row["ready_at"]) if row else None
 
 
 async def shown(person_id: UUID, *, at: datetime) -> schemas.Vouching | None:
@@ -84,7 +59,7 @@ async def shown(person_id: UUID, *, at: datetime) -> schemas.Vouching | None:
         return None
     if row["outcome"] == "stopped" and row["over_at"] < at - SHOWN_FOR:
         return None
-    return schemas.Vouching(state=state(row, at=at), ready_at=row["ready_at"])
+    return schemas.Vouching(state=await state(row, at=at), ready_at=row["ready_at"])
 
 
 async def ask(person: Row, *, at: datetime) -> datetime | None:
@@ -93,6 +68,7 @@ async def ask(person: Row, *, at: datetime) -> datetime | None:
     Raises TooManyAttempts at the fourth of a day.
     """
     others = await may_be_asked(person["id"], at=at)
+    await _end_baseless(await recovery_queries.open_vouching(person["id"]), at=at)
     vouching_id = new_id(at)
     if not others or not await recovery_queries.begin_vouching(id=vouching_id, person_id=person["id"], at=at):
         row = await recovery_queries.open_vouching(person["id"])
@@ -113,11 +89,10 @@ async def ask(person: Row, *, at: datetime) -> datetime | None:
 async def asked_of(person: Person, *, at: datetime) -> list[schemas.Vouch]:
     found: list[schemas.Vouch] = []
     for row in await recovery_queries.vouchings_asked_of(person.id, since=at - SHOWN_FOR):
-        now = await _co_representatives(row["person_id"], at)
-        mine = [o for o in now if o.person_id == person.id]
+        mine = [o for o in await may_vouch(row["person_id"], at=at) if o.person_id == person.id]
         carnet = next((o for o in mine if o.carnet_id == row["carnet_id"]), mine[0] if mine else None)
         if carnet is not None:
-            found.append(_view(row, carnet, at=at))
+            found.append(await _view(row, carnet, at=at))
     return found
 
 
@@ -177,14 +152,17 @@ async def use(person_id: UUID, *, at: datetime) -> bool:
     """Ends a ready vouching by using it, in the transaction of what it opens; False when there is none."""
     row = await recovery_queries.open_vouching(person_id)
     row = await recovery_queries.lock_vouching(row["id"]) if row else None
-    if row is None or state(row, at=at) != "ready":
+    if row is None or await state(row, at=at) != "ready":
         return False
     await _end(row, outcome="used", by=None, at=at)
     return True
 
 
 async def announce(*, at: datetime) -> None:
-    """Tells everyone, once, that the 72 hours have passed, and sends the person a link; ends what nobody followed."""
+    """Tells everyone, once, that the 72 hours have passed, and sends the person a link; ends what nobody followed,
+    and what rests on someone who may no longer vouch."""
+    for row in await recovery_queries.vouched():
+        await _end_baseless(row, at=at)
     for row in await recovery_queries.ready_vouchings(at=at):
         subject = await queries.person(row["person_id"])
         assert subject is not None
@@ -207,6 +185,11 @@ async def announce(*, at: datetime) -> None:
     )
     for row in stale:
         await _end(row, outcome="expired", by=None, at=at)
+
+
+async def _end_baseless(row: Row | None, *, at: datetime) -> None:
+    if row is not None and not await _stands(row, at=at):
+        await _end(row, outcome="stopped", by=None, at=at)
 
 
 def _ready_texts(name: str, recover: str) -> "Callable[[bool, str], Texts]":
@@ -250,12 +233,12 @@ def _name(row: Row) -> str:
     return f"{row['given_name']} {row['family_name']}"
 
 
-def _view(row: Row, carnet: CoRepresentative, *, at: datetime) -> schemas.Vouch:
+async def _view(row: Row, carnet: CoRepresentative, *, at: datetime) -> schemas.Vouch:
     return schemas.Vouch(
         id=row["id"],
         person=schemas.VouchPerson(given_name=row["given_name"], family_name=row["family_name"]),
         carnet=schemas.VouchCarnet(id=carnet.carnet_id, given_name=carnet.carnet_given_name),
         asked_at=row["asked_at"],
-        state=state(row, at=at),
+        state=await state(row, at=at),
         ready_at=row["ready_at"],
     )

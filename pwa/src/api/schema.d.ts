@@ -1946,6 +1946,7 @@ export interface components {
         /** RecoveryOpened */
         RecoveryOpened: {
             can: ("otp" | "recovery_code" | "vouch")[];
+            vouch_from: string | null;
             vouching: components["schemas"]["Vouching"] | null;
         };
         /**

@@ -38,7 +38,7 @@ async def complete(client, token: str, **proof: str):
 async def test_the_link_alone_opens_nothing(client, mailbox, claire):
     token = await ask(client, mailbox)
     opened = (await client.post("/api/auth/recovery/open", json={"token": token})).json()
-    assert opened == {"can": ["otp", "recovery_code"], "vouching": None}
+    assert opened == {"can": ["otp", "recovery_code"], "vouching": None, "vouch_from": None}
     answer = await complete(client, token)
     assert (answer.status_code, answer.json()["code"]) == (403, "vouching_not_ready")
     assert (await client.get("/api/me")).status_code == 401

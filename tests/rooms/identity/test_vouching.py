@@ -1,14 +1,14 @@
 """Phone and codes both lost: another representative vouches, 72 hours pass, everyone is told, anyone can stop it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
 from backend.kit.transaction import transaction
-from backend.rooms.identity import vouching
+from backend.rooms.identity import vouchers
 from backend.rooms.identity.vouching_jobs import announce_vouchings
-from tests.conftest import browser
+from tests.conftest import BEGINNING, browser
 from tests.rooms.identity import people
 from tests.rooms.identity.authenticator import Authenticator
 from tests.rooms.identity.test_recovery import ask, complete
@@ -22,12 +22,21 @@ class Family:
     def __init__(self) -> None:
         self.carnet = uuid4()
         self.members: list[UUID] = []
+        self.since: dict[UUID, datetime] = {}
 
-    async def co_representatives(self, person_id: UUID, at: datetime) -> list[vouching.CoRepresentative]:
+    def _together(self, *people: UUID) -> datetime:
+        return max(self.since.get(person, BEGINNING - timedelta(days=200)) for person in people)
+
+    async def co_representatives(self, person_id: UUID, at: datetime) -> list[vouchers.CoRepresentative]:
         if person_id not in self.members:
             return []
         return [
-            vouching.CoRepresentative(person_id=other, carnet_id=self.carnet, carnet_given_name="Théo")
+            vouchers.CoRepresentative(
+                person_id=other,
+                carnet_id=self.carnet,
+                carnet_given_name="Théo",
+                together_since=self._together(person_id, other),
+            )
             for other in self.members
             if other != person_id
         ]
@@ -47,11 +56,11 @@ async def family(app, mailbox):
         opened[address] = (client, key)
         if address != STRANGER:
             made.members.append(UUID(me["id"]))
-    before = vouching._co_representatives
-    vouching.co_representatives_from(made.co_representatives)
+    before = vouchers._co_representatives
+    vouchers.co_representatives_from(made.co_representatives)
     await mailbox.new()
     yield made, opened
-    vouching.co_representatives_from(before)
+    vouchers.co_representatives_from(before)
     for held in all_of_them:
         await held.__aexit__(None, None, None)
 
@@ -74,6 +83,14 @@ async def begin(client, mailbox) -> str:
 async def vouch_of(opened, address: str) -> dict:
     (vouch,) = (await opened[address][0].get("/api/me/vouches")).json()
     return vouch
+
+
+async def vouch_of_newest(opened, address: str) -> dict:
+    return (await opened[address][0].get("/api/me/vouches")).json()[0]
+
+
+async def stands(client, token: str) -> str:
+    return (await client.post("/api/auth/recovery/open", json={"token": token})).json()["vouching"]["state"]
 
 
 async def decide(opened, address: str, vouch_id: str, decision: str):
@@ -212,6 +229,60 @@ async def test_who_no_longer_represents_the_child_cannot_vouch(client, mailbox, 
     made.members.pop(1)
     assert (await opened[PAUL][0].get("/api/me/vouches")).json() == []
     assert (await decide(opened, PAUL, vouch["id"], "vouch")).status_code == 404
+
+
+async def test_who_came_less_than_thirty_days_ago_cannot_vouch(client, mailbox, family, clock):
+    made, opened = family
+    claire, paul, zoe = made.members
+    made.since = {paul: clock.at - timedelta(days=30) + timedelta(seconds=1), zoe: clock.at}
+    token = await ask(client, mailbox)
+    found = (await client.post("/api/auth/recovery/open", json={"token": token})).json()
+    assert (found["can"], found["vouch_from"]) == ([], "2026-11-21T09:00:01Z")
+    assert (await client.post("/api/auth/recovery/vouch", json={"token": token})).status_code == 202
+    assert await mailbox.new() == []  # nobody was asked
+    assert (await opened[PAUL][0].get("/api/me/vouches")).json() == []
+    clock.advance(seconds=1)
+    found = (await client.post("/api/auth/recovery/open", json={"token": token})).json()
+    assert (found["can"], found["vouch_from"]) == (["vouch"], None)
+    assert (await client.post("/api/auth/recovery/vouch", json={"token": token})).status_code == 202
+    assert sorted(m["To"] for m in await mailbox.new()) == [CLAIRE, PAUL]  # not Zoé, who has just come
+    vouch = await vouch_of(opened, PAUL)
+    made.since[claire] = clock.at  # she left and came back: it is she who is new
+    assert (await decide(opened, PAUL, vouch["id"], "vouch")).status_code == 404
+
+
+@pytest.mark.parametrize("how", ["gone", "back since"])
+async def test_after_the_72_hours_who_vouched_must_still_be_one_who_may(client, mailbox, family, clock, how):
+    made, opened = family
+    await vouched(opened, client, mailbox, clock)
+    clock.advance(hours=73)
+    await mailbox.new()
+    paul = made.members[1]
+    if how == "gone":
+        made.members.remove(paul)
+    else:
+        made.since[paul] = clock.at
+    token = await ask(client, mailbox)
+    answer = await complete(client, token)
+    assert (answer.status_code, answer.json()["code"]) == (403, "vouching_not_ready")
+    shown = (await client.post("/api/auth/recovery/open", json={"token": token})).json()
+    assert (shown["vouching"]["state"], shown["can"]) == ("stopped", ["vouch"])  # Zoé may be asked
+    await announce()
+    told = await mailbox.new()
+    assert {m["To"] for m in told} == {CLAIRE, PAUL, ZOE}
+    assert all("arrêtée" in people.text(m) for m in told)
+    assert (await client.post("/api/auth/recovery/vouch", json={"token": token})).status_code == 202
+    assert (await vouch_of_newest(opened, ZOE))["state"] == "waiting"
+
+
+async def test_asking_again_ends_what_rests_on_nobody(client, mailbox, family, clock):
+    made, opened = family
+    token = await vouched(opened, client, mailbox, clock)
+    made.members.remove(made.members[1])
+    clock.advance(minutes=1)
+    assert (await client.post("/api/auth/recovery/vouch", json={"token": token})).status_code == 202
+    assert (await vouch_of_newest(opened, ZOE))["state"] == "waiting"
+    assert await stands(client, token) == "waiting"
 
 
 async def test_asking_twice_asks_once(client, mailbox, family, clock):

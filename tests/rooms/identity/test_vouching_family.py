@@ -8,11 +8,14 @@ from tests.rooms.identity.test_recovery import ask
 CLAIRE, PAUL = "claire@example.org", "paul@example.org"
 
 
-async def test_the_second_parent_may_vouch_and_a_professional_may_not(app, client, mailbox):
+async def test_the_second_parent_may_vouch_after_a_month_and_a_professional_may_not(
+    app, client, mailbox, clock
+):
     async with browser(app) as claire, browser(app) as paul, browser(app) as doctor:
+        keys = {claire: Authenticator(), paul: Authenticator(), doctor: Authenticator()}
         for who, address in [(claire, CLAIRE), (paul, PAUL), (doctor, "doctor@example.org")]:
             await people.sign_up(who, mailbox, address, given=address.split("@")[0].title())
-            await people.add_passkey(who, Authenticator())
+            await people.add_passkey(who, keys[who])
         carnet = {
             "given_name": "Théo",
             "family_name": "Moreau",
@@ -35,6 +38,13 @@ async def test_the_second_parent_may_vouch_and_a_professional_may_not(app, clien
             token = invited.json()["url"].partition("#")[2]
             assert (await who.post("/api/invitations/accept", json={"token": token})).status_code == 200
         await mailbox.new()
+        token = await ask(client, mailbox, CLAIRE)
+        opened = await client.post("/api/auth/recovery/open", json={"token": token})
+        # Paul has accepted a minute ago: nothing opens, and it is said from when
+        assert (opened.json()["can"], opened.json()["vouch_from"]) == ([], "2026-12-21T09:00:00Z")
+        clock.advance(days=30)
+        for who, key in keys.items():
+            assert (await people.sign_in_with(who, key)).status_code == 200
         token = await ask(client, mailbox, CLAIRE)
         opened = await client.post("/api/auth/recovery/open", json={"token": token})
         assert opened.json()["can"] == ["vouch"]
