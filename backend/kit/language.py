@@ -1,12 +1,27 @@
 """The person's language: their choice when they are known, else what their browser asks for. French first."""
 
+import re
+
 LANGUAGES = ("fr", "en")
+_TAG = re.compile(r"[a-z]{1,8}(-[a-z0-9]{1,8})*\Z")
 
 
 def best_language(accept: str) -> str:
-    """The best of our languages for an Accept-Language header (RFC 9110 § 12.5.4)."""
-    wanted: list[tuple[float, int, str]] = []
-    for order, part in enumerate(accept.split(",")[:20]):
+    """The best of our languages for an Accept-Language header (RFC 9110 § 12.5.4); French when it names neither."""
+    return _ours(_wanted(accept)) or "fr"
+
+
+def reader_language(accept: str) -> str:
+    """The same for someone who may be anyone, on an urgent sheet: a browser that asks for other languages only gets
+    English, which more of those people read. One that asks for none gets French."""
+    wanted = _wanted(accept)
+    return _ours(wanted) or ("en" if wanted else "fr")
+
+
+def _wanted(accept: str) -> list[str]:
+    """The languages named and not refused, the dearest first; `*` names none."""
+    found: list[tuple[float, int, str]] = []
+    for order, part in enumerate(accept.lower().split(",")[:20]):
         tag, _, parameters = part.strip().partition(";")
         quality = 1.0
         name, _, value = parameters.strip().partition("=")
@@ -15,7 +30,10 @@ def best_language(accept: str) -> str:
                 quality = float(value)
             except ValueError:
                 quality = 0.0
-        primary = tag.split("-")[0].lower()
-        if primary in LANGUAGES and quality > 0:
-            wanted.append((-quality, order, primary))
-    return min(wanted)[2] if wanted else "fr"
+        if _TAG.match(tag.strip()) and quality > 0:
+            found.append((-quality, order, tag.split("-")[0].strip()))
+    return [primary for _, _, primary in sorted(found)]
+
+
+def _ours(wanted: list[str]) -> str | None:
+    return next((language for language in wanted if language in LANGUAGES), None)

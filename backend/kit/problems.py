@@ -29,10 +29,15 @@ class MethodNotAllowed(CS3Error):
     }
 
 
+def chosen_language(request: Request[Any, Any, Any]) -> str | None:
+    """The signed-in person's choice."""
+    chosen = request.scope["state"].get("language") if "state" in request.scope else None
+    return str(chosen) if chosen else None
+
+
 def language_of(request: Request[Any, Any, Any]) -> str:
     """The signed-in person's choice, else the browser's."""
-    chosen = request.scope["state"].get("language") if "state" in request.scope else None
-    return str(chosen) if chosen else best_language(request.headers.get("accept-language", ""))
+    return chosen_language(request) or best_language(request.headers.get("accept-language", ""))
 
 
 def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

@@ -6,8 +6,8 @@ from litestar import Controller, Request, Response, get, head
 
 from backend.kit import runtime
 from backend.kit.errors import CS3Error, TooManyAttempts
-from backend.kit.language import best_language
-from backend.kit.problems import answer_error, language_of
+from backend.kit.language import reader_language
+from backend.kit.problems import answer_error, chosen_language
 from backend.kit.requests import client_address
 from backend.rooms.emergency import service
 from backend.rooms.emergency.answers import packing, page_answer
@@ -59,7 +59,7 @@ class EmergencyCodeController(Controller):
         )
         if isinstance(found, Over):
             return _notice(request, found.notice)
-        language, pack = language_of(request), packing(request)
+        language, pack = _language(request), packing(request)
         texts = TEXTS[language]
         body = render(
             found.sheet, language, footer=texts.own_look if found.own_look else texts.traced, pack=pack
@@ -105,8 +105,12 @@ def _device(request: AnyRequest, agent: str) -> Device:
     return Device(address=client_address(request.scope), user_agent=agent, label=label)
 
 
+def _language(request: AnyRequest) -> str:
+    return chosen_language(request) or reader_language(request.headers.get("accept-language", ""))
+
+
 def _notice(request: AnyRequest, kind: str, *, retry_after: int = 0) -> Response[bytes]:
-    language, pack = best_language(request.headers.get("accept-language", "")), packing(request)
+    language, pack = _language(request), packing(request)
     return page_answer(
         pack(notice(kind, language)),
         pack=pack,

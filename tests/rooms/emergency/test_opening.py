@@ -87,6 +87,35 @@ async def test_english_for_an_english_browser(family, url):
     assert answer.headers["content-language"] == "en"
 
 
+@pytest.mark.parametrize("path", ["the sheet", "/u/", "/u/not-a-code"])
+@pytest.mark.parametrize(
+    ("accept", "language"),
+    [
+        ("de-DE,de;q=0.9", "en"),
+        ("ar", "en"),
+        ("pt-BR,pt;q=0.9,*;q=0.1", "en"),
+        ("de,en;q=0.5,fr;q=0.4", "en"),
+        ("de,en;q=0.4,fr;q=0.5", "fr"),
+        ("de,fr;q=0.2", "fr"),
+        ("fr;q=0,it", "en"),
+        ("*", "fr"),
+        ("", "fr"),
+        (";;,=\x7f", "fr"),
+    ],
+)
+async def test_a_browser_that_asks_for_neither_gets_english(family, url, accept, language, path):
+    where = url if path == "the sheet" else path
+    answer = await family.doctor.get(where, headers={"Accept-Language": accept})
+    assert f"<html lang={language}>" in answer.text
+    assert answer.headers["content-language"] == language
+    assert len(answer.content) < WIRE
+
+
+async def test_a_browser_that_says_nothing_gets_french(family, url):
+    del family.doctor.headers["Accept-Language"]
+    assert "<html lang=fr>" in (await family.doctor.get(url)).text
+
+
 async def test_a_reload_does_not_alert_again_and_a_later_look_does(family, url, query, clock):
     answers = await asyncio.gather(*(family.doctor.get(url) for _ in range(5)))
     assert {a.status_code for a in answers} == {200}
