@@ -1,4 +1,4 @@
-/** Loaded once the first screen stands: opens the outbox of whoever is signed in. */
+/** Loaded once the first screen stands, or by the screen that adds: opens the outbox of whoever is signed in. */
 import { provideOutbox } from "../shell/pending";
 import { session } from "../shell/session.svelte";
 import { queue } from "./queue.svelte";
@@ -6,3 +6,5 @@ import { watchSession } from "./watch.svelte";
 
 provideOutbox(queue);
 watchSession(session, queue);
+
+export { queue };

@@ -38,10 +38,15 @@ class Queue {
   /** null: nobody is signed in, or this browser keeps nothing. */
   private store: Store | null = null;
   private opening: Promise<unknown> = Promise.resolve();
+  /** Resolves the first time it is known who is signed in: a photo may be chosen before, and must be kept all the same. */
+  private known!: () => void;
+  private someone = new Promise<void>((resolve) => (this.known = resolve));
   /** Files for which the phone had no room: sent from themselves while the page lives. */
   private loose = new Map<string, File>();
   /** What this page is putting on the phone: not in the store yet, and not to be taken for something gone. */
   private making = new Set<string>();
+  /** What arrived or was thrown away: a list read just before must not bring it back. */
+  private gone = new Set<string>();
   private running: Promise<void> | null = null;
   private stop = new AbortController();
   private failures = 0;
@@ -70,6 +75,7 @@ class Queue {
     })()
       .catch(() => undefined)
       .finally(() => this.kick());
+    this.known();
     return this.opening;
   }
 
@@ -84,15 +90,15 @@ class Queue {
 
   /** Keeps the files on the phone, then sends them. Resolves once they are kept; a refusal is an item of its own. */
   async add(files: Iterable<File>, about: About): Promise<void> {
-    await this.opening;
+    await this.opened();
     void navigator.storage?.persist?.();
     for (const file of files) await this.take(file, about);
   }
 
   /** A recording that is kept while it is made. */
   async record(about: About, type: string, name: string): Promise<Recording> {
-    await this.opening;
-    const store = this.opened();
+    await this.opened();
+    const store = this.mine();
     const kept = this.entry({ name, type, size: 0, lastModified: Date.now() }, about, "recording");
     this.making.add(kept.id);
     const item = this.show(kept);
@@ -132,6 +138,7 @@ class Queue {
     const sending = item.state === "sending";
     this.items = this.items.filter((one) => one.id !== item.id);
     this.loose.delete(item.id);
+    this.gone.add(item.id);
     await this.store?.remove(item.id);
     this.tell();
     if (sending) this.halt();
@@ -266,6 +273,7 @@ class Queue {
     item.sent = item.size;
     this.done = this.unsent.length ? this.done + item.size : 0;
     this.loose.delete(item.id);
+    this.gone.add(item.id);
     await this.store?.remove(item.id);
     this.tell();
     void this.follow(item);
@@ -300,7 +308,7 @@ class Queue {
       return;
     }
     try {
-      const store = this.opened();
+      const store = this.mine();
       await store.write(kept);
       for (let start = 0; start < file.size; start += PIECE) {
         await store.append(kept.id, start, await file.slice(start, start + PIECE).arrayBuffer());
@@ -352,10 +360,12 @@ class Queue {
   /** What is on the phone now; what this page knows besides is kept. */
   private async refresh(): Promise<void> {
     if (!this.store) return;
-    const kept = await this.store.list();
+    // What is put on the phone while the list is read may be missing from it.
+    const settled = new Set(this.items.filter((item) => !this.making.has(item.id)).map((item) => item.id));
+    const kept = (await this.store.list()).filter((one) => !this.gone.has(one.id));
     const known = new Map(this.items.map((item) => [item.id, item]));
     const here = new Set(kept.map((one) => one.id));
-    const others = this.items.filter((item) => !here.has(item.id) && (!isUnsent(item) || !item.kept || this.making.has(item.id)));
+    const others = this.items.filter((item) => !here.has(item.id) && (!isUnsent(item) || !item.kept || !settled.has(item.id)));
     this.items = [...kept.map((one) => known.get(one.id) ?? { ...one, sent: 0, kept: true }), ...others];
   }
 
@@ -385,13 +395,18 @@ class Queue {
   private async source(item: Item): Promise<Source> {
     const file = this.loose.get(item.id);
     if (file) return { size: file.size, read: async (start, end) => file.slice(start, end) };
-    const store = this.opened();
+    const store = this.mine();
     const starts = await store.starts(item.id);
     if ((await store.size(item.id)) !== item.size) throw new Error("A piece is missing.");
     return { size: item.size, read: (start, end) => store.read(item.id, starts, start, end) };
   }
 
-  private opened(): Store {
+  private async opened(): Promise<void> {
+    await this.someone;
+    await this.opening;
+  }
+
+  private mine(): Store {
     if (!this.store) throw new Error("Nobody is signed in.");
     return this.store;
   }

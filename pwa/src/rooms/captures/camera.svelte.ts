@@ -1,6 +1,6 @@
 /** The camera in the page: what it sees, and a film or a photo of it. What is filmed is kept on the phone second by second. */
 import { LONGEST, type About } from "../../outbox/item";
-import { queue } from "../../outbox/queue.svelte";
+import { queue } from "../../outbox";
 import type { Recording } from "../../outbox/recording";
 
 export type Trouble = "refused" | "none" | "busy" | "broken" | "full";
