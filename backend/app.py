@@ -18,6 +18,7 @@ from backend import __version__
 from backend.house import ROUTES
 from backend.kit import database, runtime
 from backend.kit.clock import Clock, SystemClock
+from backend.kit.heads import HeadMiddleware
 from backend.kit.health import HealthController
 from backend.kit.problems import answer_error
 from backend.kit.requests import BodyMiddleware, RequestMiddleware
@@ -98,5 +99,5 @@ def assemble(pwa_dir: Path, lifespan: Any = None) -> Litestar:
         request_max_body_size=None,  # bodies are bounded, route by route, before they get here
         logging_config=None,
     )
-    app.asgi_handler = RequestMiddleware(app.asgi_handler)
+    app.asgi_handler = RequestMiddleware(HeadMiddleware(app.asgi_handler))
     return app

@@ -46,6 +46,16 @@ async def test_a_file_says_its_type_once(shell: httpx.AsyncClient, path: str, ki
     assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/cercle", "/assets/app-1.js", "/manifest.webmanifest", "/assets/gone.js"]
+)
+async def test_head_says_the_same_without_the_body(shell: httpx.AsyncClient, path: str) -> None:
+    got, head = await shell.get(path), await shell.head(path)
+    assert (head.status_code, head.content) == (got.status_code, b"")
+    same = ("content-type", "content-length", "cache-control", "vary", "content-security-policy")
+    assert [head.headers.get(name) for name in same] == [got.headers.get(name) for name in same]
+
+
 async def test_what_is_no_screen_is_not_answered_with_the_shell(shell: httpx.AsyncClient) -> None:
     for path in ("/api/nowhere", "/u/", "/assets/gone.js", "/..%2f..%2fpyproject.toml"):
         assert (await shell.get(path)).status_code == 404, path

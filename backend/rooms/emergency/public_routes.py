@@ -87,6 +87,8 @@ class EmergencyCodeController(Controller):
     )
     async def look_ahead(self, token: str) -> None:
         """Link checkers: the same answer for every token."""
+        # Not what GET answers: who asks with HEAD reads nothing. As a GET it would alert a family for each message that
+        # carries the link, or, untraced, tell anyone unseen which codes open. So it shows nothing, and there is nothing to trace.
 
 
 async def _reader(request: AnyRequest) -> Person | None:
