@@ -52,6 +52,7 @@ EXPECTED = {
     "provePasskey": SIGNED_IN,
     "readMe": SIGNED_IN,
     "changeMe": SIGNED_IN,
+    "forgetUndelivered": SIGNED_IN,
     "listPasskeys": SIGNED_IN,
     "passkeyRegistrationOptions": SIGNED_IN,
     "addPasskey": SIGNED_IN,

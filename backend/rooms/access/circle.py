@@ -22,6 +22,7 @@ async def read(visit: Visit) -> Circle:
     people = await service.circle(visit.carnet_id, at=visit.at)
     names = await identity.person_names([h.person_id for h in people])
     seen = await audit.last_seen(visit.carnet_id) if visit.is_representative else {}
+    late = await identity.undelivered_to_people(names) if visit.is_representative else {}
     await visit.trace_viewing(Tag.CIRCLE_READ)
     return Circle(
         members=[
@@ -36,6 +37,7 @@ async def read(visit: Visit) -> Circle:
                 until=h.until,
                 rights=h.rights,
                 last_seen_at=seen.get(h.person_id),
+                undelivered_at=late.get(h.person_id),
                 me=h.person_id == visit.person.id,
             )
             for h in people

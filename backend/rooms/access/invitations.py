@@ -87,7 +87,15 @@ def _check_until(new: NewInvitation, today: date) -> None:
 async def waiting(carnet_id: UUID, *, at: datetime) -> list[InvitationView]:
     rows = await queries.open_invitations(carnet_id, at)
     names = await identity.person_names([row["invited_by"] for row in rows])
-    return [_view(row, names.get(row["invited_by"], "")) for row in rows]
+    late = await identity.undelivered_to_addresses([row["email"] for row in rows])
+    return [
+        _view(
+            row,
+            names.get(row["invited_by"], ""),
+            undelivered=row["email"] in late and late[row["email"]] >= row["created_at"],
+        )
+        for row in rows
+    ]
 
 
 async def cancel(visit: Visit, invitation_id: UUID) -> None:
@@ -182,7 +190,7 @@ async def _trace(
     )
 
 
-def _view(row: dict[str, Any], inviter: str) -> InvitationView:
+def _view(row: dict[str, Any], inviter: str, *, undelivered: bool = False) -> InvitationView:
     return InvitationView(
         id=row["id"],
         email=row["email"],
@@ -193,4 +201,5 @@ def _view(row: dict[str, Any], inviter: str) -> InvitationView:
         invited_by=inviter,
         created_at=row["created_at"],
         expires_at=row["expires_at"],
+        undelivered=undelivered,
     )

@@ -22,6 +22,8 @@ class NewInvitation(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class InvitationView(Struct, kw_only=True):
+    """`undelivered`: its message did not arrive; the link itself still works."""
+
     id: UUID
     email: str
     name: str
@@ -31,6 +33,7 @@ class InvitationView(Struct, kw_only=True):
     invited_by: str
     created_at: datetime
     expires_at: datetime
+    undelivered: bool
 
 
 class MadeInvitation(Struct, kw_only=True):
@@ -63,6 +66,8 @@ class MemberPerson(Struct):
 
 
 class Member(Struct, kw_only=True):
+    """`undelivered_at`: when the last message that did not reach them was written; for representatives only."""
+
     habilitation_id: UUID
     person: MemberPerson
     profile: ProfileName
@@ -73,6 +78,7 @@ class Member(Struct, kw_only=True):
     until: date | None
     rights: dict[str, list[str]]
     last_seen_at: datetime | None
+    undelivered_at: datetime | None
     me: bool
 
 

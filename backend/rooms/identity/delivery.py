@@ -4,11 +4,10 @@ import logging
 from typing import Literal
 from uuid import UUID
 
-import msgspec
-
 from backend.kit import runtime
 from backend.kit.transaction import transaction
-from backend.rooms.identity import recovery_queries, sealing
+from backend.rooms.identity import mail_queries, undelivered
+from backend.rooms.identity.queries import Row
 from push import email
 
 logger = logging.getLogger("cs3.identity")
@@ -16,16 +15,6 @@ logger = logging.getLogger("cs3.identity")
 
 class MailWaits(Exception):
     """The mail server could not take it now: the job comes back. Holds no address and no text."""
-
-
-class Waiting(msgspec.Struct):
-    """What is sealed until it leaves."""
-
-    to: str
-    language: str
-    subject: str
-    text: str
-    html: str
 
 
 def mail_mode() -> Literal["smtp", "outbox"]:
@@ -44,14 +33,13 @@ async def deliver(mail_id: UUID) -> None:
     """Raises MailWaits when it is worth coming back. No database connection is held while the server is spoken to."""
     running = runtime.get()
     async with transaction():
-        row = await recovery_queries.mail(mail_id)
+        row = await mail_queries.mail(mail_id)
     if row is None:
         return
+    waiting = await undelivered.unseal(row)
     if row["expires_at"] <= running.clock.now():
-        await _forget(mail_id)
+        await _give_up(row, waiting.to)
         return
-    plain = await sealing.unseal(row["sealed"], owner=mail_id, purpose="mail", keys=running.keys)
-    waiting = msgspec.msgpack.decode(plain, type=Waiting)
     message = email.Email(
         message_id=f"<{mail_id}@{running.settings.host}>",
         sender=running.settings.mail_from,
@@ -71,9 +59,12 @@ async def deliver(mail_id: UUID) -> None:
         raise MailWaits(outcome.reason)
     if isinstance(outcome, email.Never):
         logger.warning("mail refused", extra={"mail": str(mail_id), "reason": outcome.reason})
-    await _forget(mail_id)
-
-
-async def _forget(mail_id: UUID) -> None:
+        await _give_up(row, waiting.to)
+        return
     async with transaction():
-        await recovery_queries.drop_mail(mail_id)
+        await mail_queries.drop_mail(mail_id)
+
+
+async def _give_up(row: Row, to: str) -> None:
+    async with transaction():
+        await undelivered.give_up(row, to, at=runtime.get().clock.now())

@@ -5,7 +5,7 @@ from uuid import UUID
 from backend.kit import runtime
 from backend.kit.attempts import drop_old_attempts
 from backend.kit.queue import job
-from backend.rooms.identity import queries
+from backend.rooms.identity import queries, undelivered
 from backend.rooms.identity.delivery import deliver
 from backend.rooms.identity.limits import IDLE
 
@@ -20,4 +20,5 @@ async def drop_dead(timestamp: int) -> None:
     """Sessions, challenges, links, attempts and messages whose time is over, each hour."""
     at = runtime.get().clock.now()
     await queries.drop_dead(at=at, idle=IDLE)
+    await undelivered.give_up_expired(at=at)
     await drop_old_attempts(at=at)

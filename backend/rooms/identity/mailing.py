@@ -8,8 +8,9 @@ import msgspec
 
 from backend.kit import runtime
 from backend.kit.ids import new_id
-from backend.rooms.identity import queries, recovery_queries, sealing
-from backend.rooms.identity.delivery import Waiting, mail_mode
+from backend.rooms.identity import mail_queries, queries, sealing
+from backend.rooms.identity.delivery import mail_mode
+from backend.rooms.identity.delivery_letter import Waiting
 from backend.rooms.identity.jobs import send_mail
 from backend.rooms.identity.letters import as_html, as_text
 from backend.rooms.identity.messages import Texts
@@ -39,6 +40,6 @@ async def tell_address(
         html=as_html(letter, language=language),
     )
     sealed = await sealing.seal(msgspec.msgpack.encode(waiting), owner=mail_id, purpose="mail", keys=keys)
-    await recovery_queries.add_mail(id=mail_id, sealed=sealed, at=at, expires_at=at + kept)
+    await mail_queries.add_mail(id=mail_id, sealed=sealed, at=at, expires_at=at + kept)
     await send_mail.defer(mail_id=str(mail_id))
     return "sent" if mail_mode() == "smtp" else "outbox"

@@ -5,7 +5,7 @@ from datetime import datetime
 from backend import __version__
 from backend.kit import runtime
 from backend.kit.lines import one_line
-from backend.rooms.identity import queries, schemas, vouching, way_queries
+from backend.rooms.identity import queries, schemas, undelivered, vouching, way_queries
 from backend.rooms.identity.delivery import mail_mode
 from backend.rooms.identity.sessions import Person
 
@@ -23,6 +23,7 @@ async def of(person: Person, *, at: datetime) -> schemas.Me:
             id=person.session_id, strength=person.strength, fresh_until=person.fresh_until(at)
         ),
         vouching=await vouching.running(person.id, at=at),
+        undelivered=await undelivered.to_person(person.email),
         mail=mail_mode(),
         demo=runtime.get().settings.demo,
         version=__version__,

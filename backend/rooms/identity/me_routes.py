@@ -5,7 +5,7 @@ from litestar import Controller, Request, delete, get, patch
 from litestar.di import Provide
 
 from backend.kit import runtime
-from backend.rooms.identity import answers, me, schemas, sessions
+from backend.rooms.identity import answers, me, schemas, sessions, undelivered
 from backend.rooms.identity.guards import enrolling, provide_person, signed_in
 from backend.rooms.identity.sessions import Person
 
@@ -28,6 +28,11 @@ class MeController(Controller):
         await me.change(person, data)
         at = runtime.get().clock.now()
         return await me.of(await sessions.person_of(answers.session_token(request), at=at), at=at)
+
+    @delete("/undelivered", operation_id="forgetUndelivered", guards=[signed_in])
+    async def forget_undelivered(self, person: Person) -> None:
+        """Says that one has read which messages did not arrive."""
+        await undelivered.forget(person.email)
 
     @get("/sessions", operation_id="listSessions", guards=[signed_in])
     async def sessions(self, person: Person) -> list[schemas.Session]:

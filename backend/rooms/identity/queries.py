@@ -238,7 +238,6 @@ async def drop_dead(*, at: datetime, idle: timedelta) -> None:
     await fetch(
         "DELETE FROM person_totp WHERE confirmed_at IS NULL AND begun_at <= $1", at - timedelta(days=1)
     )
-    await fetch("DELETE FROM mail WHERE expires_at <= $1", at)
     # People who proved an address and never chose a way in: nothing can be theirs.
     await fetch(
         """

@@ -147,21 +147,3 @@ async def stale_vouchings(*, asked_before: datetime, ready_before: datetime) -> 
         """,
         asked_before, ready_before,
     )  # fmt: skip
-
-
-async def add_mail(*, id: UUID, sealed: bytes, at: datetime, expires_at: datetime) -> None:
-    await fetch(
-        "INSERT INTO mail (id, sealed, created_at, expires_at) VALUES ($1, $2, $3, $4)",
-        id,
-        sealed,
-        at,
-        expires_at,
-    )
-
-
-async def mail(id: UUID) -> Row | None:
-    return await fetch_one("SELECT * FROM mail WHERE id = $1", id)
-
-
-async def drop_mail(id: UUID) -> None:
-    await fetch("DELETE FROM mail WHERE id = $1", id)

@@ -94,6 +94,13 @@ class SessionNow(Struct):
     fresh_until: datetime | None
 
 
+class Undelivered(Struct):
+    """Messages to one's own address that did not arrive, in the last 30 days; when the last was written."""
+
+    count: int
+    last_at: datetime
+
+
 class Me(Struct):
     id: UUID
     email: str
@@ -103,6 +110,7 @@ class Me(Struct):
     ways: Ways
     session: SessionNow
     vouching: "Vouching | None"
+    undelivered: Undelivered | None
     mail: Literal["smtp", "outbox"]
     demo: bool
     version: str

@@ -7,7 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 from backend.kit import runtime
-from backend.rooms.identity import demo, mailing, queries, resealing
+from backend.rooms.identity import demo, mailing, queries, resealing, undelivered
 from backend.rooms.identity.addresses import key
 from backend.rooms.identity.delivery import mail_mode
 from backend.rooms.identity.errors import EmailWrong
@@ -35,12 +35,16 @@ __all__ = [
     "require_fresh_proof",
     "reseal",
     "tell",
+    "undelivered_to_addresses",
+    "undelivered_to_people",
     "verified_email",
     "write_to",
 ]
 
 create_demo_person = demo.create_demo_person
 reseal = resealing.reseal
+undelivered_to_people = undelivered.to_people
+undelivered_to_addresses = undelivered.to_addresses
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1218,6 +1218,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/undelivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * ForgetUndelivered
+         * @description Says that one has read which messages did not arrive.
+         */
+        delete: operations["forgetUndelivered"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/vouches": {
         parameters: {
             query?: never;
@@ -1684,6 +1704,7 @@ export interface components {
             /** @enum {string} */
             profile: "representative" | "professional" | "carer";
             relation: string;
+            undelivered: boolean;
         };
         /** LineChange */
         LineChange: {
@@ -1746,6 +1767,7 @@ export interface components {
             /** @enum {string} */
             mail: "smtp" | "outbox";
             session: components["schemas"]["SessionNow"];
+            undelivered: components["schemas"]["Undelivered"] | null;
             version: string;
             vouching: components["schemas"]["Vouching"] | null;
             ways: components["schemas"]["Ways"];
@@ -1774,6 +1796,7 @@ export interface components {
             /** Format: date-time */
             since: string;
             structure: string;
+            undelivered_at: string | null;
             until: string | null;
         };
         /** MemberPerson */
@@ -2116,6 +2139,12 @@ export interface components {
             section: "treatments";
             /** @default  */
             way: string;
+        };
+        /** Undelivered */
+        Undelivered: {
+            count: number;
+            /** Format: date-time */
+            last_at: string;
         };
         /** UploadView */
         UploadView: {
@@ -4860,6 +4889,24 @@ export interface operations {
                         status_code: number;
                     };
                 };
+            };
+        };
+    };
+    forgetUndelivered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -10,6 +10,8 @@ const en: AccessTexts = {
     me: "you",
     forever: "always",
     until: (day) => `until ${day}`,
+    undelivered: (when) => `A message did not reach them by e-mail (${when}): tell them another way.`,
+    invitationLost: "The message did not arrive at this address. Check it, then invite again.",
     lastSeen: (when) => `Looked ${when}.`,
     neverSeen: "Has not looked at anything yet.",
     profiles: { representative: "representative", professional: "professional", carer: "relative, carer" },

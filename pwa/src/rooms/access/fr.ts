@@ -8,6 +8,8 @@ const fr = {
     me: "vous",
     forever: "toujours",
     until: (day: string) => `jusqu’au ${day}`,
+    undelivered: (when: string) => `Un message ne lui est pas parvenu par e-mail (${when}) : prévenez cette personne autrement.`,
+    invitationLost: "Le message n’est pas arrivé à cette adresse. Vérifiez-la, puis invitez de nouveau.",
     lastSeen: (when: string) => `A regardé ${when}.`,
     neverSeen: "N’a encore rien regardé.",
     profiles: { representative: "représentant", professional: "professionnel", carer: "proche, aidant" },

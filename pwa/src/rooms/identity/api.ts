@@ -29,6 +29,7 @@ export async function provePasskey(): Promise<void> {
 }
 
 export const changeMe = (changes: Partial<Pick<Me, "given_name" | "family_name" | "locale">>) => patch<Me>("/api/me", changes);
+export const forgetUndelivered = () => remove("/api/me/undelivered");
 
 export const listPasskeys = () => get<Passkey[]>("/api/me/passkeys");
 export const renamePasskey = (id: string, name: string) => patch<Passkey>(`/api/me/passkeys/${id}`, { name });

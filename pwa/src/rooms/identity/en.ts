@@ -145,6 +145,9 @@ const en: IdentityTexts = {
     devicesText: "Where you are signed in, and since when",
     vouches: "Help someone come back",
     vouchesText: (n) => `${n} ${plural(n, "person has", "people have")} lost everything and ${plural(n, "asks", "ask")} you`,
+    undelivered: (n, when) =>
+      `${n === 1 ? "One message could not be delivered to you" : `${n} messages could not be delivered to you`} by e-mail (${n === 1 ? "" : "the last, "}${when}). Check that this mailbox still receives. What happened in a notebook is told in “Who looked”.`,
+    undeliveredRead: "I have read this",
     codesLow: (n) => `You have only ${n} recovery ${plural(n, "code", "codes")} left.`,
     codesNone: "You have no recovery code.",
     noBackup: "A single passkey, without recovery codes: if this phone is lost, another representative, in the same notebook for 30 days, will have to vouch for you, and then 72 hours must pass.",

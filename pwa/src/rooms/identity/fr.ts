@@ -145,6 +145,9 @@ const fr = {
     devicesText: "Où vous êtes connecté, et depuis quand",
     vouches: "Aider quelqu’un à revenir",
     vouchesText: (n: number) => `${n} ${plural(n, "personne a tout perdu", "personnes ont tout perdu")} et vous ${plural(n, "demande", "demandent")}`,
+    undelivered: (n: number, when: string) =>
+      `${n === 1 ? "Un message n’a pas pu vous être remis" : `${n} messages n’ont pas pu vous être remis`} par e-mail (${n === 1 ? "" : "le dernier, "}${when}). Vérifiez que cette boîte reçoit encore. Ce qui s’est passé dans un carnet se lit dans « Qui a vu ».`,
+    undeliveredRead: "J’ai lu",
     codesLow: (n: number) => `Il ne vous reste que ${n} ${plural(n, "code", "codes")} de secours.`,
     codesNone: "Vous n’avez pas de code de secours.",
     noBackup: "Une seule clé d’accès, sans code de secours : si ce téléphone se perd, il faudra qu’un autre représentant, dans le même carnet depuis 30 jours, se porte garant, puis attendre 72 heures.",
