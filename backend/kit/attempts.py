@@ -50,5 +50,14 @@ async def forget_attempts(limit: Limit, key: str) -> None:
     await fetch_one("DELETE FROM attempt WHERE digest = $1", sha256(f"{limit.name}\0{key}".encode()).digest())
 
 
+async def take_back_attempt(limit: Limit, key: str) -> None:
+    """After a success that must not wash off the failures before it: it alone no longer counts."""
+    await fetch_one(
+        "WITH gone AS (DELETE FROM attempt WHERE digest = $1 AND count = 1)"
+        " UPDATE attempt SET count = count - 1 WHERE digest = $1 AND count > 1",
+        sha256(f"{limit.name}\0{key}".encode()).digest(),
+    )
+
+
 async def drop_old_attempts(*, at: datetime) -> None:
     await fetch_one("DELETE FROM attempt WHERE ends_at < $1", at)

@@ -176,6 +176,35 @@ async def test_fifty_wrong_codes_at_once_are_all_counted_and_few_verified(
     assert (await client.post("/api/auth/otp", json={"code": totp.at(clock.at)})).status_code == 200
 
 
+async def test_an_owners_right_codes_do_not_wash_off_a_thiefs_wrong_ones(app, client, claire, clock):
+    """Someone with the password, who tries nine codes each time its owner comes in: forty a day all the same."""
+    totp, _ = claire
+    statuses: list[int] = []
+    async with browser(app) as thief:
+        for _ in range(4):
+            clock.advance(minutes=1)
+            await thief.post("/api/auth/password", json={"email": CLAIRE, "password": people.PASSWORD})
+            for _ in range(9):
+                wrong = f"{(int(totp.at(clock.at)) + 500_000) % 1_000_000:06}"
+                statuses.append((await thief.post("/api/auth/otp", json={"code": wrong})).status_code)
+            clock.advance(minutes=1)
+            assert (await people.sign_in_by_code(client, CLAIRE, totp.at(clock.at))).status_code == 200
+        for _ in range(6):
+            statuses.append((await thief.post("/api/auth/otp", json={"code": "000000"})).status_code)
+        assert statuses == [401] * 40 + [429] * 2
+        clock.advance(hours=23)
+        await thief.post("/api/auth/password", json={"email": CLAIRE, "password": people.PASSWORD})
+        assert (await thief.post("/api/auth/otp", json={"code": "000000"})).status_code == 429
+
+
+async def test_right_codes_are_not_counted(client, claire, clock):
+    totp, _ = claire
+    assert (await people.sign_in_by_code(client, CLAIRE, totp.at(clock.at))).status_code == 200
+    for _ in range(45):
+        clock.advance(minutes=1)
+        assert (await client.post("/api/auth/proof/otp", json={"code": totp.at(clock.at)})).status_code == 200
+
+
 async def test_codes_tried_in_many_places_share_one_count(app, claire, clock):
     """Sign-in, recovery codes and another browser: one person, one count."""
     statuses = []
