@@ -82,6 +82,26 @@ def test_order_removal_and_undoing(phone: Phones) -> None:
     }
 
 
+def test_the_whole_sheet_is_confirmed_in_one_tap_and_undone(phone: Phones) -> None:
+    one = phone("julie")
+    before = sheet_of(one)
+    one.go(f"{one.carnet}/urgence")
+    one.tap("Tout est encore vrai")
+    one.reads("La fiche est datée d’aujourd’hui, à votre nom.")
+    assert sheet_of(one) != before
+    one.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    lowest = one.page.get_by_role("link", name="Ce qui a changé").bounding_box()
+    toast = one.page.locator(".toast").bounding_box()
+    assert lowest
+    assert toast
+    assert lowest["y"] + lowest["height"] <= toast["y"], "the toast covers the end of the page"
+    one.check_axe("what can be undone")
+    one.check_targets()
+    one.page.keyboard.press("Control+z")
+    one.reads("La fiche a repris ses dates d’avant.")
+    assert sheet_of(one) == before
+
+
 def test_without_network_what_is_written_waits_on_the_phone(phone: Phones) -> None:
     one = phone("julie")
     one.go(f"{part(one, 'todo')}/nouvelle")

@@ -113,6 +113,7 @@ EXPECTED = {
     "restoreEmergencyLine": REPRESENTATIVES,
     "confirmEmergencyLine": REPRESENTATIVES,
     "confirmEmergencySheet": REPRESENTATIVES,
+    "unconfirmEmergencySheet": REPRESENTATIVES,
     "orderEmergencyLines": REPRESENTATIVES,
     "answerEmergencySection": REPRESENTATIVES,
     "listEmergencyLinks": REPRESENTATIVES,

@@ -41,6 +41,10 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     ),
     Tag.SHEET_CHANGE: ("a changé la fiche urgente", "changed the urgent sheet"),
     Tag.SHEET_CONFIRM: ("a relu et confirmé la fiche urgente", "re-read and confirmed the urgent sheet"),
+    Tag.SHEET_UNCONFIRM: (
+        "a annulé sa relecture de la fiche urgente",
+        "took back their confirmation of the urgent sheet",
+    ),
     Tag.SHEET_HISTORY: ("a lu l’histoire de la fiche urgente", "read the urgent sheet’s history"),
     Tag.LINK_MAKE: ("a créé un code d’urgence", "made an emergency code"),
     Tag.LINK_REVOKE: ("a annulé un code d’urgence", "revoked an emergency code"),

@@ -33,6 +33,7 @@ class Tag(StrEnum):
     SHEET_KEEP = "emergency:sheet:keep"
     SHEET_CHANGE = "emergency:sheet:change"
     SHEET_CONFIRM = "emergency:sheet:confirm"
+    SHEET_UNCONFIRM = "emergency:sheet:unconfirm"
     SHEET_HISTORY = "emergency:history:read"
     LINK_MAKE = "emergency:link:make"
     LINK_REVOKE = "emergency:link:revoke"

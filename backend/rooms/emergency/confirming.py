@@ -8,7 +8,7 @@ from backend.kit.errors import Conflict
 from backend.kit.ids import new_id
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
-from backend.rooms.emergency import queries
+from backend.rooms.emergency import queries, signature_queries
 from backend.rooms.emergency.errors import SectionHasLines, wrong
 from backend.rooms.emergency.lines import live_line
 from backend.rooms.emergency.reading import sheet_view
@@ -33,6 +33,7 @@ async def confirm_sheet(visit: Visit, version: int, language: str) -> SheetView:
     sheet = await queries.lock_sheet(visit.carnet_id)
     if sheet["version"] != version:
         raise Conflict(current=msgspec.to_builtins(await sheet_view(visit, language)))
+    earlier = await signature_queries.signatures(visit.carnet_id)
     ids = [row["id"] for row in await queries.lines(visit.carnet_id)]
     person = visit.person
     await queries.confirm_lines(ids, by=person.id, name=person.name, at=visit.at)
@@ -40,8 +41,21 @@ async def confirm_sheet(visit: Visit, version: int, language: str) -> SheetView:
     await queries.mark_read(
         visit.carnet_id, by=person.id, name=person.name, relation=visit.habilitation.relation, at=visit.at
     )
-    await _keep(visit, "read")
+    await _keep(visit, "read", earlier=earlier)
     await visit.trace(Tag.SHEET_CONFIRM)
+    return await sheet_view(visit, language)
+
+
+async def unconfirm_sheet(visit: Visit, version: int, language: str) -> SheetView:
+    """Undoes one's own « relue en entier », while nothing was changed since: every line is again whose it was. Raises Conflict."""
+    sheet = await queries.lock_sheet(visit.carnet_id)
+    last = await signature_queries.last_change(visit.carnet_id)
+    undoable = last and last["action"] == "read" and last["earlier"] and last["person_id"] == visit.person.id
+    if sheet["version"] != version or not last or not undoable:
+        raise Conflict(current=msgspec.to_builtins(await sheet_view(visit, language)))
+    await signature_queries.put_back(visit.carnet_id, last["earlier"])
+    await _keep(visit, "unread")
+    await visit.trace(Tag.SHEET_UNCONFIRM)
     return await sheet_view(visit, language)
 
 
@@ -76,6 +90,7 @@ async def _keep(
     line_id: UUID | None = None,
     version: int | None = None,
     answer: str | None = None,
+    earlier: str | None = None,
 ) -> None:
     await queries.keep_change(
         id=new_id(visit.at),
@@ -88,5 +103,6 @@ async def _keep(
         line_id=line_id,
         version=version,
         answer=answer,
+        earlier=earlier,
     )
     await queries.bump(visit.carnet_id)

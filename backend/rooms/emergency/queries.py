@@ -189,12 +189,13 @@ async def keep_change(
     content: str | None = None,
     phone_owner: UUID | None = None,
     answer: str | None = None,
+    earlier: str | None = None,
 ) -> None:
     await fetch(
         """
         INSERT INTO emergency_change (id, carnet_id, at, person_id, person_name, action, section, line_id, version,
-            content, phone_owner, answer)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12)
+            content, phone_owner, answer, earlier)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12, $13::jsonb)
         """,
         id,
         carnet_id,
@@ -208,6 +209,7 @@ async def keep_change(
         content,
         phone_owner,
         answer,
+        earlier,
     )
 
 

@@ -119,6 +119,18 @@ class EmergencySheetController(Controller):
         """Read in full: every line and answer, as they were on the screen, still holds."""
         return await service.confirm_sheet(visit, data.version, language_of(request))
 
+    @delete(
+        "/confirm",
+        operation_id="unconfirmEmergencySheet",
+        guards=[manages(Category.EMERGENCY)],
+        status_code=200,
+    )
+    async def unconfirm_sheet(
+        self, visit: Visit, carnet_id: UUID, version: int, request: AnyRequest
+    ) -> SheetView:
+        """Undoes one's own confirmation of the whole sheet, while nothing was changed since."""
+        return await service.unconfirm_sheet(visit, version, language_of(request))
+
     @get("/history", operation_id="readEmergencyHistory", guards=[manages(Category.EMERGENCY)])
     async def read_history(
         self,

@@ -113,7 +113,7 @@ class SheetView(Struct, kw_only=True):
 
 
 class ChangeView(Struct, kw_only=True):
-    """action: add, change, remove, restore, confirm, read, order, answer."""
+    """action: add, change, remove, restore, confirm, read, unread, order, answer."""
 
     id: UUID
     at: datetime

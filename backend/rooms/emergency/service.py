@@ -32,15 +32,13 @@ __all__ = [
     "restore_line",
     "revoke_link",
     "show_code",
+    "unconfirm_sheet",
 ]
 
 add_line, change_line, remove_line = lines.add, lines.change, lines.remove
 restore_line, order_lines = lines.restore, lines.order
-confirm_line, confirm_sheet, answer_section = (
-    confirming.confirm_line,
-    confirming.confirm_sheet,
-    confirming.answer_section,
-)
+confirm_line, answer_section = confirming.confirm_line, confirming.answer_section
+confirm_sheet, unconfirm_sheet = confirming.confirm_sheet, confirming.unconfirm_sheet
 read_history = history.page
 list_links, make_link, renew_link = links.list_of, links.make, links.renew
 revoke_link, show_code = links.revoke, links.show

@@ -46,7 +46,7 @@ class EmergencyAnswer(Table, tablename="emergency_answer", db=DB):
 
 
 class EmergencyChange(Table, tablename="emergency_change", db=DB):
-    """Every change ever made, with the line as it then became. Only ever added to."""
+    """Every change ever made, with the line as it then became. Only ever added to. `earlier`: whose confirmations a reading replaced."""
 
     id = UUID(primary_key=True, default=None)
     carnet_id = UUID(default=None)
@@ -60,6 +60,7 @@ class EmergencyChange(Table, tablename="emergency_change", db=DB):
     content = JSONB(null=True, default=None)
     phone_owner = UUID(null=True, default=None)
     answer = Text(null=True, default=None)
+    earlier = JSONB(null=True, default=None)
 
 
 class EmergencyLink(Table, tablename="emergency_link", db=DB):

@@ -537,7 +537,11 @@ export interface paths {
          * @description Read in full: every line and answer, as they were on the screen, still holds.
          */
         post: operations["confirmEmergencySheet"];
-        delete?: never;
+        /**
+         * UnconfirmSheet
+         * @description Undoes one's own confirmation of the whole sheet, while nothing was changed since.
+         */
+        delete: operations["unconfirmEmergencySheet"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3391,6 +3395,45 @@ export interface operations {
                 "application/json": components["schemas"]["Versioned"];
             };
         };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    unconfirmEmergencySheet: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Request fulfilled, document follows */
             200: {

@@ -14,6 +14,7 @@ const en: Texts = {
     saved: "Saved",
     retry: "Try again",
     undo: "Undo",
+    undoThis: "Undo that",
     copy: "Copy",
     copied: "Copied",
     share: "Send",

@@ -79,6 +79,30 @@ async def test_reading_it_in_full_confirms_everything_that_was_on_the_screen(fam
     assert sheet["check_after"] == "2027-11-23"
 
 
+async def test_confirming_in_full_is_undone_while_nothing_else_happened(family, clock):
+    await family.add({"section": "allergies", "substance": "Latex"})
+    await family.add({"section": "contacts", "name": "Marc"}, family.father)
+    await answer(family, "devices", "none_known")
+    before = await family.read()
+    clock.advance(days=2)
+    told = (
+        await family.mother.client.post(f"{family.sheet}/confirm", json={"version": before["version"]})
+    ).json()
+    assert section(told, "contacts")["lines"][0]["confirmed"]["by"]["name"] == "Anne Moreau"
+    # only by who did it, and knowing the sheet of now
+    undo = f"{family.sheet}/confirm?version="
+    assert (await family.father.client.delete(f"{undo}{told['version']}")).status_code == 409
+    assert (await family.mother.client.delete(f"{undo}{before['version']}")).status_code == 409
+    now = (await family.mother.client.delete(f"{undo}{told['version']}")).json()
+    assert now["sections"] == before["sections"]
+    assert now["read"] is None
+    assert now["version"] == told["version"] + 1
+    # it is said, and not done twice
+    history = (await family.mother.client.get(f"{family.sheet}/history")).json()["changes"]
+    assert [change["action"] for change in history[:2]] == ["unread", "read"]
+    assert (await family.mother.client.delete(f"{undo}{now['version']}")).status_code == 409
+
+
 async def test_confirming_does_not_clear_what_only_a_prescriber_can(family):
     line = await family.add(MIDAZOLAM)
     assert [w["kind"] for w in line["to_confirm"]] == ["age_band"]

@@ -16,6 +16,7 @@ MANAGES = [
     ("PUT", "/order", {"section": "contacts", "line_ids": []}),
     ("PUT", "/sections/allergies", {"answer": "none_known"}),
     ("POST", "/confirm", {"version": 0}),
+    ("DELETE", "/confirm?version=0", None),
     ("GET", "/history", None),
     ("GET", "/links", None),
     ("GET", f"/links/{LINK}/code", None),

@@ -78,6 +78,7 @@ export class UrgentSheet {
   restore = (id: string) => this.send(`restore ${id}`, () => post<SheetView>(`${this.base}/lines/${id}/restore`));
   confirm = (line: LineView) => this.send(`confirm ${line.id}`, () => post<SheetView>(`${this.base}/lines/${line.id}/confirm`, { version: line.version }));
   confirmAll = (version: number) => this.send("confirm all", () => post<SheetView>(`${this.base}/confirm`, { version }));
+  unconfirmAll = (version: number) => this.send("confirm all", () => remove<SheetView>(`${this.base}/confirm?version=${version}`));
   order = (section: Section, ids: string[]) => this.send("order", () => put<SheetView>(`${this.base}/order`, { section, line_ids: ids }));
   answer = (section: Section, answer: Answer) => this.send(`answer ${answer}`, () => put<SheetView>(`${this.base}/sections/${section}`, { answer }));
 }
