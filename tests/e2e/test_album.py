@@ -123,10 +123,34 @@ def test_changed_by_two_at_once(phone: Callable[..., Phone]) -> None:
     now = anne.context.request.get(url).json()
     other = {"version": now["version"], "note": "Ce que l’autre a écrit"}
     assert anne.context.request.patch(url, data=other, headers={"Origin": anne.base}).ok
-    anne.tap("Garder la note")
+    anne.tap("Enregistrer")
     anne.reads("Ce que l’autre a écrit")
     assert anne.page.get_by_role("textbox", name="Note").input_value() == "Ce que j’ai écrit"
     anne.check_axe()
     anne.tap("Garder le mien")
     anne.reads("C’est enregistré.")
     assert anne.context.request.get(url).json()["note"] == "Ce que j’ai écrit"
+
+
+def test_labels_and_album_are_changed(phone: Callable[..., Phone]) -> None:
+    anne = phone("anne")
+    one = anne.ready_capture()
+    url = f"/api{anne.carnet.replace('/c/', '/carnets/')}/captures/{one}"
+    before = anne.context.request.get(url).json()
+    anne.go(f"{anne.carnet}/images/{one}")
+    anne.tap("Modifier")
+    anne.page.get_by_role("button", name="appareillage").tap()
+    anne.page.get_by_label("Une autre étiquette").fill("balance")
+    anne.page.keyboard.press("Enter")
+    anne.page.get_by_role("button", name="balance", pressed=True).wait_for()
+    anne.page.get_by_label("Une autre étiquette").fill("au parc")
+    anne.page.get_by_role("button", name="Pour la marche").tap()
+    anne.check_axe("changing an image")
+    anne.check_targets()
+    anne.tap("Enregistrer")
+    anne.reads("C’est enregistré.")
+    now = anne.context.request.get(url).json()
+    assert now["category"] == "gait"
+    assert set(now["tags"]) ^ set(before["tags"]) == {"appareillage", "balance", "au parc"}
+    back = {"version": now["version"], "category": before["category"], "tags": before["tags"]}
+    assert anne.context.request.patch(url, data=back, headers={"Origin": anne.base}).ok

@@ -134,6 +134,21 @@ async def test_two_people_changing_a_note_lose_nothing(family: Family, run_jobs:
     ).status_code == 404
 
 
+async def test_the_other_album_is_for_who_may_add_there(family: Family, run_jobs: Any) -> None:
+    async def moved(client: Any, id: str, category: str) -> int:
+        version = (await family.mother.client.get(base(family, id))).json()["version"]
+        answer = await client.patch(base(family, id), json={"version": version, "category": category})
+        return answer.status_code
+
+    id = await add(family.granny.client, family.carnet_id, jpeg())
+    await run_jobs()
+    assert await moved(family.granny.client, id, "gait") == 404
+    assert await moved(family.mother.client, id, "gait") == 200
+    assert (await family.physio.client.get(base(family, id))).json()["category"] == "gait"
+    # whoever added it has no longer anything to do with it, and cannot fetch it back
+    assert await moved(family.granny.client, id, "photos") == 404
+
+
 async def test_the_bin_gives_back_for_thirty_days(
     family: Family, run_jobs: Any, clock: Any, query: Any
 ) -> None:

@@ -18,7 +18,6 @@ const en: CapturesTexts = {
   refused: "refused",
   by: (name: string) => `by ${name}`,
   note: "Note",
-  save: "Keep the note",
   saved: "Noted.",
   bin: "Put in the bin",
   binned: "In the bin, for 30 days.",
@@ -65,7 +64,6 @@ const en: CapturesTexts = {
     refusedWhat: "Put it in the bin, then send another image, or the same one in another format.",
     onItsWay: "The file has not arrived in full yet. The phone that took it is still sending.",
     labels: "Labels",
-    labelsHint: "With commas between them: walking, devices, wound, daily life…",
     day: "Taken on",
     changed: "Saved.",
     conflict: "Somebody has just changed this image",
@@ -90,6 +88,7 @@ const en: CapturesTexts = {
   found: "What you had written is back.",
   otherTag: "Another label",
   addTag: "Add",
+  fullTags: (most: number) => `${most} labels at most: take one off to add another.`,
   camera: {
     film: "Film",
     photo: "Take a photo",

@@ -17,7 +17,6 @@ const fr = {
   refused: "refusé",
   by: (name: string) => `par ${name}`,
   note: "Note",
-  save: "Garder la note",
   saved: "C’est noté.",
   bin: "Mettre à la corbeille",
   binned: "À la corbeille, pour 30 jours.",
@@ -64,7 +63,6 @@ const fr = {
     refusedWhat: "Mettez-la à la corbeille, puis envoyez une autre image, ou la même dans un autre format.",
     onItsWay: "Le fichier n’est pas encore arrivé en entier. L’envoi continue depuis le téléphone qui l’a pris.",
     labels: "Étiquettes",
-    labelsHint: "Séparées par des virgules : marche, appareillage, plaie, vie quotidienne…",
     day: "Prise le",
     changed: "C’est enregistré.",
     conflict: "Quelqu’un vient de modifier cette image",
@@ -89,6 +87,7 @@ const fr = {
   found: "Ce que vous aviez écrit est revenu.",
   otherTag: "Une autre étiquette",
   addTag: "Ajouter",
+  fullTags: (most: number) => `${most} étiquettes au plus : retirez-en une pour en mettre une autre.`,
   camera: {
     film: "Filmer",
     photo: "Prendre une photo",

@@ -1,5 +1,9 @@
-/** The server's own limit. */
-const LONGEST = 40;
+/** The server's own limits. */
+export const LONGEST = 40;
+export const MOST = 10;
 
-/** The labels of one line of text, each once. */
-export const labelsOf = (typed: string): string[] => [...new Set(typed.split(",").map((one) => one.trim().slice(0, LONGEST)).filter(Boolean))];
+/** A label as it is kept. */
+export const tidy = (typed: string): string => typed.replaceAll(/[,/\\]/g, " ").trim().slice(0, LONGEST).trim();
+
+/** The labels chosen, and the one still being typed: it was meant too. */
+export const withTyped = (chosen: readonly string[], typed: string): string[] => [...new Set([...chosen, tidy(typed)].filter(Boolean))].slice(0, MOST);

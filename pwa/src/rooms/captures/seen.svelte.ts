@@ -23,6 +23,9 @@ export function seenAlbum(carnet: string): Seen | null {
   return seen?.carnet === carnet && seen.person === session.me?.id ? seen : null;
 }
 
+/** The labels of the album as far as it was read. */
+export const labelsSeen = (carnet: string): string[] => [...new Set(seenAlbum(carnet)?.captures.flatMap((one) => one.tags))];
+
 export function see(carnet: string, page: CapturePage, tag: string): void {
   seen = { ...page, carnet, person: session.me?.id, tag };
 }
