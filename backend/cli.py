@@ -14,7 +14,7 @@ from pathlib import Path
 
 import uvicorn
 
-from backend import __version__, cli_checks
+from backend import __version__, cli_checks, cli_keys
 from backend.cli_checks import Stop, said_plainly
 from backend.kit import embedded
 from backend.kit.errors import SettingsError
@@ -64,6 +64,11 @@ def _parser() -> argparse.ArgumentParser:
 
     rotate = commands.add_parser("rotate-key", help="change la clé du serveur, sans réécrire un seul fichier")
     _data(rotate)
+    rotate.add_argument(
+        "--retire",
+        action="store_true",
+        help="ne change rien, mais détruit les anciennes clés, si rien n’est plus scellé par elles",
+    )
     rotate.set_defaults(run=_rotate)
 
     code = commands.add_parser(
@@ -221,30 +226,14 @@ def _rotate(options: argparse.Namespace) -> None:
     with _database(settings, migrate=False) as dsn:
         with said_plainly(settings):
             cli_checks.server_key(settings, dsn)
-        count = asyncio.run(_rotate_in(settings, dsn))
-        print(f"Nouvelle clé du serveur ; {count} carnets y sont passés.")
-
-
-async def _rotate_in(settings: Settings, dsn: str) -> int:
-    from backend.app import open_runtime
-    from backend.kit import database
-    from backend.kit.transaction import transaction
-    from backend.rooms.carnet.service import rewrap_all
-    from backend.rooms.identity import service as identity
-    from media.storage.keys import FileKeyService
-
-    with said_plainly(settings):
-        open_runtime(settings)
-    await database.connect(dsn)
-    try:
-        FileKeyService(settings.key_file).rotate()
-        open_runtime(settings)
-        async with transaction():
-            count = await rewrap_all()
-        await identity.reseal()
-        return count
-    finally:
-        await database.disconnect()
+        if options.retire:
+            count = asyncio.run(cli_keys.retire(settings, dsn))
+            print(
+                f"{count} anciennes clés détruites ; une copie de la base d’avant la rotation ne s’ouvre plus."
+            )
+        else:
+            count = asyncio.run(cli_keys.rotate(settings, dsn))
+            print(f"Nouvelle clé du serveur ; {count} carnets y sont passés.")
 
 
 def _demo_code(options: argparse.Namespace) -> None:

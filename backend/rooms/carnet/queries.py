@@ -62,6 +62,10 @@ async def key(carnet_id: UUID) -> bytes | None:
     return bytes(row["wrapped"]) if row else None
 
 
+async def hold_keys() -> None:
+    await fetch("LOCK TABLE carnet_key IN EXCLUSIVE MODE")
+
+
 async def keys() -> list[tuple[UUID, bytes]]:
     """Locked until the transaction ends: a notebook opened meanwhile waits."""
     rows = await fetch("SELECT carnet_id, wrapped FROM carnet_key ORDER BY carnet_id FOR UPDATE")

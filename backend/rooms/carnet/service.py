@@ -35,7 +35,15 @@ from backend.rooms.carnet.schemas import (
     Portrait,
     TracePerson,
 )
-from backend.rooms.carnet.vaults import carnet_key, key_samples, make_key, rewrap_all, vault, which_exist
+from backend.rooms.carnet.vaults import (
+    carnet_key,
+    key_samples,
+    make_key,
+    rewrap_all,
+    vault,
+    which_exist,
+    wrapped_by_old_keys,
+)
 from backend.rooms.identity.service import Person
 from media.limits import Refused
 from media.photos import render_photo
@@ -43,6 +51,7 @@ from media.photos import render_photo
 __all__ = [
     "carnet_key", "carnets_of", "change", "home", "key_samples", "open_carnet", "read", "read_portrait", "rewrap_all",
     "set_portrait", "subject", "vault", "view", "which_exist",
+    "wrapped_by_old_keys",
 ]  # fmt: skip
 
 OPENED = Limit("carnets opened", 20, timedelta(days=1))

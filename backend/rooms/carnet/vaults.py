@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Callable
 from uuid import UUID
 
 from backend.kit import runtime
@@ -46,6 +47,12 @@ async def key_samples() -> list[tuple[UUID, bytes]]:
 async def which_exist(ids: set[UUID]) -> set[UUID]:
     """Of these notebooks, those that are in this database."""
     return set(await queries.which_exist(list(ids)))
+
+
+async def wrapped_by_old_keys(is_current: Callable[[bytes], bool]) -> int:
+    """How many notebooks' keys; none is made or changed until this transaction ends."""
+    await queries.hold_keys()
+    return sum(not is_current(wrapped) for _, wrapped in await queries.keys())
 
 
 async def rewrap_all() -> int:

@@ -21,6 +21,10 @@ async def mail(id: UUID) -> Row | None:
     return await fetch_one("SELECT * FROM mail WHERE id = $1", id)
 
 
+async def hold() -> None:
+    await fetch("LOCK TABLE mail IN EXCLUSIVE MODE")
+
+
 async def waiting() -> list[Row]:
     return await fetch("SELECT id, sealed FROM mail")
 

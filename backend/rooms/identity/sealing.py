@@ -37,5 +37,10 @@ async def unseal(data: bytes, *, owner: UUID, purpose: str, keys: KeyService) ->
         raise Unreadable from cause
 
 
+def wrapped_key(data: bytes) -> bytes:
+    """The wrapped key in front of what `seal` made."""
+    return data[2 : 2 + int.from_bytes(data[:2])]
+
+
 def _bound(owner: UUID, purpose: str) -> bytes:
     return owner.bytes + purpose.encode()

@@ -34,6 +34,7 @@ __all__ = [
     "person_names",
     "require_fresh_proof",
     "reseal",
+    "sealed_by_old_keys",
     "tell",
     "undelivered_to_addresses",
     "undelivered_to_people",
@@ -43,6 +44,7 @@ __all__ = [
 
 create_demo_person = demo.create_demo_person
 reseal = resealing.reseal
+sealed_by_old_keys = resealing.sealed_by_old_keys
 undelivered_to_people = undelivered.to_people
 undelivered_to_addresses = undelivered.to_addresses
 

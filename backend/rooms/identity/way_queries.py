@@ -166,6 +166,10 @@ async def remove_totp(person_id: UUID) -> None:
     await fetch("DELETE FROM person_totp WHERE person_id = $1", person_id)
 
 
+async def hold_totps() -> None:
+    await fetch("LOCK TABLE person_totp IN EXCLUSIVE MODE")
+
+
 async def sealed_totps() -> list[Row]:
     return await fetch("SELECT id, sealed FROM person_totp")
 
