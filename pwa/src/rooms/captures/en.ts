@@ -81,6 +81,7 @@ const en: CapturesTexts = {
   gait: "For the walk",
   daily: "For the album",
   album: "Where to put them",
+  albumOne: "Where to put it",
   done: "See the pictures",
   tags: "Labels",
   day: "Taken on",

@@ -80,6 +80,7 @@ const fr = {
   gait: "Pour la marche",
   daily: "Pour l’album",
   album: "Où les ranger",
+  albumOne: "Où la ranger",
   done: "Voir les images",
   tags: "Étiquettes",
   day: "Prise le",
