@@ -16,7 +16,9 @@ EXTENSIONS = "creation,creation-with-upload,termination,checksum,expiration"
 ALGORITHMS = ("sha256", "sha1", "md5")
 PIECE = "application/offset+octet-stream"
 _KEY = re.compile(r"^[A-Za-z0-9_.-]{1,40}$")
-MOST_METADATA = 8000
+MOST_METADATA = 20_000
+"""Characters of the header: the longest note (2 000), twenty tags of 40 and a name of 255, all of four bytes each, are
+16 400 in base 64; the rest is for the other keys."""
 
 
 @dataclass(frozen=True)

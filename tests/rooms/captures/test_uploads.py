@@ -77,6 +77,20 @@ async def test_a_photo_sent_in_three_pieces_becomes_ready(family: Family, run_jo
     assert (await client.get(f"{base}/files/original")).content == content
 
 
+async def test_the_longest_words_that_are_allowed_pass(family: Family) -> None:
+    """Every character of four bytes, as emoji are, and twice as many tags as are kept."""
+    id, note, tags = str(uuid4()), "🦿" * 2000, [f"{n:02}" + "🦵" * 38 for n in range(20)]
+    more = {"filename": "👣" * 255, "taken_at": "2026-11-21T09:00:00.000+01:00", "filetype": "image/jpeg"}
+    begun = await begin(
+        family.mother.client, family.carnet_id, 10, capture_id=id, note=note, tags=",".join(tags), **more
+    )
+    assert begun.status_code == 201, begun.text
+    kept = (await family.mother.client.get(f"/api/carnets/{family.carnet_id}/captures/{id}")).json()
+    assert (kept["note"], kept["tags"]) == (note, tags[:10])
+    too_much = await begin(family.mother.client, family.carnet_id, 10, note="🦿" * 4000)
+    assert (too_much.status_code, too_much.json()["code"]) == (422, "invalid")
+
+
 async def test_creation_asked_twice_makes_one_capture(family: Family) -> None:
     id = str(uuid4())
     first = await begin(family.mother.client, family.carnet_id, 10, capture_id=id)
