@@ -6,11 +6,13 @@ CS3_TEST_STORAGE=s3: the real S3 server of tests/servers/swift.py; otherwise a f
 
 import asyncio
 import os
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
@@ -54,7 +56,7 @@ def postgres() -> Iterator[str]:
             server.stop()
 
 
-def _database(dsn: str, name: str) -> str:
+def database_named(dsn: str, name: str) -> str:
     parts = urlsplit(dsn)
     return urlunsplit((parts.scheme, parts.netloc, f"/{name}", parts.query, ""))
 
@@ -72,18 +74,41 @@ def template(postgres: str) -> Iterator[str]:
     """A database brought forward once; each test gets a copy."""
     name = f"cs3_template_{uuid4().hex[:12]}"
     asyncio.run(_run(postgres, f"CREATE DATABASE {name}"))
-    asyncio.run(migrate(_database(postgres, name)))
+    asyncio.run(migrate(database_named(postgres, name)))
     yield name
     asyncio.run(_run(postgres, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
-@pytest.fixture
-async def database(postgres: str, template: str) -> AsyncIterator[str]:
-    """The address of an empty, up-to-date database of this test's own."""
+@asynccontextmanager
+async def copied(postgres: str, template: str) -> AsyncIterator[str]:
+    """The name of a database made from another."""
     name = f"cs3_test_{uuid4().hex[:12]}"
     await _run(postgres, f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield _database(postgres, name)
+    yield name
     await _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a test finds: a database to copy, and the data folder that goes with it."""
+
+    template: str
+    data: Path | None = None
+
+
+@pytest.fixture
+def beginning(request: pytest.FixtureRequest, template: str) -> Beginning:
+    """Nothing; or a family that was let in once for all the tests that begin with one (tests/rooms/emergency/conftest.py)."""
+    if "kept_family" in request.fixturenames:
+        return request.getfixturevalue("kept_family").beginning
+    return Beginning(template)
+
+
+@pytest.fixture
+async def database(postgres: str, beginning: Beginning) -> AsyncIterator[str]:
+    """The address of an up-to-date database of this test's own."""
+    async with copied(postgres, beginning.template) as name:
+        yield database_named(postgres, name)
 
 
 @pytest.fixture(scope="session")
@@ -102,37 +127,49 @@ def clock() -> MovingClock:
     return MovingClock()
 
 
-@pytest.fixture
-def settings(tmp_path: Path, storage_url: str) -> Settings:
+def settings_in(folder: Path, storage_url: str) -> Settings:
     # Tests keep clear of whatever the machine's own environment says.
-    read = read_settings({"CS3_PWA_DIR": str(tmp_path / "no-pwa")}, data=tmp_path / "data", public_url=ORIGIN)
+    read = read_settings({"CS3_PWA_DIR": str(folder / "no-pwa")}, data=folder / "data", public_url=ORIGIN)
     return replace(read, storage_url=storage_url)
 
 
 @pytest.fixture
-async def app(settings: Settings, database: str, clock: MovingClock) -> AsyncIterator[Litestar]:
+def settings(tmp_path: Path, storage_url: str, beginning: Beginning) -> Settings:
+    if beginning.data:
+        shutil.copytree(beginning.data, tmp_path / "data")
+    return settings_in(tmp_path, storage_url)
+
+
+@asynccontextmanager
+async def started(settings: Settings, database: str, clock: MovingClock) -> AsyncIterator[Litestar]:
     """The application, started, with no worker: `run_jobs` runs what waits."""
     from backend.app import create_app
 
     made = create_app(settings, database, clock=clock, work=False)
-    started, over = asyncio.Event(), asyncio.Event()
+    up, over = asyncio.Event(), asyncio.Event()
 
     async def live() -> None:
         # In one task from start to end: a fixture's two halves run in two, which the application's groups refuse.
         try:
             async with made.lifespan():
-                started.set()
+                up.set()
                 await over.wait()
         finally:
-            started.set()
+            up.set()
 
     living = asyncio.create_task(live())
-    await started.wait()
+    await up.wait()
     if living.done():
         living.result()
     yield made
     over.set()
     await living
+
+
+@pytest.fixture
+async def app(settings: Settings, database: str, clock: MovingClock) -> AsyncIterator[Litestar]:
+    async with started(settings, database, clock) as made:
+        yield made
 
 
 @asynccontextmanager
@@ -152,18 +189,18 @@ async def client(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
         yield made
 
 
+async def run_jobs_of(database: str) -> None:
+    """Runs every job that is due, until none waits."""
+    from backend.worker.app import queue_app
+
+    queue = queue_app(database)
+    async with queue.open_async():
+        await queue.run_worker_async(wait=False, install_signal_handlers=False, concurrency=4)
+
+
 @pytest.fixture
 def run_jobs(database: str, app: Litestar):
-    """Runs every job that is due, until none waits."""
-
-    async def run() -> None:
-        from backend.worker.app import queue_app
-
-        queue = queue_app(database)
-        async with queue.open_async():
-            await queue.run_worker_async(wait=False, install_signal_handlers=False, concurrency=4)
-
-    return run
+    return partial(run_jobs_of, database)
 
 
 @pytest.fixture
@@ -178,3 +215,9 @@ def query(database: str, app: Litestar):
             await connection.close()
 
     return ask
+
+
+# Last: it is made of what is above. Every folder of tests may begin with the family.
+from tests.family import family, kept_family  # noqa: E402
+
+__all__ = ["family", "kept_family"]

@@ -1,4 +1,4 @@
-"""What every story needs: the family of the urgent sheet's tests, other phones, and the letters that arrive."""
+"""What every story needs besides the family: other phones, and the letters that arrive."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -9,10 +9,8 @@ from litestar import Litestar
 
 from backend.settings import Settings
 from tests.conftest import browser
-from tests.rooms.emergency.conftest import PHONE, family
+from tests.family import PHONE
 from tests.rooms.identity.people import Mailbox
-
-__all__ = ["Phones", "family"]
 
 Phones = Callable[[], Awaitable[httpx.AsyncClient]]
 

@@ -8,8 +8,8 @@ import pytest
 from backend.kit.transaction import transaction
 from backend.rooms.identity.vouching_jobs import announce_vouchings
 from tests.conftest import MovingClock
+from tests.family import Family
 from tests.journeys.conftest import Phones
-from tests.rooms.emergency.conftest import Family
 from tests.rooms.identity import people
 from tests.rooms.identity.authenticator import Authenticator
 

@@ -12,9 +12,9 @@ from PIL import Image
 
 from backend.app import assemble
 from tests.conftest import browser
+from tests.family import Family
 from tests.journeys.expectations import EXPECTED, KINDS
 from tests.rooms.captures.conftest import TUS, add, begin
-from tests.rooms.emergency.conftest import Family
 from tests.rooms.identity import people
 from tests.rooms.identity.authenticator import Authenticator
 

@@ -5,8 +5,8 @@ from email import policy
 from typing import Any
 
 from tests.conftest import MovingClock
+from tests.family import Family
 from tests.journeys.conftest import Phones
-from tests.rooms.emergency.conftest import Family
 from tests.rooms.identity import people
 
 PENICILLIN = {"section": "allergies", "substance": "Pénicilline", "reaction": "choc anaphylactique"}

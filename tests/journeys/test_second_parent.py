@@ -3,9 +3,9 @@
 from typing import Any
 
 from tests.conftest import MovingClock
+from tests.family import Family
 from tests.journeys.conftest import Phones
 from tests.rooms.captures.conftest import add, jpeg
-from tests.rooms.emergency.conftest import Family
 from tests.rooms.identity import people
 from tests.rooms.identity.authenticator import Authenticator
 

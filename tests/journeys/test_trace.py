@@ -3,8 +3,8 @@
 from typing import Any
 
 from tests.conftest import MovingClock
+from tests.family import Family
 from tests.journeys.test_matrix import _ask, _items, operations
-from tests.rooms.emergency.conftest import Family
 
 UNTRACED = {
     "listEmergencyLinks": "names and dates of codes, for those who made them; showing a code is traced",

@@ -12,7 +12,7 @@ import asyncpg
 import pytest
 
 from media.storage.keys import FileKeyService
-from tests.conftest import _database
+from tests.conftest import database_named
 
 
 def cs3(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -77,7 +77,7 @@ async def test_a_database_that_does_not_answer_or_is_not_up_to_date(tmp_path: Pa
     connection = await asyncpg.connect(postgres)
     await connection.execute("CREATE DATABASE cs3_bare")
     try:
-        bare = _database(postgres, "cs3_bare")
+        bare = database_named(postgres, "cs3_bare")
         says(cs3("serve", "--data", tmp_path, "--port", 0, CS3_DATABASE_URL=bare), "cs3 migrate")
         says(cs3("worker", "--data", tmp_path, CS3_DATABASE_URL=bare), "cs3 migrate")
         assert cs3("migrate", "--data", tmp_path, CS3_DATABASE_URL=bare).returncode == 0
@@ -102,7 +102,7 @@ async def test_a_lost_key_is_said_and_never_replaced(tmp_path: Path, postgres: s
     wrapped = await FileKeyService(file).wrap(carnet, bytes(32))
     everywhere = await asyncpg.connect(postgres)
     await everywhere.execute("CREATE DATABASE cs3_keys")
-    dsn = _database(postgres, "cs3_keys")
+    dsn = database_named(postgres, "cs3_keys")
     assert cs3("migrate", "--data", tmp_path, CS3_DATABASE_URL=dsn).returncode == 0
     connection = await asyncpg.connect(dsn)
     await connection.execute(

@@ -6,9 +6,7 @@ import httpx
 import pytest
 import uvicorn
 
-from tests.rooms.emergency.conftest import Family, family
-
-__all__ = ["family"]
+from tests.family import Family
 
 SAME = ("content-type", "content-length", "cache-control", "content-security-policy")
 

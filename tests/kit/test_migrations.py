@@ -23,7 +23,7 @@ from litestar import Litestar
 
 from backend.kit.migrate import is_current, migrate
 from backend.settings import Settings
-from tests.conftest import BEGINNING, MovingClock, _database, _run, browser
+from tests.conftest import BEGINNING, MovingClock, _run, browser, database_named
 from tests.rooms.identity import people
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -45,7 +45,7 @@ SCHEMA = """
 async def bare(postgres: str) -> AsyncIterator[str]:
     name = f"cs3_state_{uuid4().hex[:12]}"
     await _run(postgres, f"CREATE DATABASE {name}")
-    yield _database(postgres, name)
+    yield database_named(postgres, name)
     await _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
 
 

@@ -13,7 +13,7 @@ from backend.kit import runtime
 from backend.kit.requests import client_address
 from backend.settings import Settings
 from tests.conftest import browser
-from tests.rooms.emergency.conftest import Family
+from tests.family import Family
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,10 @@ import pytest
 from litestar import Litestar
 
 from backend.rooms.carnet.service import vault
+from tests.family import Family
 from tests.rooms.captures.conftest import PIECE, TUS, begin, send
-from tests.rooms.emergency.conftest import Family, family
 from tests.soak.counts import SEED, dice, times
 from tests.soak.cutting import cut
-
-__all__ = ["family"]
 
 
 def _sum(piece: bytes) -> str:

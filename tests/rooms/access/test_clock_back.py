@@ -1,8 +1,8 @@
 """A server whose clock goes back: what was used stays used, a proof from the future proves nothing, nobody is thrown out."""
 
 from tests.conftest import MovingClock
+from tests.family import Family
 from tests.rooms.access.test_invitations import accept, token_for
-from tests.rooms.emergency.conftest import Family
 
 
 async def test_a_used_or_cancelled_invitation_stays_so(family: Family, clock: MovingClock) -> None:

@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from tests.conftest import MovingClock
+from tests.family import Family, Member
 from tests.rooms.access.test_who_may import habilitation_of
-from tests.rooms.emergency.conftest import Family, Member
 from tests.rooms.identity import people
 
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from tests.conftest import MovingClock
-from tests.rooms.emergency.conftest import Family, Member
+from tests.family import Family, Member
 from tests.rooms.identity import people
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from backend.rooms.access.categories import RIGHTS, Category, Profile, Right, may
-from tests.rooms.emergency.conftest import Family
+from tests.family import Family
 
 READ, ADD, MANAGE = Right.READ, Right.ADD, Right.MANAGE
 DOCUMENTS = {c for c in Category if c.value.startswith("documents.")}

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests.conftest import MovingClock
-from tests.rooms.emergency.conftest import Family, Member
+from tests.family import Family, Member
 
 NEW = {"email": "rose@example.org", "name": "Rose", "profile": "carer"}
 

@@ -12,7 +12,7 @@ from backend.rooms.audit import service as audit
 from backend.rooms.audit.service import Who
 from backend.rooms.audit.tags import Tag
 from tests.conftest import MovingClock
-from tests.rooms.emergency.conftest import Family, Member
+from tests.family import Family, Member
 
 
 async def _page(family: Family, who: Member | None = None, **asked: Any) -> dict[str, Any]:

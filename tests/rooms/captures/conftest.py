@@ -1,4 +1,4 @@
-"""The family of the urgent sheet's tests, and a phone that sends by tus."""
+"""A phone that sends by tus."""
 
 import base64
 from io import BytesIO
@@ -7,10 +7,6 @@ from uuid import uuid4
 
 import httpx
 from PIL import Image
-
-from tests.rooms.emergency.conftest import family
-
-__all__ = ["family"]
 
 TUS = {"Tus-Resumable": "1.0.0"}
 PIECE = {**TUS, "Content-Type": "application/offset+octet-stream"}

@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 import pytest
 from PIL import Image
 
+from tests.family import Family
 from tests.rooms.captures.conftest import add, jpeg
-from tests.rooms.emergency.conftest import Family
 
 COPIES = ("small", "medium", "large")
 

@@ -10,8 +10,8 @@ import pytest
 
 from backend.rooms.captures import receiving
 from tests.conftest import browser
+from tests.family import Family
 from tests.rooms.captures.conftest import PIECE, TUS, add, begin, jpeg, send
-from tests.rooms.emergency.conftest import Family
 
 
 async def test_nobody_signed_in_sends_or_asks(family: Family) -> None:

@@ -10,7 +10,7 @@ from PIL import Image
 
 from backend.kit.pages import cursor
 from tests.conftest import BEGINNING, MovingClock
-from tests.rooms.emergency.conftest import Family
+from tests.family import Family
 
 NEW = {"given_name": "Léa", "family_name": "Petit", "birth_date": "2023-01-01"}
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import MovingClock, browser
-from tests.rooms.emergency.conftest import Family
+from tests.family import Family
 from tests.rooms.identity import people
 
 NEW = {"given_name": "Léa", "family_name": "Petit", "birth_date": "2023-01-01"}

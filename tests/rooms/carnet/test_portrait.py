@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from backend.settings import Settings
-from tests.rooms.emergency.conftest import Family
+from tests.family import Family
 
 
 def _png(width: int, height: int) -> bytes:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tests.conftest import MovingClock
-from tests.rooms.emergency.conftest import Family
+from tests.family import Family
 
 
 async def _home(family: Family) -> dict[str, Any]:

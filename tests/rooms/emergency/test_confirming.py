@@ -1,4 +1,4 @@
-from tests.rooms.emergency.conftest import section
+from tests.family import section
 from tests.rooms.identity import people
 
 MIDAZOLAM = {

@@ -3,7 +3,7 @@ import asyncio
 import pypdfium2
 import pytest
 
-from tests.rooms.emergency.conftest import section
+from tests.family import section
 from tests.rooms.identity import people
 
 PENICILLIN = {

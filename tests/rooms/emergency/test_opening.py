@@ -9,7 +9,7 @@ import pytest
 
 from backend.rooms.emergency.page import HEADERS, WIRE
 from tests.conftest import browser
-from tests.rooms.emergency.conftest import PHONE
+from tests.family import PHONE
 from tests.rooms.identity.people import text
 
 PENICILLIN = {"section": "allergies", "substance": "Pénicilline", "reaction": "choc anaphylactique"}

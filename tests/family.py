@@ -1,14 +1,26 @@
-"""A family and its circle, made over HTTP as people do it."""
+"""A family and its circle, let in over HTTP as people are: once for the whole run, then each test begins with a copy."""
 
-from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+import copy
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
 import pytest
+from litestar import Litestar
 
 from backend.settings import Settings
-from tests.conftest import browser
+from tests.conftest import (
+    Beginning,
+    MovingClock,
+    browser,
+    copied,
+    database_named,
+    run_jobs_of,
+    settings_in,
+    started,
+)
 from tests.rooms.identity import people
 from tests.rooms.identity.authenticator import Authenticator
 from tests.rooms.identity.people import Mailbox
@@ -38,7 +50,6 @@ class Family:
     stranger: Member
     doctor: httpx.AsyncClient
     mailbox: Mailbox
-    all: dict[str, httpx.AsyncClient] = field(default_factory=dict)
 
     @property
     def sheet(self) -> str:
@@ -65,15 +76,8 @@ def section(sheet: dict[str, Any], name: str) -> dict[str, Any]:
     return next(s for s in sheet["sections"] if s["section"] == name)
 
 
-@pytest.fixture
-async def family(app, settings: Settings, run_jobs):
-
-    async def run_all() -> None:
-        """Telling is a job, and each e-mail another, which it puts in the queue."""
-        await run_jobs()
-        await run_jobs()
-
-    mailbox = Mailbox(folder=settings.outbox, run_jobs=run_all)
+@asynccontextmanager
+async def let_in(app: Litestar, mailbox: Mailbox) -> AsyncIterator[Family]:
     async with AsyncExitStack() as stack:
 
         async def member(given: str) -> Member:
@@ -124,4 +128,63 @@ async def family(app, settings: Settings, run_jobs):
             mailbox=mailbox,
         )
         await mailbox.new()
+        yield made
+
+
+def mailbox_of(settings: Settings, database: str) -> Mailbox:
+    async def run_all() -> None:
+        """Telling is a job, and each e-mail another, which it puts in the queue."""
+        await run_jobs_of(database)
+        await run_jobs_of(database)
+
+    return Mailbox(folder=settings.outbox, run_jobs=run_all)
+
+
+@dataclass(frozen=True)
+class KeptFamily:
+    beginning: Beginning
+    family: Family
+
+    @asynccontextmanager
+    async def again(self, app: Litestar, mailbox: Mailbox) -> AsyncIterator[Family]:
+        """The same people, on the same phones, before an application that was started on the copy."""
+        mailbox.read |= self.family.mailbox.read
+        async with AsyncExitStack() as stack:
+
+            async def phone(cookies: httpx.Cookies | None = None) -> httpx.AsyncClient:
+                client = await stack.enter_async_context(browser(app, **{"User-Agent": PHONE}))
+                for cookie in cookies.jar if cookies else ():
+                    client.cookies.jar.set_cookie(cookie)
+                return client
+
+            async def member(name: str) -> Member:
+                kept: Member = getattr(self.family, name)
+                return Member(await phone(kept.client.cookies), copy.copy(kept.key), kept.email)
+
+            names = ("mother", "father", "physio", "granny", "stranger")
+            members = {name: await member(name) for name in names}
+            yield Family(carnet_id=self.family.carnet_id, doctor=await phone(), mailbox=mailbox, **members)
+
+
+@pytest.fixture(scope="session")
+async def kept_family(
+    postgres: str, template: str, storage_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[KeptFamily]:
+    folder = tmp_path_factory.mktemp("family")
+    settings = settings_in(folder, storage_url)
+    async with copied(postgres, template) as name:
+        database = database_named(postgres, name)
+        async with (
+            started(settings, database, MovingClock()) as app,
+            let_in(app, mailbox_of(settings, database)) as family,
+        ):
+            pass
+        yield KeptFamily(Beginning(name, folder / "data"), family)
+
+
+@pytest.fixture
+async def family(
+    kept_family: KeptFamily, app: Litestar, settings: Settings, database: str
+) -> AsyncIterator[Family]:
+    async with kept_family.again(app, mailbox_of(settings, database)) as made:
         yield made

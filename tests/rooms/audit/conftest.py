@@ -1,5 +1,0 @@
-"""The family of the urgent sheet's tests."""
-
-from tests.rooms.emergency.conftest import family
-
-__all__ = ["family"]
