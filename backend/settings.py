@@ -27,6 +27,8 @@ class Settings:
     worker: bool = True
     demo: bool = False
     pool_size: int = 12
+    day_files: int = 1000
+    day_gigabytes: int = 50
     trusted_proxies: tuple[str, ...] = field(default=())
 
     @property
@@ -98,6 +100,8 @@ def read_settings(
         worker=worker == "inside",
         demo=demo,
         pool_size=_positive(environment, "CS3_POOL_SIZE", 12),
+        day_files=_positive(environment, "CS3_DAY_FILES", 1000),
+        day_gigabytes=_positive(environment, "CS3_DAY_GIGABYTES", 50),
         trusted_proxies=_proxies(environment.get("CS3_TRUSTED_PROXIES", "")),
     )
 

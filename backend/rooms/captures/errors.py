@@ -78,6 +78,16 @@ class TooManyWaiting(TooManyAttempts):
         super().__init__(retry_after=60)
 
 
+class TooManyToday(TooManyAttempts):
+    """A person, a notebook, a day of France: a carer's phone that was stolen must not fill the family's storage."""
+
+    code = "too_many_today"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Vous avez ajouté à ce carnet tout ce qu’une journée peut recevoir. La suite partira demain.",
+        "en": "You have added to this notebook all that a day can take. The rest will leave tomorrow.",
+    }
+
+
 class RepresentativesOnly(Forbidden):
     code = "original_for_representatives"
     sentences: ClassVar[dict[str, str]] = {

@@ -66,6 +66,17 @@ async def how_many_wait(person_id: UUID, at: datetime) -> int:
     return int(row["n"]) if row else 0
 
 
+async def begun_since(carnet_id: UUID, person_id: UUID, since: datetime) -> tuple[int, int]:
+    """How many files, and of how many bytes in all, those in the bin too."""
+    row = await fetch_one(
+        "SELECT count(*) AS files, COALESCE(sum(size), 0)::bigint AS size FROM capture"
+        " WHERE carnet_id = $1 AND author_id = $2 AND added_at >= $3",
+        carnet_id, person_id, since,
+    )  # fmt: skip
+    assert row is not None
+    return int(row["files"]), int(row["size"])
+
+
 async def begin_writing(capture_id: UUID, *, expires_at: datetime) -> int:
     """The new generation: whoever wrote before does not count any more."""
     row = await fetch_one(

@@ -1,8 +1,10 @@
 """Uploads as tus knows them: begun, asked about, given up. Taking their bytes is in receiving.py."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import ceil
 from uuid import UUID
 
+from backend.kit import days, runtime
 from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
 from backend.kit.transaction import transaction
@@ -10,7 +12,7 @@ from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
 from backend.rooms.captures import jobs, metadata, queries, receiving, tus, upload_queries
-from backend.rooms.captures.errors import IdTaken, TooManyWaiting, UploadExpired
+from backend.rooms.captures.errors import IdTaken, TooManyToday, TooManyWaiting, UploadExpired
 from backend.rooms.captures.schemas import UploadView
 from backend.rooms.identity.service import Person
 
@@ -21,7 +23,7 @@ MOST_WAITING = 200
 async def begin(person: Person, *, length: int, header: str, at: datetime) -> UUID:
     """Creates the capture and its upload; the same asked twice is the same.
 
-    header: Upload-Metadata. Raises NotFound, TooLarge, Invalid, IdTaken, TooManyWaiting.
+    header: Upload-Metadata. Raises NotFound, TooLarge, Invalid, IdTaken, TooManyToday, TooManyWaiting.
     """
     said = metadata.read(tus.read_metadata(header), length, at)
     visit = await access.enter(person, said.carnet_id, said.category, Right.ADD, at=at)
@@ -51,10 +53,20 @@ async def begin(person: Person, *, length: int, header: str, at: datetime) -> UU
             return capture_id
         if await upload_queries.how_many_wait(person.id, at) >= MOST_WAITING:
             raise TooManyWaiting
+        await _within_the_day(person, visit.carnet_id, at)
         await upload_queries.insert(capture_id, person.id, length, header, expires_at=at + receiving.WAITS)
         if length == 0:
             await receiving.complete(visit, capture_id, said.kind, at)
     return capture_id
+
+
+async def _within_the_day(person: Person, carnet_id: UUID, at: datetime) -> None:
+    """What they began today in this notebook, this one included, whatever became of it. Raises TooManyToday."""
+    settings, today = runtime.get().settings, days.day_of(at)
+    files, size = await upload_queries.begun_since(carnet_id, person.id, days.begins(today))
+    if files > settings.day_files or size > settings.day_gigabytes * 1_000_000_000:
+        tomorrow = days.begins(today + timedelta(days=1))
+        raise TooManyToday(retry_after=max(1, ceil((tomorrow - at).total_seconds())))
 
 
 async def _same_as_before(person: Person, capture_id: UUID, carnet_id: UUID, length: int) -> None:

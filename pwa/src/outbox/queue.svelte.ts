@@ -47,6 +47,8 @@ class Queue {
   private making = new Set<string>();
   /** What arrived or was thrown away: a list read just before must not bring it back. */
   private gone = new Set<string>();
+  /** Until when (ms since 1970) a notebook takes no more from this person. */
+  private full = new Map<string, number>();
   private running: Promise<void> | null = null;
   private stop = new AbortController();
   private failures = 0;
@@ -85,6 +87,7 @@ class Queue {
     this.person = this.store = null;
     this.items = [];
     this.loose.clear();
+    this.full.clear();
     this.done = 0;
   }
 
@@ -196,7 +199,7 @@ class Queue {
   kick(): void {
     clearTimeout(this.timer);
     if (this.running && this.stop.signal.aborted) void this.running.then(() => this.kick());
-    if (this.running || this.paused || !this.person || !nextOf(this.items)) return;
+    if (this.running || this.paused || !this.person || !this.next()) return;
     this.stop = new AbortController();
     const work = () => this.run();
     const alone = navigator.locks ? navigator.locks.request(LOCK, { signal: this.stop.signal }, work) : work();
@@ -214,11 +217,11 @@ class Queue {
     const stop = this.stop.signal;
     await this.refresh();
     for (;;) {
-      const next = nextOf(this.items);
+      const next = this.next();
       if (!next || stop.aborted) return;
       const result = await this.attempt(next, stop);
       if (stop.aborted && result.kind !== "received") return;
-      if (result.kind === "received") continue;
+      if (result.kind === "received" || result.kind === "full") continue;
       if (result.kind === "signed_out") {
         this.held = "session";
         return;
@@ -241,6 +244,7 @@ class Queue {
       return { kind: "refused", said: null };
     }
     item.state = "sending";
+    item.said = null;
     const result = await send(
       $state.snapshot(item) as unknown as Kept,
       source,
@@ -255,10 +259,22 @@ class Queue {
     if (result.kind === "received") await this.received(item);
     else if (result.kind === "refused") await this.fail(item, "server", result.said);
     else {
+      if (result.kind === "full") this.untilTomorrow(item, result);
       if (result.kind === "new_number") Object.assign(item, { capture: crypto.randomUUID(), begun: false, sent: 0 });
       await this.mark(item, "waiting");
     }
     return result;
+  }
+
+  /** Which goes next, of the notebooks that take some. */
+  private next(): Item | undefined {
+    return nextOf(this.items.filter((item) => (this.full.get(item.carnet) ?? 0) <= Date.now()));
+  }
+
+  private untilTomorrow(item: Item, { wait: ms, said }: { wait: number; said: string | null }): void {
+    this.full.set(item.carnet, Date.now() + ms);
+    item.said = said;
+    setTimeout(() => this.kick(), ms);
   }
 
   private progress(item: Item, sent: number): void {

@@ -15,6 +15,8 @@ export type Outcome =
   | { kind: "later" }
   /** The session ended: it goes on once the same person is signed in again. */
   | { kind: "signed_out" }
+  /** This notebook takes no more from this person today: again in `wait` ms. */
+  | { kind: "full"; wait: number; said: string | null }
   /** The server gave this number up, or never takes it: a new one is needed. */
   | { kind: "new_number" }
   | { kind: "refused"; said: string | null };
@@ -27,14 +29,17 @@ const RETRIES = [500, 2000, 5000];
 
 const hopeless = (status: number) => status >= 400 && status < 500 && ![408, 409, 423, 425, 429, 460].includes(status);
 
-function answered(error: unknown): { status: number; code: string; said: string | null } | null {
-  const response = (error as { originalResponse?: { getStatus(): number; getBody(): string } | null }).originalResponse;
+const FULL = "too_many_today";
+
+function answered(error: unknown): { status: number; code: string; said: string | null; wait: number } | null {
+  const response = (error as { originalResponse?: { getStatus(): number; getBody(): string; getHeader(name: string): string | undefined } | null }).originalResponse;
   if (!response || !response.getStatus()) return null;
+  const wait = 1000 * (Number(response.getHeader("Retry-After")) || 3600);
   try {
     const { code, detail } = JSON.parse(response.getBody()) as { code?: string; detail?: string };
-    return { status: response.getStatus(), code: code ?? "", said: detail ?? null };
+    return { status: response.getStatus(), code: code ?? "", said: detail ?? null, wait };
   } catch {
-    return { status: response.getStatus(), code: "", said: null };
+    return { status: response.getStatus(), code: "", said: null, wait };
   }
 }
 
@@ -42,6 +47,7 @@ function outcome(error: unknown): Outcome {
   const answer = answered(error);
   if (!answer) return { kind: "later" };
   if (answer.status === 401) return { kind: "signed_out" };
+  if (answer.code === FULL) return { kind: "full", wait: answer.wait, said: answer.said };
   if (answer.code === "upload_expired" || answer.code === "capture_id_taken") return { kind: "new_number" };
   return hopeless(answer.status) ? { kind: "refused", said: answer.said } : { kind: "later" };
 }
@@ -99,7 +105,7 @@ export async function send(item: Kept, source: Source, stop: AbortSignal, tell: 
       },
       onShouldRetry: (error) => {
         const answer = answered(error);
-        return navigator.onLine && (answer === null || !hopeless(answer.status));
+        return navigator.onLine && (answer === null || (answer.code !== FULL && !hopeless(answer.status)));
       },
       onSuccess: () => over({ kind: "received" }),
       onError: (error) => over(outcome(error)),
