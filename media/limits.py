@@ -14,7 +14,7 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from media.bounds import PHOTO_BYTES, PHOTO_PIXELS, VIDEO_BYTES, VIDEO_SECONDS
 from media.confine import NOT_READY
@@ -103,16 +103,16 @@ async def run_child(
     )
     assert process.stdout is not None
     assert process.stderr is not None
+    saying = asyncio.create_task(_end_of(process.stderr))
+    following = asyncio.create_task(_follow(process.stdout, watch, limits.stall_s))
     try:
         async with asyncio.timeout(limits.wall_s):
-            messages, _ = await asyncio.gather(
-                _end_of(process.stderr), _follow(process.stdout, watch, limits.stall_s)
-            )
+            messages, _ = await asyncio.gather(saying, following)
             code = await process.wait()
     except TimeoutError:
         raise Refused(Reason.TOO_SLOW) from None
     finally:
-        await _kill(process)
+        await asyncio.shield(_kill(process, saying, following))
     _blame_the_machine(code, messages)
     if code < 0:
         raise Refused(_REASONS.get(-code, Reason.UNREADABLE))
@@ -164,9 +164,16 @@ async def _end_of(stream: asyncio.StreamReader) -> str:
     return held.decode("utf-8", "replace")
 
 
-async def _kill(process: asyncio.subprocess.Process) -> None:
-    """Kills what still runs of the child's session, and waits for it, even when cancelled meanwhile."""
+async def _kill(process: asyncio.subprocess.Process, *readers: asyncio.Task[Any]) -> None:
+    """Kills what still runs of the child's session, and waits for it."""
     with contextlib.suppress(ProcessLookupError):
         if process.returncode is None:
             os.killpg(process.pid, signal.SIGKILL)
-    await asyncio.shield(process.wait())
+    for reader in readers:
+        reader.cancel()
+    await asyncio.wait(readers)
+    # To the end: asyncio waits for a process until its pipes are over, and stops reading one that is full.
+    for stream in (process.stdout, process.stderr):
+        while stream and await stream.read(_HELD):
+            pass
+    await process.wait()
