@@ -9,6 +9,8 @@ import { see, seenAlbum } from "./seen.svelte";
 
 /** Most that the server gives at once. */
 const FAR = 200;
+/** Read at once while somebody goes down the album. */
+const MORE = 120;
 /** Pictures that a phone shows at once. */
 const SCREENFUL = 12;
 const AGAIN_MS = 4000;
@@ -80,7 +82,7 @@ export class Album {
     while (this.tag === tag && this.shown.length < SCREENFUL && this.reading.value?.next && !this.busy && !this.error) await this.more(FAR);
   }
 
-  async more(limit?: number): Promise<void> {
+  async more(limit = MORE): Promise<void> {
     const value = this.reading.value;
     if (this.busy || !value?.next) return;
     this.busy = true;
