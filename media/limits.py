@@ -19,6 +19,7 @@ from typing import Any, Literal
 from media.bounds import PHOTO_BYTES, PHOTO_PIXELS, VIDEO_BYTES, VIDEO_SECONDS
 from media.confine import NOT_READY
 from media.refused import Reason, Refused
+from media.written import Bound
 
 __all__ = [
     "PHOTO_BYTES",
@@ -43,8 +44,8 @@ _HELD = 64 * 1024
 @dataclass(frozen=True, slots=True)
 class Limits:
     """cpu_s: seconds of processor, all threads together. wall_s: seconds by the clock. stall_s: seconds without a sign
-    of progress. memory: bytes of address space. output: bytes of any one file written. nice: how much it steps back
-    before others, 0 to 19."""
+    of progress. memory: bytes of address space. output: bytes written, of one file and of all of them together; files: how
+    many. nice: how much it steps back before others, 0 to 19."""
 
     cpu_s: int
     wall_s: float
@@ -52,6 +53,7 @@ class Limits:
     output: int
     stall_s: float | None = None
     nice: int = 0
+    files: int = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ async def run_child(
         "writable": [str(folder)],
         "paths": [str(_HERE.parent), *(path for path in sys.path if path.endswith("-packages"))],
     }
+    bound = Bound(folder, files=limits.files, size=limits.output + _HELD)
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-I", "-S", str(_HERE / "confine.py"), json.dumps(terms)),
         *(work, *map(str, command)),
@@ -103,6 +106,7 @@ async def run_child(
     )
     assert process.stdout is not None
     assert process.stderr is not None
+    watched = asyncio.create_task(_stop_at(bound, process))
     saying = asyncio.create_task(_end_of(process.stderr))
     following = asyncio.create_task(_follow(process.stdout, watch, limits.stall_s))
     try:
@@ -112,7 +116,13 @@ async def run_child(
     except TimeoutError:
         raise Refused(Reason.TOO_SLOW) from None
     finally:
+        watched.cancel()
         await asyncio.shield(_kill(process, saying, following))
+    if watched.done() and not watched.cancelled():
+        watched.result()  # when the looking itself failed, it is this machine's fault
+        raise Refused(Reason.TOO_MUCH_OUTPUT)
+    if bound.passed():
+        raise Refused(Reason.TOO_MUCH_OUTPUT)
     _blame_the_machine(code, messages)
     if code < 0:
         raise Refused(_REASONS.get(-code, Reason.UNREADABLE))
@@ -142,6 +152,12 @@ def _python_folders() -> set[str]:
         str(_HERE),
         *(path for path in sys.path if path.endswith("-packages")),
     }
+
+
+async def _stop_at(bound: Bound, process: asyncio.subprocess.Process) -> None:
+    await bound.until_passed(process.pid)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 async def _follow(stream: asyncio.StreamReader, watch: Watch | None, stall_s: float | None) -> None:

@@ -91,6 +91,36 @@ async def test_too_much_output(tmp_path: Path) -> None:
     assert (tmp_path / "big").stat().st_size <= 4 * MIB
 
 
+async def test_many_files_are_too_much_output_too(tmp_path: Path) -> None:
+    """Each within the limit of one file, all together not."""
+    code = "for n in range(100):\n    with open(f'part{n}', 'wb') as f: f.write(bytes(1 << 20))\n"
+    ended = "import time; time.sleep(60)"
+    assert await _reason(code + ended, tmp_path, replace(FEW, files=200)) is Reason.TOO_MUCH_OUTPUT
+    assert (await _python("", tmp_path)).code == 0  # what lay there before counts for nobody
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    assert (
+        await _reason(code, fresh, replace(FEW, files=200)) is Reason.TOO_MUCH_OUTPUT
+    )  # also once it has ended
+
+
+async def test_too_many_files(tmp_path: Path) -> None:
+    code = "import time\nfor n in range({}): open(f'part{{n}}', 'wb').close()\ntime.sleep({})"
+    assert await _reason(code.format(17, 60), tmp_path) is Reason.TOO_MUCH_OUTPUT
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    assert (await _python(code.format(16, 0), fresh)).code == 0
+
+
+async def test_files_that_were_removed_and_are_still_held_count(tmp_path: Path) -> None:
+    code = (
+        "import os, time\nheld = []\nfor n in range(12):\n"
+        "    held.append(open(f'part{n}', 'wb', buffering=0)); held[-1].write(bytes(1 << 20)); os.unlink(f'part{n}')\n"
+        "time.sleep(60)"
+    )
+    assert await _reason(code, tmp_path) is Reason.TOO_MUCH_OUTPUT
+
+
 async def test_a_line_without_end(tmp_path: Path) -> None:
     code = "import sys\nwhile True: sys.stdout.write('x' * 65536)"
     for _ in range(12):  # what it had still to say once kept its end from being noticed, one time in four
