@@ -6,6 +6,8 @@ import { guardWith } from "./api/client";
 import { loadLocale, preferredLocale } from "./i18n";
 import App from "./shell/App.svelte";
 import { carnets } from "./shell/carnets.svelte";
+import { askEarly } from "./shell/early";
+import { homeAt } from "./shell/home";
 import { gate } from "./shell/guide";
 import { network } from "./shell/network.svelte";
 import { wakeOutbox } from "./shell/pending";
@@ -24,9 +26,12 @@ guardWith({
 
 router.start(routes, gate);
 const language = loadLocale(preferredLocale());
-router.prepare(session.expected ? null : "/connexion");
-// Whoever was signed in will want their carnets: asked for beside "who is here", not after it.
+const home = session.expected ? homeAt(location.pathname, carnets.currentId) : null;
+router.prepare(session.expected ? home && `/c/${home}` : "/connexion");
+const started = session.start(language);
+// Whoever was signed in will want their carnets: asked for beside "who is here", not after it; and so is their home screen.
 if (session.expected) void carnets.load();
+if (home) askEarly(home);
 await language;
 const app = document.getElementById("app");
 if (!app) throw new Error("The page has no place for the application.");
@@ -34,5 +39,5 @@ app.replaceChildren();
 mount(App, { target: app });
 const whenIdle = window.requestIdleCallback ?? setTimeout;
 // The first screen first: the service worker fetches the whole application, which a slow network would feel.
-void session.start().finally(() => whenIdle(() => void update.start()));
+void started.finally(() => whenIdle(() => void update.start()));
 whenIdle(() => void wakeOutbox());

@@ -1,7 +1,7 @@
 """An album of 2 000 photos scrolled from end to end by a finger, on a phone four times slower than this machine.
 
 The limit is what a person feels: a frame over 50 ms is seen, and a picture that comes after a second is waited for. The peer of the
-frames is a page of the same length that holds nothing but its boxes, scrolled in the same run: what the machine itself does.
+frames is a page that holds nothing but the same pictures, all of them known beforehand, scrolled in the same run.
 """
 
 import asyncio
@@ -49,9 +49,11 @@ SCROLL = """(speed) => { window.gaps = []; window.scrolling = true; let before =
     const each = (now) => { const gap = now - before; before = now; gaps.push(gap); scrollBy(0, (speed * gap) / 1000);
         if (window.scrolling) requestAnimationFrame(each); };
     requestAnimationFrame(each); }"""
-BARE = """(height) => { document.body.innerHTML = ""; for (let y = 0; y < height; y += 168) {
-    const row = document.createElement("div"); row.textContent = y; row.className = "card"; row.style.height = "168px";
-    document.body.append(row); } }"""
+BARE = """() => { const shown = [...document.querySelectorAll("a.thumb img")].map((one) => one.src);
+    document.body.innerHTML = ""; const grid = document.createElement("div"); document.body.append(grid);
+    Object.assign(grid.style, { display: "grid", gridTemplateColumns: "1fr 1fr 1fr", gap: "8px" });
+    for (const src of shown) { const one = new Image(); one.loading = "lazy"; one.decoding = "async"; one.src = src;
+        Object.assign(one.style, { width: "100%", aspectRatio: "3 / 4", objectFit: "cover" }); grid.append(one); } }"""
 
 
 def measure() -> list[Row]:
@@ -96,11 +98,10 @@ def _measured(server: Served) -> list[Row]:
         cdp.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         first = _first_pictures(page)
         ours = _scrolled(page, cdp, end=True)
-        height = page.evaluate("document.documentElement.scrollHeight")
         drawn = page.locator("a.thumb").count()
         cdp.send("HeapProfiler.collectGarbage")
         heap = page.evaluate("performance.memory.usedJSHeapSize") / 1e6
-        page.evaluate(BARE, height)
+        page.evaluate(BARE)
         peer = _scrolled(page, cdp, end=False)
         browser.close()
     assert drawn >= PHOTOS, drawn
@@ -115,7 +116,7 @@ def _measured(server: Served) -> list[Row]:
             ok=first <= MOST_FIRST_S,
         ),
         Row(
-            what="album of 2 000, CPU × 4: seconds to scroll to its end, against a bare page as long",
+            what="album of 2 000, CPU × 4: seconds to scroll to its end, against a page of the pictures alone",
             ours=ours["seconds"],
             peer=peer["seconds"],
             ratio=ours["seconds"] / peer["seconds"],
@@ -123,11 +124,11 @@ def _measured(server: Served) -> list[Row]:
             ok=ours["seconds"] <= MOST_TIMES * peer["seconds"],
         ),
         Row(
-            what="album of 2 000, CPU × 4: frames over 50 ms (%), against a bare page as long",
+            what="album of 2 000, CPU × 4: frames over 50 ms (%), against a page of the pictures alone",
             ours=100 * ours["slow"],
             peer=100 * peer["slow"],
             ratio=ours["slow"] / max(peer["slow"], 0.01),
-            target=f"≤ {MOST_TIMES} × and 1 %",
+            target=f"≤ {MOST_TIMES} ×, or 1 %",
             ok=ours["slow"] <= max(MOST_TIMES * peer["slow"], 0.01),
         ),
         Row(

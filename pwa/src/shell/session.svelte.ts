@@ -4,6 +4,7 @@ import { Offline, Problem } from "../api/errors";
 import type { Me } from "../api/types";
 import { t } from "../i18n";
 import { say } from "../ui/toasts.svelte";
+import { dropEarly } from "./early";
 import { outbox } from "./pending";
 import { signInAgain } from "./questions.svelte";
 import * as vault from "./vault";
@@ -22,7 +23,8 @@ class Session {
     return localStorage.getItem(HINT) === "1";
   }
 
-  async start(): Promise<void> {
+  /** `language`: on its way; needed before anything can be said. */
+  async start(language: Promise<void>): Promise<void> {
     if (!this.expected) {
       this.state = "out";
       return;
@@ -32,6 +34,7 @@ class Session {
       (me) => this.entered(me),
       async (error: unknown) => {
         if (error instanceof Problem && error.status === 401) {
+          await language;
           await this.ended();
           say(t.session.wiped);
         } else if (!(await kept)) {
@@ -68,6 +71,7 @@ class Session {
   /** The session is over: copies go; drafts and what was not sent stay sealed, for when the same person comes back. */
   async ended(): Promise<void> {
     signInAgain.settle(false);
+    dropEarly();
     localStorage.removeItem(HINT);
     localStorage.removeItem("cs3.carnet");
     this.me = null;

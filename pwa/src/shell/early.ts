@@ -1,0 +1,29 @@
+/**
+ * What the home screen reads, asked for while its script is still on its way: one round trip less before it stands. Taken once, and
+ * dropped soon: an answer belongs to the start that asked for it, and to the person who was then signed in.
+ */
+import { get } from "../api/client";
+
+const KEPT_MS = 10_000;
+let asked: { path: string; answer: Promise<unknown> } | null = null;
+
+export const homePath = (carnet: string) => `/api/carnets/${carnet}/home`;
+
+export function askEarly(carnet: string): void {
+  const path = homePath(carnet);
+  const answer = get<unknown>(path, { plain: true });
+  answer.catch(() => undefined);
+  asked = { path, answer };
+  setTimeout(dropEarly, KEPT_MS);
+}
+
+export function dropEarly(): void {
+  asked = null;
+}
+
+/** The early answer when there is one and it was good; otherwise asked for now. */
+export async function earlyOr<T>(path: string, now: () => Promise<T>): Promise<T> {
+  const early = asked?.path === path ? asked.answer : null;
+  dropEarly();
+  return early ? (early as Promise<T>).catch(now) : now();
+}
