@@ -98,7 +98,7 @@ class Beginning:
 
 @pytest.fixture
 def beginning(request: pytest.FixtureRequest, template: str) -> Beginning:
-    """Nothing; or a family that was let in once for all the tests that begin with one (tests/rooms/emergency/conftest.py)."""
+    """Nothing; or a family that was let in once for all the tests that begin with one (tests/family.py)."""
     if "kept_family" in request.fixturenames:
         return request.getfixturevalue("kept_family").beginning
     return Beginning(template)

@@ -16,11 +16,9 @@ from backend.rooms.identity import service as identity
 from backend.rooms.identity.letters import Letter
 from backend.settings import Settings
 from tests.conftest import MovingClock
+from tests.family import Family
 from tests.kit.test_cli import cs3, says
-from tests.rooms.emergency.conftest import Family, family
 from tests.rooms.identity import people
-
-__all__ = ["family"]
 
 
 def _kept(settings: Settings) -> dict[str, object]:

@@ -7,10 +7,8 @@ from uuid import uuid4
 import pytest
 
 from backend.app import open_runtime
-from tests.rooms.captures.conftest import TUS, add, begin, family, jpeg
-from tests.rooms.emergency.conftest import Family
-
-__all__ = ["family"]
+from tests.family import Family
+from tests.rooms.captures.conftest import TUS, add, begin, jpeg
 
 
 @pytest.fixture

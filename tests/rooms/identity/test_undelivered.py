@@ -10,10 +10,8 @@ from backend.kit.transaction import transaction
 from backend.rooms.identity import service
 from backend.rooms.identity.jobs import drop_dead
 from backend.rooms.identity.letters import Letter
+from tests.family import Family
 from tests.push.smtp_server import mail_server
-from tests.rooms.emergency.conftest import Family, family
-
-__all__ = ["family"]
 
 
 def texts(language: str) -> Letter:
