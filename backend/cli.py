@@ -92,7 +92,7 @@ def _database(settings: Settings, *, migrate: bool) -> Iterator[str]:
     """The database's address; the embedded one is started, brought forward, and stopped at the end."""
     if settings.database_url:
         if migrate:
-            migrate_now(settings.database_url)
+            cli_checks.bring_forward(settings.database_url)
         else:
             cli_checks.database_of_ones_own(settings.database_url)
         yield settings.database_url

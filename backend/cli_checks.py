@@ -13,7 +13,7 @@ from uuid import UUID
 import asyncpg  # pyright: ignore[reportMissingTypeStubs]
 
 from backend.kit.errors import SettingsError
-from backend.kit.migrate import is_current
+from backend.kit.migrate import is_current, migrate_now
 from backend.settings import Settings
 from media.storage.errors import Damaged, KeysUnusable, Refused
 from media.storage.keys import FileKeyService
@@ -103,6 +103,18 @@ def database_of_ones_own(dsn: str) -> None:
     """CS3_DATABASE_URL answers and is up to date. Raises SettingsError, Stop."""
     if not asyncio.run(_looked_at(dsn)):
         raise Stop("la base de CS3_DATABASE_URL n’est pas à jour : lancez cs3 migrate.")
+
+
+def bring_forward(dsn: str) -> None:
+    """Migrates the database of CS3_DATABASE_URL. Raises SettingsError when it does not answer, Stop when it refuses."""
+    asyncio.run(_looked_at(dsn))
+    try:
+        migrate_now(dsn)
+    except asyncpg.InsufficientPrivilegeError:
+        raise Stop(
+            "le compte de CS3_DATABASE_URL n’a pas le droit de créer des tables :"
+            " donnez-lui la base (ALTER DATABASE … OWNER TO …), puis relancez."
+        ) from None
 
 
 async def _looked_at(dsn: str) -> bool:

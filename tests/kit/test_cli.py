@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import asyncpg
@@ -74,12 +75,15 @@ async def test_a_database_that_does_not_answer_or_is_not_up_to_date(tmp_path: Pa
     done = cs3("serve", "--data", tmp_path, "--port", 0, CS3_DATABASE_URL=away)
     says(done, "CS3_DATABASE_URL")
     assert "hunter2" not in done.stderr
+    says(cs3("migrate", "--data", tmp_path, CS3_DATABASE_URL=away), "CS3_DATABASE_URL")
     connection = await asyncpg.connect(postgres)
     await connection.execute("CREATE DATABASE cs3_bare")
     try:
         bare = database_named(postgres, "cs3_bare")
         says(cs3("serve", "--data", tmp_path, "--port", 0, CS3_DATABASE_URL=bare), "cs3 migrate")
         says(cs3("worker", "--data", tmp_path, CS3_DATABASE_URL=bare), "cs3 migrate")
+        guest = await _guest(connection, bare)
+        says(cs3("migrate", "--data", tmp_path, CS3_DATABASE_URL=guest), "CS3_DATABASE_URL", "OWNER TO")
         assert cs3("migrate", "--data", tmp_path, CS3_DATABASE_URL=bare).returncode == 0
         assert cs3("migrate", "--data", tmp_path, CS3_DATABASE_URL=bare).returncode == 0
         # Past that check, the next one: a key that others can read, and a storage that is none.
@@ -93,7 +97,15 @@ async def test_a_database_that_does_not_answer_or_is_not_up_to_date(tmp_path: Pa
         )
     finally:
         await connection.execute("DROP DATABASE cs3_bare WITH (FORCE)")
+        await connection.execute("DROP ROLE IF EXISTS cs3_guest")
         await connection.close()
+
+
+async def _guest(connection: asyncpg.Connection, dsn: str) -> str:
+    """The same database, for an account to which nothing was given."""
+    await connection.execute("CREATE ROLE cs3_guest LOGIN PASSWORD 'guest'")
+    parts = urlsplit(dsn)
+    return urlunsplit(parts._replace(netloc=f"cs3_guest:guest@{parts.netloc.rpartition('@')[2]}"))
 
 
 async def test_a_lost_key_is_said_and_never_replaced(tmp_path: Path, postgres: str) -> None:
