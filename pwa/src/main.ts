@@ -19,8 +19,13 @@ import { update } from "./shell/update.svelte";
 
 guardWith({
   proofNeeded: proof.put,
-  // While the start is still asking who is here, it will itself say that the session is over.
-  sessionLost: async () => !session.unconfirmed && session.state === "in" && signInAgain.put(),
+  // Only the phone's copy says that somebody is here: asking the server who tells that the session is over.
+  sessionLost: async () => {
+    if (session.state !== "in") return false;
+    if (!session.unconfirmed) return signInAgain.put();
+    await session.confirm();
+    return false;
+  },
   contact: (online) => network.said(online),
 });
 

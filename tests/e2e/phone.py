@@ -181,7 +181,9 @@ class Phone:
 
     def offline(self, off: bool = True) -> None:
         """Without network the API does not answer; the application's own files are still there."""
-        self.forgive.append(f"net::ERR_INTERNET_DISCONNECTED ({self.base}/api/")
+        # What it asks for meanwhile: the API, and whether the server is there again.
+        for asked in ("/api/", "/health/live"):
+            self.forgive.append(f"net::ERR_INTERNET_DISCONNECTED ({self.base}{asked}")
         self.context.set_offline(off)
 
     def slow(self, kilobits: int = 400, latency: int = 400) -> None:

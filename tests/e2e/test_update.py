@@ -54,8 +54,16 @@ def test_an_update_waits_for_a_yes(chromium: Browser, released: tuple[Served, Re
             assert not one.page.evaluate(is_new), "the new version came without a yes"
         one.check_axe("an update is waiting")
         one.check_targets()
+        other = one.context.new_page()
+        other.goto("/connexion")
+        other.get_by_role("link", name="Créer un compte").wait_for()
         one.tap("L’installer")
         one.until(is_new)
+        # The other tab's files went with the old version: its next screen is the new one's.
+        other.get_by_role("link", name="Créer un compte").tap()
+        other.locator("html[data-release='2']").wait_for(state="attached")
+        other.get_by_label("Votre adresse e-mail").wait_for()
+        other.close()
         one.settled()
         assert not one.page.get_by_text("Une nouvelle version est prête.").count()
         one.offline()

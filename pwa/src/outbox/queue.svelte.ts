@@ -58,8 +58,9 @@ class Queue {
   constructor() {
     network.whenBack(() => this.kick());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.kick());
-    this.news?.addEventListener("message", (event: MessageEvent<{ id?: string; sent?: number }>) => {
-      const { id, sent } = event.data;
+    this.news?.addEventListener("message", (event: MessageEvent<{ id?: string; sent?: number; halt?: true }>) => {
+      const { id, sent, halt } = event.data;
+      if (halt) return this.halt();
       const item = this.items.find((one) => one.id === id);
       if (item && sent !== undefined) item.sent = sent;
       else void this.refresh().then(() => this.kick());
@@ -145,7 +146,7 @@ class Queue {
     await this.store?.remove(item.id);
     this.tell();
     if (sending) this.halt();
-    if (item.begun) await takeBack(item);
+    if (item.begun || sending) await takeBack(item);
     if (sending) this.kick();
   }
 
@@ -181,6 +182,8 @@ class Queue {
 
   async withdraw(): Promise<void> {
     this.halt();
+    // Another tab may be the one that sends.
+    this.news?.postMessage({ halt: true });
     await this.running;
     for (const item of this.unsent.filter((one) => one.begun)) {
       await takeBack(item);
@@ -252,7 +255,7 @@ class Queue {
       (sent) => this.progress(item, sent),
       () => {
         item.begun = true;
-        void this.save(item);
+        void this.save(item).then(() => this.tell());
       },
     );
     if (!this.items.includes(item)) return result;
@@ -334,6 +337,7 @@ class Queue {
       // No room, or a browser that keeps nothing: it is sent from the file, and said to be.
       await this.store?.remove(kept.id).catch(() => undefined);
       this.loose.set(item.id, file);
+      addEventListener("beforeunload", this.warn);
       Object.assign(item, { state: "waiting", kept: false });
     }
     made();
@@ -381,6 +385,15 @@ class Queue {
     const kept = (await this.store.list()).filter((one) => !this.gone.has(one.id));
     const known = new Map(this.items.map((item) => [item.id, item]));
     const here = new Set(kept.map((one) => one.id));
+    // Another tab may have begun it: what the server holds of it can be taken back from here too.
+    for (const one of kept) if (one.begun && known.has(one.id)) known.get(one.id)!.begun = true;
+    const thrown = this.items.find((item) => item.state === "sending" && item.kept && settled.has(item.id) && !here.has(item.id));
+    if (thrown && !this.gone.has(thrown.id)) {
+      // Thrown away in another tab while this one sends it.
+      this.gone.add(thrown.id);
+      this.halt();
+      void takeBack(thrown);
+    }
     const others = this.items.filter((item) => !here.has(item.id) && (!isUnsent(item) || !item.kept || !settled.has(item.id)));
     this.items = [...kept.map((one) => known.get(one.id) ?? { ...one, sent: 0, kept: true }), ...others];
   }
@@ -426,6 +439,12 @@ class Queue {
     if (!this.store) throw new Error("Nobody is signed in.");
     return this.store;
   }
+
+  /** What the phone had no room for leaves with the page, from whatever screen: a reload asks first. */
+  private warn = (event: BeforeUnloadEvent): void => {
+    if (this.unsent.some((item) => !item.kept && item.state !== "failed")) event.preventDefault();
+    else removeEventListener("beforeunload", this.warn);
+  };
 
   private tell(): void {
     this.news?.postMessage({});

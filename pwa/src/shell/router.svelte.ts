@@ -4,6 +4,7 @@
  */
 import type { Component } from "svelte";
 import type { RoomTexts } from "../i18n";
+import { update } from "./update.svelte";
 
 export type Screen = Component<{ params: Record<string, string> }>;
 
@@ -32,6 +33,15 @@ interface Entry {
   scroll: number;
 }
 
+/** What no address of ours would hold stands for itself: its screen says that there is nothing there. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 function match(routes: Route[], path: string): Match | null {
   const parts = path.split("/").filter(Boolean);
   for (const route of routes) {
@@ -41,7 +51,7 @@ function match(routes: Route[], path: string): Match | null {
     const fits = wanted.every((word, index) => {
       const part = parts[index] ?? "";
       if (!word.startsWith(":")) return word === part;
-      params[word.slice(1)] = decodeURIComponent(part);
+      params[word.slice(1)] = decoded(part);
       return true;
     });
     if (fits) return { route, params, key: path };
@@ -115,6 +125,7 @@ class Router {
     const turn = ++this.turn;
     const found = this.match;
     if (this.shown && "screen" in this.shown && this.shown.match.key === found?.key) return;
+    if (update.over) return location.reload();
     let next: typeof this.shown;
     try {
       if (!found) next = { match: null, failed: null };

@@ -1,22 +1,37 @@
 /** Who is signed in on this phone, and what happens when that ends. */
 import { get, post } from "../api/client";
-import { Offline, Problem } from "../api/errors";
+import { Problem } from "../api/errors";
 import type { Me } from "../api/types";
 import { t } from "../i18n";
 import { say } from "../ui/toasts.svelte";
+import { carnets } from "./carnets.svelte";
 import { dropEarly } from "./early";
+import { network } from "./network.svelte";
 import { outbox } from "./pending";
 import { signInAgain } from "./questions.svelte";
 import * as vault from "./vault";
 
 /** Holds nothing but "someone was signed in here": lets the first screen come without asking the server. */
 const HINT = "cs3.in";
+/** Where the tabs of this browser tell each other who is here: a person's id, or null. */
+const TABS = "cs3-session";
 
 class Session {
   me = $state.raw<Me | null>(null);
   state = $state<"starting" | "out" | "in">("starting");
   /** The phone's own copy is shown: the server has not confirmed it since the start. */
   unconfirmed = $state(false);
+  private asking: Promise<void> | null = null;
+  private tabs = "BroadcastChannel" in globalThis ? new BroadcastChannel(TABS) : null;
+
+  constructor() {
+    // A tab must not go on showing, nor sending in the name of, somebody who has left this phone in another one.
+    this.tabs?.addEventListener("message", ({ data }: MessageEvent<string | null>) => {
+      if (this.state !== "in" || !this.me) return;
+      if (data !== this.me.id) location.reload();
+      else signInAgain.settle(true);
+    });
+  }
 
   /** True when somebody was signed in when CS3 was last used here. */
   get expected(): boolean {
@@ -29,25 +44,34 @@ class Session {
       this.state = "out";
       return;
     }
-    const kept = vault.recall<Me>("me");
-    const asked = get<Me>("/api/me", { plain: true }).then(
-      (me) => this.entered(me),
-      async (error: unknown) => {
-        if (error instanceof Problem && error.status === 401) {
-          await language;
-          await this.ended();
-          say(t.session.wiped);
-        } else if (!(await kept)) {
-          if (error instanceof Offline || error instanceof Problem) this.state = "out";
-        }
-      },
-    );
-    const copy = await kept;
+    network.whenBack(() => this.expected && (this.unconfirmed || this.state === "out") && void this.confirm());
+    const asked = this.confirm(language);
+    const copy = await vault.recall<Me>("me");
     if (copy && this.state === "starting") {
       this.me = copy.value;
       this.unconfirmed = true;
       this.state = "in";
-    } else await asked;
+      return;
+    }
+    await asked;
+    // Neither an answer nor a copy.
+    if (this.state === "starting") this.state = "out";
+  }
+
+  /** Asks the server who is here; several who wonder at once share one request. */
+  confirm(language?: Promise<void>): Promise<void> {
+    this.asking ??= get<Me>("/api/me", { plain: true })
+      .then(
+        (me) => this.entered(me),
+        async (error: unknown) => {
+          if (!(error instanceof Problem && error.status === 401)) return;
+          await language;
+          await this.ended();
+          say(t.session.wiped);
+        },
+      )
+      .finally(() => (this.asking = null));
+    return this.asking;
   }
 
   /** Someone signed in, or their own details changed. */
@@ -60,6 +84,7 @@ class Session {
     this.state = "in";
     await vault.keep("owner", me.id).catch(() => undefined);
     await vault.keep("me", me).catch(() => undefined);
+    this.tabs?.postMessage(me.id);
   }
 
   async refresh(): Promise<Me> {
@@ -77,7 +102,9 @@ class Session {
     this.me = null;
     this.unconfirmed = false;
     this.state = "out";
+    carnets.clear();
     await vault.wipeCopies().catch(() => undefined);
+    this.tabs?.postMessage(null);
   }
 
   /** Signs out here. The caller has asked about unsent things; `discard` throws them away. */

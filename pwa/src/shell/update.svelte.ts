@@ -1,6 +1,8 @@
 /** Registers the service worker; a new version waits until the person says yes. */
 class Update {
   waiting = $state.raw<ServiceWorker | null>(null);
+  /** Another tab said yes: this one's files are no longer on the phone. */
+  over = false;
   private accepted = false;
 
   async start(): Promise<void> {
@@ -18,7 +20,12 @@ class Update {
     };
     look(registration.waiting ?? registration.installing);
     registration.addEventListener("updatefound", () => look(registration.installing));
-    navigator.serviceWorker.addEventListener("controllerchange", () => this.accepted && location.reload());
+    let served = navigator.serviceWorker.controller !== null;
+    navigator.serviceWorker.addEventListener("controllerchange", () => {
+      if (this.accepted) location.reload();
+      else if (served) this.over = true;
+      served = true;
+    });
     // A phone keeps an application open for days: look again when it is picked up.
     let last = Date.now();
     document.addEventListener("visibilitychange", () => {
