@@ -8,7 +8,7 @@ import asyncio
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -112,14 +112,26 @@ async def database(postgres: str, beginning: Beginning) -> AsyncIterator[str]:
 
 
 @pytest.fixture(scope="session")
-def storage_url() -> Iterator[str]:
+def new_storage() -> Iterator[Callable[[], str]]:
+    """Makes an empty bucket and answers its address; "" where a folder of the test's own is meant."""
     if os.environ.get("CS3_TEST_STORAGE") != "s3":
-        yield ""
+        yield lambda: ""
         return
     from tests.servers.swift import swift_server
 
     with swift_server() as swift:
-        yield swift.url
+
+        def make() -> str:
+            bucket = f"cs3-{uuid4().hex[:12]}"
+            swift.make_bucket(bucket)
+            return swift.url_for(bucket)
+
+        yield make
+
+
+@pytest.fixture
+def storage_url(new_storage: Callable[[], str]) -> str:
+    return new_storage()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """A family and its circle, let in over HTTP as people are: once for the whole run, then each test begins with a copy."""
 
 import copy
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -168,10 +168,10 @@ class KeptFamily:
 
 @pytest.fixture(scope="session")
 async def kept_family(
-    postgres: str, template: str, storage_url: str, tmp_path_factory: pytest.TempPathFactory
+    postgres: str, template: str, new_storage: Callable[[], str], tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[KeptFamily]:
     folder = tmp_path_factory.mktemp("family")
-    settings = settings_in(folder, storage_url)
+    settings = settings_in(folder, new_storage())
     async with copied(postgres, template) as name:
         database = database_named(postgres, name)
         async with (
