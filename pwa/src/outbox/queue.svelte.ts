@@ -19,6 +19,8 @@ const NEWS = "cs3-outbox";
 /** ms between two looks at what becomes of a received item, and for how long. */
 const LOOK = 3000;
 const LOOKS = 400;
+/** ms after which a request that was given up is no longer on its way. */
+const LATE = 10_000;
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -147,6 +149,8 @@ class Queue {
     this.tell();
     if (sending) this.halt();
     if (item.begun || sending) await takeBack(item);
+    // Its first request may still be on its way, and be heard after this one.
+    if (sending && !item.begun) setTimeout(() => void takeBack(item), LATE);
     if (sending) this.kick();
   }
 
@@ -374,7 +378,9 @@ class Queue {
     if (!item.kept) return;
     const { sent: _, kept: __, ...rest } = $state.snapshot(item);
     const state = rest.state === "sending" ? "waiting" : (rest.state as Kept["state"]);
+    if (this.gone.has(item.id)) return;
     await this.store?.write({ ...rest, state });
+    if (this.gone.has(item.id)) await this.store?.remove(item.id);
   }
 
   /** What is on the phone now; what this page knows besides is kept. */
