@@ -173,3 +173,15 @@ def test_signing_out_leaves_nothing_on_the_phone(phone: Phones) -> None:
     one.go("/")
     one.page.wait_for_url("**/connexion")
     assert "Léa" not in one.page.content()
+
+
+def test_a_browser_that_refuses_to_remember_says_so_and_stands(phone: Phones) -> None:
+    someone = phone()
+    someone.context.add_init_script(
+        """for (const name of ["localStorage", "sessionStorage"])
+          Object.defineProperty(window, name, { get() { throw new DOMException("refused", "SecurityError") } });
+        Object.defineProperty(Navigator.prototype, "cookieEnabled", { get: () => false });"""
+    )
+    someone.go("/connexion")
+    someone.reads("Ce navigateur refuse les cookies")
+    someone.check_axe()

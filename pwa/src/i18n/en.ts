@@ -51,6 +51,7 @@ const en: Texts = {
     kept: "What you typed is kept.",
   },
   loading: "Loading…",
+  noCookies: "This browser refuses cookies: CS3 cannot know who you are. Allow them for this site, then reload the page.",
   offline: {
     line: "Offline",
     lineCopy: "Offline: the copy kept on this phone",

@@ -50,6 +50,7 @@ const fr = {
     kept: "Ce que vous avez écrit est gardé.",
   },
   loading: "Chargement…",
+  noCookies: "Ce navigateur refuse les cookies : CS3 ne peut pas savoir qui vous êtes. Autorisez-les pour ce site, puis rechargez la page.",
   offline: {
     line: "Hors connexion",
     lineCopy: "Hors connexion : copie gardée sur ce téléphone",

@@ -5,6 +5,7 @@
  * declares them with `roomTexts`; the router loads them together with the screen.
  */
 import type { Texts } from "./fr";
+import { browserMemory } from "../shell/memory";
 
 export type Locale = "fr" | "en";
 export type { Texts };
@@ -16,7 +17,7 @@ export let locale: Locale = "fr";
 const REMEMBERED = "cs3.locale";
 
 export function preferredLocale(): Locale {
-  const chosen = localStorage.getItem(REMEMBERED);
+  const chosen = browserMemory.getItem(REMEMBERED);
   if (chosen === "fr" || chosen === "en") return chosen;
   return navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === "fr" || tag === "en") ?? "fr";
 }
@@ -29,7 +30,7 @@ export async function loadLocale(wanted: Locale): Promise<void> {
 }
 
 export function rememberLocale(wanted: Locale): void {
-  localStorage.setItem(REMEMBERED, wanted);
+  browserMemory.setItem(REMEMBERED, wanted);
 }
 
 /** Remembers the language; the page starts again in it, on the same screen. */

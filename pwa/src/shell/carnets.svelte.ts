@@ -4,6 +4,7 @@ import { Dismissed } from "../api/errors";
 import type { Carnet, Right, WholeCarnet } from "../api/types";
 import { t } from "../i18n";
 import { say } from "../ui/toasts.svelte";
+import { browserMemory } from "./memory";
 import * as vault from "./vault";
 
 const LAST = "cs3.carnet";
@@ -12,7 +13,7 @@ class Carnets {
   list = $state.raw<Carnet[] | null>(null);
   error = $state.raw<unknown>(null);
   /** The id of the carnet on screen, or of the last one that was. */
-  currentId = $state<string | null>(localStorage.getItem(LAST));
+  currentId = $state<string | null>(browserMemory.getItem(LAST));
 
   get current(): Carnet | null {
     return this.list?.find((carnet) => carnet.id === this.currentId) ?? this.list?.[0] ?? null;
@@ -60,7 +61,7 @@ class Carnets {
   open(id: string): void {
     if (this.currentId === id) return;
     this.currentId = id;
-    localStorage.setItem(LAST, id);
+    browserMemory.setItem(LAST, id);
   }
 
   /** What is known of health stays out of the list: reading it is traced, carnet by carnet. */

@@ -1,5 +1,6 @@
 /** Decides, before a screen is drawn, whether this person may see it, and where to lead them otherwise. */
 import { locale, rememberLocale } from "../i18n";
+import { tabMemory } from "./memory";
 import type { Route } from "./router.svelte";
 import { router } from "./router.svelte";
 import { session } from "./session.svelte";
@@ -8,13 +9,13 @@ const WANTED = "cs3.wanted";
 
 /** Remembers, for this tab, where to go once signed in. */
 export function want(path: string): void {
-  sessionStorage.setItem(WANTED, path);
+  tabMemory.setItem(WANTED, path);
 }
 
 /** Leads on after signing in or setting up the ways in: to what was wanted, else to the start. */
 export function onward(): void {
-  const path = sessionStorage.getItem(WANTED) ?? "/";
-  sessionStorage.removeItem(WANTED);
+  const path = tabMemory.getItem(WANTED) ?? "/";
+  tabMemory.removeItem(WANTED);
   const theirs = session.me?.locale;
   if (theirs && theirs !== locale) {
     // The account's language wins over the browser's: the page starts again in it.

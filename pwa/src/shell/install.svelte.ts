@@ -1,4 +1,6 @@
 /** Putting CS3 on the home screen: the browser's own prompt where there is one, a sentence where there is none (iPhone). */
+import { browserMemory } from "./memory";
+
 interface InstallPrompt extends Event {
   prompt(): Promise<void>;
   userChoice: Promise<{ outcome: "accepted" | "dismissed" }>;
@@ -9,7 +11,7 @@ const MONTH = 30 * 86_400_000;
 
 class Install {
   private event = $state.raw<InstallPrompt | null>(null);
-  private later = $state(Date.now() - Number(localStorage.getItem(LATER) ?? 0) < MONTH);
+  private later = $state(Date.now() - Number(browserMemory.getItem(LATER) ?? 0) < MONTH);
   readonly installed = matchMedia("(display-mode: standalone)").matches || (navigator as { standalone?: boolean }).standalone === true;
   readonly iphone = /iPhone|iPad/.test(navigator.userAgent) || (navigator.platform === "MacIntel" && navigator.maxTouchPoints > 1);
 
@@ -40,7 +42,7 @@ class Install {
   }
 
   postpone(): void {
-    localStorage.setItem(LATER, String(Date.now()));
+    browserMemory.setItem(LATER, String(Date.now()));
     this.later = true;
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { Component } from "svelte";
 import type { RoomTexts } from "../i18n";
+import { tabMemory } from "./memory";
 import { update } from "./update.svelte";
 
 export type Screen = Component<{ params: Record<string, string> }>;
@@ -168,12 +169,12 @@ export function takeToken(): string | null {
   const key = `cs3.token${location.pathname}`;
   const given = location.hash.slice(1);
   if (given) {
-    sessionStorage.setItem(key, given);
+    tabMemory.setItem(key, given);
     history.replaceState(history.state, "", location.pathname);
   }
-  return given || sessionStorage.getItem(key);
+  return given || tabMemory.getItem(key);
 }
 
 export function dropToken(path: string = location.pathname): void {
-  sessionStorage.removeItem(`cs3.token${path}`);
+  tabMemory.removeItem(`cs3.token${path}`);
 }

@@ -6,6 +6,7 @@ import { t } from "../i18n";
 import { say } from "../ui/toasts.svelte";
 import { carnets } from "./carnets.svelte";
 import { dropEarly } from "./early";
+import { browserMemory, tabMemory } from "./memory";
 import { network } from "./network.svelte";
 import { outbox } from "./pending";
 import { signInAgain } from "./questions.svelte";
@@ -35,7 +36,7 @@ class Session {
 
   /** True when somebody was signed in when CS3 was last used here. */
   get expected(): boolean {
-    return localStorage.getItem(HINT) === "1";
+    return browserMemory.getItem(HINT) === "1";
   }
 
   /** `language`: on its way; needed before anything can be said. */
@@ -78,7 +79,7 @@ class Session {
   async entered(me: Me): Promise<void> {
     const owner = (await vault.recall<string>("owner"))?.value;
     if (owner && owner !== me.id) await vault.forget(...(await vault.names()));
-    localStorage.setItem(HINT, "1");
+    browserMemory.setItem(HINT, "1");
     this.me = me;
     this.unconfirmed = false;
     this.state = "in";
@@ -97,8 +98,8 @@ class Session {
   async ended(): Promise<void> {
     signInAgain.settle(false);
     dropEarly();
-    localStorage.removeItem(HINT);
-    localStorage.removeItem("cs3.carnet");
+    browserMemory.removeItem(HINT);
+    browserMemory.removeItem("cs3.carnet");
     this.me = null;
     this.unconfirmed = false;
     this.state = "out";
@@ -117,7 +118,7 @@ class Session {
     await (await outbox())?.discard();
     await this.ended();
     await vault.wipe().catch(() => undefined);
-    sessionStorage.clear();
+    tabMemory.clear();
   }
 }
 
