@@ -13,7 +13,7 @@ def letter(served: Served, to: str, having: str) -> EmailMessage:
     """The newest message to that address whose text has those words; the worker writes it within seconds."""
     ends = time.monotonic() + 30
     while time.monotonic() < ends:
-        for file in sorted((served.data / "outbox").glob("*.eml"), reverse=True):
+        for file in sorted((served.data / "outbox").glob("[!.]*.eml"), reverse=True):
             message = message_from_bytes(file.read_bytes(), policy=default)
             if message["To"] == to and having in _text(message):
                 return message

@@ -82,4 +82,4 @@ async def test_the_doctors_scan(
 
 
 def _read(folder: Any) -> list[Any]:
-    return [email.message_from_bytes(p.read_bytes(), policy=policy.default) for p in folder.glob("*.eml")]
+    return [email.message_from_bytes(p.read_bytes(), policy=policy.default) for p in folder.glob("[!.]*.eml")]

@@ -110,16 +110,16 @@ def test_what_it_keeps_is_for_its_own_eyes(house: House) -> None:
     )
     assert sent.status_code == 202
     ends = time.monotonic() + 20
-    while not list((house.data / "outbox").glob("*.eml")) and time.monotonic() < ends:
+    while not list((house.data / "outbox").glob("[!.]*.eml")) and time.monotonic() < ends:
         time.sleep(0.2)
-    assert list((house.data / "outbox").glob("*.eml"))
+    assert list((house.data / "outbox").glob("[!.]*.eml"))
     assert (house.data / "server-key").is_file()
     assert stat.S_IMODE(house.data.stat().st_mode) == 0o700
     for path in house.data.rglob("*"):
         mode = stat.S_IMODE(path.stat().st_mode)
         private = stat.S_IMODE(path.parent.stat().st_mode) & 0o077 == 0 or mode & 0o077 == 0
         assert private, path
-    for secret in [house.data / "server-key", *(house.data / "outbox").glob("*.eml")]:
+    for secret in [house.data / "server-key", *(house.data / "outbox").glob("[!.]*.eml")]:
         assert stat.S_IMODE(secret.stat().st_mode) == 0o600, secret
 
 

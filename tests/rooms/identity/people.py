@@ -28,7 +28,7 @@ class Mailbox:
     async def new(self) -> list[email.message.EmailMessage]:
         """What came since the last look, the oldest first."""
         await self.run_jobs()
-        files = sorted(p for p in self.folder.glob("*.eml") if p.name not in self.read)
+        files = sorted(p for p in self.folder.glob("[!.]*.eml") if p.name not in self.read)
         self.read |= {p.name for p in files}
         return [email.message_from_bytes(p.read_bytes(), policy=policy.default) for p in files]  # type: ignore[misc]
 

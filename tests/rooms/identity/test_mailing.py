@@ -112,7 +112,7 @@ async def test_without_a_server_it_waits_and_leaves_once_it_is_back(client, mail
     open_runtime(settings, clock=clock)
     await deliver(row["id"])
     await deliver(row["id"])
-    assert len(list(mailbox.folder.glob("*.eml"))) == 1
+    assert len(list(mailbox.folder.glob("[!.]*.eml"))) == 1
 
 
 def test_every_word_is_escaped():

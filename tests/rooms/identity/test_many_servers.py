@@ -25,7 +25,7 @@ def _letter(house: House) -> str:
     """The newest letter's link."""
     ends = time.monotonic() + 60
     while time.monotonic() < ends:
-        for letter in sorted((house.data / "outbox").glob("*.eml"), reverse=True):
+        for letter in sorted((house.data / "outbox").glob("[!.]*.eml"), reverse=True):
             if found := re.search(r"bienvenue#([A-Za-z0-9_-]{43})", letter.read_text()):
                 return found[1]
         time.sleep(0.2)
@@ -93,7 +93,7 @@ def test_a_body_that_stops_half_way_changes_nothing_and_holds_nothing(tmp_path: 
             line.close()
         time.sleep(0.5)
         assert httpx.get(f"{house.url}/health/ready", timeout=10).status_code == 200
-        assert not list((house.data / "outbox").glob("*.eml"))
+        assert not list((house.data / "outbox").glob("[!.]*.eml"))
         log = (house.data.parent / "log").read_text()
         assert "half@example.org" not in log
         assert "unexpected error" not in log
