@@ -9,12 +9,14 @@ from backend.rooms.carnet.vouching import co_representatives
 from backend.rooms.emergency import routes as emergency
 from backend.rooms.identity import routes as identity
 from backend.rooms.identity.service import co_representatives_from
+from backend.rooms.sheets import routes as sheets
 
 ROUTES: list[ControllerRouterHandler] = [
     *identity.ROUTES,
     *carnet.ROUTES,
     *access.ROUTES,
     *captures.ROUTES,
+    *sheets.ROUTES,
     *emergency.ROUTES,
 ]
 

@@ -14,6 +14,7 @@ APP_REGISTRY = AppRegistry(
         "backend.rooms.access.piccolo_app",
         "backend.rooms.carnet.piccolo_app",
         "backend.rooms.captures.piccolo_app",
+        "backend.rooms.sheets.piccolo_app",
         "backend.rooms.emergency.piccolo_app",
     ]
 )

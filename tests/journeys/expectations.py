@@ -103,6 +103,12 @@ EXPECTED = {
     "changeCapture": REPRESENTATIVES,
     "binCapture": REPRESENTATIVES,
     "restoreCapture": REPRESENTATIVES,
+    # the habits: a carer reads and writes them
+    "readHabits": CIRCLE,
+    "writeHabit": CIRCLE,
+    "confirmHabit": CIRCLE,
+    "readHabitHistory": CIRCLE,
+    "printHabits": CIRCLE,
     # the urgent sheet
     "readEmergencySheet": CIRCLE,
     "previewEmergencySheet": CIRCLE,

@@ -169,7 +169,7 @@ async def test_who_may(family: Family, app: Any, clock: Any) -> None:
                     clients[kind],
                     method,
                     path,
-                    {**items, "carnet_id": family.carnet_id, "section": "allergies"},
+                    {**items, "carnet_id": family.carnet_id, "section": "allergies", "heading": "sleep"},
                 )
                 if (found := _outcome(answer)) != expected:
                     wrong.append(f"{id} as {kind}: {expected} expected, {found} found ({answer.status_code})")

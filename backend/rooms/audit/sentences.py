@@ -52,6 +52,31 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.CODE_SHOW: ("a affiché un code d’urgence", "displayed an emergency code"),
     Tag.CARD_PRINT: ("a préparé la carte à imprimer", "prepared the printable card"),
     Tag.SHEET_OPENED: ("a ouvert la fiche urgente avec le code", "opened the urgent sheet with the code"),
+    Tag.HABITS_READ: ("a lu les habitudes de vie", "read the daily habits"),
+    Tag.HABITS_KEEP: (
+        "garde les habitudes de vie sur son téléphone, pour les lire sans réseau",
+        "keeps the daily habits on their phone, to read them without a network",
+    ),
+    Tag.HABITS_HISTORY: ("a lu l’histoire d’une habitude", "read the history of a habit"),
+    Tag.HABITS_PRINT: ("a préparé la page des habitudes à imprimer", "prepared the page of habits to print"),
+    Tag.HABIT_CONFIRM: ("a confirmé une habitude, toujours vraie", "confirmed a habit as still true"),
+    Tag.HABIT_RESTORE: ("a repris un ancien texte des habitudes", "brought back an older text of the habits"),
+    Tag.HABIT_SETTLE: (
+        "a choisi entre plusieurs textes des habitudes",
+        "settled between several texts of the habits",
+    ),
+    Tag.HABIT_IDENTITY: ("a complété « Identité »", "added to “Identity”"),
+    Tag.HABIT_SENSES: ("a complété « Capacité auditive et visuelle »", "added to “Hearing and sight”"),
+    Tag.HABIT_COMMUNICATION: ("a complété « Communication »", "added to “Communication”"),
+    Tag.HABIT_PAIN: ("a complété « Manifestation de la douleur »", "added to “How pain shows”"),
+    Tag.HABIT_FOOD: ("a complété « Alimentation »", "added to “Eating and drinking”"),
+    Tag.HABIT_MOVEMENT: ("a complété « Capacités motrices »", "added to “Moving”"),
+    Tag.HABIT_SLEEP: ("a complété « Sommeil »", "added to “Sleep”"),
+    Tag.HABIT_DRESSING: ("a complété « Toilette, habillage »", "added to “Washing and dressing”"),
+    Tag.HABIT_TOILET: ("a complété « Propreté »", "added to “Using the toilet”"),
+    Tag.HABIT_COMFORT: ("a complété « Habitudes et rituels »", "added to “Habits and rituals”"),
+    Tag.HABIT_LIKES: ("a complété « Ce qui rassure »", "added to “What reassures”"),
+    Tag.HABIT_FEARS: ("a complété « Ce qui inquiète »", "added to “What worries”"),
 }
 
 _NOBODY = ("Quelqu’un, sans compte,", "Someone, without an account,")

@@ -41,14 +41,39 @@ class Tag(StrEnum):
     CODE_SHOW = "emergency:code:show"
     CARD_PRINT = "emergency:card:print"
     SHEET_OPENED = "emergency:code:open"
+    HABITS_READ = "sheets:habits:read"
+    HABITS_KEEP = "sheets:habits:keep"
+    HABITS_HISTORY = "sheets:history:read"
+    HABITS_PRINT = "sheets:habits:print"
+    HABIT_CONFIRM = "sheets:habit:confirm"
+    HABIT_RESTORE = "sheets:habit:restore"
+    HABIT_SETTLE = "sheets:habit:settle"
+    HABIT_IDENTITY = "sheets:identity:write"
+    HABIT_SENSES = "sheets:senses:write"
+    HABIT_COMMUNICATION = "sheets:communication:write"
+    HABIT_PAIN = "sheets:pain:write"
+    HABIT_FOOD = "sheets:food:write"
+    HABIT_MOVEMENT = "sheets:movement:write"
+    HABIT_SLEEP = "sheets:sleep:write"
+    HABIT_DRESSING = "sheets:dressing:write"
+    HABIT_TOILET = "sheets:toilet:write"
+    HABIT_COMFORT = "sheets:comfort:write"
+    HABIT_LIKES = "sheets:likes:write"
+    HABIT_FEARS = "sheets:fears:write"
 
     @property
     def action(self) -> str:
         return self.value.rpartition(":")[2]
 
 
+HABIT_WRITTEN = {
+    tag.value.split(":")[1]: tag for tag in Tag if tag.value.startswith("sheets:") and tag.action == "write"
+}
+"""By heading, so that the sentence can name it."""
+
 ADDITIONS = frozenset({Tag.PHOTO_ADD, Tag.VIDEO_ADD, Tag.SHEET_CHANGE, Tag.SHEET_CONFIRM, Tag.CARNET_CHANGE,
-                       Tag.INVITATION_ACCEPT, Tag.SHEET_OPENED})  # fmt: skip
+                       Tag.INVITATION_ACCEPT, Tag.SHEET_OPENED, Tag.HABIT_CONFIRM, Tag.HABIT_RESTORE,
+                       Tag.HABIT_SETTLE, *HABIT_WRITTEN.values()})  # fmt: skip
 """What is news to the others of the circle."""
 
 READINGS = frozenset(tag for tag in Tag if tag.action in {"read", "open"}) - {Tag.CARNET_OPEN}

@@ -10,11 +10,11 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate, Paragraph
 
+from backend.kit.print_fonts import BOLD, MISSING, PLAIN, printable
 from backend.rooms.emergency import qr
 from backend.rooms.emergency.card_lines import back_lines, front_lines, paper_lines
 from backend.rooms.emergency.card_texts import CARD_TEXTS
 from backend.rooms.emergency.dates import say_day
-from backend.rooms.emergency.print_fonts import BOLD, MISSING, PLAIN, printable
 from backend.rooms.emergency.sheet import PublicSheet
 from backend.rooms.emergency.texts import TEXTS
 

@@ -839,6 +839,106 @@ export interface paths {
         patch: operations["changeHabilitation"];
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/habits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadHabits
+         * @description The twelve headings. `keep`: for the phone's copy, traced as such.
+         */
+        get: operations["readHabits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/habits/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintHabits
+         * @description The twelve headings on one A4 page.
+         */
+        get: operations["printHabits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/habits/{heading}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * WriteHabit
+         * @description Always kept. What somebody else wrote at once stays beside it, until a person settles.
+         */
+        put: operations["writeHabit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/habits/{heading}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ConfirmHabit
+         * @description Still true; 409 with the heading of now when that text is not the only one.
+         */
+        post: operations["confirmHabit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/habits/{heading}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadHistory
+         * @description Every version, newest first.
+         */
+        get: operations["readHabitHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/home": {
         parameters: {
             query?: never;
@@ -1653,6 +1753,65 @@ export interface components {
         HabilitationChange: {
             until: string | null;
         };
+        /** HabitConfirmation */
+        HabitConfirmation: {
+            /** Format: uuid */
+            version: string;
+        };
+        /** HabitHistory */
+        HabitHistory: {
+            heading: components["schemas"]["Heading"];
+            next: string | null;
+            versions: components["schemas"]["PastHabit"][];
+        };
+        /** HabitPerson */
+        HabitPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** HabitText */
+        HabitText: {
+            bases: string[];
+            /** Format: uuid */
+            id: string;
+            noted_at?: string | null;
+            restores?: string | null;
+            text: string;
+        };
+        /** HabitVersionView */
+        HabitVersionView: {
+            action: string;
+            author: components["schemas"]["HabitPerson"];
+            /** Format: date-time */
+            confirmed_at: string;
+            confirmed_by: components["schemas"]["HabitPerson"];
+            /** Format: uuid */
+            id: string;
+            noted_at: string | null;
+            text: string;
+            /** Format: date-time */
+            written_at: string;
+        };
+        /** HabitsView */
+        HabitsView: {
+            /** Format: uuid */
+            carnet_id: string;
+            headings: components["schemas"]["HeadingView"][];
+        };
+        /**
+         * Heading
+         * @enum {string}
+         */
+        Heading: "identity" | "senses" | "communication" | "pain" | "food" | "movement" | "sleep" | "dressing" | "toilet" | "comfort" | "likes" | "fears";
+        /** HeadingView */
+        HeadingView: {
+            heading: components["schemas"]["Heading"];
+            heads: components["schemas"]["HabitVersionView"][];
+            /** @enum {string} */
+            state: "not_noted" | "holds" | "to_confirm" | "conflict";
+            versions: number;
+        };
         /** Hearing */
         Hearing: {
             /** @constant */
@@ -1946,6 +2105,21 @@ export interface components {
             section: "history";
             /** @default  */
             since: string;
+        };
+        /** PastHabit */
+        PastHabit: {
+            action: string;
+            author: components["schemas"]["HabitPerson"];
+            bases: string[];
+            /** Format: date-time */
+            confirmed_at: string;
+            confirmed_by: components["schemas"]["HabitPerson"];
+            /** Format: uuid */
+            id: string;
+            noted_at: string | null;
+            text: string;
+            /** Format: date-time */
+            written_at: string;
         };
         /** Portrait */
         Portrait: {
@@ -4116,6 +4290,209 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readHabits: {
+        parameters: {
+            query?: {
+                keep?: boolean;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HabitsView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    printHabits: {
+        parameters: {
+            query?: {
+                language?: string | null;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    writeHabit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                heading: components["schemas"]["Heading"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HabitText"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeadingView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    confirmHabit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                heading: components["schemas"]["Heading"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HabitConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeadingView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readHabitHistory: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+                heading: components["schemas"]["Heading"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HabitHistory"];
+                };
             };
             /** @description Bad request syntax or unsupported method */
             400: {

@@ -1,0 +1,207 @@
+"""The habits: who may not, then that nothing written is ever lost, whatever the order in which it arrives."""
+
+import random
+from typing import Any
+from uuid import uuid4
+
+import pypdfium2
+import pytest
+
+from backend.rooms.sheets.headings import Heading
+from backend.rooms.sheets.paper import cut
+from backend.rooms.sheets.words import tidy
+
+
+def base(family: Any) -> str:
+    return f"/api/carnets/{family.carnet_id}/habits"
+
+
+def calls(family: Any) -> list[tuple[str, str, Any]]:
+    root = base(family)
+    return [
+        ("GET", root, None),
+        ("PUT", f"{root}/sleep", {"id": str(uuid4()), "text": "dort", "bases": []}),
+        ("POST", f"{root}/sleep/confirm", {"version": str(uuid4())}),
+        ("GET", f"{root}/sleep/history", None),
+        ("GET", f"{root}/print", None),
+    ]
+
+
+async def write(
+    family: Any, who: Any, text: str, bases: list[str], heading: str = "sleep", **more: Any
+) -> Any:
+    id = more.pop("id", str(uuid4()))
+    answer = await who.client.put(
+        f"{base(family)}/{heading}", json={"id": id, "text": text, "bases": bases, **more}
+    )
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def texts(view: Any) -> set[str]:
+    return {head["text"] for head in view["heads"]}
+
+
+def ids(view: Any) -> list[str]:
+    return [head["id"] for head in view["heads"]]
+
+
+async def test_nobody_outside_the_circle(family):
+    for method, url, body in calls(family):
+        assert (await family.doctor.request(method, url, json=body)).status_code == 401, (method, url)
+        assert (await family.stranger.client.request(method, url, json=body)).status_code == 404, (
+            method,
+            url,
+        )
+
+
+async def test_a_carer_writes_and_the_family_reads_who_and_when(family, clock):
+    begun = (await family.granny.client.get(base(family))).json()
+    assert [h["heading"] for h in begun["headings"]] == [h.value for h in Heading]
+    assert {h["state"] for h in begun["headings"]} == {"not_noted"}
+    clock.advance(minutes=1)
+    await write(family, family.granny, "La chanson du bateau.", [])
+    read = (await family.mother.client.get(base(family))).json()["headings"][6]
+    assert read["state"] == "holds"
+    assert read["heads"][0]["author"]["name"].startswith("Odile")
+    home = (await family.mother.client.get(f"/api/carnets/{family.carnet_id}/home")).json()
+    assert "a complété" in home["news"][0]["sentence"]
+    assert "Sommeil" in home["news"][0]["sentence"]
+
+
+async def test_two_at_once_are_both_read_until_a_person_settles(family):
+    first = await write(family, family.mother, "Un", [])
+    await write(family, family.granny, "Deux", ids(first))
+    both = await write(family, family.physio, "Trois", ids(first))
+    assert both["state"] == "conflict"
+    assert texts(both) == {"Deux", "Trois"}
+    refused = await family.mother.client.post(
+        f"{base(family)}/sleep/confirm", json={"version": both["heads"][0]["id"]}
+    )
+    assert refused.status_code == 409
+    assert len(refused.json()["current"]["heads"]) == 2
+    settled = await write(family, family.mother, "Deux et trois", ids(both))
+    assert (settled["state"], settled["heads"][0]["action"]) == ("holds", "settle")
+    past = (await family.granny.client.get(f"{base(family)}/sleep/history")).json()["versions"]
+    assert {v["text"] for v in past} == {"Un", "Deux", "Trois", "Deux et trois"}
+
+
+async def test_the_same_words_are_no_conflict_and_the_same_sending_is_kept_once(family):
+    first = await write(family, family.mother, "Un", [])
+    sent = str(uuid4())
+    await write(family, family.mother, "Deux", ids(first), id=sent)
+    again = await write(family, family.mother, "Deux", ids(first), id=sent)
+    assert again["versions"] == 2
+    same = await write(family, family.granny, "Deux", ids(first))
+    assert (same["state"], len(same["heads"])) == ("holds", 1)
+    taken = await family.granny.client.put(
+        f"{base(family)}/sleep", json={"id": sent, "text": "Autre", "bases": []}
+    )
+    assert (taken.status_code, taken.json()["code"]) == (409, "version_id_taken")
+
+
+async def test_a_base_of_another_heading_or_too_long_a_text_is_refused(family):
+    other = await write(family, family.mother, "Mange", [], heading="food")
+    for body in (
+        {"id": str(uuid4()), "text": "Dort", "bases": ids(other)},
+        {"id": str(uuid4()), "text": "Mange", "bases": [], "restores": ids(other)[0]},
+    ):
+        answer = await family.mother.client.put(f"{base(family)}/sleep", json=body)
+        assert answer.status_code == 422
+    long = {"id": str(uuid4()), "text": "x" * 4001, "bases": []}
+    assert (await family.mother.client.put(f"{base(family)}/sleep", json=long)).status_code in {400, 422}
+
+
+async def test_six_months_then_still_true(family, clock):
+    view = await write(family, family.mother, "Dort", [])
+    clock.advance(days=190)
+    await family.mailbox.run_jobs()
+    who = family.mother
+    answer = await who.client.get(base(family))
+    if answer.status_code == 401:
+        from tests.rooms.identity import people
+
+        await people.sign_in_with(who.client, who.key)
+        answer = await who.client.get(base(family))
+    assert answer.json()["headings"][6]["state"] == "to_confirm"
+    kept = await who.client.post(f"{base(family)}/sleep/confirm", json={"version": ids(view)[0]})
+    assert kept.json()["state"] == "holds"
+    assert kept.json()["heads"][0]["written_at"] != kept.json()["heads"][0]["confirmed_at"]
+
+
+async def test_cleared_and_restored(family):
+    one = await write(family, family.mother, "Dort", [])
+    none = await write(family, family.mother, "", ids(one))
+    assert none["state"] == "not_noted"
+    back = await write(family, family.granny, "Dort", ids(none), restores=ids(one)[0])
+    assert (back["state"], back["heads"][0]["action"]) == ("holds", "restore")
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_three_phones_in_any_order_lose_nothing(family, seed):
+    """Each phone writes over what it last saw, keeps it while it is offline, and sends in its own order, sometimes twice."""
+    chance = random.Random(seed)
+    phones = [family.mother, family.granny, family.physio]
+    seen: list[list[str]] = [[], [], []]
+    waiting: list[list[dict[str, Any]]] = [[], [], []]
+    typed: set[str] = set()
+    view: Any = None
+
+    async def send(n: int) -> None:
+        nonlocal view
+        for item in waiting[n]:
+            for _ in range(chance.choice((1, 1, 2))):
+                view = await write(family, phones[n], item["text"], item["bases"], id=item["id"])
+        waiting[n].clear()
+        seen[n] = ids(view) if view else seen[n]
+
+    for step in range(30):
+        n = chance.randrange(3)
+        if chance.random() < 0.6:
+            text = f"phone {n}, step {step}"
+            item = {"id": str(uuid4()), "text": text, "bases": seen[n]}
+            waiting[n].append(item)
+            typed.add(text)
+            seen[n] = [item["id"]]
+        else:
+            await send(n)
+    for n in range(3):
+        await send(n)
+    past = (await family.mother.client.get(f"{base(family)}/sleep/history?limit=100")).json()["versions"]
+    assert {v["text"] for v in past} == typed
+    assert len(past) == len(typed)
+    named = {b for v in past for b in v["bases"]}
+    assert set(ids(view)) == {v["id"] for v in past} - named
+    settled = await write(family, family.mother, "Ensemble", ids(view))
+    assert texts(settled) == {"Ensemble"}
+
+
+async def test_the_history_comes_in_pages(family):
+    bases: list[str] = []
+    for n in range(5):
+        bases = ids(await write(family, family.mother, f"v{n}", bases))
+    page = (await family.mother.client.get(f"{base(family)}/sleep/history?limit=3")).json()
+    rest = await family.mother.client.get(f"{base(family)}/sleep/history?limit=3&before={page['next']}")
+    assert len(page["versions"]) == 3
+    assert len(rest.json()["versions"]) == 2
+    assert {v["text"] for v in page["versions"] + rest.json()["versions"]} == {f"v{n}" for n in range(5)}
+    assert rest.json()["next"] is None
+
+
+async def test_twelve_long_texts_fit_one_page_and_say_that_they_go_on(family):
+    for heading in Heading:
+        await write(family, family.mother, ("mot " * 1000).strip(), [], heading=heading.value)
+    answer = await family.granny.client.get(f"{base(family)}/print")
+    assert answer.status_code == 200
+    document = pypdfium2.PdfDocument(answer.content)
+    assert len(document) == 1
+    words = " ".join(document[0].get_textpage().get_text_bounded().split())
+    assert words.count("(suite dans le carnet)") == 12
+    assert "Sommeil nocturne" in words
+    assert "Anne" in words
+
+
+def test_a_cut_falls_between_words_and_hidden_marks_go():
+    assert cut("un deux trois", 9, "…") == "un deux …"
+    assert cut("court", 9, "…") == "court"
+    assert tidy(" a\u202eb\r\nc\x00 ") == "ab\nc"
