@@ -3,6 +3,7 @@
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import Any, cast
 
 import reportlab
 from reportlab.pdfbase import pdfmetrics
@@ -20,13 +21,14 @@ _SAME = str.maketrans(
 @cache
 def _letters() -> frozenset[int]:
     """Registers both fonts, once; the code points that both can draw."""
+    metrics = cast(Any, pdfmetrics)  # its functions carry no types
     folder = Path(reportlab.__file__).parent / "fonts"
     known: list[set[int]] = []
     for name in (PLAIN, BOLD):
         font = TTFont(name, str(folder / f"{name}.ttf"))
-        pdfmetrics.registerFont(font)
+        metrics.registerFont(font)
         known.append(set(font.face.charToGlyph))
-    pdfmetrics.registerFontFamily(PLAIN, normal=PLAIN, bold=BOLD, italic=PLAIN, boldItalic=BOLD)
+    metrics.registerFontFamily(PLAIN, normal=PLAIN, bold=BOLD, italic=PLAIN, boldItalic=BOLD)
     return frozenset(known[0] & known[1])
 
 

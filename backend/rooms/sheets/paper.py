@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from backend.kit.days import day_of
-from backend.kit.print_fonts import PLAIN, printable
+from backend.kit.print_fonts import MISSING, PLAIN, printable
 from backend.rooms.sheets.headings import name
 from backend.rooms.sheets.schemas import HabitsView, HabitVersionView, HeadingView
 
@@ -26,7 +26,8 @@ _WORDS = {
         "empty": "pas encore noté",
         "by": "{who}, le {day}",
         "to_confirm": "à confirmer",
-        "conflict": "deux textes, à départager dans le carnet",
+        "conflict": "{n} textes, à départager dans le carnet",
+        "missing": "{sign} : un signe que cette page ne sait pas écrire.",
         "more": "… (suite dans le carnet)",
     },
     "en": {
@@ -35,7 +36,8 @@ _WORDS = {
         "empty": "not noted yet",
         "by": "{who}, {day}",
         "to_confirm": "to be confirmed",
-        "conflict": "several texts, to be settled in the notebook",
+        "conflict": "{n} texts, to be settled in the notebook",
+        "missing": "{sign}: a sign that this page cannot write.",
         "more": "… (goes on in the notebook)",
     },
 }
@@ -64,7 +66,10 @@ def print_habits(view: HabitsView, subject: str, at: datetime, language: str) ->
         paragraph.drawOn(canvas, _SIDE, top)
     canvas.setFont(PLAIN, 8)
     canvas.setFillColor(HexColor(0x3F464D))
-    canvas.drawString(_SIDE, 9 * mm, printable(words["printed"].format(day=_day(at))))
+    foot = words["printed"].format(day=_day(at))
+    if any(MISSING in printable(version.text) for heading in view.headings for version in heading.heads):
+        foot += " " + words["missing"].format(sign=MISSING)
+    canvas.drawString(_SIDE, 9 * mm, printable(foot))
     canvas.showPage()
     canvas.save()
     return drawn.getvalue()
@@ -107,11 +112,12 @@ def _block(heading: HeadingView, most: int, language: str) -> str:
         return f"{label} · {words['empty']}"
     # Several texts share the room that one would have.
     room = most // len(heading.heads)
-    said = " ‖ ".join(_said(version, room, language) for version in heading.heads)
-    note = words["conflict"] if heading.state == "conflict" else ""
-    if heading.state == "to_confirm":
-        note = words["to_confirm"]
-    return f"{label}{f' · <b>{note}</b>' if note else ''} · {said}"
+    said = [_said(version, room, language) for version in heading.heads]
+    if len(said) > 1:
+        numbered = "".join(f"<br/><b>{n}.</b> {one}" for n, one in enumerate(said, 1))
+        return f"{label} · <b>{words['conflict'].format(n=len(said))}</b>{numbered}"
+    note = f" · <b>{words['to_confirm']}</b>" if heading.state == "to_confirm" else ""
+    return f"{label}{note} · {said[0]}"
 
 
 def _said(version: HabitVersionView, most: int, language: str) -> str:

@@ -2,11 +2,11 @@ from pathlib import Path
 
 from piccolo.conf.apps import AppConfig
 
-from backend.rooms.sheets.tables import HabitVersion, HabitVersionBase
+from backend.rooms.sheets.tables import HabitConfirmation, HabitVersion, HabitVersionBase
 
 APP_CONFIG = AppConfig(
     app_name="sheets",
     migrations_folder_path=str(Path(__file__).parent / "migrations"),
-    table_classes=[HabitVersion, HabitVersionBase],
+    table_classes=[HabitVersion, HabitVersionBase, HabitConfirmation],
     migration_dependencies=["backend.rooms.carnet.piccolo_app"],
 )

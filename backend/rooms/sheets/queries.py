@@ -8,7 +8,18 @@ from backend.kit.database import fetch, fetch_one
 
 Row = dict[str, Any]
 
-_HEAD = "NOT EXISTS (SELECT 1 FROM habit_version_base b WHERE b.base_id = v.id)"
+_HEADS = """
+    SELECT v.*, coalesce(c.person_id, v.author_id) AS confirmed_by,
+        coalesce(c.person_name, v.author_name) AS confirmed_name, coalesce(c.at, v.written_at) AS confirmed_at
+    FROM habit_version v
+    LEFT JOIN LATERAL (
+        SELECT person_id, person_name, at FROM habit_confirmation WHERE version_id = v.id ORDER BY at DESC LIMIT 1
+    ) c ON true
+    WHERE v.carnet_id = $1 AND ($2::text IS NULL OR v.heading = $2)
+        AND NOT EXISTS (SELECT 1 FROM habit_version_base b WHERE b.base_id = v.id)
+    ORDER BY v.written_at, v.id
+"""
+"""Writing is confirming, until somebody says it again."""
 
 
 async def lock(carnet_id: UUID, heading: str) -> None:
@@ -39,19 +50,11 @@ async def those(carnet_id: UUID, heading: str, ids: list[UUID]) -> list[Row]:
 
 async def heads(carnet_id: UUID) -> list[Row]:
     """Of every heading, the oldest first."""
-    return await fetch(
-        f"SELECT v.* FROM habit_version v WHERE v.carnet_id = $1 AND {_HEAD} ORDER BY v.written_at, v.id",  # noqa: S608 - constant
-        carnet_id,
-    )
+    return await fetch(_HEADS, carnet_id, None)
 
 
 async def heads_of(carnet_id: UUID, heading: str) -> list[Row]:
-    return await fetch(
-        f"SELECT v.* FROM habit_version v WHERE v.carnet_id = $1 AND v.heading = $2 AND {_HEAD}"  # noqa: S608 - constant
-        " ORDER BY v.written_at, v.id",
-        carnet_id,
-        heading,
-    )
+    return await fetch(_HEADS, carnet_id, heading)
 
 
 async def counts(carnet_id: UUID) -> dict[str, int]:
@@ -73,13 +76,12 @@ async def insert(
     noted_at: datetime | None,
     action: str,
     bases: list[UUID],
-) -> None:
-    """Writing is confirming. An id taken meanwhile is refused by the table."""
-    await fetch(
+) -> bool:
+    """False when the id was taken meanwhile, under another heading: nothing is written."""
+    written = await fetch(
         """
-        INSERT INTO habit_version (id, carnet_id, heading, text, author_id, author_name, written_at, noted_at,
-            action, confirmed_by, confirmed_name, confirmed_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $5, $6, $7)
+        INSERT INTO habit_version (id, carnet_id, heading, text, author_id, author_name, written_at, noted_at, action)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING RETURNING id
         """,
         id,
         carnet_id,
@@ -91,15 +93,17 @@ async def insert(
         noted_at,
         action,
     )
-    await fetch(
-        "INSERT INTO habit_version_base (version_id, base_id) SELECT $1, unnest($2::uuid[])", id, bases
-    )
+    if written:
+        await fetch(
+            "INSERT INTO habit_version_base (version_id, base_id) SELECT $1, unnest($2::uuid[])", id, bases
+        )
+    return bool(written)
 
 
 async def confirm(carnet_id: UUID, id: UUID, *, by: UUID, name: str, at: datetime) -> None:
     await fetch(
-        "UPDATE habit_version SET confirmed_by = $3, confirmed_name = $4, confirmed_at = $5"
-        " WHERE carnet_id = $1 AND id = $2",
+        "INSERT INTO habit_confirmation (version_id, person_id, person_name, at)"
+        " SELECT id, $3, $4, $5 FROM habit_version WHERE carnet_id = $1 AND id = $2",
         carnet_id,
         id,
         by,
@@ -111,11 +115,14 @@ async def confirm(carnet_id: UUID, id: UUID, *, by: UUID, name: str, at: datetim
 async def history(
     carnet_id: UUID, heading: str, *, before: tuple[datetime, UUID] | None, limit: int
 ) -> list[Row]:
-    """Newest first, each with `bases`."""
+    """Newest first, each with `bases` and who confirmed it, the oldest first."""
     at, id = before or (None, None)
     return await fetch(
         """
-        SELECT v.*, ARRAY(SELECT b.base_id FROM habit_version_base b WHERE b.version_id = v.id) AS bases
+        SELECT v.*, ARRAY(SELECT b.base_id FROM habit_version_base b WHERE b.version_id = v.id) AS bases,
+            ARRAY(SELECT c.person_id FROM habit_confirmation c WHERE c.version_id = v.id ORDER BY c.at) AS confirmed_ids,
+            ARRAY(SELECT c.person_name FROM habit_confirmation c WHERE c.version_id = v.id ORDER BY c.at) AS confirmed_names,
+            ARRAY(SELECT c.at FROM habit_confirmation c WHERE c.version_id = v.id ORDER BY c.at) AS confirmed_times
         FROM habit_version v
         WHERE v.carnet_id = $1 AND v.heading = $2
             AND ($3::timestamptz IS NULL OR (v.written_at, v.id) < ($3, $4::uuid))

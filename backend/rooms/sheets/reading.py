@@ -7,7 +7,15 @@ from uuid import UUID
 from backend.rooms.sheets import queries
 from backend.rooms.sheets.freshness import to_confirm
 from backend.rooms.sheets.headings import Heading
-from backend.rooms.sheets.schemas import HabitPerson, HabitsView, HabitVersionView, HeadingView, State
+from backend.rooms.sheets.schemas import (
+    HabitConfirmed,
+    HabitPerson,
+    HabitsView,
+    HabitVersionView,
+    HeadingView,
+    PastHabit,
+    State,
+)
 
 Row = dict[str, Any]
 
@@ -27,18 +35,28 @@ def heading_view(heading: Heading, heads: list[Row], versions: int, at: datetime
     return HeadingView(
         heading=heading,
         state=_state(heads, at),
-        heads=[HabitVersionView(**version_values(row)) for row in heads],
+        heads=[_head(row) for row in heads],
         versions=versions,
     )
 
 
-def version_values(row: Row) -> dict[str, Any]:
-    """The values of a HabitVersionView."""
-    names = ("id", "text", "written_at", "noted_at", "action", "confirmed_at")
-    return {name: row[name] for name in names} | {
-        "author": HabitPerson(row["author_id"], row["author_name"]),
-        "confirmed_by": HabitPerson(row["confirmed_by"], row["confirmed_name"]),
-    }
+def past_habit(row: Row) -> PastHabit:
+    confirmed = zip(row["confirmed_ids"], row["confirmed_names"], row["confirmed_times"], strict=True)
+    return PastHabit(
+        **_words(row),
+        bases=row["bases"],
+        confirmations=[HabitConfirmed(HabitPerson(id, name), at) for id, name, at in confirmed],
+    )
+
+
+def _head(row: Row) -> HabitVersionView:
+    by = HabitPerson(row["confirmed_by"], row["confirmed_name"])
+    return HabitVersionView(**_words(row), confirmed_by=by, confirmed_at=row["confirmed_at"])
+
+
+def _words(row: Row) -> dict[str, Any]:
+    names = ("id", "text", "written_at", "noted_at", "action")
+    return {name: row[name] for name in names} | {"author": HabitPerson(row["author_id"], row["author_name"])}
 
 
 def _state(heads: list[Row], at: datetime) -> State:

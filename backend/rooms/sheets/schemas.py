@@ -39,7 +39,7 @@ class HabitPerson(Struct):
     name: str
 
 
-class HabitVersionView(Struct, kw_only=True):
+class HabitWords(Struct, kw_only=True):
     """action: write, restore, settle."""
 
     id: UUID
@@ -48,6 +48,11 @@ class HabitVersionView(Struct, kw_only=True):
     written_at: datetime
     noted_at: datetime | None
     action: str
+
+
+class HabitVersionView(HabitWords, kw_only=True):
+    """The last who said that it is true: at first its author."""
+
     confirmed_by: HabitPerson
     confirmed_at: datetime
 
@@ -66,10 +71,16 @@ class HabitsView(Struct, kw_only=True):
     headings: list[HeadingView]
 
 
-class PastHabit(HabitVersionView, kw_only=True):
-    """`bases`: the versions it was written over."""
+class HabitConfirmed(Struct):
+    by: HabitPerson
+    at: datetime
+
+
+class PastHabit(HabitWords, kw_only=True):
+    """`bases`: the versions it was written over. `confirmations`: « toujours vrai », the oldest first."""
 
     bases: list[UUID]
+    confirmations: list[HabitConfirmed]
 
 
 class HabitHistory(Struct, kw_only=True):

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from backend.kit.attempts import Limit, count_attempt
+from backend.kit.days import day_of
 from backend.kit.errors import Conflict
 from backend.kit.pages import cursor, place
 from backend.kit.transaction import transaction
@@ -17,8 +18,8 @@ from backend.rooms.carnet import service as carnet
 from backend.rooms.sheets import paper, queries
 from backend.rooms.sheets.errors import VersionTaken, foreign_version
 from backend.rooms.sheets.headings import Heading
-from backend.rooms.sheets.reading import habits_view, heading_view, version_values
-from backend.rooms.sheets.schemas import HabitHistory, HabitsView, HabitText, HeadingView, PastHabit
+from backend.rooms.sheets.reading import habits_view, heading_view, past_habit
+from backend.rooms.sheets.schemas import HabitHistory, HabitsView, HabitText, HeadingView
 from backend.rooms.sheets.words import tidy
 
 WRITTEN = Limit("habits written", 500, timedelta(days=1))
@@ -55,7 +56,7 @@ async def write_habit(visit: Visit, heading: Heading, new: HabitText) -> Heading
     action = "settle" if settles else "restore" if new.restores else "write"
     # Two people who wrote the same do not disagree.
     bases |= {head["id"] for head in heads if head["text"] == text}
-    await queries.insert(
+    kept = await queries.insert(
         id=new.id,
         carnet_id=visit.carnet_id,
         heading=heading,
@@ -67,18 +68,22 @@ async def write_habit(visit: Visit, heading: Heading, new: HabitText) -> Heading
         action=action,
         bases=list(bases),
     )
+    if not kept:
+        raise VersionTaken
     tags = {"settle": Tag.HABIT_SETTLE, "restore": Tag.HABIT_RESTORE, "write": HABIT_WRITTEN[heading.value]}
     await visit.trace(tags[action], new.id)
     return await _heading(visit, heading)
 
 
 async def confirm_habit(visit: Visit, heading: Heading, version: UUID) -> HeadingView:
-    """« Toujours vrai ». Raises Conflict with the heading of now when that is not its only text."""
+    """« Toujours vrai », kept once a day for one person. Raises Conflict with the heading of now when that is not its only text."""
     await queries.lock(visit.carnet_id, heading)
     heads = await queries.heads_of(visit.carnet_id, heading)
     if [head["id"] for head in heads] != [version] or not heads[0]["text"]:
         raise Conflict(current=msgspec.to_builtins(await _heading(visit, heading)))
-    person = visit.person
+    person, last = visit.person, heads[0]
+    if last["confirmed_by"] == person.id and day_of(last["confirmed_at"]) == day_of(visit.at):
+        return await _heading(visit, heading)
     await queries.confirm(visit.carnet_id, version, by=person.id, name=person.name, at=visit.at)
     await visit.trace(Tag.HABIT_CONFIRM, version)
     return await _heading(visit, heading)
@@ -93,7 +98,7 @@ async def read_history(visit: Visit, heading: Heading, *, before: str | None, li
     await visit.trace_viewing(Tag.HABITS_HISTORY)
     return HabitHistory(
         heading=heading,
-        versions=[PastHabit(bases=row["bases"], **version_values(row)) for row in shown],
+        versions=[past_habit(row) for row in shown],
         next=cursor(shown[-1]["written_at"], shown[-1]["id"]) if len(rows) > limit else None,
     )
 

@@ -5,7 +5,7 @@ from backend.kit.database import DB
 
 
 class HabitVersion(Table, tablename="habit_version", db=DB):
-    """One text of one heading, as somebody wrote it. Only its confirmation ever changes."""
+    """One text of one heading, as somebody wrote it. It never changes."""
 
     id = UUID(primary_key=True, default=None)
     carnet_id = UUID(default=None)
@@ -16,9 +16,6 @@ class HabitVersion(Table, tablename="habit_version", db=DB):
     written_at = Timestamptz(default=None)
     noted_at = Timestamptz(null=True, default=None)
     action = Text()
-    confirmed_by = UUID(default=None)
-    confirmed_name = Text()
-    confirmed_at = Timestamptz(default=None)
 
 
 class HabitVersionBase(Table, tablename="habit_version_base", db=DB):
@@ -26,3 +23,12 @@ class HabitVersionBase(Table, tablename="habit_version_base", db=DB):
 
     version_id = UUID(default=None)
     base_id = UUID(default=None)
+
+
+class HabitConfirmation(Table, tablename="habit_confirmation", db=DB):
+    """« Toujours vrai », each time that somebody said so of a version."""
+
+    version_id = UUID(default=None)
+    person_id = UUID(default=None)
+    person_name = Text()
+    at = Timestamptz(default=None)

@@ -1758,6 +1758,12 @@ export interface components {
             /** Format: uuid */
             version: string;
         };
+        /** HabitConfirmed */
+        HabitConfirmed: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["HabitPerson"];
+        };
         /** HabitHistory */
         HabitHistory: {
             heading: components["schemas"]["Heading"];
@@ -2111,9 +2117,7 @@ export interface components {
             action: string;
             author: components["schemas"]["HabitPerson"];
             bases: string[];
-            /** Format: date-time */
-            confirmed_at: string;
-            confirmed_by: components["schemas"]["HabitPerson"];
+            confirmations: components["schemas"]["HabitConfirmed"][];
             /** Format: uuid */
             id: string;
             noted_at: string | null;

@@ -7,10 +7,10 @@ import zxingcpp
 from PIL import Image, ImageFilter
 from reportlab.lib.units import mm
 
+from backend.kit.print_fonts import MISSING, printable
 from backend.rooms.emergency import content as c
 from backend.rooms.emergency import qr
 from backend.rooms.emergency.card import HEIGHT, WIDTH, CodeTooDense, print_card
-from backend.kit.print_fonts import MISSING, printable
 from backend.rooms.emergency.sections import Answer, Section
 from backend.rooms.emergency.sheet import ReadSection
 from tests.rooms.emergency.sheets import generated, lines, sheet, theo

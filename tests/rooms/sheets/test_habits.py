@@ -1,5 +1,6 @@
 """The habits: who may not, then that nothing written is ever lost, whatever the order in which it arrives."""
 
+import asyncio
 import random
 from typing import Any
 from uuid import uuid4
@@ -127,6 +128,42 @@ async def test_six_months_then_still_true(family, clock):
     kept = await who.client.post(f"{base(family)}/sleep/confirm", json={"version": ids(view)[0]})
     assert kept.json()["state"] == "holds"
     assert kept.json()["heads"][0]["written_at"] != kept.json()["heads"][0]["confirmed_at"]
+
+
+async def test_who_said_still_true_is_kept_each_time(family, clock):
+    view = await write(family, family.mother, "Dort", [])
+    confirm = f"{base(family)}/sleep/confirm"
+    for who in (family.granny, family.granny, family.physio):
+        clock.advance(minutes=10)
+        answer = await who.client.post(confirm, json={"version": ids(view)[0]})
+        assert answer.status_code == 200
+    assert answer.json()["heads"][0]["confirmed_by"]["id"] != answer.json()["heads"][0]["author"]["id"]
+    past = (await family.mother.client.get(f"{base(family)}/sleep/history")).json()["versions"][0]
+    # Twice by the same person on the same day says nothing more.
+    assert [c["by"]["name"].split()[0] for c in past["confirmations"]] == ["Odile", "Karim"]
+
+
+async def test_one_id_under_two_headings_at_the_same_moment(family):
+    body = {"id": str(uuid4()), "text": "Un", "bases": []}
+    answers = await asyncio.gather(
+        *(family.mother.client.put(f"{base(family)}/{h.value}", json=body) for h in Heading)
+    )
+    assert sorted(a.status_code for a in answers) == [200] + [409] * 11
+    assert {a.json()["code"] for a in answers if a.status_code == 409} == {"version_id_taken"}
+
+
+async def test_three_texts_at_once_are_printed_apart(family, clock):
+    for who, text in ((family.mother, "Un"), (family.granny, "Deux"), (family.physio, "Trois")):
+        clock.advance(minutes=1)
+        await write(family, who, text, [])
+    answer = await family.granny.client.get(f"{base(family)}/print")
+    words = pypdfium2.PdfDocument(answer.content)[0].get_textpage().get_text_bounded()
+    assert "3 textes, à départager" in words
+    assert [line.split(" (")[0] for line in words.splitlines() if line[:2] in {"1.", "2.", "3."}] == [
+        "1. Un",
+        "2. Deux",
+        "3. Trois",
+    ]
 
 
 async def test_cleared_and_restored(family):

@@ -24,10 +24,7 @@ forwards = sql_migration(
         author_name    text NOT NULL,
         written_at     timestamptz NOT NULL,
         noted_at       timestamptz,
-        action         text NOT NULL CHECK (action IN ('write', 'restore', 'settle')),
-        confirmed_by   uuid NOT NULL,
-        confirmed_name text NOT NULL,
-        confirmed_at   timestamptz NOT NULL
+        action         text NOT NULL CHECK (action IN ('write', 'restore', 'settle'))
     );
     CREATE INDEX habit_version_place ON habit_version (carnet_id, heading, written_at DESC, id DESC);
 
@@ -37,5 +34,13 @@ forwards = sql_migration(
         PRIMARY KEY (version_id, base_id)
     );
     CREATE INDEX habit_version_base_base ON habit_version_base (base_id);
+
+    CREATE TABLE habit_confirmation (
+        version_id  uuid NOT NULL REFERENCES habit_version (id),
+        person_id   uuid NOT NULL,
+        person_name text NOT NULL,
+        at          timestamptz NOT NULL
+    );
+    CREATE INDEX habit_confirmation_version ON habit_confirmation (version_id, at DESC);
     """,
 )
