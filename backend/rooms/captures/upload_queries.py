@@ -59,6 +59,11 @@ async def waiting(person_id: UUID, at: datetime) -> list[Row]:
     )  # fmt: skip
 
 
+async def begin_one_by_one(person_id: UUID) -> None:
+    """Until this transaction ends, another request of the same person waits: what it then counts is all there."""
+    await fetch("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"uploads begun by {person_id}")
+
+
 async def how_many_wait(person_id: UUID, at: datetime) -> int:
     row = await fetch_one(
         "SELECT count(*) AS n FROM upload WHERE person_id = $1 AND expires_at > $2", person_id, at

@@ -30,6 +30,7 @@ async def begin(person: Person, *, length: int, header: str, at: datetime) -> UU
     capture_id = said.capture_id or new_id(at)
     taken_at = said.taken_at or at
     async with transaction():
+        await upload_queries.begin_one_by_one(person.id)
         added = await queries.insert(
             {
                 "id": capture_id,

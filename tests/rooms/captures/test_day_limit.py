@@ -1,5 +1,6 @@
 """What one person may add to one notebook in a day: generous, and an end all the same."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -34,6 +35,12 @@ async def test_a_day_takes_so_many_files(family: Family, small, run_jobs, clock)
     assert (await begin(family.father.client, family.carnet_id, 10)).status_code == 201
     clock.advance(hours=3)
     assert (await begin(carer, family.carnet_id, 10)).status_code == 201
+
+
+async def test_begun_all_at_once_they_are_no_more(family: Family, small, query) -> None:
+    begun = await asyncio.gather(*(begin(family.granny.client, family.carnet_id, 10) for _ in range(10)))
+    assert sorted(answer.status_code for answer in begun) == [201] * 3 + [429] * 7
+    assert len(await query("SELECT 1 FROM capture")) == 3
 
 
 async def test_a_day_takes_so_many_bytes(family: Family, small, query) -> None:
