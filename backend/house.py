@@ -4,17 +4,21 @@ from litestar.types import ControllerRouterHandler
 
 from backend.rooms.access import routes as access
 from backend.rooms.captures import routes as captures
+from backend.rooms.captures.service import TAKER as IMAGES
 from backend.rooms.carnet import routes as carnet
 from backend.rooms.carnet.vouching import co_representatives
 from backend.rooms.emergency import routes as emergency
 from backend.rooms.identity import routes as identity
 from backend.rooms.identity.service import co_representatives_from
 from backend.rooms.sheets import routes as sheets
+from backend.rooms.uploads import routes as uploads
+from backend.rooms.uploads.service import take_with
 
 ROUTES: list[ControllerRouterHandler] = [
     *identity.ROUTES,
     *carnet.ROUTES,
     *access.ROUTES,
+    *uploads.ROUTES,
     *captures.ROUTES,
     *sheets.ROUTES,
     *emergency.ROUTES,
@@ -22,3 +26,4 @@ ROUTES: list[ControllerRouterHandler] = [
 
 # What a room below asks of one above is handed to it here.
 co_representatives_from(co_representatives)
+take_with(IMAGES)

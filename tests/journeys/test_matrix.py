@@ -18,7 +18,7 @@ from tests.rooms.captures.conftest import TUS, add, begin
 from tests.rooms.identity import people
 from tests.rooms.identity.authenticator import Authenticator
 
-ITEMS = ("line_id", "link_id", "invitation_id", "habilitation_id", "capture_id")
+ITEMS = ("line_id", "link_id", "invitation_id", "habilitation_id", "capture_id", "item_id")
 
 
 def operations() -> list[tuple[str, str, str]]:
@@ -57,7 +57,7 @@ async def _items(family: Family) -> dict[str, str]:
     ready = await add(family.mother.client, family.carnet_id, picture.getvalue())
     await family.mailbox.run_jobs()
     return {
-        "upload": capture_id,
+        "item_id": capture_id,
         "capture_id": ready,
         "rendition": "small",
         "line_id": line["id"],
@@ -72,8 +72,6 @@ async def _ask(client: httpx.AsyncClient, method: str, path: str, values: dict[s
     for name in ("passkey_id", "session_id", "vouch_id"):
         values.setdefault(name, str(uuid4()))
     url = path
-    if "/uploads" in path:
-        values = {**values, "capture_id": values["upload"]}
     for name, value in values.items():
         url = url.replace("{" + name + "}", value)
     assert "{" not in url, f"the matrix does not know how to fill {path}"

@@ -72,14 +72,14 @@ async def test_bytes_arrive_once_and_in_order(family: Family, app: Litestar, que
             assert answer.status_code == 204, (said, answer.text)
             at += len(piece)
             assert int(answer.headers["upload-offset"]) == at, said
-    parts = await query("SELECT start, size FROM capture_part WHERE capture_id = $1::uuid ORDER BY start", id)
+    parts = await query("SELECT start, size FROM part WHERE item_id = $1::uuid ORDER BY start", id)
     ends = [int(str(p["start"])) + int(str(p["size"])) for p in parts]
     assert [int(str(p["start"])) for p in parts] == [0, *ends[:-1]]
     assert ends[-1] == len(film)
     assert sent_again <= len(film) // 100, f"{sent_again} bytes of {len(film)} had to be sent again"
     kept = hashlib.sha256()
     store = await vault(UUID(family.carnet_id))
-    for row in await query("SELECT object FROM capture_part WHERE capture_id = $1::uuid ORDER BY start", id):
+    for row in await query("SELECT object FROM part WHERE item_id = $1::uuid ORDER BY start", id):
         async for chunk in store.open(str(row["object"])):
             kept.update(chunk)
     assert kept.digest() == hashlib.sha256(film).digest(), SEED

@@ -1,11 +1,7 @@
 """From the bytes received to what is shown: in the process's private folder, each decoding in a confined child."""
 
-import asyncio
 import base64
-import hashlib
-import shutil
 import time
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,17 +10,15 @@ from uuid import UUID
 
 from backend.kit import runtime
 from backend.kit.days import ZONE
-from backend.kit.ids import new_id
 from backend.kit.transaction import transaction
 from backend.rooms.captures import queries
 from backend.rooms.carnet import service as carnet
+from backend.rooms.uploads import service as uploads
 from media.limits import Refused
 from media.photos import Photo, clean_photo, render_photo
 from media.sniff import sniff
-from media.storage import Vault
 from media.videos import Video, clean_video, render_video
 
-PIECE = 1024 * 1024
 PROGRESS_EVERY = 2.0
 _SHOWN = {"stepping": "play"}
 """What media calls a copy, and the name it has in our addresses, where they differ."""
@@ -43,14 +37,8 @@ async def prepare(capture_id: UUID) -> None:
     row = await queries.capture_anywhere(capture_id)
     if row is None or row["state"] != "preparing":
         return
-    folder = runtime.get().settings.work / f"prepare-{capture_id}"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700, parents=True)
-    try:
-        source = folder / "received"
-        digest = await _fetch(row, source)
-        made = folder / "made"
-        made.mkdir(mode=0o700)
+    with uploads.work_folder(f"prepare-{capture_id}") as (source, made):
+        digest = await uploads.fetch_original(row["carnet_id"], capture_id, source)
         try:
             kind = sniff(source)
             result = (
@@ -63,8 +51,6 @@ async def prepare(capture_id: UUID) -> None:
             return
         copies = await _store(row, result)
         await _make_ready(row, result, kind.value, digest, copies)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 async def refuse(capture_id: UUID, reason: str, **values: Any) -> None:
@@ -82,54 +68,16 @@ async def clean(capture_id: UUID) -> None:
     row = await queries.capture_anywhere(capture_id)
     if row is None or row["state"] != "ready" or "clean" in row["renditions"]:
         return
-    folder = runtime.get().settings.work / f"clean-{capture_id}"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700, parents=True)
-    try:
-        source = folder / "received"
-        await _fetch(row, source)
-        made = folder / "made"
-        made.mkdir(mode=0o700)
+    with uploads.work_folder(f"clean-{capture_id}") as (source, made):
+        await uploads.fetch_original(row["carnet_id"], capture_id, source)
         try:
             path = await (clean_photo if row["kind"] == "photo" else clean_video)(source, made)
         except Refused as refused:
             await queries.settle(capture_id, {"clean_reason": refused.reason.value})
             return
-        copy = await _keep(await carnet.vault(row["carnet_id"]), row, "clean", path, sniff(path).value)
+        copy = await _keep(row, "clean", path, sniff(path).value)
         async with transaction():
             await queries.put_rendition(capture_id, copy.name, copy.object, copy.size, copy.media_type)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-async def original(row: dict[str, Any], start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
-    """The bytes received, from `start` to before `stop`, whichever parts they lie in."""
-    vault = await carnet.vault(row["carnet_id"])
-    stop = row["size"] if stop is None else stop
-    for part in await queries.parts(row["id"]):
-        low, high = max(start - part["start"], 0), min(stop - part["start"], part["size"])
-        if low < high:
-            async for chunk in vault.open(part["object"], low, high):
-                yield chunk
-
-
-async def _fetch(row: dict[str, Any], target: Path) -> bytes:
-    """Writes the original in the clear for the decoders; answers its SHA-256."""
-    digest = hashlib.sha256()
-    held = bytearray()
-    with target.open("wb") as file:
-
-        def write(piece: bytes) -> None:
-            file.write(piece)
-            digest.update(piece)
-
-        async for chunk in original(row):
-            held += chunk
-            if len(held) >= PIECE:
-                await asyncio.to_thread(write, bytes(held))
-                held.clear()
-        await asyncio.to_thread(write, bytes(held))
-    return digest.digest()
 
 
 def _progress(capture_id: UUID) -> Any:
@@ -145,22 +93,16 @@ def _progress(capture_id: UUID) -> Any:
 
 
 async def _store(row: dict[str, Any], result: Photo | Video) -> list[_Copy]:
-    vault = await carnet.vault(row["carnet_id"])
     return [
-        await _keep(vault, row, _SHOWN.get(name, name), rendition.path, rendition.media_type)
+        await _keep(row, _SHOWN.get(name, name), rendition.path, rendition.media_type)
         for name, rendition in result.renditions.items()
     ]
 
 
-async def _keep(vault: Vault, row: dict[str, Any], name: str, path: Path, media_type: str) -> _Copy:
-    object = f"{row['carnet_id']}/captures/{row['id']}/{new_id(runtime.get().clock.now())}"
-    return _Copy(name, object, await vault.put(object, pieces(path)), media_type)
-
-
-async def pieces(path: Path) -> AsyncIterator[bytes]:
-    with path.open("rb") as file:
-        while chunk := await asyncio.to_thread(file.read, PIECE):
-            yield chunk
+async def _keep(row: dict[str, Any], name: str, path: Path, media_type: str) -> _Copy:
+    stem = uploads.stem_of(row["carnet_id"], row["kind"], row["id"])
+    object, size = await uploads.keep(await carnet.vault(row["carnet_id"]), stem, path)
+    return _Copy(name, object, size, media_type)
 
 
 async def _make_ready(

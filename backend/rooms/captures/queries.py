@@ -16,18 +16,10 @@ _WITH_RENDITIONS = """
 _OPEN = "(c.category = ANY($2) OR c.author_id = $3)"
 
 
-async def insert(values: Row) -> bool:
+async def insert(values: Row) -> None:
     names = list(values)
     marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
-    row = await fetch_one(
-        f"INSERT INTO capture ({', '.join(names)}) VALUES ({marks}) ON CONFLICT (id) DO NOTHING RETURNING id",  # noqa: S608 - our names
-        *values.values(),
-    )
-    return row is not None
-
-
-async def parts(capture_id: UUID) -> list[Row]:
-    return await fetch("SELECT * FROM capture_part WHERE capture_id = $1 ORDER BY start", capture_id)
+    await fetch(f"INSERT INTO capture ({', '.join(names)}) VALUES ({marks})", *values.values())  # noqa: S608 - our names
 
 
 async def capture(carnet_id: UUID, capture_id: UUID, *, lock: bool = False) -> Row | None:
@@ -127,12 +119,11 @@ async def rendition(capture_id: UUID, name: str) -> Row | None:
     return await fetch_one("SELECT * FROM rendition WHERE capture_id = $1 AND name = $2", capture_id, name)
 
 
-async def objects_of(capture_id: UUID) -> list[str]:
-    rows = await fetch(
-        "SELECT object FROM capture_part WHERE capture_id = $1 UNION SELECT object FROM rendition WHERE capture_id = $1",
-        capture_id,
-    )
-    return [row["object"] for row in rows]
+async def copies_of(capture_id: UUID) -> list[str]:
+    """Their objects."""
+    return [
+        row["object"] for row in await fetch("SELECT object FROM rendition WHERE capture_id = $1", capture_id)
+    ]
 
 
 async def refused_before(before: datetime) -> list[UUID]:
@@ -154,36 +145,20 @@ async def unprepared(before: datetime) -> list[Row]:
     )
 
 
-async def to_erase(*, binned_before: datetime, at: datetime) -> list[Row]:
-    """Thirty days in the bin, or never wholly received in time."""
-    return await fetch(
-        """
-        SELECT id, carnet_id FROM capture WHERE deleted_at < $1
-        UNION SELECT c.id, c.carnet_id FROM capture c JOIN upload u ON u.capture_id = c.id WHERE u.expires_at < $2
-        """,
-        binned_before, at,
-    )  # fmt: skip
+async def to_erase(*, binned_before: datetime) -> list[Row]:
+    """Thirty days in the bin."""
+    return await fetch("SELECT id, carnet_id FROM capture WHERE deleted_at < $1", binned_before)
 
 
-async def erase_if_due(capture_id: UUID, *, binned_before: datetime, at: datetime) -> bool:
+async def lock_due(capture_id: UUID, *, binned_before: datetime) -> bool:
     """Looks again: it may have been restored since `to_erase` listed it."""
     row = await fetch_one(
-        """
-        DELETE FROM capture c WHERE c.id = $1 AND (c.deleted_at < $2
-            OR EXISTS (SELECT FROM upload u WHERE u.capture_id = c.id AND u.expires_at < $3)) RETURNING c.id
-        """,
-        capture_id, binned_before, at,
-    )  # fmt: skip
+        "SELECT 1 FROM capture WHERE id = $1 AND deleted_at < $2 FOR UPDATE", capture_id, binned_before
+    )
     return row is not None
 
 
-async def erase(capture_id: UUID) -> None:
-    await fetch("DELETE FROM capture WHERE id = $1", capture_id)
-
-
-async def known_objects(names: list[str]) -> set[str]:
-    rows = await fetch(
-        "SELECT object FROM capture_part WHERE object = ANY($1) UNION SELECT object FROM rendition WHERE object = ANY($1)",
-        names,
-    )
-    return {row["object"] for row in rows}
+async def known_copies(names: list[str]) -> set[str]:
+    return {
+        row["object"] for row in await fetch("SELECT object FROM rendition WHERE object = ANY($1)", names)
+    }

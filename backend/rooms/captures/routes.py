@@ -1,4 +1,4 @@
-"""The album's routes; sending is in upload_routes.py."""
+"""The album's routes."""
 
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -16,7 +16,7 @@ from backend.rooms.access.service import Visit
 from backend.rooms.captures import files, timeline
 from backend.rooms.captures.guards import album
 from backend.rooms.captures.schemas import CaptureChange, CapturePage, CaptureView, Kind, Month
-from backend.rooms.captures.upload_routes import UploadController, UploadsController
+from backend.rooms.uploads.files import Served
 
 Asked = Request[Any, Any, Any]
 CopyName = Literal["small", "medium", "large", "poster", "play", "clean", "original"]
@@ -111,8 +111,8 @@ class CapturesController(Controller):
         return _bare(await files.serve(visit, capture_id, rendition, headers=dict(request.headers.items())))
 
 
-def _bare(served: files.Served) -> Response[Any]:
+def _bare(served: Served) -> Response[Any]:
     return Response(b"", status_code=served.status, headers=served.headers, media_type=served.media_type)
 
 
-ROUTES: list[ControllerRouterHandler] = [CapturesController, UploadsController, UploadController]
+ROUTES: list[ControllerRouterHandler] = [CapturesController]

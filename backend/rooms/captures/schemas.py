@@ -69,11 +69,3 @@ class CaptureChange(Struct, forbid_unknown_fields=True, kw_only=True):
     tags: Annotated[list[Tag], Meta(max_length=MOST_TAGS)] | UnsetType = UNSET
     taken_at: Moment | UnsetType = UNSET
     category: CategoryName | UnsetType = UNSET
-
-
-class UploadView(Struct, kw_only=True):
-    id: UUID
-    capture_id: UUID
-    offset: int
-    length: int
-    expires_at: datetime

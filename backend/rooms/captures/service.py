@@ -1,18 +1,18 @@
-"""What other rooms ask of the captures: to take a file in, as if a phone had sent it."""
+"""What other rooms ask of the captures: to take a file in, as if a phone had sent it; and what is taken from phones."""
 
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from backend.kit import runtime
-from backend.kit.ids import new_id
-from backend.kit.transaction import transaction
+from backend.rooms.access.categories import Category
 from backend.rooms.access.service import Visit
-from backend.rooms.captures import metadata, preparing, queries, receiving, upload_queries
+from backend.rooms.audit.tags import Tag
+from backend.rooms.captures import jobs, metadata, queries
 from backend.rooms.captures.schemas import CategoryName, Kind
-from backend.rooms.carnet import service as carnet
+from backend.rooms.uploads import service as uploads
+from backend.rooms.uploads.metadata import clean_name
 
-__all__ = ["add_from_file"]
+__all__ = ["TAKER", "add_from_file"]
 
 
 async def add_from_file(
@@ -30,30 +30,48 @@ async def add_from_file(
 
     An `id` that is there already adds nothing.
     """
-    capture_id = id or new_id(visit.at)
-    if await queries.capture_anywhere(capture_id):
-        return capture_id
-    name = f"{visit.carnet_id}/captures/{capture_id}/{new_id(runtime.get().clock.now())}"
-    size = await (await carnet.vault(visit.carnet_id)).put(name, preparing.pieces(path))
-    async with transaction():
-        await queries.insert(
-            {
-                "id": capture_id,
-                "carnet_id": visit.carnet_id,
-                "author_id": visit.person.id,
-                "author_name": visit.person.name,
-                "kind": kind,
-                "category": category,
-                "state": "receiving",
-                "filename": metadata.clean_name(path.name),
-                "note": note,
-                "tags": list(tags),
-                "said_at": taken_at,
-                "taken_at": taken_at,
-                "added_at": visit.at,
-                "size": size,
-            }
-        )
-        await upload_queries.add_part(capture_id, start=0, size=size, name=name)
-        await receiving.complete(visit, capture_id, kind, visit.at)
-    return capture_id
+    more = metadata.More(filename=clean_name(path.name), note=note, tags=list(tags), taken_at=taken_at)
+    said = uploads.Said(
+        carnet_id=visit.carnet_id, item_id=id, kind=kind, category=Category(category), more=more
+    )
+    return await uploads.take_in(visit, path, said)
+
+
+async def _begin(visit: Visit, capture_id: UUID, said: uploads.Said, length: int) -> None:
+    more: metadata.More = said.more
+    taken_at = more.taken_at or visit.at
+    await queries.insert(
+        {
+            "id": capture_id,
+            "carnet_id": visit.carnet_id,
+            "author_id": visit.person.id,
+            "author_name": visit.person.name,
+            "kind": said.kind,
+            "category": said.category.value,
+            "state": "receiving",
+            "filename": more.filename,
+            "note": more.note,
+            "tags": more.tags,
+            "said_at": taken_at,
+            "taken_at": taken_at,
+            "added_at": visit.at,
+            "size": length,
+        }
+    )
+
+
+async def _whole(visit: Visit, capture_id: UUID, kind: str) -> None:
+    """Told, and put in the queue."""
+    await visit.trace(Tag.VIDEO_ADD if kind == "video" else Tag.PHOTO_ADD, capture_id)
+    await queries.settle(capture_id, {"state": "preparing", "progress": 0.0, "settled_at": visit.at})
+    await jobs.prepare.defer(lock=str(capture_id), capture_id=str(capture_id))
+
+
+TAKER = uploads.Taker(
+    kinds=frozenset({"photo", "video"}),
+    folder="captures",
+    read=metadata.read,
+    begin=_begin,
+    whole=_whole,
+    known=queries.known_copies,
+)

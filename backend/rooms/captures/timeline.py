@@ -17,6 +17,7 @@ from backend.rooms.captures import metadata, queries
 from backend.rooms.captures.errors import reason_sentence
 from backend.rooms.captures.preparing import placeholder_text
 from backend.rooms.captures.schemas import Author, CaptureChange, CapturePage, CaptureView, Month
+from backend.rooms.uploads.metadata import clean_text, is_plausible
 
 ALBUMS = (Category.PHOTOS, Category.GAIT)
 
@@ -87,10 +88,10 @@ async def change(visit: Visit, capture_id: UUID, wanted: CaptureChange, language
     values = {k: v for k, v in msgspec.structs.asdict(wanted).items() if v is not UNSET}
     if "category" in values and not visit.habilitation.may(Category(values["category"]), Right.ADD):
         raise await access.refuse(visit)
-    if "taken_at" in values and not metadata.is_plausible(values["taken_at"], visit.at):
+    if "taken_at" in values and not is_plausible(values["taken_at"], visit.at):
         raise Invalid({"taken_at": {"fr": "Cette date n’est pas possible.", "en": "This date cannot be."}})
     if "note" in values:
-        values["note"] = metadata.clean_text(values["note"])
+        values["note"] = clean_text(values["note"])
     if "tags" in values:
         values["tags"] = metadata.clean_tags(values["tags"])
     if len(values) > 1:

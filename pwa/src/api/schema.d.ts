@@ -1414,7 +1414,7 @@ export interface paths {
         put?: never;
         /**
          * CreateUpload
-         * @description Creates a capture that waits for its bytes; with a body, takes the first of them.
+         * @description Creates what waits for its bytes; with a body, takes the first of them.
          */
         post: operations["createUpload"];
         delete?: never;
@@ -1427,7 +1427,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/uploads/{capture_id}": {
+    "/api/uploads/{item_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -5497,7 +5497,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                capture_id: string;
+                item_id: string;
             };
             cookie?: never;
         };
@@ -5534,7 +5534,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                capture_id: string;
+                item_id: string;
             };
             cookie?: never;
         };
@@ -5571,7 +5571,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                capture_id: string;
+                item_id: string;
             };
             cookie?: never;
         };
@@ -5608,7 +5608,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                capture_id: string;
+                item_id: string;
             };
             cookie?: never;
         };

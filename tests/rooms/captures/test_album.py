@@ -190,7 +190,7 @@ async def test_what_is_restored_at_the_last_moment_is_not_erased(
     monkeypatch.setattr(queries, "to_erase", slow_list)
     await jobs.empty_bins.run(0)
     assert [row["id"] for row in await query("SELECT id FROM capture")] == [UUID(id)]
-    assert await query("SELECT 1 FROM capture_part")
+    assert await query("SELECT 1 FROM part")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.rooms.captures.files import read_range
+from backend.rooms.uploads.files import read_range
 
 
 @pytest.mark.parametrize(

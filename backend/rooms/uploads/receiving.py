@@ -11,7 +11,7 @@ import contextlib
 import logging
 import math
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from backend.kit import runtime
@@ -20,11 +20,10 @@ from backend.kit.ids import new_id
 from backend.kit.transaction import transaction
 from backend.rooms.access import service as access
 from backend.rooms.access.service import Visit
-from backend.rooms.audit.tags import Tag
-from backend.rooms.captures import jobs, tus, upload_queries
-from backend.rooms.captures.body import Body, Receive
-from backend.rooms.captures.errors import ChecksumMismatch, WrongOffset
 from backend.rooms.carnet import service as carnet
+from backend.rooms.uploads import queries, takers, tus
+from backend.rooms.uploads.body import Body, Receive
+from backend.rooms.uploads.errors import ChecksumMismatch, WrongOffset
 from media.storage import Vault
 
 logger = logging.getLogger("cs3.uploads")
@@ -54,7 +53,7 @@ _looking: asyncio.Task[None] | None = None
 
 async def receive(
     visit: Visit,
-    capture_id: UUID,
+    item_id: UUID,
     *,
     offset: int,
     source: Receive,
@@ -65,29 +64,30 @@ async def receive(
 
     announced: the bytes that the request says it brings; too many are refused before one is taken. Raises WrongOffset, ChecksumMismatch, TooLarge, and NotFound when the right was withdrawn meanwhile.
     """
-    await take_over(capture_id)
+    await take_over(item_id)
     async with transaction():
-        row = await upload_queries.upload(capture_id, lock=True)
+        row = await queries.upload(item_id, lock=True)
         if row is None:
-            return await _whole(capture_id, offset)
+            return await _whole(item_id, offset)
         if row["received"] != offset:
             raise WrongOffset
         length = row["length"]
         if announced > length - offset:
             raise TooLarge(limit=f"{length} octets")
-        generation = await upload_queries.begin_writing(capture_id, expires_at=visit.at + WAITS)
+        generation = await queries.begin_writing(item_id, expires_at=visit.at + WAITS)
     vault = await carnet.vault(visit.carnet_id)
+    stem = stem_of(visit.carnet_id, row["kind"], item_id)
     kept = False
     body = Body(source, most=length - offset, checksum=checksum)
-    async with _as_writer(capture_id, generation, body), body:
+    async with _as_writer(item_id, generation, body), body:
         while await body.more():
-            name, size = await _store(vault, visit.carnet_id, capture_id, body, whole=checksum is not None)
+            name, size = await _store(vault, stem, body, whole=checksum is not None)
             try:
                 if body.too_much:
                     raise TooLarge(limit=f"{length} octets")
                 if not body.matches:
                     raise ChecksumMismatch
-                await _keep(visit, capture_id, generation, offset=offset, size=size, name=name)
+                await _keep(visit, item_id, generation, offset=offset, size=size, name=name)
             except CS3Error:
                 await vault.delete(name)  # nothing of ours names it: the transaction was undone
                 raise
@@ -102,51 +102,56 @@ async def receive(
     return tus.State(offset, length, ends, row["metadata"] if ends else "")
 
 
-async def _whole(capture_id: UUID, offset: int) -> tus.State:
+async def _whole(item_id: UUID, offset: int) -> tus.State:
     """An upload that is complete takes no bytes; asked at its end, it says so."""
-    size = await upload_queries.size_when_whole(capture_id)
-    if size is None or size != offset:
+    row = await queries.received(item_id)
+    if row is None or row["size"] != offset:
         raise WrongOffset
-    return tus.State(size, size)
+    return tus.State(offset, offset)
 
 
-async def _store(
-    vault: Vault, carnet_id: UUID, capture_id: UUID, body: Body, *, whole: bool
-) -> tuple[str, int]:
-    name = f"{carnet_id}/captures/{capture_id}/{new_id(runtime.get().clock.now())}"
+def stem_of(carnet_id: UUID, kind: str, item_id: UUID) -> str:
+    """How the names of an item's objects begin. Raises LookupError for a kind that nobody takes."""
+    taker = takers.taker_of(kind)
+    if taker is None:
+        raise LookupError(kind)
+    return f"{carnet_id}/{taker.folder}/{item_id}"
+
+
+async def _store(vault: Vault, stem: str, body: Body, *, whole: bool) -> tuple[str, int]:
+    name = f"{stem}/{new_id(runtime.get().clock.now())}"
     most, seconds = (math.inf, math.inf) if whole else (PART_BYTES, PART_SECONDS)
     return name, await vault.put(name, body.part(most, seconds))
 
 
-async def _keep(
-    visit: Visit, capture_id: UUID, generation: int, *, offset: int, size: int, name: str
-) -> None:
+async def _keep(visit: Visit, item_id: UUID, generation: int, *, offset: int, size: int, name: str) -> None:
     """The part stands from this commit on; the last one starts the preparing in the same transaction."""
     at = runtime.get().clock.now()
     async with transaction():
-        row = await upload_queries.upload(capture_id, lock=True)
+        row = await queries.upload(item_id, lock=True)
         if row is None:
             raise NotFound  # given up, or expired, meanwhile
         if row["generation"] != generation or row["received"] != offset:
             raise WrongOffset  # somebody else goes on with it
         await access.enter(visit.person, visit.carnet_id, visit.category, visit.right, at=at)
-        await upload_queries.add_part(capture_id, start=offset, size=size, name=name)
+        await queries.add_part(item_id, start=offset, size=size, name=name)
         if offset + size == row["length"]:
-            await complete(visit, capture_id, row["kind"], at)
+            await complete(visit, item_id, row["kind"])
         else:
-            await upload_queries.wait_until(capture_id, at + WAITS)
+            await queries.wait_until(item_id, at + WAITS)
 
 
-async def complete(visit: Visit, capture_id: UUID, kind: str, at: datetime) -> None:
-    """All bytes stand: told, and put in the queue, in the caller's transaction."""
-    await visit.trace(Tag.VIDEO_ADD if kind == "video" else Tag.PHOTO_ADD, capture_id)
-    await upload_queries.end(capture_id, at)
-    await jobs.prepare.defer(lock=str(capture_id), capture_id=str(capture_id))
+async def complete(visit: Visit, item_id: UUID, kind: str) -> None:
+    """All bytes stand: whoever takes this kind goes on, in the caller's transaction."""
+    await queries.end(item_id)
+    taker = takers.taker_of(kind)
+    assert taker is not None
+    await taker.whole(visit, item_id, kind)
 
 
-async def take_over(capture_id: UUID) -> None:
+async def take_over(item_id: UUID) -> None:
     """Makes whoever still writes hand over what arrived. Not inside a transaction: the other one commits meanwhile."""
-    writing = _writing.get(capture_id)
+    writing = _writing.get(item_id)
     if writing is not None:
         writing.body.hand_over()
         with contextlib.suppress(
@@ -156,27 +161,27 @@ async def take_over(capture_id: UUID) -> None:
                 await writing.over.wait()
         return
     for _ in range(round(HAND_OVER / ASK_EVERY)):
-        if not await upload_queries.ask_back(capture_id, SIGN):
+        if not await queries.ask_back(item_id, SIGN):
             return
         await asyncio.sleep(ASK_EVERY)
 
 
 @contextlib.asynccontextmanager
-async def _as_writer(capture_id: UUID, generation: int, body: Body) -> AsyncIterator[None]:
+async def _as_writer(item_id: UUID, generation: int, body: Body) -> AsyncIterator[None]:
     global _looking
-    before = _writing.get(capture_id)
+    before = _writing.get(item_id)
     if before is not None:
         before.body.hand_over()
-    writing = _writing[capture_id] = _Writing(generation, body)
+    writing = _writing[item_id] = _Writing(generation, body)
     if _looking is None or _looking.done():
         _looking = asyncio.create_task(_look())
     try:
         yield
     finally:
         writing.over.set()
-        if _writing.get(capture_id) is writing:
-            del _writing[capture_id]
-        await upload_queries.end_writing(capture_id, generation)
+        if _writing.get(item_id) is writing:
+            del _writing[item_id]
+        await queries.end_writing(item_id, generation)
 
 
 async def _look() -> None:
@@ -187,7 +192,7 @@ async def _look() -> None:
             return
         known = {id: writing.generation for id, writing in _writing.items()}
         try:
-            ours = await upload_queries.sign_of_life(known)
+            ours = await queries.sign_of_life(known)
         except Exception as error:
             logger.warning("no sign of life from the uploads", extra={"reason": type(error).__name__})
             continue

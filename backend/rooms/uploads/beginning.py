@@ -11,74 +11,81 @@ from backend.kit.transaction import transaction
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
-from backend.rooms.captures import jobs, metadata, queries, receiving, tus, upload_queries
-from backend.rooms.captures.errors import IdTaken, TooManyToday, TooManyWaiting, UploadExpired
-from backend.rooms.captures.schemas import UploadView
 from backend.rooms.identity.service import Person
+from backend.rooms.uploads import jobs, queries, receiving, takers, tus
+from backend.rooms.uploads.errors import IdTaken, TooManyToday, TooManyWaiting, UploadExpired
+from backend.rooms.uploads.schemas import UploadView
+from backend.rooms.uploads.takers import Said
 
 MOST_WAITING = 200
 """Unfinished uploads of one person."""
 
 
 async def begin(person: Person, *, length: int, header: str, at: datetime) -> UUID:
-    """Creates the capture and its upload; the same asked twice is the same.
+    """Creates the item and its upload; the same asked twice is the same.
 
     header: Upload-Metadata. Raises NotFound, TooLarge, Invalid, IdTaken, TooManyToday, TooManyWaiting.
     """
-    said = metadata.read(tus.read_metadata(header), length, at)
+    values = tus.read_metadata(header)
+    taker = takers.taker_of(values.get("kind", ""))
+    if taker is None:
+        kinds = ", ".join(takers.all_kinds())
+        raise tus.wrong("kind", f"Dites ce que c’est : {kinds}.", f"Say what it is: {kinds}.")
+    said = taker.read(values, length, at)
     visit = await access.enter(person, said.carnet_id, said.category, Right.ADD, at=at)
-    capture_id = said.capture_id or new_id(at)
-    taken_at = said.taken_at or at
+    item_id = said.item_id or new_id(at)
     async with transaction():
-        await upload_queries.begin_one_by_one(person.id)
-        added = await queries.insert(
-            {
-                "id": capture_id,
-                "carnet_id": visit.carnet_id,
-                "author_id": person.id,
-                "author_name": person.name,
-                "kind": said.kind,
-                "category": said.category.value,
-                "state": "receiving",
-                "filename": said.filename,
-                "note": said.note,
-                "tags": said.tags,
-                "said_at": taken_at,
-                "taken_at": taken_at,
-                "added_at": at,
-                "size": length,
-            }
-        )
-        if not added:
-            await _same_as_before(person, capture_id, visit.carnet_id, length)
-            return capture_id
-        if await upload_queries.how_many_wait(person.id, at) >= MOST_WAITING:
+        await queries.begin_one_by_one(person.id)
+        if not await write(visit, item_id, said, length):
+            await _same_as_before(person, item_id, visit.carnet_id, length)
+            return item_id
+        if await queries.how_many_wait(person.id, at) >= MOST_WAITING:
             raise TooManyWaiting
         await _within_the_day(person, visit.carnet_id, at)
-        await upload_queries.insert(capture_id, person.id, length, header, expires_at=at + receiving.WAITS)
+        await queries.insert(item_id, person.id, length, header, expires_at=at + receiving.WAITS)
         if length == 0:
-            await receiving.complete(visit, capture_id, said.kind, at)
-    return capture_id
+            await receiving.complete(visit, item_id, said.kind)
+    return item_id
+
+
+async def write(visit: Visit, item_id: UUID, said: Said, length: int) -> bool:
+    """The item's two rows, ours and that of the room that takes it; False when the id is taken."""
+    taker = takers.taker_of(said.kind)
+    assert taker is not None
+    added = await queries.insert_received(
+        {
+            "id": item_id,
+            "carnet_id": visit.carnet_id,
+            "author_id": visit.person.id,
+            "kind": said.kind,
+            "category": said.category.value,
+            "size": length,
+            "added_at": visit.at,
+        }
+    )
+    if added:
+        await taker.begin(visit, item_id, said, length)
+    return added
 
 
 async def _within_the_day(person: Person, carnet_id: UUID, at: datetime) -> None:
     """What they began today in this notebook, this one included, whatever became of it. Raises TooManyToday."""
     settings, today = runtime.get().settings, days.day_of(at)
-    files, size = await upload_queries.begun_since(carnet_id, person.id, days.begins(today))
+    files, size = await queries.begun_since(carnet_id, person.id, days.begins(today))
     if files > settings.day_files or size > settings.day_gigabytes * 1_000_000_000:
         tomorrow = days.begins(today + timedelta(days=1))
         raise TooManyToday(retry_after=max(1, ceil((tomorrow - at).total_seconds())))
 
 
-async def _same_as_before(person: Person, capture_id: UUID, carnet_id: UUID, length: int) -> None:
-    row = await upload_queries.owner(capture_id)
+async def _same_as_before(person: Person, item_id: UUID, carnet_id: UUID, length: int) -> None:
+    row = await queries.received(item_id)
     if row is None or (row["author_id"], row["carnet_id"], row["size"]) != (person.id, carnet_id, length):
         raise IdTaken
 
 
-async def enter(person: Person, capture_id: UUID, *, at: datetime) -> Visit:
+async def enter(person: Person, item_id: UUID, *, at: datetime) -> Visit:
     """Only who began an upload goes on with it, and only while they may still add there. Raises NotFound, UploadExpired."""
-    row = await upload_queries.owner(capture_id)
+    row = await queries.received(item_id)
     if row is None or row["author_id"] != person.id:
         raise NotFound
     visit = await access.enter(person, row["carnet_id"], Category(row["category"]), Right.ADD, at=at)
@@ -87,37 +94,35 @@ async def enter(person: Person, capture_id: UUID, *, at: datetime) -> Visit:
     return visit
 
 
-async def state(capture_id: UUID) -> tus.State:
+async def state(item_id: UUID) -> tus.State:
     """Where it stands; behind `enter`. A connection that hangs is made to hand over first."""
-    await receiving.take_over(capture_id)
-    row = await upload_queries.upload(capture_id)
+    await receiving.take_over(item_id)
+    row = await queries.upload(item_id)
     if row is not None:
         return tus.State(row["received"], row["length"], row["expires_at"], row["metadata"])
-    size = await upload_queries.size_when_whole(capture_id)
-    if size is None:
+    whole = await queries.received(item_id)
+    if whole is None:
         raise NotFound
-    return tus.State(size, size)
+    return tus.State(whole["size"], whole["size"])
 
 
-async def cancel(capture_id: UUID) -> None:
+async def cancel(item_id: UUID) -> None:
     """Termination: nothing of it remains. Raises NotFound once it is whole: then it goes to the bin instead."""
-    await receiving.take_over(capture_id)
+    await receiving.take_over(item_id)
     async with transaction():
-        if await upload_queries.upload(capture_id, lock=True) is None:
+        if await queries.upload(item_id, lock=True) is None:
             raise NotFound
-        objects = await queries.objects_of(capture_id)
-        await queries.erase(capture_id)
-        await jobs.forget_objects.defer(names="\n".join(objects))
+        await jobs.erase(item_id)
 
 
 async def mine(person: Person, *, at: datetime, carnet_id: UUID | None) -> list[UploadView]:
     """Not those of a notebook that this person may not add to any more."""
-    rows = await upload_queries.waiting(person.id, at)
+    rows = await queries.waiting(person.id, at)
     open_now = {h.carnet_id for h in await access.habilitations_of(person.id, at=at)}
     return [
         UploadView(
-            id=row["capture_id"],
-            capture_id=row["capture_id"],
+            id=row["item_id"],
+            capture_id=row["item_id"],
             offset=row["received"],
             length=row["length"],
             expires_at=row["expires_at"],

@@ -5,7 +5,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
-from backend.rooms.captures.tus import Checksum
+from backend.rooms.uploads.tus import Checksum
 
 Receive = Callable[[], Awaitable[Any]]
 

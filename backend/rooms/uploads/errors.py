@@ -1,0 +1,88 @@
+"""What sending refuses, in tus's own statuses; and what giving back refuses."""
+
+from typing import ClassVar
+
+from backend.kit.errors import Conflict, CS3Error, Forbidden, Gone, TooManyAttempts, UnsupportedType
+
+
+class WrongOffset(Conflict):
+    code = "wrong_offset"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "L’envoi n’en est pas là : demandez où il en est, puis reprenez.",
+        "en": "The sending is not at this point: ask where it is, then go on.",
+    }
+
+
+class ChecksumMismatch(CS3Error):
+    status = 460
+    code = "checksum_mismatch"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ce morceau est arrivé abîmé ; il n’est pas gardé. Renvoyez-le.",
+        "en": "This piece arrived damaged and was not kept. Send it again.",
+    }
+
+
+class UploadExpired(Gone):
+    code = "upload_expired"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cet envoi a attendu trop longtemps. Recommencez-le : il est encore sur ce téléphone.",
+        "en": "This sending waited too long. Start it again: it is still on this phone.",
+    }
+
+
+class IdTaken(Conflict):
+    code = "capture_id_taken"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Un autre envoi porte déjà ce numéro. Recommencez avec un nouveau.",
+        "en": "Another sending already has this number. Start again with a new one.",
+    }
+
+
+class TusVersion(CS3Error):
+    status = 412
+    code = "tus_version"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cet envoi demande le protocole tus 1.0.0.",
+        "en": "This sending needs the tus 1.0.0 protocol.",
+    }
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Tus-Version": "1.0.0"}
+
+
+class NotAPiece(UnsupportedType):
+    code = "not_offset_stream"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Un morceau s’envoie en application/offset+octet-stream.",
+        "en": "A piece is sent as application/offset+octet-stream.",
+    }
+
+
+class TooManyWaiting(TooManyAttempts):
+    code = "too_many_uploads"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Trop d’envois attendent déjà. Laissez-les finir, puis reprenez.",
+        "en": "Too many sendings are waiting. Let them finish, then go on.",
+    }
+
+    def __init__(self) -> None:
+        super().__init__(retry_after=60)
+
+
+class TooManyToday(TooManyAttempts):
+    """A person, a notebook, a day of France: a carer's phone that was stolen must not fill the family's storage."""
+
+    code = "too_many_today"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Vous avez ajouté à ce carnet tout ce qu’une journée peut recevoir. La suite partira demain.",
+        "en": "You have added to this notebook all that a day can take. The rest will leave tomorrow.",
+    }
+
+
+class RepresentativesOnly(Forbidden):
+    code = "original_for_representatives"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "L’original, tel que reçu, est réservé aux représentants. Demandez la copie nettoyée.",
+        "en": "The original as received is for the representatives. Ask for the cleaned copy.",
+    }

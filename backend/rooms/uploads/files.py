@@ -1,0 +1,69 @@
+"""Giving back what was received, or a copy of it: whole or a range, never run by whoever opens it."""
+
+import re
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Served:
+    """What to answer. status 200, 206, 202 (being made), 304 or 416; `chunks` gives the bytes of that range."""
+
+    status: int
+    headers: dict[str, str]
+    media_type: str = "application/octet-stream"
+    chunks: AsyncIterator[bytes] | None = None
+
+
+def read_range(header: str, size: int) -> tuple[int, int] | None:
+    """`bytes=a-b` as a half-open range; None for the whole, also when the header is not understood (RFC 9110 § 14.2).
+
+    Raises LookupError when nothing of the file is in it.
+    """
+    match = re.fullmatch(r"bytes=(\d{0,15})-(\d{0,15})", header.strip())
+    if match is None or match.group(1) == match.group(2) == "":
+        return None
+    first, last = match.groups()
+    if first and last and int(last) < int(first):
+        return None
+    if first == "":
+        start, stop = max(size - int(last), 0), size
+    else:
+        start, stop = int(first), min(int(last) + 1, size) if last else size
+    if start >= stop or start >= size:
+        raise LookupError
+    return start, stop
+
+
+Bytes = Callable[[int, int], AsyncIterator[bytes]]
+"""The bytes from a place to another, that one not included."""
+
+
+def answer(
+    asked: dict[str, str], *, name: str, size: int, media_type: str, attached: bool, read: Bytes
+) -> Served:
+    """name: says whether the bytes are the same: an object is written once under its own. asked: the request's headers."""
+    etag = f'"{name}"'
+    kept = {
+        "ETag": etag,
+        "Accept-Ranges": "bytes",
+        # Kept by the phone, and asked again each time: a right withdrawn acts at once.
+        "Cache-Control": "private, no-cache",
+        "Content-Disposition": "attachment" if attached else "inline",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if etag in re.findall(r'"[^"]*"', asked.get("if-none-match", "")):
+        return Served(304, kept)
+    wanted = asked.get("range", "")
+    if asked.get("if-range") not in (None, etag):
+        wanted = ""
+    try:
+        found = read_range(wanted, size)
+    except LookupError:
+        return Served(416, {**kept, "Content-Range": f"bytes */{size}"})
+    start, stop = found or (0, size)
+    kept["Content-Length"] = str(stop - start)
+    if found:
+        kept["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
+    return Served(206 if found else 200, kept, media_type, read(start, stop))

@@ -1,0 +1,94 @@
+"""Keeping the storage as the database says it is."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from backend.kit import runtime
+from backend.kit.queue import job
+from backend.kit.transaction import transaction
+from backend.rooms.carnet import service as carnet
+from backend.rooms.uploads import queries, takers
+from media.storage import StorageError
+
+_SWEEP_BATCH = 500
+
+
+@job("uploads.forget_objects", retries=9, own_transactions=True)
+async def forget_objects(names: str) -> None:
+    for name in filter(None, names.split("\n")):
+        await runtime.get().storage.delete(name)
+
+
+async def erase(item_id: UUID, *, made: Iterable[str] = ()) -> None:
+    """For good, with the row of the room that took it: rows in the caller's transaction, objects soon after.
+
+    made: objects of copies made from it.
+    """
+    objects = [row["object"] for row in await queries.parts(item_id)]
+    await queries.erase(item_id)
+    await forget_objects.defer(names="\n".join([*objects, *made]))
+
+
+@job("uploads.forget_overdue", cron="17 3 * * *", own_transactions=True)
+async def forget_overdue(timestamp: int) -> None:
+    """What never wholly arrived in its seven days."""
+    at = runtime.get().clock.now()
+    for item_id in await queries.overdue(at):
+        async with transaction():
+            if await queries.lock_overdue(item_id, at):
+                await erase(item_id)
+
+
+@job("uploads.sweep", cron="41 3 * * *", own_transactions=True)
+async def sweep(timestamp: int) -> None:
+    """Objects that no row names: a writer died between storing and saying so. Those under a day old may still be said.
+
+    Another house's notebooks, in the same bucket or folder, are not ours to judge.
+    """
+    at = runtime.get().clock.now()
+    storage = runtime.get().storage
+    folders = {taker.folder for taker in takers.all_takers()}
+    waiting: list[str] = []
+    async for name in storage.names(""):
+        if _folder_of(name) in folders and _made_at(name) < at - timedelta(days=1):
+            waiting.append(name)
+        if len(waiting) >= _SWEEP_BATCH:
+            await _delete_unknown(waiting)
+            waiting.clear()
+    await _delete_unknown(waiting)
+    await storage.sweep(at - timedelta(days=2))
+
+
+async def _delete_unknown(names: list[str]) -> None:
+    if not names:
+        return
+    known = await queries.known_parts(names)
+    for taker in takers.all_takers():
+        known |= await taker.known(names)
+    ours = await carnet.which_exist({id for name in names if (id := _carnet_of(name))})
+    for name in names:
+        if name not in known and _carnet_of(name) in ours:
+            try:
+                await runtime.get().storage.delete(name)
+            except StorageError:
+                continue  # tomorrow's sweep meets it again
+
+
+def _carnet_of(name: str) -> UUID | None:
+    try:
+        return UUID(name.partition("/")[0])
+    except ValueError:
+        return None
+
+
+def _folder_of(name: str) -> str:
+    return name.partition("/")[2].partition("/")[0]
+
+
+def _made_at(name: str) -> datetime:
+    """The time that an object's name carries (UUID version 7)."""
+    try:
+        return datetime.fromtimestamp((UUID(name.rpartition("/")[2]).int >> 80) / 1000, UTC)
+    except ValueError:
+        return datetime.max.replace(tzinfo=UTC)

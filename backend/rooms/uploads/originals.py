@@ -1,0 +1,75 @@
+"""What was received, as it was received: read across its parts, and laid out for the decoders."""
+
+import asyncio
+import hashlib
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+from backend.kit import runtime
+from backend.kit.ids import new_id
+from backend.rooms.carnet import service as carnet
+from backend.rooms.uploads import queries
+from media.storage import Vault
+
+PIECE = 1024 * 1024
+
+
+async def original(
+    carnet_id: UUID, item_id: UUID, start: int = 0, stop: int | None = None
+) -> AsyncIterator[bytes]:
+    """The bytes received, from `start` to before `stop`, whichever parts they lie in."""
+    vault = await carnet.vault(carnet_id)
+    for part in await queries.parts(item_id):
+        end = part["size"] if stop is None else min(stop - part["start"], part["size"])
+        low, high = max(start - part["start"], 0), end
+        if low < high:
+            async for chunk in vault.open(part["object"], low, high):
+                yield chunk
+
+
+async def fetch_original(carnet_id: UUID, item_id: UUID, target: Path) -> bytes:
+    """Writes the original in the clear for the decoders; answers its SHA-256."""
+    digest = hashlib.sha256()
+    held = bytearray()
+    with target.open("wb") as file:
+
+        def write(piece: bytes) -> None:
+            file.write(piece)
+            digest.update(piece)
+
+        async for chunk in original(carnet_id, item_id):
+            held += chunk
+            if len(held) >= PIECE:
+                await asyncio.to_thread(write, bytes(held))
+                held.clear()
+        await asyncio.to_thread(write, bytes(held))
+    return digest.digest()
+
+
+@contextmanager
+def work_folder(name: str) -> Iterator[tuple[Path, Path]]:
+    """A path for what was received, and a folder for what is made of it; both gone afterwards."""
+    folder = runtime.get().settings.work / name
+    shutil.rmtree(folder, ignore_errors=True)
+    made = folder / "made"
+    made.mkdir(mode=0o700, parents=True)
+    folder.chmod(0o700)
+    try:
+        yield folder / "received", made
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+async def keep(vault: Vault, stem: str, path: Path) -> tuple[str, int]:
+    """Seals a file: the name of its object, and how many bytes it has. stem: how its name begins."""
+    name = f"{stem}/{new_id(runtime.get().clock.now())}"
+    return name, await vault.put(name, pieces(path))
+
+
+async def pieces(path: Path) -> AsyncIterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := await asyncio.to_thread(file.read, PIECE):
+            yield chunk

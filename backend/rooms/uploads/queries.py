@@ -1,0 +1,167 @@
+"""The uploads' SQL: what is received, what waits for bytes, who writes, and the parts that stand."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from backend.kit.database import fetch, fetch_one
+
+Row = dict[str, Any]
+
+_RECEIVED = "(SELECT COALESCE(sum(size), 0)::bigint FROM part p WHERE p.item_id = u.item_id) AS received"
+
+
+async def insert_received(values: Row) -> bool:
+    """False when something has that id already."""
+    names = list(values)
+    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
+    row = await fetch_one(
+        f"INSERT INTO received ({', '.join(names)}) VALUES ({marks}) ON CONFLICT (id) DO NOTHING RETURNING id",  # noqa: S608 - our names
+        *values.values(),
+    )
+    return row is not None
+
+
+async def insert(item_id: UUID, person_id: UUID, length: int, metadata: str, *, expires_at: datetime) -> None:
+    await fetch(
+        "INSERT INTO upload (item_id, person_id, length, metadata, expires_at) VALUES ($1, $2, $3, $4, $5)",
+        item_id, person_id, length, metadata, expires_at,
+    )  # fmt: skip
+
+
+async def upload(item_id: UUID, *, lock: bool = False) -> Row | None:
+    """With its notebook, kind and the bytes that stand (`received`)."""
+    if lock:
+        await fetch("SELECT 1 FROM upload WHERE item_id = $1 FOR UPDATE", item_id)
+    return await fetch_one(
+        f"SELECT u.*, r.carnet_id, r.kind, {_RECEIVED} FROM upload u JOIN received r ON r.id = u.item_id"  # noqa: S608 - constant
+        " WHERE u.item_id = $1",
+        item_id,
+    )
+
+
+async def received(item_id: UUID) -> Row | None:
+    """Whose it is, where it goes, and until when it waits (null: it is whole). Its door is passed afterwards."""
+    return await fetch_one(
+        "SELECT r.*, u.expires_at FROM received r LEFT JOIN upload u ON u.item_id = r.id WHERE r.id = $1",
+        item_id,
+    )
+
+
+async def waiting(person_id: UUID, at: datetime) -> list[Row]:
+    return await fetch(
+        f"""
+        SELECT u.*, r.carnet_id, {_RECEIVED} FROM upload u JOIN received r ON r.id = u.item_id
+        WHERE u.person_id = $1 AND u.expires_at > $2 ORDER BY r.added_at
+        """,  # noqa: S608 - constant
+        person_id, at,
+    )  # fmt: skip
+
+
+async def begin_one_by_one(person_id: UUID) -> None:
+    """Until this transaction ends, another request of the same person waits: what it then counts is all there."""
+    await fetch("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"uploads begun by {person_id}")
+
+
+async def how_many_wait(person_id: UUID, at: datetime) -> int:
+    row = await fetch_one(
+        "SELECT count(*) AS n FROM upload WHERE person_id = $1 AND expires_at > $2", person_id, at
+    )
+    return int(row["n"]) if row else 0
+
+
+async def begun_since(carnet_id: UUID, person_id: UUID, since: datetime) -> tuple[int, int]:
+    """How many files, and of how many bytes in all, those in the bin too."""
+    row = await fetch_one(
+        "SELECT count(*) AS files, COALESCE(sum(size), 0)::bigint AS size FROM received"
+        " WHERE carnet_id = $1 AND author_id = $2 AND added_at >= $3",
+        carnet_id, person_id, since,
+    )  # fmt: skip
+    assert row is not None
+    return int(row["files"]), int(row["size"])
+
+
+async def begin_writing(item_id: UUID, *, expires_at: datetime) -> int:
+    """The new generation: whoever wrote before does not count any more."""
+    row = await fetch_one(
+        """
+        UPDATE upload SET generation = generation + 1, expires_at = $2, written_at = clock_timestamp(),
+            asked_back = false
+        WHERE item_id = $1 RETURNING generation
+        """,
+        item_id, expires_at,
+    )  # fmt: skip
+    assert row is not None
+    return int(row["generation"])
+
+
+async def end_writing(item_id: UUID, generation: int) -> None:
+    await fetch(
+        "UPDATE upload SET written_at = NULL WHERE item_id = $1 AND generation = $2",
+        item_id, generation,
+    )  # fmt: skip
+
+
+async def sign_of_life(writing: dict[UUID, int]) -> set[UUID]:
+    """Of these (upload: generation), those that still count and are not asked to hand over."""
+    rows = await fetch(
+        """
+        UPDATE upload u SET written_at = clock_timestamp() FROM unnest($1::uuid[], $2::int[]) AS mine (id, generation)
+        WHERE u.item_id = mine.id AND u.generation = mine.generation RETURNING u.item_id, u.asked_back
+        """,
+        list(writing), list(writing.values()),
+    )  # fmt: skip
+    return {row["item_id"] for row in rows if not row["asked_back"]}
+
+
+async def ask_back(item_id: UUID, seconds: float) -> bool:
+    """Asks the writer to hand over; whether there is one that gave a sign of life within `seconds`."""
+    row = await fetch_one(
+        """
+        UPDATE upload SET asked_back = true
+        WHERE item_id = $1 AND written_at > clock_timestamp() - make_interval(secs => $2) RETURNING 1
+        """,
+        item_id, seconds,
+    )  # fmt: skip
+    return row is not None
+
+
+async def wait_until(item_id: UUID, expires_at: datetime) -> None:
+    await fetch("UPDATE upload SET expires_at = $2 WHERE item_id = $1", item_id, expires_at)
+
+
+async def add_part(item_id: UUID, *, start: int, size: int, name: str) -> None:
+    await fetch(
+        "INSERT INTO part (item_id, start, size, object) VALUES ($1, $2, $3, $4)",
+        item_id, start, size, name,
+    )  # fmt: skip
+
+
+async def end(item_id: UUID) -> None:
+    await fetch("DELETE FROM upload WHERE item_id = $1", item_id)
+
+
+async def parts(item_id: UUID) -> list[Row]:
+    return await fetch("SELECT * FROM part WHERE item_id = $1 ORDER BY start", item_id)
+
+
+async def overdue(at: datetime) -> list[UUID]:
+    """What never wholly arrived in its time."""
+    return [row["item_id"] for row in await fetch("SELECT item_id FROM upload WHERE expires_at < $1", at)]
+
+
+async def lock_overdue(item_id: UUID, at: datetime) -> bool:
+    """Looks again: somebody may have come back with bytes meanwhile."""
+    row = await fetch_one(
+        "SELECT 1 FROM upload WHERE item_id = $1 AND expires_at < $2 FOR UPDATE", item_id, at
+    )
+    return row is not None
+
+
+async def erase(item_id: UUID) -> None:
+    """With the row of the room that took it."""
+    await fetch("DELETE FROM received WHERE id = $1", item_id)
+
+
+async def known_parts(names: list[str]) -> set[str]:
+    return {row["object"] for row in await fetch("SELECT object FROM part WHERE object = ANY($1)", names)}

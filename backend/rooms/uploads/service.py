@@ -1,0 +1,35 @@
+"""What other rooms ask of the uploads: to take a file in as if a phone had sent it, to read it again, to erase it."""
+
+from pathlib import Path
+from uuid import UUID
+
+from backend.kit.ids import new_id
+from backend.kit.transaction import transaction
+from backend.rooms.access.service import Visit
+from backend.rooms.carnet import service as carnet
+from backend.rooms.uploads import beginning, queries, receiving
+from backend.rooms.uploads.jobs import erase
+from backend.rooms.uploads.originals import fetch_original, keep, original, work_folder
+from backend.rooms.uploads.receiving import stem_of
+from backend.rooms.uploads.takers import Said, Taker, take_with
+
+__all__ = [
+    "Said", "Taker", "erase", "fetch_original", "keep", "original", "stem_of", "take_in", "take_with", "work_folder",
+]  # fmt: skip
+
+
+async def take_in(visit: Visit, path: Path, said: Said) -> UUID:
+    """Stores the file; whoever takes its kind goes on. Opens its own transaction. `visit` has passed the door for adding.
+
+    An `item_id` that is there already adds nothing.
+    """
+    item_id = said.item_id or new_id(visit.at)
+    if await queries.received(item_id):
+        return item_id
+    vault = await carnet.vault(visit.carnet_id)
+    name, size = await keep(vault, stem_of(visit.carnet_id, said.kind, item_id), path)
+    async with transaction():
+        if await beginning.write(visit, item_id, said, size):
+            await queries.add_part(item_id, start=0, size=size, name=name)
+            await receiving.complete(visit, item_id, said.kind)
+    return item_id
