@@ -3,9 +3,12 @@
 from litestar.types import ControllerRouterHandler
 
 from backend.rooms.access import routes as access
+from backend.rooms.agenda import routes as agenda
+from backend.rooms.agenda.coming import next_of
 from backend.rooms.captures import routes as captures
 from backend.rooms.captures.service import TAKER as IMAGES
 from backend.rooms.carnet import routes as carnet
+from backend.rooms.carnet.service import next_from
 from backend.rooms.carnet.vouching import co_representatives
 from backend.rooms.emergency import routes as emergency
 from backend.rooms.identity import routes as identity
@@ -19,6 +22,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *carnet.ROUTES,
     *access.ROUTES,
     *uploads.ROUTES,
+    *agenda.ROUTES,
     *captures.ROUTES,
     *sheets.ROUTES,
     *emergency.ROUTES,
@@ -27,3 +31,4 @@ ROUTES: list[ControllerRouterHandler] = [
 # What a room below asks of one above is handed to it here.
 co_representatives_from(co_representatives)
 take_with(IMAGES)
+next_from(next_of)

@@ -13,6 +13,7 @@ APP_REGISTRY = AppRegistry(
         "backend.rooms.audit.piccolo_app",
         "backend.rooms.access.piccolo_app",
         "backend.rooms.carnet.piccolo_app",
+        "backend.rooms.agenda.piccolo_app",
         "backend.rooms.captures.piccolo_app",
         "backend.rooms.sheets.piccolo_app",
         "backend.rooms.uploads.piccolo_app",

@@ -109,6 +109,15 @@ EXPECTED = {
     "confirmHabit": CIRCLE,
     "readHabitHistory": CIRCLE,
     "printHabits": CIRCLE,
+    # the agenda
+    "readAgenda": PROFESSIONALS,
+    "readAgendaItem": PROFESSIONALS,
+    "addAgendaItem": REPRESENTATIVES,
+    "changeAgendaItem": REPRESENTATIVES,
+    "setAgendaItemDone": REPRESENTATIVES,
+    "binAgendaItem": REPRESENTATIVES,
+    "restoreAgendaItem": REPRESENTATIVES,
+    "listAgendaBin": REPRESENTATIVES,
     # the urgent sheet
     "readEmergencySheet": CIRCLE,
     "previewEmergencySheet": CIRCLE,

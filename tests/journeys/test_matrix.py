@@ -18,7 +18,13 @@ from tests.rooms.captures.conftest import TUS, add, begin
 from tests.rooms.identity import people
 from tests.rooms.identity.authenticator import Authenticator
 
-ITEMS = ("line_id", "link_id", "invitation_id", "habilitation_id", "capture_id", "item_id")
+ITEMS = ("line_id", "link_id", "invitation_id", "habilitation_id", "capture_id", "item_id", "entry_id")
+APPOINTMENT = {
+    "kind": "appointment",
+    "title": "Ophtalmologiste",
+    "starts": "2026-12-01T14:30:00",
+    "zone": "Europe/Paris",
+}
 
 
 def operations() -> list[tuple[str, str, str]]:
@@ -56,8 +62,11 @@ async def _items(family: Family) -> dict[str, str]:
     assert begun.status_code == 201, begun.text
     ready = await add(family.mother.client, family.carnet_id, picture.getvalue())
     await family.mailbox.run_jobs()
+    dated = await family.mother.client.post(f"{base}/agenda", json={"content": APPOINTMENT})
+    assert dated.status_code == 201, dated.text
     return {
         "item_id": capture_id,
+        "entry_id": dated.json()["id"],
         "capture_id": ready,
         "rendition": "small",
         "line_id": line["id"],
@@ -105,6 +114,7 @@ _LAST = (
     "endOtherSessions",
     "removeTotp",
     "binCapture",
+    "binAgendaItem",
     "endUpload",
     "signOut",
 )
@@ -186,6 +196,8 @@ async def test_an_item_of_another_notebook_is_not_there(family: Family) -> None:
         "confirmEmergencyLine": {"version": 1},
         "changeHabilitation": {"until": None},
         "changeCapture": {"version": 1},
+        "changeAgendaItem": {"version": 1, "content": APPOINTMENT},
+        "setAgendaItemDone": {"done": True},
     }
     tried = 0
     for id, method, path in operations():

@@ -77,6 +77,19 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.HABIT_COMFORT: ("a complété « Habitudes et rituels »", "added to “Habits and rituals”"),
     Tag.HABIT_LIKES: ("a complété « Ce qui rassure »", "added to “What reassures”"),
     Tag.HABIT_FEARS: ("a complété « Ce qui inquiète »", "added to “What worries”"),
+    Tag.AGENDA_READ: ("a regardé l’agenda", "looked at the agenda"),
+    Tag.AGENDA_KEEP: (
+        "garde l’agenda sur son téléphone, pour le lire sans réseau",
+        "keeps the agenda on their phone, to read it without a network",
+    ),
+    Tag.AGENDA_ADD: ("a ajouté une date à l’agenda", "added a date to the agenda"),
+    Tag.AGENDA_CHANGE: ("a changé une date de l’agenda", "changed a date of the agenda"),
+    Tag.AGENDA_DONE: (
+        "a dit qu’une date de l’agenda est réglée",
+        "said that a date of the agenda is settled",
+    ),
+    Tag.AGENDA_BIN: ("a mis une date de l’agenda à la corbeille", "put a date of the agenda in the bin"),
+    Tag.AGENDA_RESTORE: ("a sorti une date de la corbeille", "took a date out of the bin"),
 }
 
 _NOBODY = ("Quelqu’un, sans compte,", "Someone, without an account,")

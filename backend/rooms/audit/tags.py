@@ -60,6 +60,13 @@ class Tag(StrEnum):
     HABIT_COMFORT = "sheets:comfort:write"
     HABIT_LIKES = "sheets:likes:write"
     HABIT_FEARS = "sheets:fears:write"
+    AGENDA_READ = "agenda:list:read"
+    AGENDA_KEEP = "agenda:list:keep"
+    AGENDA_ADD = "agenda:item:add"
+    AGENDA_CHANGE = "agenda:item:change"
+    AGENDA_DONE = "agenda:item:done"
+    AGENDA_BIN = "agenda:item:bin"
+    AGENDA_RESTORE = "agenda:item:restore"
 
     @property
     def action(self) -> str:
@@ -72,8 +79,8 @@ HABIT_WRITTEN = {
 """By heading, so that the sentence can name it."""
 
 ADDITIONS = frozenset({Tag.PHOTO_ADD, Tag.VIDEO_ADD, Tag.SHEET_CHANGE, Tag.SHEET_CONFIRM, Tag.CARNET_CHANGE,
-                       Tag.INVITATION_ACCEPT, Tag.SHEET_OPENED, Tag.HABIT_CONFIRM, Tag.HABIT_RESTORE,
-                       Tag.HABIT_SETTLE, *HABIT_WRITTEN.values()})  # fmt: skip
+                       Tag.INVITATION_ACCEPT, Tag.SHEET_OPENED, Tag.AGENDA_ADD, Tag.AGENDA_CHANGE, Tag.AGENDA_DONE,
+                       Tag.HABIT_CONFIRM, Tag.HABIT_RESTORE, Tag.HABIT_SETTLE, *HABIT_WRITTEN.values()})  # fmt: skip
 """What is news to the others of the circle."""
 
 READINGS = frozenset(tag for tag in Tag if tag.action in {"read", "open"}) - {Tag.CARNET_OPEN}

@@ -79,6 +79,20 @@ class News(Struct, kw_only=True):
     sentence: str
 
 
+class Coming(Struct, kw_only=True):
+    """What comes next. `title` is what the family wrote; for a deadline without a name of its own, `sort` says what it is."""
+
+    id: UUID
+    kind: Literal["appointment", "deadline"]
+    title: str
+    sort: str
+    starts_at: datetime
+    last_day: date
+    with_whom: str
+    place: str
+    bring: str
+
+
 class Home(Struct, kw_only=True):
     since: datetime | None
     fresh: bool
@@ -86,4 +100,4 @@ class Home(Struct, kw_only=True):
 
     news: list[News]
     seen_today: int
-    next: list[str]
+    next: list[Coming]

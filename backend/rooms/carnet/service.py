@@ -22,7 +22,8 @@ from backend.rooms.access.categories import Category, Profile, Right
 from backend.rooms.access.service import Habilitation, Visit
 from backend.rooms.audit import service as audit
 from backend.rooms.audit.tags import ADDITIONS, Tag
-from backend.rooms.carnet import queries
+from backend.rooms.carnet import coming, queries
+from backend.rooms.carnet.coming import next_from
 from backend.rooms.carnet.errors import BornLater, PortraitRefused
 from backend.rooms.carnet.schemas import (
     CarnetCard,
@@ -49,7 +50,7 @@ from media.limits import Refused
 from media.photos import render_photo
 
 __all__ = [
-    "carnet_key", "carnets_of", "change", "home", "key_samples", "open_carnet", "read", "read_portrait", "rewrap_all",
+    "carnet_key", "carnets_of", "change", "home", "key_samples", "next_from", "open_carnet", "read", "read_portrait", "rewrap_all",
     "set_portrait", "subject", "vault", "view", "which_exist",
     "wrapped_by_old_keys",
 ]  # fmt: skip
@@ -220,7 +221,7 @@ async def home(visit: Visit, language: str) -> Home:
             for t in told
         ],
         seen_today=seen,
-        next=[],
+        next=await coming.of(visit),
     )
 
 

@@ -351,6 +351,118 @@ export interface paths {
         patch: operations["changeCarnet"];
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadAgenda
+         * @description What comes and what was. `keep`: for the phone's own copy; nobody looks.
+         */
+        get: operations["readAgenda"];
+        put?: never;
+        /**
+         * AddAgendaItem
+         * @description An appointment, or a deadline.
+         */
+        post: operations["addAgendaItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/agenda/bin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListAgendaBin
+         * @description What can still be restored.
+         */
+        get: operations["listAgendaBin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/agenda/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadAgendaItem
+         * @description One appointment or deadline, with its reminders.
+         */
+        get: operations["readAgendaItem"];
+        put?: never;
+        post?: never;
+        /**
+         * BinAgendaItem
+         * @description Into the bin, for 30 days.
+         */
+        delete: operations["binAgendaItem"];
+        options?: never;
+        head?: never;
+        /**
+         * ChangeAgendaItem
+         * @description 409 with the item of now when somebody was faster.
+         */
+        patch: operations["changeAgendaItem"];
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/agenda/{entry_id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * SetAgendaItemDone
+         * @description Done: recalled to nobody any more. Or not done after all.
+         */
+        put: operations["setAgendaItemDone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/agenda/{entry_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RestoreAgendaItem
+         * @description Out of the bin.
+         */
+        post: operations["restoreAgendaItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/bin": {
         parameters: {
             query?: never;
@@ -1523,6 +1635,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Agenda */
+        Agenda: {
+            coming: components["schemas"]["ItemView"][];
+            past: components["schemas"]["ItemView"][];
+        };
         /** Allergy */
         Allergy: {
             /**
@@ -1552,6 +1669,25 @@ export interface components {
          * @enum {string}
          */
         Answer: "lines" | "none_known" | "not_stated" | "unanswered";
+        /** Appointment */
+        Appointment: {
+            /** @default  */
+            bring: string;
+            ends?: string | null;
+            /** @constant */
+            kind: "appointment";
+            /** @default  */
+            note: string;
+            /** @default  */
+            place: string;
+            reminders?: string[] | null;
+            /** Format: date-time */
+            starts: string;
+            title: string;
+            /** @default  */
+            with_whom: string;
+            zone: string;
+        };
         /** Author */
         Author: {
             /** Format: uuid */
@@ -1687,6 +1823,22 @@ export interface components {
         CodeGiven: {
             code: string;
         };
+        /** Coming */
+        Coming: {
+            bring: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "appointment" | "deadline";
+            /** Format: date */
+            last_day: string;
+            place: string;
+            sort: string;
+            /** Format: date-time */
+            starts_at: string;
+            title: string;
+            with_whom: string;
+        };
         /** CompleteSignUp */
         CompleteSignUp: {
             family_name: string;
@@ -1712,6 +1864,20 @@ export interface components {
             relation: string;
             /** @constant */
             section: "contacts";
+        };
+        /** Deadline */
+        Deadline: {
+            /** Format: date */
+            ends_on: string;
+            /** @constant */
+            kind: "deadline";
+            /** @default  */
+            note: string;
+            reminders?: string[] | null;
+            sort: components["schemas"]["Sort"];
+            /** @default  */
+            title: string;
+            zone: string;
         };
         /** Device */
         Device: {
@@ -1828,7 +1994,7 @@ export interface components {
         Home: {
             fresh: boolean;
             news: components["schemas"]["News"][];
-            next: string[];
+            next: components["schemas"]["Coming"][];
             seen_today: number;
             since: string | null;
         };
@@ -1874,6 +2040,38 @@ export interface components {
             profile: "representative" | "professional" | "carer";
             relation: string;
             undelivered: boolean;
+        };
+        /** ItemChange */
+        ItemChange: {
+            content: components["schemas"]["Appointment"] | components["schemas"]["Deadline"];
+            version: number;
+        };
+        /** ItemDone */
+        ItemDone: {
+            done: boolean;
+        };
+        /** ItemView */
+        ItemView: {
+            /** Format: date-time */
+            added_at: string;
+            author: string;
+            changed_at: string | null;
+            changed_by: string;
+            content: components["schemas"]["Appointment"] | components["schemas"]["Deadline"];
+            deleted_at: string | null;
+            done_at: string | null;
+            done_by: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            last_day: string;
+            /** Format: date-time */
+            over_at: string;
+            reminders: components["schemas"]["Reminder"][];
+            /** Format: date-time */
+            starts_at: string;
+            verify: boolean;
+            version: number;
         };
         /** LineChange */
         LineChange: {
@@ -2022,6 +2220,11 @@ export interface components {
             structure: string;
             until?: string | null;
         };
+        /** NewItem */
+        NewItem: {
+            content: components["schemas"]["Appointment"] | components["schemas"]["Deadline"];
+            id?: string | null;
+        };
         /** NewLine */
         NewLine: {
             content: components["schemas"]["Weight"] | components["schemas"]["Allergy"] | components["schemas"]["Diagnosis"] | components["schemas"]["PastCondition"] | components["schemas"]["Anaesthesia"] | components["schemas"]["ToDo"] | components["schemas"]["Treatment"] | components["schemas"]["YesNo"] | components["schemas"]["Pain"] | components["schemas"]["Calms"] | components["schemas"]["Hearing"] | components["schemas"]["Vision"] | components["schemas"]["Swallowing"] | components["schemas"]["Device"] | components["schemas"]["Contact"] | components["schemas"]["Doctor"] | components["schemas"]["Hospital"] | components["schemas"]["Directives"];
@@ -2154,6 +2357,12 @@ export interface components {
             vouch_from: string | null;
             vouching: components["schemas"]["Vouching"] | null;
         };
+        /** Reminder */
+        Reminder: {
+            /** Format: date-time */
+            at: string;
+            lead: string;
+        };
         /**
          * Section
          * @enum {string}
@@ -2237,6 +2446,11 @@ export interface components {
             /** @default  */
             relation: string;
         };
+        /**
+         * Sort
+         * @enum {string}
+         */
+        Sort: "disability_card" | "paper_card" | "mdph_right" | "benefit" | "prescription" | "equipment" | "other";
         /** Status */
         Status: {
             demo: boolean;
@@ -3117,6 +3331,319 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CarnetView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readAgenda: {
+        parameters: {
+            query?: {
+                keep?: boolean;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    addAgendaItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewItem"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listAgendaBin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readAgendaItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    binAgendaItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    changeAgendaItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    setAgendaItemDone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemDone"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    restoreAgendaItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -1,0 +1,127 @@
+"""The agenda's SQL. What takes a carnet's id is called behind that notebook's door."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from backend.kit.database import fetch, fetch_one
+
+Row = dict[str, Any]
+
+MOST = 100
+KEPT_PAST = timedelta(days=366)
+
+
+async def insert(
+    *,
+    id: UUID,
+    carnet_id: UUID,
+    content: str,
+    starts_at: datetime,
+    over_at: datetime,
+    at: datetime,
+    author_id: UUID,
+    author_name: str,
+) -> bool:
+    """False when there is one of that number already."""
+    row = await fetch_one(
+        "INSERT INTO agenda_item (id, carnet_id, content, starts_at, over_at, added_at, author_id, author_name)"
+        " VALUES ($1, $2, $3::jsonb, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING id",
+        id,
+        carnet_id,
+        content,
+        starts_at,
+        over_at,
+        at,
+        author_id,
+        author_name,
+    )
+    return row is not None
+
+
+async def get(carnet_id: UUID, item_id: UUID, *, lock: bool = False) -> Row | None:
+    return await fetch_one(
+        "SELECT * FROM agenda_item WHERE carnet_id = $1 AND id = $2" + (" FOR UPDATE" if lock else ""),  # noqa: S608 - constant
+        carnet_id,
+        item_id,
+    )
+
+
+async def coming(carnet_id: UUID, *, at: datetime, limit: int) -> list[Row]:
+    return await fetch(
+        "SELECT * FROM agenda_item WHERE carnet_id = $1 AND deleted_at IS NULL AND over_at > $2 AND done_at IS NULL"
+        " ORDER BY starts_at, id LIMIT $3",
+        carnet_id,
+        at,
+        limit,
+    )
+
+
+async def past(carnet_id: UUID, *, at: datetime) -> list[Row]:
+    return await fetch(
+        "SELECT * FROM agenda_item WHERE carnet_id = $1 AND deleted_at IS NULL AND over_at > $2::timestamptz - $3::interval"
+        " AND (over_at <= $2 OR done_at IS NOT NULL) ORDER BY starts_at DESC, id DESC LIMIT $4",
+        carnet_id,
+        at,
+        KEPT_PAST,
+        MOST,
+    )
+
+
+async def binned(carnet_id: UUID, *, since: datetime) -> list[Row]:
+    return await fetch(
+        "SELECT * FROM agenda_item WHERE carnet_id = $1 AND deleted_at > $2 ORDER BY deleted_at DESC, id DESC",
+        carnet_id,
+        since,
+    )
+
+
+async def change(
+    item_id: UUID, *, content: str, starts_at: datetime, over_at: datetime, at: datetime, name: str
+) -> None:
+    await fetch(
+        "UPDATE agenda_item SET content = $2::jsonb, starts_at = $3, over_at = $4, changed_at = $5, changed_name = $6,"
+        " version = version + 1 WHERE id = $1",
+        item_id,
+        content,
+        starts_at,
+        over_at,
+        at,
+        name,
+    )
+
+
+async def set_deleted(item_id: UUID, at: datetime | None) -> None:
+    await fetch("UPDATE agenda_item SET deleted_at = $2, version = version + 1 WHERE id = $1", item_id, at)
+
+
+async def set_done(item_id: UUID, at: datetime | None, name: str) -> None:
+    await fetch(
+        "UPDATE agenda_item SET done_at = $2, done_name = $3, version = version + 1 WHERE id = $1",
+        item_id,
+        at,
+        name,
+    )
+
+
+async def drop_binned(*, before: datetime) -> None:
+    await fetch("DELETE FROM agenda_item WHERE deleted_at <= $1", before)
+
+
+async def plan(item_id: UUID, moments: list[tuple[str, datetime]]) -> None:
+    """These moments, and no others. One that stays where it was keeps that it was told."""
+    await fetch(
+        """
+        WITH wanted AS (SELECT * FROM unnest($2::text[], $3::timestamptz[]) AS w (lead, due_at)),
+        gone AS (
+            DELETE FROM agenda_moment m WHERE item_id = $1
+            AND NOT EXISTS (SELECT FROM wanted w WHERE w.lead = m.lead)
+        )
+        INSERT INTO agenda_moment AS m (item_id, lead, due_at) SELECT $1, lead, due_at FROM wanted
+        ON CONFLICT (item_id, lead) DO UPDATE SET due_at = EXCLUDED.due_at, told_at = NULL
+            WHERE m.due_at <> EXCLUDED.due_at
+        """,
+        item_id,
+        [lead for lead, _ in moments],
+        [due_at for _, due_at in moments],
+    )

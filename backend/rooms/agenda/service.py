@@ -1,0 +1,160 @@
+"""Appointments and deadlines: written by whoever may, binned and restored, and what comes next for the home screen."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from backend.kit.errors import Conflict, NotFound
+from backend.kit.ids import new_id
+from backend.rooms.access.service import Visit
+from backend.rooms.agenda import queries
+from backend.rooms.agenda.content import Placed, place, placed
+from backend.rooms.agenda.deadlines import VERIFY
+from backend.rooms.agenda.errors import AgendaFull
+from backend.rooms.agenda.schemas import Agenda, Content, Deadline, ItemChange, ItemView, NewItem, Reminder
+from backend.rooms.audit.tags import Tag
+
+BIN = timedelta(days=30)
+MOST_COMING = 500
+
+
+async def read(visit: Visit, *, kept: bool = False) -> Agenda:
+    """`kept`: by a phone that keeps a copy; nobody looked."""
+    await visit.trace_viewing(Tag.AGENDA_KEEP if kept else Tag.AGENDA_READ)
+    return Agenda(
+        coming=[view(r) for r in await queries.coming(visit.carnet_id, at=visit.at, limit=MOST_COMING)],
+        past=[view(r) for r in await queries.past(visit.carnet_id, at=visit.at)],
+    )
+
+
+async def read_item(visit: Visit, item_id: UUID) -> ItemView:
+    row = await queries.get(visit.carnet_id, item_id)
+    if row is None:
+        raise NotFound
+    await visit.trace_viewing(Tag.AGENDA_READ)
+    return view(row)
+
+
+async def add(visit: Visit, new: NewItem) -> ItemView:
+    """Raises Invalid, AgendaFull. An id that is there already adds nothing."""
+    where = place(new.content, now=visit.at)
+    known = await queries.get(visit.carnet_id, new.id) if new.id else None
+    if known is not None:
+        return view(known)
+    if len(await queries.coming(visit.carnet_id, at=visit.at, limit=MOST_COMING)) >= MOST_COMING:
+        raise AgendaFull(limit=MOST_COMING)
+    id = new.id or new_id(visit.at)
+    added = await queries.insert(
+        id=id,
+        carnet_id=visit.carnet_id,
+        content=_json(where.content),
+        starts_at=where.starts_at,
+        over_at=where.over_at,
+        at=visit.at,
+        author_id=visit.person.id,
+        author_name=visit.person.name,
+    )
+    row = await queries.get(visit.carnet_id, id)
+    if row is None:  # that number is another notebook's
+        raise NotFound
+    if added:
+        await _plan(id, where)
+        await visit.trace(Tag.AGENDA_ADD, id)
+    return view(row)
+
+
+async def change(visit: Visit, item_id: UUID, wanted: ItemChange) -> ItemView:
+    """Raises Conflict with the item of now when somebody was faster, and Invalid."""
+    row = await _hold(visit, item_id)
+    where = place(wanted.content, now=visit.at)
+    if row["version"] != wanted.version or row["deleted_at"] is not None:
+        raise Conflict(current=msgspec.to_builtins(view(row)))
+    if where.content != _content(row):
+        await queries.change(
+            item_id,
+            content=_json(where.content),
+            starts_at=where.starts_at,
+            over_at=where.over_at,
+            at=visit.at,
+            name=visit.person.name,
+        )
+        await _plan(item_id, where)
+        await visit.trace(Tag.AGENDA_CHANGE, item_id)
+    return view(await _hold(visit, item_id))
+
+
+async def set_done(visit: Visit, item_id: UUID, done: bool) -> ItemView:
+    """What is done is recalled to nobody any more. Twice says it once."""
+    row = await _hold(visit, item_id)
+    if (row["done_at"] is not None) != done:
+        await queries.set_done(item_id, visit.at if done else None, visit.person.name if done else "")
+        await visit.trace(Tag.AGENDA_DONE if done else Tag.AGENDA_CHANGE, item_id)
+    return view(await _hold(visit, item_id))
+
+
+async def put_in_bin(visit: Visit, item_id: UUID) -> None:
+    """Restorable for 30 days; recalled to nobody meanwhile."""
+    row = await _hold(visit, item_id)
+    if row["deleted_at"] is None:
+        await queries.set_deleted(item_id, visit.at)
+        await visit.trace(Tag.AGENDA_BIN, item_id)
+
+
+async def restore(visit: Visit, item_id: UUID) -> ItemView:
+    row = await _hold(visit, item_id)
+    if row["deleted_at"] is not None:
+        await queries.set_deleted(item_id, None)
+        await visit.trace(Tag.AGENDA_RESTORE, item_id)
+    return view(await _hold(visit, item_id))
+
+
+async def bin_of(visit: Visit) -> list[ItemView]:
+    await visit.trace_viewing(Tag.AGENDA_READ)
+    return [view(row) for row in await queries.binned(visit.carnet_id, since=visit.at - BIN)]
+
+
+async def empty_bins(*, at: datetime) -> None:
+    await queries.drop_binned(before=at - BIN)
+
+
+async def _hold(visit: Visit, item_id: UUID) -> dict[str, Any]:
+    row = await queries.get(visit.carnet_id, item_id, lock=True)
+    if row is None:
+        raise NotFound
+    return row
+
+
+async def _plan(item_id: UUID, where: Placed) -> None:
+    await queries.plan(item_id, [(m.lead, m.due_at) for m in where.moments])
+
+
+def _json(content: Content) -> str:
+    return msgspec.json.encode(content).decode()
+
+
+def _content(row: dict[str, Any]) -> Content:
+    return msgspec.json.decode(row["content"], type=Content)  # pyright: ignore[reportReturnType, reportCallIssue, reportArgumentType]
+
+
+def view(row: dict[str, Any]) -> ItemView:
+    where = placed(_content(row))
+    content = where.content
+    return ItemView(
+        id=row["id"],
+        content=content,
+        starts_at=row["starts_at"],
+        over_at=row["over_at"],
+        last_day=where.last_day,
+        verify=isinstance(content, Deadline) and content.sort in VERIFY,
+        reminders=[Reminder(lead=m.lead, at=m.due_at) for m in where.moments],
+        added_at=row["added_at"],
+        author=row["author_name"],
+        changed_at=row["changed_at"],
+        changed_by=row["changed_name"],
+        done_at=row["done_at"],
+        done_by=row["done_name"],
+        deleted_at=row["deleted_at"],
+        version=row["version"],
+    )
