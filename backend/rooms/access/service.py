@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from backend.kit.errors import NotFound
+import msgspec
+
+from backend.kit.errors import Conflict, NotFound
 from backend.kit.ids import new_id
 from backend.kit.transaction import after_refusal
 from backend.rooms.access import queries
@@ -114,6 +116,13 @@ async def refuse(visit: Visit) -> NotFound:
         lambda: _trace_refusal(visit.person, visit.carnet_id, visit.habilitation, visit.category, visit.at)
     )
     return NotFound()
+
+
+async def overtaken(visit: Visit, tag: Tag, current: object, item_id: UUID | None = None) -> Conflict:
+    """For a room whose item somebody was faster to change. The answer shows what it holds now: a reading, whose trace stays
+    though the change is refused. Raise what it returns."""
+    await after_refusal(lambda: visit.trace_viewing(tag, item_id))
+    return Conflict(current=msgspec.to_builtins(current))
 
 
 async def _trace_refusal(

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET
 
-from backend.kit.errors import Conflict, Invalid, NotFound
+from backend.kit.errors import Invalid, NotFound
 from backend.kit.pages import cursor
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Right
@@ -71,6 +71,7 @@ async def months(visit: Visit) -> list[Month]:
     rows = await queries.months(
         visit.carnet_id, categories=albums(visit, Right.READ), person_id=visit.person.id
     )
+    await visit.trace_viewing(Tag.CAPTURES_LIST)
     return [Month(row["month"], row["count"]) for row in rows]
 
 
@@ -84,7 +85,7 @@ async def change(visit: Visit, capture_id: UUID, wanted: CaptureChange, language
     """Raises Conflict with the capture of now when somebody was faster, Invalid for a date that cannot be."""
     row = await enter(visit, capture_id, Right.MANAGE, lock=True)
     if row["version"] != wanted.version:
-        raise Conflict(current=msgspec.to_builtins(view(row, visit, language)))
+        raise await access.overtaken(visit, Tag.CAPTURES_LIST, view(row, visit, language))
     values = {k: v for k, v in msgspec.structs.asdict(wanted).items() if v is not UNSET}
     if "category" in values and not visit.habilitation.may(Category(values["category"]), Right.ADD):
         raise await access.refuse(visit)
@@ -97,6 +98,8 @@ async def change(visit: Visit, capture_id: UUID, wanted: CaptureChange, language
     if len(values) > 1:
         await queries.change(capture_id, values)
         await visit.trace(Tag.CAPTURE_CHANGE, capture_id)
+    else:
+        await visit.trace_viewing(Tag.CAPTURES_LIST)
     return view(await enter(visit, capture_id, Right.MANAGE), visit, language)
 
 
@@ -115,6 +118,8 @@ async def restore(visit: Visit, capture_id: UUID, language: str) -> CaptureView:
         values = {"deleted_at": None, "deleted_by": None, "settled_at": visit.at, "version": row["version"]}
         await queries.change(capture_id, values)
         await visit.trace(Tag.CAPTURE_RESTORE, capture_id)
+    else:
+        await visit.trace_viewing(Tag.CAPTURES_LIST)
     return view(await enter(visit, capture_id, Right.MANAGE), visit, language)
 
 

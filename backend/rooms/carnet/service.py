@@ -13,7 +13,7 @@ import msgspec
 from backend.kit import runtime
 from backend.kit.attempts import Limit, count_attempt
 from backend.kit.days import begins, day_of
-from backend.kit.errors import Conflict, NotFound
+from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
 from backend.kit.lines import alphabetical, one_line
 from backend.kit.transaction import transaction
@@ -125,7 +125,7 @@ async def change(visit: Visit, wanted: CarnetChange) -> CarnetView:
     if row is None:
         raise NotFound
     if row["version"] != wanted.version:
-        raise Conflict(current=msgspec.to_builtins(_view(row, visit.habilitation)))
+        raise await access.overtaken(visit, Tag.CARNET_READ, _view(row, visit.habilitation))
     values: dict[str, Any] = {
         name: value
         for name, value in msgspec.structs.asdict(wanted).items()
@@ -139,6 +139,8 @@ async def change(visit: Visit, wanted: CarnetChange) -> CarnetView:
     if values:
         row = await queries.change(visit.carnet_id, values)
         await visit.trace(Tag.CARNET_CHANGE)
+    else:
+        await visit.trace_viewing(Tag.CARNET_READ)
     return _view(row, visit.habilitation)
 
 

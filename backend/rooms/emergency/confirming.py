@@ -2,11 +2,8 @@
 
 from uuid import UUID
 
-import msgspec
-
-from backend.kit.errors import Conflict
 from backend.kit.ids import new_id
-from backend.rooms.access.service import Visit
+from backend.rooms.access.service import Visit, overtaken
 from backend.rooms.audit.tags import Tag
 from backend.rooms.emergency import queries, signature_queries
 from backend.rooms.emergency.errors import SectionHasLines, wrong
@@ -32,7 +29,7 @@ async def confirm_sheet(visit: Visit, version: int, language: str) -> SheetView:
     """
     sheet = await queries.lock_sheet(visit.carnet_id)
     if sheet["version"] != version:
-        raise Conflict(current=msgspec.to_builtins(await sheet_view(visit, language)))
+        raise await overtaken(visit, Tag.SHEET_READ, await sheet_view(visit, language))
     earlier = await signature_queries.signatures(visit.carnet_id)
     ids = [row["id"] for row in await queries.lines(visit.carnet_id)]
     person = visit.person
@@ -52,7 +49,7 @@ async def unconfirm_sheet(visit: Visit, version: int, language: str) -> SheetVie
     last = await signature_queries.last_change(visit.carnet_id)
     undoable = last and last["action"] == "read" and last["earlier"] and last["person_id"] == visit.person.id
     if sheet["version"] != version or not last or not undoable:
-        raise Conflict(current=msgspec.to_builtins(await sheet_view(visit, language)))
+        raise await overtaken(visit, Tag.SHEET_READ, await sheet_view(visit, language))
     await signature_queries.put_back(visit.carnet_id, last["earlier"])
     await _keep(visit, "unread")
     await visit.trace(Tag.SHEET_UNCONFIRM)

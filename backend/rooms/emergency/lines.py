@@ -4,9 +4,9 @@ from uuid import UUID
 
 import msgspec
 
-from backend.kit.errors import Conflict, NotFound
+from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
-from backend.rooms.access.service import Visit
+from backend.rooms.access.service import Visit, overtaken
 from backend.rooms.audit.tags import Tag
 from backend.rooms.emergency import queries
 from backend.rooms.emergency.content import Contact, Content, cleaned, decode, empty_field, section_of
@@ -28,6 +28,7 @@ async def add(visit: Visit, new: NewLine, language: str) -> SheetView:
     if new.id is not None and (known := await queries.line_anywhere(new.id)):
         if known["carnet_id"] != visit.carnet_id:
             raise wrong("id", "Cet identifiant est déjà pris.", "This identifier is taken.")
+        await visit.trace_viewing(Tag.SHEET_READ)
         return await sheet_view(visit, language)
     position = await _place(visit.carnet_id, section)
     id = new.id or new_id(visit.at)
@@ -87,6 +88,7 @@ async def restore(visit: Visit, line_id: UUID, language: str) -> SheetView:
     if row is None:
         raise NotFound
     if row["deleted_at"] is None:
+        await visit.trace_viewing(Tag.SHEET_READ)
         return await sheet_view(visit, language)
     if row["deleted_at"] <= visit.at - RESTORABLE:
         raise NotFound
@@ -103,7 +105,7 @@ async def order(visit: Visit, wanted: SectionOrder, language: str) -> SheetView:
     await queries.lock_sheet(visit.carnet_id)
     now = {row["id"] for row in await queries.lines(visit.carnet_id) if row["section"] == wanted.section}
     if set(wanted.line_ids) != now or len(wanted.line_ids) != len(now):
-        raise Conflict(current=msgspec.to_builtins(await sheet_view(visit, language)))
+        raise await overtaken(visit, Tag.SHEET_READ, await sheet_view(visit, language))
     await queries.set_positions(wanted.line_ids)
     await _keep(visit, "order", wanted.section)
     return await sheet_view(visit, language)
@@ -116,7 +118,7 @@ async def live_line(visit: Visit, line_id: UUID, version: int, language: str) ->
     if row is None:
         raise NotFound
     if row["version"] != version or row["deleted_at"] is not None:
-        raise Conflict(current=msgspec.to_builtins(await sheet_view(visit, language)))
+        raise await overtaken(visit, Tag.SHEET_READ, await sheet_view(visit, language))
     return row
 
 

@@ -5,14 +5,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
 from backend.kit.attempts import Limit, count_attempt
 from backend.kit.days import day_of
-from backend.kit.errors import Conflict
 from backend.kit.pages import cursor, place
 from backend.kit.transaction import transaction
-from backend.rooms.access.service import Visit
+from backend.rooms.access.service import Visit, overtaken
 from backend.rooms.audit.tags import HABIT_WRITTEN, Tag
 from backend.rooms.carnet import service as carnet
 from backend.rooms.sheets import paper, queries
@@ -80,7 +77,7 @@ async def confirm_habit(visit: Visit, heading: Heading, version: UUID) -> Headin
     await queries.lock(visit.carnet_id, heading)
     heads = await queries.heads_of(visit.carnet_id, heading)
     if [head["id"] for head in heads] != [version] or not heads[0]["text"]:
-        raise Conflict(current=msgspec.to_builtins(await _heading(visit, heading)))
+        raise await overtaken(visit, Tag.HABITS_READ, await _heading(visit, heading))
     person, last = visit.person, heads[0]
     if last["confirmed_by"] == person.id and day_of(last["confirmed_at"]) == day_of(visit.at):
         return await _heading(visit, heading)
