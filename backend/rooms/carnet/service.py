@@ -22,7 +22,7 @@ from backend.rooms.access.categories import Category, Profile, Right
 from backend.rooms.access.service import Habilitation, Visit
 from backend.rooms.audit import service as audit
 from backend.rooms.audit.tags import ADDITIONS, Tag
-from backend.rooms.carnet import coming, queries
+from backend.rooms.carnet import coming, jobs, queries
 from backend.rooms.carnet.coming import next_from
 from backend.rooms.carnet.errors import BornLater, PortraitRefused
 from backend.rooms.carnet.schemas import (
@@ -56,6 +56,9 @@ __all__ = [
 ]  # fmt: skip
 
 OPENED = Limit("carnets opened", 20, timedelta(days=1))
+
+PORTRAIT_LINGERS = timedelta(minutes=5)
+"""Somebody who was just told the name of a portrait still finds it."""
 
 LATEST = 5
 """When nothing is new, as many of the latest are recalled: a home screen is never a dead end."""
@@ -150,7 +153,7 @@ def _check_birth(birth: date, at: datetime) -> None:
 
 
 async def set_portrait(visit: Visit, body: bytes) -> CarnetView:
-    """Keeps a small copy of the picture received, without place or device. Raises PortraitRefused.
+    """Keeps a small copy of the picture received, without place or device; the one before is erased. Raises PortraitRefused.
 
     Opens its own transaction, after the picture was decoded and stored.
     """
@@ -171,7 +174,10 @@ async def set_portrait(visit: Visit, body: bytes) -> CarnetView:
     name = f"{visit.carnet_id}/portrait/{new_id(visit.at)}"
     await (await vault(visit.carnet_id)).put(name, chunks())
     async with transaction():
+        before = await queries.get(visit.carnet_id, lock=True)
         row = await queries.set_portrait(visit.carnet_id, name)
+        if before and before["portrait"]:
+            await jobs.forget_portrait.defer(name=before["portrait"], at=visit.at + PORTRAIT_LINGERS)
         await visit.trace(Tag.CARNET_PORTRAIT)
     return _view(row, visit.habilitation)
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from backend.kit import runtime
 from backend.settings import Settings
 from tests.family import Family
 
@@ -79,6 +80,16 @@ async def test_a_small_copy_is_kept_without_place_or_device(family: Family, sett
     if not settings.storage_url:
         for path in (settings.data / "files").rglob("*"):
             assert not path.is_file() or answer.content[:64] not in path.read_bytes()  # sealed
+
+
+async def test_one_that_was_replaced_is_erased(family: Family, run_jobs: Any) -> None:
+    url = f"/api/carnets/{family.carnet_id}/portrait"
+    for _ in range(3):
+        assert (await family.mother.client.put(url, content=_jpeg())).status_code == 200
+    await run_jobs()
+    kept = [name async for name in runtime.get().storage.names(f"{family.carnet_id}/portrait/")]
+    assert len(kept) == 1
+    assert (await family.granny.client.get(url)).status_code == 200
 
 
 async def test_nobody_outside_sees_it(family: Family) -> None:
