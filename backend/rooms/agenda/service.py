@@ -6,9 +6,9 @@ from uuid import UUID
 
 import msgspec
 
-from backend.kit.errors import Conflict, NotFound
+from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
-from backend.rooms.access.service import Visit
+from backend.rooms.access.service import Visit, overtaken
 from backend.rooms.agenda import queries
 from backend.rooms.agenda.content import Placed, place, placed
 from backend.rooms.agenda.deadlines import VERIFY
@@ -42,6 +42,7 @@ async def add(visit: Visit, new: NewItem) -> ItemView:
     where = place(new.content, now=visit.at)
     known = await queries.get(visit.carnet_id, new.id) if new.id else None
     if known is not None:
+        await visit.trace_viewing(Tag.AGENDA_READ)
         return view(known)
     if len(await queries.coming(visit.carnet_id, at=visit.at, limit=MOST_COMING)) >= MOST_COMING:
         raise AgendaFull(limit=MOST_COMING)
@@ -70,7 +71,7 @@ async def change(visit: Visit, item_id: UUID, wanted: ItemChange) -> ItemView:
     row = await _hold(visit, item_id)
     where = place(wanted.content, now=visit.at)
     if row["version"] != wanted.version or row["deleted_at"] is not None:
-        raise Conflict(current=msgspec.to_builtins(view(row)))
+        raise await overtaken(visit, Tag.AGENDA_READ, view(row))
     if where.content != _content(row):
         await queries.change(
             item_id,
@@ -82,6 +83,8 @@ async def change(visit: Visit, item_id: UUID, wanted: ItemChange) -> ItemView:
         )
         await _plan(item_id, where)
         await visit.trace(Tag.AGENDA_CHANGE, item_id)
+    else:
+        await visit.trace_viewing(Tag.AGENDA_READ)
     return view(await _hold(visit, item_id))
 
 
@@ -91,6 +94,8 @@ async def set_done(visit: Visit, item_id: UUID, done: bool) -> ItemView:
     if (row["done_at"] is not None) != done:
         await queries.set_done(item_id, visit.at if done else None, visit.person.name if done else "")
         await visit.trace(Tag.AGENDA_DONE if done else Tag.AGENDA_CHANGE, item_id)
+    else:
+        await visit.trace_viewing(Tag.AGENDA_READ)
     return view(await _hold(visit, item_id))
 
 
@@ -107,6 +112,8 @@ async def restore(visit: Visit, item_id: UUID) -> ItemView:
     if row["deleted_at"] is not None:
         await queries.set_deleted(item_id, None)
         await visit.trace(Tag.AGENDA_RESTORE, item_id)
+    else:
+        await visit.trace_viewing(Tag.AGENDA_READ)
     return view(await _hold(visit, item_id))
 
 

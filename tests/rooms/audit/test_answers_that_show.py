@@ -97,3 +97,25 @@ async def test_the_habit_of_now_in_a_refusal_is_read(family: Family) -> None:
     assert late.status_code == 409
     assert "lapin" in str(late.json()["current"])
     assert (await _actions(family)).count("sheets:habits:read") == 1
+
+
+async def test_an_appointment_shown_without_a_change_is_read(family: Family, clock: MovingClock) -> None:
+    eyes = {"kind": "appointment", "title": "Ophtalmologiste", "starts": "2026-11-22T14:30:00"}
+    eyes |= {"zone": "Europe/Paris"}
+    agenda = f"/api/carnets/{family.carnet_id}/agenda"
+    made = await family.mother.client.post(agenda, json={"content": eyes})
+    assert made.status_code == 201, made.text
+    id, content = made.json()["id"], made.json()["content"]
+    for method, path, body, status in (
+        ("PATCH", f"/agenda/{id}", {**OLD, "content": content}, 409),
+        ("PATCH", f"/agenda/{id}", {"version": 1, "content": content}, 200),
+        ("POST", "/agenda", {"id": id, "content": content}, 201),
+        ("PUT", f"/agenda/{id}/done", {"done": False}, 200),
+        ("POST", f"/agenda/{id}/restore", None, 200),
+    ):
+        clock.advance(minutes=31)
+        before = (await _actions(family)).count("agenda:list:read")
+        answer = await _asked(family, method, path, body)
+        assert answer.status_code == status, answer.text
+        assert "Ophtalmologiste" in answer.text
+        assert (await _actions(family)).count("agenda:list:read") == before + 1, path
