@@ -67,7 +67,10 @@ async def load(carnet_id: UUID) -> Stored:
 
 async def public_sheet(carnet_id: UUID, *, reader: UUID | None, at: datetime) -> PublicSheet:
     """What stands on the page. `reader`: who looks at a preview or prints; None for a scan."""
-    stored = await load(carnet_id)
+    return _public(await load(carnet_id), reader=reader, at=at)
+
+
+def _public(stored: Stored, *, reader: UUID | None, at: datetime) -> PublicSheet:
     today = day_of(at)
     sections = {section: _read_section(stored, section, reader, today) for section in Section}
     diagnoses = stored.subject["diagnoses"]
@@ -127,7 +130,7 @@ async def sheet_view(visit: Visit, language: str) -> SheetView:
     removed: list[Row] = []
     if visit.habilitation.may(Category.EMERGENCY, Right.MANAGE):
         removed = await queries.removed(visit.carnet_id, since=visit.at - RESTORABLE)
-    page = await public_sheet(visit.carnet_id, reader=visit.person.id, at=visit.at)
+    page = _public(stored, reader=visit.person.id, at=visit.at)
     return SheetView(
         carnet_id=visit.carnet_id,
         version=sheet["version"] if sheet else 0,
