@@ -20,6 +20,7 @@ from backend.kit import database, runtime
 from backend.kit.clock import Clock, SystemClock
 from backend.kit.heads import HeadMiddleware
 from backend.kit.health import HealthController
+from backend.kit.methods import MethodsMiddleware
 from backend.kit.problems import answer_error
 from backend.kit.requests import BodyMiddleware, RequestMiddleware
 from backend.kit.transaction import TransactionMiddleware
@@ -99,5 +100,5 @@ def assemble(pwa_dir: Path, lifespan: Any = None) -> Litestar:
         request_max_body_size=None,  # bodies are bounded, route by route, before they get here
         logging_config=None,
     )
-    app.asgi_handler = RequestMiddleware(HeadMiddleware(app.asgi_handler))
+    app.asgi_handler = RequestMiddleware(HeadMiddleware(MethodsMiddleware(app.asgi_handler, app.routes)))
     return app

@@ -14,6 +14,7 @@ from litestar.exceptions import HTTPException, ValidationException
 
 from backend.kit.errors import BadRequest, Conflict, CS3Error, Invalid, NotFound, Unavailable
 from backend.kit.language import best_language
+from backend.kit.methods import allowed
 
 logger = logging.getLogger("cs3.problem")
 
@@ -27,6 +28,10 @@ class MethodNotAllowed(CS3Error):
         "fr": "Cette adresse ne se demande pas ainsi.",
         "en": "This address does not take that method.",
     }
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Allow": str(self.values["allow"])} if self.values.get("allow") else {}
 
 
 def chosen_language(request: Request[Any, Any, Any]) -> str | None:
@@ -75,7 +80,8 @@ def _known(error: Exception) -> CS3Error:
         if error.status_code == 404:
             return NotFound()
         if error.status_code == 405:
-            return MethodNotAllowed()
+            taken = (error.headers or {}).get("allow", "")
+            return MethodNotAllowed(allow=allowed(taken.split(", ")) if taken else "")
         if error.status_code < 500:
             return BadRequest()
     # The database went away in the middle, or has no room or memory left.
