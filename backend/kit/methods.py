@@ -21,10 +21,12 @@ class MethodsMiddleware:
         self._allowed = {route.path_format: allowed(route.methods).encode() for route in routes}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = cast(dict[str, Any], scope)
+
         async def send_with_allow(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] in (204, 405):
-                told = self._allowed.get(cast(dict[str, Any], scope).get("path_template", ""))
-                if told and (message["status"] == 405 or scope["method"] == "OPTIONS"):
+                told = self._allowed.get(asked.get("path_template", ""))
+                if told and (message["status"] == 405 or asked["method"] == "OPTIONS"):
                     others = [pair for pair in message["headers"] if pair[0].lower() != b"allow"]
                     message["headers"] = [*others, (b"allow", told)]
             await send(message)
