@@ -37,7 +37,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // What every screen uses comes in one file, not in thirty: a phone on a bad network pays for each request.
-          groups: [{ name: "base", test: /node_modules\/svelte|node_modules\/esm-env|node_modules\/clsx|src\/(api|i18n\/(index|plural|dates)|ui\/(?!tokens|base\.css|Qr)|shell\/(?!TabBar|App)|rooms\/identity\/(SignIn\.|SignInForm|Mark|api|texts))/ }],
+          groups: [{ name: "base", test: /node_modules\/svelte|node_modules\/esm-env|node_modules\/clsx|src\/(api|i18n\/(index|plural|dates|coming)|ui\/(?!tokens|base\.css|Qr)|shell\/(?!TabBar|App)|rooms\/identity\/(SignIn\.|SignInForm|Mark|api|texts))/ }],
         },
       },
     },

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from backend.demo import sheets
+from backend.demo import dates, sheets
 from backend.demo.images import make_images
 from backend.demo.people import CHILDREN, PASSWORD, PEOPLE, Child, Place
 from backend.demo.pictures import make_picture
@@ -20,6 +20,8 @@ from backend.kit.transaction import transaction
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
+from backend.rooms.agenda import service as agenda
+from backend.rooms.agenda.schemas import NewItem
 from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
 from backend.rooms.carnet.schemas import NewCarnet
@@ -31,6 +33,7 @@ from backend.rooms.identity.service import Person
 from backend.settings import Settings
 
 _SHEETS = {"theo": sheets.theo, "lea": sheets.lea}
+_DATES = {"theo": dates.theo, "lea": dates.lea}
 
 
 async def fill_in(settings: Settings) -> None:
@@ -111,6 +114,11 @@ async def _notebook(child: Child, people: dict[str, Person], now: datetime) -> d
         await emergency.answer_section(written, Section.ALLERGIES, SectionAnswer(answer="none_known"), "fr")
     sheet = await emergency.read_sheet(written, "fr")
     await emergency.confirm_sheet(written, sheet.version, "fr")
+    noted = await access.enter(
+        mother, made.id, Category.AGENDA, Right.ADD, at=now - timedelta(days=10, hours=3)
+    )
+    for date_ in _DATES[child.key](today):
+        await agenda.add(noted, NewItem(content=date_))
     code = await emergency.make_link(written, NewLink(name="Carte du cartable"))
     for place, (days, hour) in zip(child.circle[1:], ((0, 0), (1, 16), (3, 11), (5, 7)), strict=True):
         day = (now - timedelta(days=days)).replace(hour=hour, minute=20 + 7 * days, second=0, microsecond=0)

@@ -45,6 +45,11 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/urgence/partie/:section/:line": ("anne", "{c}/urgence/partie/todo/nouvelle"),
     "/c/:carnet/images": ("anne", "{c}/images"),
     "/c/:carnet/images/:capture": ("anne", "{c}/images/{capture}"),
+    "/c/:carnet/agenda": ("anne", "{c}/agenda"),
+    "/c/:carnet/agenda/corbeille": ("anne", "{c}/agenda/corbeille"),
+    "/c/:carnet/agenda/nouveau/:kind": ("anne", "{c}/agenda/nouveau/echeance"),
+    "/c/:carnet/agenda/:item": ("anne", "{c}/agenda/{date}"),
+    "/c/:carnet/agenda/:item/modifier": ("anne", "{c}/agenda/{date}/modifier"),
     "/c/:carnet/corbeille": ("anne", "{c}/corbeille"),
     "/c/:carnet/ajouter": ("anne", "{c}/ajouter"),
 }
@@ -72,6 +77,11 @@ def _visit(phones: dict[str | None, Phone], screen: str) -> Phone:
     address = address.replace("{c}", one.carnet) if who else address
     if "{capture}" in address:
         address = address.replace("{capture}", one.ready_capture())
+    if "{date}" in address:
+        coming = one.context.request.get(f"/api{one.carnet.replace('/c/', '/carnets/')}/agenda").json()[
+            "coming"
+        ]
+        address = address.replace("{date}", coming[0]["id"])
     one.page.set_viewport_size({"width": 390, "height": 844})
     one.page.emulate_media(color_scheme="light")
     one.go(address)

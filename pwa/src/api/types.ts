@@ -22,6 +22,7 @@ export type Right = "read" | "add" | "manage";
 export type Rights = Record<string, string[]>;
 export type Home = Schemas["Home"];
 export type News = Schemas["News"];
+export type Coming = Schemas["Coming"];
 
 export type Circle = Schemas["Circle"];
 export type Member = Schemas["Member"];

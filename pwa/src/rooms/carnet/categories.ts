@@ -14,6 +14,7 @@ const LOOKS: [prefix: string, look: Look][] = [
   ["photos", { icon: "photo", tone: "violet", suffix: "/images" }],
   ["circle", { icon: "people", tone: "teal", suffix: "/cercle" }],
   ["identity", { icon: "person", tone: "green", suffix: "/identite" }],
+  ["agenda", { icon: "calendar", tone: "teal", suffix: "/agenda" }],
   ["documents", { icon: "doc", tone: "amber", suffix: null }],
   ["sheets", { icon: "heart", tone: "green", suffix: null }],
 ];
