@@ -1,10 +1,24 @@
-"""Text typed by people, made safe to stand among other text: nothing in it can reorder, hide or pile up letters."""
+"""Text typed by people: kept as typed but for what cannot be seen (`tidy`), or made safe to stand among other text, where
+nothing in it may reorder, hide or pile up letters (`clean`)."""
 
 import re
 import unicodedata
 
 _MARKS = 3  # no living language stacks more on one letter
 _BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def tidy(text: str) -> str:
+    """NFC, line breaks as \\n, without control or bidirectional characters (emoji joiners stay), nor blanks around.
+
+    What this Python does not know yet stays too: it may be an emoji of the year.
+    """
+    seen = (
+        letter
+        for letter in _BREAKS.sub("\n", text)
+        if letter in "\n\t\u200d\u200c" or unicodedata.category(letter) not in {"Cc", "Cf", "Cs"}
+    )
+    return unicodedata.normalize("NFC", "".join(seen)).strip()
 
 
 def clean(text: str, *, lines: bool = False) -> str:
@@ -30,5 +44,6 @@ def clean(text: str, *, lines: bool = False) -> str:
             kept.append(" ")
         elif category[0] != "C" and letter != "\ufffc":
             kept.append(letter)
-    result = re.sub(r"[ \t]{2,}", " ", "".join(kept))
+    # Once more: letters that something unseen kept apart have come together.
+    result = re.sub(r"[ \t]{2,}", " ", unicodedata.normalize("NFC", "".join(kept)))
     return re.sub(r" ?\n ?(?:\n ?)*", lambda found: "\n" * min(2, found.group().count("\n")), result).strip()

@@ -1,15 +1,19 @@
 """What every request goes through: origin, size, id, headers, language, and errors that name the field."""
 
+import json
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import httpx
 import pytest
+from asyncpg import CharacterNotInRepertoireError
 from litestar import Litestar
 
 from backend.kit import runtime
+from backend.kit.database import fetch
+from backend.kit.problems import answer_error
 from backend.kit.requests import client_address
 from backend.settings import Settings
 from tests.conftest import browser
@@ -108,6 +112,15 @@ async def test_health(client: httpx.AsyncClient) -> None:
         "database": "ready",
         "storage": "ready",
     }
+
+
+async def test_what_no_database_can_hold_is_not_understood(app: Litestar) -> None:
+    """A room cleans what it is given; one that forgets does not answer that the house is at fault."""
+    with pytest.raises(CharacterNotInRepertoireError) as caught:
+        await fetch("SELECT $1::text", "a\x00b")
+    asked = SimpleNamespace(scope={"state": {}}, headers={})
+    answer = answer_error(cast(Any, asked), caught.value)
+    assert (answer.status_code, json.loads(answer.content)["code"]) == (400, "bad_request")
 
 
 @pytest.mark.parametrize("content", [b'{"a":' * 5000, b"[" * 100_000])

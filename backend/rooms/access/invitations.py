@@ -6,6 +6,7 @@ from uuid import UUID
 
 from backend.kit import runtime
 from backend.kit.attempts import Limit, count_attempt
+from backend.kit.cleaning import tidy
 from backend.kit.days import day_of
 from backend.kit.errors import Invalid, NotFound
 from backend.kit.ids import new_id
@@ -48,7 +49,7 @@ async def invite(visit: Visit, new: NewInvitation, *, child: str) -> MadeInvitat
         "structure": one_line(new.structure, "structure", may_be_empty=True),
         "relation": one_line(new.relation, "relation", may_be_empty=True),
         "until": new.until,
-        "message": new.message.strip(),
+        "message": tidy(new.message),
         "invited_by": visit.person.id,
         "created_at": visit.at,
         "expires_at": visit.at + VALID,

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from backend.kit.cleaning import tidy
 from backend.kit.errors import TooLarge
 from backend.rooms.access.categories import Category
 from backend.rooms.captures.schemas import LONGEST_NOTE, LONGEST_TAG, MOST_TAGS
 from backend.rooms.uploads import metadata, tus
-from backend.rooms.uploads.metadata import clean_name, clean_text
+from backend.rooms.uploads.metadata import clean_name
 from backend.rooms.uploads.takers import Said
 from media.limits import PHOTO_BYTES, VIDEO_BYTES
 
@@ -40,7 +41,7 @@ def read(values: dict[str, str], length: int, at: datetime) -> Said:
         category=Category(category),
         more=More(
             filename=clean_name(values.get("filename", "")),
-            note=clean_text(values.get("note", ""))[:LONGEST_NOTE],
+            note=tidy(values.get("note", ""))[:LONGEST_NOTE],
             tags=clean_tags(values.get("tags", "").split(",")),
             taken_at=metadata.taken_at(values, at),
         ),

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET
 
+from backend.kit.cleaning import tidy
 from backend.kit.errors import Invalid, NotFound
 from backend.kit.pages import cursor
 from backend.rooms.access import service as access
@@ -17,7 +18,7 @@ from backend.rooms.captures import metadata, queries
 from backend.rooms.captures.errors import reason_sentence
 from backend.rooms.captures.preparing import placeholder_text
 from backend.rooms.captures.schemas import Author, CaptureChange, CapturePage, CaptureView, Month
-from backend.rooms.uploads.metadata import clean_text, is_plausible
+from backend.rooms.uploads.metadata import is_plausible
 
 ALBUMS = (Category.PHOTOS, Category.GAIT)
 
@@ -92,7 +93,7 @@ async def change(visit: Visit, capture_id: UUID, wanted: CaptureChange, language
     if "taken_at" in values and not is_plausible(values["taken_at"], visit.at):
         raise Invalid({"taken_at": {"fr": "Cette date n’est pas possible.", "en": "This date cannot be."}})
     if "note" in values:
-        values["note"] = clean_text(values["note"])
+        values["note"] = tidy(values["note"])
     if "tags" in values:
         values["tags"] = metadata.clean_tags(values["tags"])
     if len(values) > 1:

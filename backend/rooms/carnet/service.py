@@ -12,6 +12,7 @@ import msgspec
 
 from backend.kit import runtime
 from backend.kit.attempts import Limit, count_attempt
+from backend.kit.cleaning import tidy
 from backend.kit.days import begins, day_of
 from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
@@ -76,7 +77,7 @@ async def open_carnet(person: Person, new: NewCarnet, *, at: datetime) -> Carnet
             "family_name": one_line(new.family_name, "family_name"),
             "birth_date": new.birth_date,
             "sex": new.sex,
-            "diagnoses": new.diagnoses.strip(),
+            "diagnoses": tidy(new.diagnoses),
             "opened_at": at,
             "opened_by": person.id,
         }
@@ -136,7 +137,7 @@ async def change(visit: Visit, wanted: CarnetChange) -> CarnetView:
     }
     values |= {name: one_line(values[name], name) for name in ("given_name", "family_name") if name in values}
     if "diagnoses" in values:
-        values["diagnoses"] = values["diagnoses"].strip()
+        values["diagnoses"] = tidy(values["diagnoses"])
     if "birth_date" in values:
         _check_birth(values["birth_date"], visit.at)
     if values:

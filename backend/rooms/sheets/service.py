@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.attempts import Limit, count_attempt
+from backend.kit.cleaning import tidy
 from backend.kit.days import day_of
 from backend.kit.pages import cursor, place
 from backend.kit.transaction import transaction
@@ -17,7 +18,6 @@ from backend.rooms.sheets.errors import VersionTaken, foreign_version
 from backend.rooms.sheets.headings import Heading
 from backend.rooms.sheets.reading import habits_view, heading_view, past_habit
 from backend.rooms.sheets.schemas import HabitHistory, HabitsView, HabitText, HeadingView
-from backend.rooms.sheets.words import tidy
 
 WRITTEN = Limit("habits written", 500, timedelta(days=1))
 

@@ -18,12 +18,6 @@ def clean_name(name: str) -> str:
     return kept.strip(". ")[:LONGEST_NAME]
 
 
-def clean_text(text: str) -> str:
-    """What a person wrote, without the characters that no keyboard types and no database keeps."""
-    kept = (c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
-    return "".join(kept).strip()
-
-
 def is_plausible(moment: datetime, at: datetime) -> bool:
     """After the first photographs of anybody alive, and not in the future (a day is left to clocks and time zones)."""
     return EARLIEST <= moment <= at + timedelta(days=1)

@@ -31,9 +31,13 @@ async def test_a_name_is_one_line(family: Family) -> None:
     assert answer.json()["given_name"] == "Léa Rose"
 
 
-async def test_what_no_database_can_hold_is_refused_with_a_reason(family: Family) -> None:
-    answer = await family.stranger.client.post("/api/carnets", json={**NEW, "diagnoses": "a\x00b"})
-    assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
+async def test_the_diagnoses_are_kept_without_what_cannot_be_seen(family: Family) -> None:
+    typed = " Surdité\x00\r\nprofonde\u202e 🩷\x1b "
+    answer = await family.stranger.client.post("/api/carnets", json={**NEW, "diagnoses": typed})
+    assert (answer.status_code, answer.json()["diagnoses"]) == (201, "Surdité\nprofonde 🩷")
+    base = f"/api/carnets/{family.carnet_id}"
+    answer = await family.mother.client.patch(base, json={"version": 1, "diagnoses": typed})
+    assert (answer.status_code, answer.json()["diagnoses"]) == (200, "Surdité\nprofonde 🩷")
 
 
 async def _traces(family: Family, name: str) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from backend.rooms.emergency.cleaning import clean, dial
     [
         ("  Pénicilline ", "Pénicilline"),
         ("e\u0301", "é"),
+        ("e\u200b\u0301", "é"),
         ("a\u202eb\u2066c\u200bd\ufeffe", "abcde"),
         ("un\r\ndeux\n\n\n\ntrois", "un deux trois"),
         ("a\x00\x1b[31mb", "a[31mb"),

@@ -10,7 +10,6 @@ import pytest
 
 from backend.rooms.sheets.headings import Heading
 from backend.rooms.sheets.paper import cut
-from backend.rooms.sheets.words import tidy
 
 
 def base(family: Any) -> str:
@@ -238,7 +237,6 @@ async def test_twelve_long_texts_fit_one_page_and_say_that_they_go_on(family):
     assert "Anne" in words
 
 
-def test_a_cut_falls_between_words_and_hidden_marks_go():
+def test_a_cut_falls_between_words():
     assert cut("un deux trois", 9, "…") == "un deux …"
     assert cut("court", 9, "…") == "court"
-    assert tidy(" a\u202eb\r\nc\x00 ") == "ab\nc"

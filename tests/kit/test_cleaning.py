@@ -1,0 +1,31 @@
+"""Text is kept as it was typed, but for what cannot be seen."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backend.kit.cleaning import tidy
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (" a\u202eb\r\nc\x00 ", "ab\nc"),
+        ("un\u2028deux\rtrois\n\n\nquatre", "un\ndeux\ntrois\n\n\nquatre"),
+        ("👨‍👩‍👧 🩷 🏳️‍🌈", "👨‍👩‍👧 🩷 🏳️‍🌈"),
+        ("e\u0301te\u0301", "été"),
+        ("e\u2060\u0301", "é"),
+        ("5\u202fmg\tmatin", "5\u202fmg\tmatin"),
+        ("\ufeff\u2066\x1b", ""),
+    ],
+)
+def test_what_is_kept(typed: str, kept: str) -> None:
+    assert tidy(typed) == kept
+
+
+@given(st.text(max_size=200))
+def test_twice_is_once_and_every_database_holds_it(text: str) -> None:
+    once = tidy(text)
+    assert tidy(once) == once
+    assert "\x00" not in once
+    once.encode()
