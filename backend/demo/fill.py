@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.demo import dates, sheets
+from backend.demo.habits import write_habits
 from backend.demo.images import make_images
 from backend.demo.people import CHILDREN, PASSWORD, PEOPLE, Child, Place
 from backend.demo.pictures import make_picture
@@ -120,6 +121,7 @@ async def _notebook(child: Child, people: dict[str, Person], now: datetime) -> d
     for date_ in _DATES[child.key](today):
         await agenda.add(noted, NewItem(content=date_))
     code = await emergency.make_link(written, NewLink(name="Carte du cartable"))
+    await write_habits(made.id, child.key, people, now)
     for place, (days, hour) in zip(child.circle[1:], ((0, 0), (1, 16), (3, 11), (5, 7)), strict=True):
         day = (now - timedelta(days=days)).replace(hour=hour, minute=20 + 7 * days, second=0, microsecond=0)
         seen = day if days else now - timedelta(minutes=25)

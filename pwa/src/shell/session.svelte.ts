@@ -110,12 +110,12 @@ class Session {
 
   /** Signs out here. The caller has asked about unsent things; `discard` throws them away. */
   async signOut(): Promise<void> {
-    await (await outbox())?.withdraw();
+    await (await outbox()).withdraw();
     await post("/api/auth/signout", undefined, { plain: true }).catch((error: unknown) => {
       if (error instanceof Problem && error.status === 401) return;
       throw error;
     });
-    await (await outbox())?.discard();
+    await (await outbox()).discard();
     await this.ended();
     await vault.wipe().catch(() => undefined);
     tabMemory.clear();

@@ -16,6 +16,7 @@ const LOOKS: [prefix: string, look: Look][] = [
   ["identity", { icon: "person", tone: "green", suffix: "/identite" }],
   ["agenda", { icon: "calendar", tone: "teal", suffix: "/agenda" }],
   ["documents", { icon: "doc", tone: "amber", suffix: null }],
+  ["sheets.habits", { icon: "heart", tone: "green", suffix: "/habitudes" }],
   ["sheets", { icon: "heart", tone: "green", suffix: null }],
 ];
 

@@ -1,0 +1,288 @@
+/**
+ * Texts written here, kept sealed until the server has them; sent one after the other, in the order of writing, by one tab at a
+ * time. A lost network, a reload, a closed page and an ended session are waited out. Nothing is merged: the server keeps each.
+ */
+import { put } from "../../api/client";
+import { Offline, Problem } from "../../api/errors";
+import { patience } from "../../outbox/item";
+import { network } from "../../shell/network.svelte";
+import * as vault from "../../shell/vault";
+import type { HabitsView, HeadingView, Waiting } from "./habits";
+import { WaitingStore } from "./waiting-store";
+
+const TABS = "cs3-texts";
+
+export const copyName = (carnet: string): string => `habits/${carnet}`;
+
+type Received = (carnet: string, heading: HeadingView | null) => void;
+
+class WaitingTexts {
+  list = $state.raw<Waiting[]>([]);
+  /** Nothing leaves until the person signs in again. */
+  held = $state(false);
+  private numbers = new Map<string, number>();
+  /** What this browser could not keep: in memory only, and said to be. */
+  loose = $state.raw(new Set<string>());
+  /** What this page is putting on the phone, and what left: a list read just before must neither lose nor bring it back. */
+  private making = new Set<string>();
+  private gone = new Set<string>();
+  private store: WaitingStore | null = null;
+  private person: string | null = null;
+  private known!: () => void;
+  private someone = new Promise<void>((resolve) => (this.known = resolve));
+  private opening: Promise<unknown> = Promise.resolve();
+  private running: Promise<void> | null = null;
+  private stop = new AbortController();
+  private failures = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private listeners = new Set<Received>();
+  private tabs = "BroadcastChannel" in globalThis ? new BroadcastChannel(TABS) : null;
+
+  constructor() {
+    network.whenBack(() => this.kick());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.kick());
+    this.tabs?.addEventListener("message", ({ data }: MessageEvent<{ carnet?: string; halt?: true }>) => {
+      if (data.halt) return this.halt();
+      void this.refresh().then(() => {
+        if (data.carnet) for (const tell of this.listeners) tell(data.carnet, null);
+        this.kick();
+      });
+    });
+  }
+
+  open(person: string): Promise<unknown> {
+    this.person = person;
+    this.held = false;
+    this.opening = WaitingStore.open(person)
+      .then((store) => (this.store = store))
+      .then(() => this.refresh())
+      .catch(() => undefined)
+      .finally(() => this.kick());
+    this.known();
+    return this.opening;
+  }
+
+  /** Nobody is signed in any more: what is left stays sealed. */
+  close(): void {
+    this.halt();
+    this.person = this.store = null;
+    this.list = [];
+    this.loose = new Set();
+    this.numbers.clear();
+  }
+
+  /** Resolves once it is kept on the phone; it leaves by itself. */
+  async add(text: Omit<Waiting, "state" | "said" | "noted_at">): Promise<void> {
+    await this.someone;
+    await this.opening;
+    const whole: Waiting = { ...text, noted_at: new Date().toISOString(), state: "waiting", said: null };
+    this.numbers.set(whole.id, Math.max(Date.now(), ...[...this.numbers.values()].map((number) => number + 1)));
+    void navigator.storage?.persist?.();
+    this.list = [...this.list, whole];
+    await this.keep(whole);
+    this.tabs?.postMessage({});
+    this.failures = 0;
+    this.kick();
+  }
+
+  /** True when the server has it within `ms`; false: it is still here, and leaves later. */
+  async arrived(id: string, ms: number): Promise<boolean> {
+    const ends = Date.now() + ms;
+    while (network.online && Date.now() < ends && this.list.some((one) => one.id === id && one.state === "waiting")) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return !this.list.some((one) => one.id === id);
+  }
+
+  /** Calls back when the server has one; null: another tab sent it, and only the carnet is known. */
+  whenReceived(run: Received): () => void {
+    this.listeners.add(run);
+    return () => this.listeners.delete(run);
+  }
+
+  of(carnet: string): Waiting[] {
+    return this.list.filter((one) => one.carnet === carnet);
+  }
+
+  async again(one: Waiting): Promise<void> {
+    await this.change({ ...one, state: "waiting", said: null });
+    this.failures = 0;
+    this.kick();
+  }
+
+  async drop(one: Waiting): Promise<void> {
+    this.list = this.list.filter((other) => other.id !== one.id);
+    await this.forget(one.id);
+    this.tabs?.postMessage({});
+  }
+
+  async count(): Promise<number> {
+    await this.opening;
+    return this.list.length;
+  }
+
+  async sendAll(): Promise<number> {
+    this.failures = 0;
+    this.kick();
+    await this.running;
+    return this.list.length;
+  }
+
+  async withdraw(): Promise<void> {
+    this.halt();
+    this.tabs?.postMessage({ halt: true });
+    await this.running;
+  }
+
+  async discard(): Promise<void> {
+    this.halt();
+    await this.store?.destroy();
+    this.close();
+    this.tabs?.postMessage({});
+  }
+
+  /** Sends what can be sent now. Harmless when there is nothing, or when another tab is at it. */
+  kick(): void {
+    clearTimeout(this.timer);
+    if (this.running || !this.person || !this.next()) return;
+    this.stop = new AbortController();
+    const { signal } = this.stop;
+    const work = () => this.run(signal);
+    const alone = navigator.locks ? navigator.locks.request(TABS, { signal }, work) : work();
+    this.running = Promise.resolve(alone)
+      .catch(() => undefined)
+      .finally(() => (this.running = null));
+  }
+
+  private halt(): void {
+    clearTimeout(this.timer);
+    this.stop.abort();
+  }
+
+  private next(): Waiting | undefined {
+    return this.list.find((one) => one.state === "waiting");
+  }
+
+  private async run(stop: AbortSignal): Promise<void> {
+    await this.refresh();
+    for (let next = this.next(); next && !stop.aborted; next = this.next()) {
+      const pause = await this.attempt(next, stop);
+      if (pause === null || stop.aborted) continue;
+      this.timer = setTimeout(() => this.kick(), pause);
+      return;
+    }
+  }
+
+  /** ms to wait before going on, or null. */
+  private async attempt(one: Waiting, stop: AbortSignal): Promise<number | null> {
+    const { id, text, bases, restores, noted_at } = one;
+    try {
+      const path = `/api/carnets/${one.carnet}/habits/${one.heading}`;
+      const heading = await put<HeadingView>(path, { id, text, bases, restores, noted_at }, { plain: true, signal: stop });
+      this.failures = 0;
+      this.held = false;
+      await this.received(one, heading);
+      return null;
+    } catch (error) {
+      return this.failed(one, error);
+    }
+  }
+
+  private async failed(one: Waiting, error: unknown): Promise<number | null> {
+    if (!(error instanceof Problem) || error.status >= 500 || error.status === 408) {
+      if (error instanceof Offline || error instanceof Problem) this.failures += 1;
+      return patience(Math.max(1, this.failures));
+    }
+    if (error.status === 401) {
+      this.held = true;
+      return patience((this.failures += 1));
+    }
+    if (error.status === 429) return 1000 * (error.retryAfter ?? 60);
+    if (error.code === "version_id_taken") {
+      const id = crypto.randomUUID();
+      this.numbers.set(id, this.numbers.get(one.id) ?? Date.now());
+      await this.replace(one, { ...one, id });
+      await this.rewire(one.id, [id]);
+      return null;
+    }
+    // A base that the server does not know, or an older text that is not there: the text itself is kept all the same.
+    if (error.status === 422 && (one.bases.length || one.restores)) {
+      await this.change({ ...one, bases: [], restores: null });
+      return null;
+    }
+    await this.change({ ...one, state: "failed", said: error.detail });
+    await this.rewire(one.id, one.bases);
+    return null;
+  }
+
+  /** Later texts that were written over this one are now written over those. */
+  private async rewire(id: string, instead: string[]): Promise<void> {
+    for (const other of this.list.filter((one) => one.bases.includes(id))) {
+      await this.change({ ...other, bases: [...new Set(other.bases.flatMap((base) => (base === id ? instead : [base])))] });
+    }
+  }
+
+  private async received(one: Waiting, heading: HeadingView): Promise<void> {
+    // The phone's copy first: the text must not leave the screen before the copy holds it.
+    const copy = await vault.recall<HabitsView>(copyName(one.carnet));
+    if (copy) {
+      const headings = copy.value.headings.map((other) => (other.heading === heading.heading ? heading : other));
+      await vault.keep(copyName(one.carnet), { ...copy.value, headings }).catch(() => undefined);
+    }
+    for (const tell of this.listeners) tell(one.carnet, heading);
+    await this.forget(one.id);
+    this.list = this.list.filter((other) => other.id !== one.id);
+    this.tabs?.postMessage({ carnet: one.carnet });
+  }
+
+  private async change(one: Waiting): Promise<void> {
+    if (!this.list.some((other) => other.id === one.id)) return;
+    await this.replace(one, one);
+  }
+
+  private async replace(old: Waiting, one: Waiting): Promise<void> {
+    this.list = this.list.map((other) => (other.id === old.id ? one : other));
+    await this.keep(one);
+    if (old.id !== one.id) await this.forget(old.id);
+  }
+
+  private async forget(id: string): Promise<void> {
+    this.gone.add(id);
+    await this.store?.remove(id);
+  }
+
+  private async keep(one: Waiting): Promise<void> {
+    this.making.add(one.id);
+    try {
+      if (!this.store) throw new Error("This browser keeps nothing.");
+      await this.store.write(this.numbers.get(one.id) ?? Date.now(), one);
+      if (this.gone.has(one.id)) await this.store.remove(one.id);
+    } catch {
+      this.loose = new Set([...this.loose, one.id]);
+      addEventListener("beforeunload", this.warn);
+    } finally {
+      this.making.delete(one.id);
+    }
+  }
+
+  /** What is on the phone now, with what only this page holds. */
+  private async refresh(): Promise<void> {
+    const store = this.store;
+    if (!store) return;
+    const making = new Set(this.making);
+    const kept = (await store.list()).filter(({ text }) => !this.gone.has(text.id));
+    if (this.store !== store) return;
+    for (const { number, text } of kept) this.numbers.set(text.id, number);
+    // What was written while the list was read may be missing from it, or be older there.
+    const ours = this.list.filter((one) => this.loose.has(one.id) || making.has(one.id) || this.making.has(one.id));
+    const all = [...kept.map(({ text }) => text).filter((text) => !ours.some((one) => one.id === text.id)), ...ours];
+    this.list = all.sort((a, b) => (this.numbers.get(a.id) ?? 0) - (this.numbers.get(b.id) ?? 0));
+  }
+
+  private warn = (event: BeforeUnloadEvent): void => {
+    if (this.list.some((one) => this.loose.has(one.id))) event.preventDefault();
+    else removeEventListener("beforeunload", this.warn);
+  };
+}
+
+export const waiting = new WaitingTexts();

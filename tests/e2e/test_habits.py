@@ -1,0 +1,235 @@
+"""The habits on a phone: read, written with and without a network, both texts kept, settled, taken back."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from playwright.sync_api import Page
+
+from tests.e2e.keeping import kept_on
+from tests.e2e.phone import Phone, forget_session
+
+Phones = Callable[..., Phone]
+
+
+def api(one: Phone, path: str = "") -> str:
+    return f"/api/carnets/{one.person['carnets'][0]}/habits{path}"
+
+
+def heading_of(one: Phone, heading: str) -> dict[str, Any]:
+    found = one.context.request.get(api(one)).json()["headings"]
+    return next(h for h in found if h["heading"] == heading)
+
+
+def texts(one: Phone, heading: str) -> list[str]:
+    return [head["text"] for head in heading_of(one, heading)["heads"]]
+
+
+def put(one: Phone, heading: str, text: str, bases: list[str] | None = None) -> None:
+    """Written elsewhere by this person, over what the server holds unless `bases` says over what."""
+    over = [head["id"] for head in heading_of(one, heading)["heads"]] if bases is None else bases
+    body = {"id": str(uuid4()), "text": text, "bases": over}
+    answer = one.context.request.put(api(one, f"/{heading}"), data=body, headers={"Origin": one.base})
+    assert answer.status == 200, answer.text()
+
+
+def card(page: Page, heading: str) -> Any:
+    return page.locator(f'[data-heading="{heading}"]')
+
+
+def type_text(one: Phone, text: str) -> None:
+    one.page.get_by_label("Votre texte").fill(text)
+    one.tap("Enregistrer")
+
+
+def test_a_carer_writes_and_the_family_reads(phone: Phones) -> None:
+    nadia, julie = phone("nadia"), phone("julie")
+    nadia.go(f"{nadia.carnet}/habitudes")
+    nadia.tap("Noter : Toilette, habillage")
+    nadia.reads("Dans quel ordre, à quel moment ?")
+    nadia.check_axe("writing a heading")
+    type_text(nadia, "Choisit sa robe la veille.")
+    nadia.reads("C’est dans le carnet.")
+    card(nadia.page, "dressing").get_by_text("Écrit par Nadia Haddad").wait_for()
+    assert texts(julie, "dressing") == ["Choisit sa robe la veille."]
+    julie.go(julie.carnet)
+    julie.page.get_by_role("link", name=re.compile("Nadia Haddad a complété « Toilette, habillage »")).tap()
+    julie.page.wait_for_url("**/habitudes")
+    card(julie.page, "dressing").get_by_text("Choisit sa robe la veille.").wait_for()
+    julie.tap("Toujours vrai : Toilette, habillage")
+    julie.reads("C’est noté : toujours vrai.")
+    card(julie.page, "dressing").get_by_text("Toujours vrai selon Julie Martel").wait_for()
+
+
+def test_written_without_network_it_stays_through_a_reload_and_leaves_by_itself(phone: Phones) -> None:
+    julie = phone("julie")
+    julie.forgive.append("ERR_INTERNET_DISCONNECTED")
+    julie.go(f"{julie.carnet}/habitudes")
+    julie.ready_offline()
+    julie.offline()
+    julie.tap("Modifier : Habitudes et rituels")
+    julie.page.get_by_label("Votre texte").fill("Le lapin gris, jamais lavé la veille d’un départ.")
+    julie.page.wait_for_timeout(400)
+    # The phone reloads the page in the middle: what was typed is there.
+    julie.page.reload()
+    julie.reads("Votre brouillon a été retrouvé.")
+    assert "Le lapin gris, jamais" in julie.page.get_by_label("Votre texte").input_value()
+    julie.tap("Enregistrer")
+    julie.page.wait_for_url("**/habitudes")
+    card(julie.page, "comfort").get_by_text("sur ce téléphone", exact=True).wait_for()
+    julie.check_axe("a text that waits")
+    julie.page.reload()
+    julie.settled()
+    card(julie.page, "comfort").get_by_text("jamais lavé").wait_for()
+    card(julie.page, "comfort").get_by_text(
+        "Gardé sur ce téléphone. Part dès que le réseau revient."
+    ).wait_for()
+    # Written once more over it: the second follows the first.
+    julie.tap("Modifier : Habitudes et rituels")
+    type_text(julie, "Le lapin gris, et son foulard jaune.")
+    card(julie.page, "comfort").get_by_text("foulard jaune").wait_for()
+    julie.go(julie.carnet)
+    julie.reads("2 textes des habitudes ne sont pas encore partis")
+    sealed = kept_on(julie)["sealed"]
+    assert len([name for name in sealed if name.startswith("texts/")]) == 2
+    julie.offline(False)
+    julie.page.get_by_text("textes des habitudes").wait_for(state="hidden")
+    assert texts(julie, "comfort") == ["Le lapin gris, et son foulard jaune."]
+    past = julie.context.request.get(api(julie, "/comfort/history")).json()["versions"]
+    assert "Le lapin gris, jamais lavé la veille d’un départ." in [one["text"] for one in past]
+    julie.go(f"{julie.carnet}/habitudes")
+    card(julie.page, "comfort").get_by_text("Écrit par Julie Martel").wait_for()
+
+
+def test_two_at_once_are_both_shown_and_one_is_chosen(phone: Phones) -> None:
+    julie, thomas = phone("julie"), phone("thomas")
+    put(julie, "likes", "Les bulles.")
+    julie.go(f"{julie.carnet}/habitudes/ecrire/likes")
+    julie.page.get_by_label("Votre texte").fill("Les bulles et l’eau tiède.")
+    put(thomas, "likes", "Les bulles, les livres à rabats.")
+    julie.tap("Enregistrer")
+    julie.page.wait_for_url("**/habitudes")
+    both = card(julie.page, "likes")
+    both.get_by_text("2 textes", exact=True).wait_for()
+    both.get_by_text("Les bulles et l’eau tiède.").wait_for()
+    both.get_by_text("Les bulles, les livres à rabats.").wait_for()
+    julie.tap("Choisir : Ce que la personne aime ou ce qui la rassure")
+    julie.reads("2 personnes ont écrit en même temps")
+    julie.page.get_by_text("Voir ce qui diffère").tap()
+    assert julie.page.locator("ins").count()
+    assert julie.page.locator("del").count()
+    julie.settled()
+    julie.check_axe("settling")
+    julie.check_targets()
+    julie.tap("Garder ce texte : texte 1, Thomas Roche")
+    julie.reads("C’est choisi.")
+    card(julie.page, "likes").get_by_text("2 textes", exact=True).wait_for(state="hidden")
+    assert texts(julie, "likes") == ["Les bulles, les livres à rabats."]
+    # A third text, that joins two.
+    first = [head["id"] for head in heading_of(julie, "likes")["heads"]]
+    put(thomas, "likes", "Un", first)
+    put(julie, "likes", "Deux", first)
+    thomas.go(f"{thomas.carnet}/habitudes/departager/likes")
+    thomas.tap("Écrire un texte qui les réunit")
+    thomas.page.get_by_label("Votre texte").wait_for()
+    assert {"Un", "Deux"} == set(thomas.page.get_by_label("Votre texte").input_value().split())
+    type_text(thomas, "Un et deux.")
+    thomas.reads("C’est dans le carnet.")
+    thomas.until("!document.querySelector('[data-heading=likes] .one')")
+    assert texts(thomas, "likes") == ["Un et deux."]
+
+
+def test_what_another_wrote_meanwhile_is_shown_while_writing(phone: Phones) -> None:
+    julie, thomas = phone("julie"), phone("thomas")
+    julie.go(f"{julie.carnet}/habitudes/ecrire/movement")
+    julie.page.get_by_label("Votre texte").fill("Court partout, tombe parfois.")
+    put(thomas, "movement", "Descend l’escalier assise.")
+    julie.page.wait_for_timeout(400)
+    julie.page.reload()
+    julie.reads("Thomas Roche a écrit ici entre-temps")
+    julie.reads("Descend l’escalier assise.")
+    julie.settled()
+    julie.check_axe("written meanwhile")
+    julie.tap("Mon texte en tient compte")
+    type_text(julie, "Court partout, tombe parfois. Descend l’escalier assise.")
+    julie.reads("C’est dans le carnet.")
+    julie.page.wait_for_url("**/habitudes")
+    card(julie.page, "movement").get_by_text("Écrit par Julie Martel").wait_for()
+    assert texts(julie, "movement") == ["Court partout, tombe parfois. Descend l’escalier assise."]
+
+
+def test_an_older_text_comes_back_in_one_tap_and_goes_again(phone: Phones) -> None:
+    julie = phone("julie")
+    put(julie, "identity", "Premier texte.")
+    put(julie, "identity", "Second texte.")
+    julie.go(f"{julie.carnet}/habitudes/histoire/identity")
+    julie.page.get_by_text("Ce qui a changé").first.tap()
+    julie.reads("1 mot ajouté · 1 mot retiré")
+    julie.check_axe("the history of a heading")
+    julie.page.get_by_role("button", name="Reprendre ce texte").first.tap()
+    julie.reads("Ce texte est de nouveau celui du carnet.")
+    julie.page.get_by_text("Julie Martel a repris un ancien texte").first.wait_for()
+    assert texts(julie, "identity") == ["Premier texte."]
+    julie.tap("Annuler l’action")
+    julie.reads("Le texte d’avant est revenu.")
+    julie.page.get_by_text("Julie Martel a repris un ancien texte").nth(1).wait_for()
+    assert texts(julie, "identity") == ["Second texte."]
+
+
+def test_before_a_night_away(phone: Phones) -> None:
+    thomas = phone("thomas")
+    put(thomas, "toilet", "Prévient en signant.")
+    thomas.go(f"{thomas.carnet}/habitudes")
+    thomas.tap("Relire")
+    thomas.page.wait_for_url("**/nuit/sleep")
+    thomas.reads("1 sur 6")
+    thomas.check_axe("the walk before a night away")
+    thomas.check_targets()
+    thomas.tap("Toujours vrai : Sommeil nocturne, sieste")
+    thomas.page.wait_for_url("**/nuit/pain")
+    thomas.tap("Noter : Manifestation de la douleur")
+    type_text(thomas, "Tire sur son oreille.")
+    thomas.page.wait_for_url("**/nuit/pain")
+    thomas.reads("Tire sur son oreille.")
+    for heading in ("comfort", "food", "toilet", "fears", "fin"):
+        thomas.page.get_by_role("button", name="Passer").last.tap()
+        thomas.page.wait_for_url(f"**/nuit/{heading}")
+    thomas.reads("C’est relu.")
+    thomas.check_axe("the end of the walk")
+    assert texts(thomas, "pain") == ["Tire sur son oreille."]
+    assert heading_of(thomas, "sleep")["heads"][0]["confirmed_by"]["name"] == "Thomas Roche"
+
+
+def test_the_copy_is_there_without_network_and_leaves_with_the_session(phone: Phones) -> None:
+    nadia = phone("nadia", alone=True)
+    nadia.forgive += ["ERR_INTERNET_DISCONNECTED", "status of 401"]
+    nadia.go(nadia.carnet)
+    nadia.ready_offline()
+    copy = f"sealed/habits/{nadia.person['carnets'][0]}"
+    for _ in range(100):
+        if copy in kept_on(nadia)["sealed"]:
+            break
+        nadia.page.wait_for_timeout(100)
+    nadia.offline()
+    nadia.go(f"{nadia.carnet}/habitudes")
+    nadia.reads("Hors connexion : copie gardée sur ce téléphone")
+    nadia.reads("Le lapin gris, puis l’histoire signée")
+    nadia.tap("Toujours vrai : Sommeil nocturne, sieste")
+    nadia.reads("La connexion manque : rien n’a été confirmé.")
+    nadia.tap("Modifier : Sommeil nocturne, sieste")
+    type_text(nadia, "Écrit dans le train.")
+    card(nadia.page, "sleep").get_by_text("sur ce téléphone", exact=True).wait_for()
+    # The server refuses what is sent now: it stays, and signing out asks.
+    nadia.context.route("**/api/carnets/*/habits/sleep", lambda route: route.abort())
+    nadia.forgive.append("ERR_FAILED")
+    nadia.offline(False)
+    nadia.go("/moi")
+    nadia.tap("Sortir de ce téléphone")
+    nadia.reads("1 élément n’est pas parti")
+    nadia.tap("Les jeter et sortir")
+    nadia.page.wait_for_url("**/connexion")
+    kept = kept_on(nadia)
+    assert not [name for name in kept["sealed"] if "habits" in name or name.startswith("texts/")]
+    assert kept["keys"] == []
+    forget_session(nadia)
