@@ -10,6 +10,8 @@ from backend.rooms.captures.service import TAKER as IMAGES
 from backend.rooms.carnet import routes as carnet
 from backend.rooms.carnet.service import next_from
 from backend.rooms.carnet.vouching import co_representatives
+from backend.rooms.documents import routes as documents
+from backend.rooms.documents.service import TAKER as LETTERS
 from backend.rooms.emergency import routes as emergency
 from backend.rooms.identity import routes as identity
 from backend.rooms.identity.service import co_representatives_from
@@ -24,11 +26,12 @@ ROUTES: list[ControllerRouterHandler] = [
     *uploads.ROUTES,
     *agenda.ROUTES,
     *captures.ROUTES,
+    *documents.ROUTES,
     *sheets.ROUTES,
     *emergency.ROUTES,
 ]
 
 # What a room below asks of one above is handed to it here.
 co_representatives_from(co_representatives)
-take_with(IMAGES)
+take_with(IMAGES, LETTERS)
 next_from(next_of)

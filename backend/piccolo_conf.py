@@ -17,6 +17,7 @@ APP_REGISTRY = AppRegistry(
         "backend.rooms.captures.piccolo_app",
         "backend.rooms.sheets.piccolo_app",
         "backend.rooms.uploads.piccolo_app",
+        "backend.rooms.documents.piccolo_app",
         "backend.rooms.emergency.piccolo_app",
     ]
 )

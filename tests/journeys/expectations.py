@@ -118,6 +118,17 @@ EXPECTED = {
     "binAgendaItem": REPRESENTATIVES,
     "restoreAgendaItem": REPRESENTATIVES,
     "listAgendaBin": REPRESENTATIVES,
+    # letters: a carer sees none
+    "listDocuments": PROFESSIONALS,
+    "countDocuments": PROFESSIONALS,
+    "listDocumentBin": PROFESSIONALS,
+    "readDocument": PROFESSIONALS,
+    "readDocumentWords": PROFESSIONALS,
+    "readDocumentPage": PROFESSIONALS,
+    "readDocumentFile": PROFESSIONALS,
+    "changeDocument": REPRESENTATIVES,
+    "binDocument": REPRESENTATIVES,
+    "restoreDocument": REPRESENTATIVES,
     # the urgent sheet
     "readEmergencySheet": CIRCLE,
     "previewEmergencySheet": CIRCLE,

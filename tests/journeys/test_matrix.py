@@ -14,11 +14,21 @@ from backend.app import assemble
 from tests.conftest import browser
 from tests.family import Family
 from tests.journeys.expectations import EXPECTED, KINDS
+from tests.media.pdf_files import letter
 from tests.rooms.captures.conftest import TUS, add, begin
 from tests.rooms.identity import people
 from tests.rooms.identity.authenticator import Authenticator
 
-ITEMS = ("line_id", "link_id", "invitation_id", "habilitation_id", "capture_id", "item_id", "entry_id")
+ITEMS = (
+    "line_id",
+    "link_id",
+    "invitation_id",
+    "habilitation_id",
+    "capture_id",
+    "document_id",
+    "item_id",
+    "entry_id",
+)
 APPOINTMENT = {
     "kind": "appointment",
     "title": "Ophtalmologiste",
@@ -61,6 +71,8 @@ async def _items(family: Family) -> dict[str, str]:
     begun = await begin(family.mother.client, family.carnet_id, 10, capture_id=capture_id)
     assert begun.status_code == 201, begun.text
     ready = await add(family.mother.client, family.carnet_id, picture.getvalue())
+    written = {"kind": "document", "category": "documents.medical", "filename": "lettre.pdf"}
+    letter_id = await add(family.mother.client, family.carnet_id, letter(), **written)
     await family.mailbox.run_jobs()
     dated = await family.mother.client.post(f"{base}/agenda", json={"content": APPOINTMENT})
     assert dated.status_code == 201, dated.text
@@ -69,6 +81,9 @@ async def _items(family: Family) -> dict[str, str]:
         "entry_id": dated.json()["id"],
         "capture_id": ready,
         "rendition": "small",
+        "document_id": letter_id,
+        "number": "1",
+        "name": "copy",
         "line_id": line["id"],
         "link_id": link["link"]["id"],
         "invitation_id": invited.json()["invitation"]["id"],
@@ -86,7 +101,7 @@ async def _ask(client: httpx.AsyncClient, method: str, path: str, values: dict[s
     assert "{" not in url, f"the matrix does not know how to fill {path}"
     # Nothing is sent that would change anything: past the door, an empty object is refused for what it lacks.
     headers = TUS if "/uploads" in path else {}
-    body = {"version": 999} if "/captures/" in path else {}
+    body = {"version": 999} if "/captures/" in path or "/documents/" in path else {}
     return await client.request(
         method, url, json=body if method in {"POST", "PUT", "PATCH"} else None, headers=headers
     )
@@ -114,6 +129,7 @@ _LAST = (
     "endOtherSessions",
     "removeTotp",
     "binCapture",
+    "binDocument",
     "binAgendaItem",
     "endUpload",
     "signOut",
@@ -196,6 +212,7 @@ async def test_an_item_of_another_notebook_is_not_there(family: Family) -> None:
         "confirmEmergencyLine": {"version": 1},
         "changeHabilitation": {"until": None},
         "changeCapture": {"version": 1},
+        "changeDocument": {"version": 1},
         "changeAgendaItem": {"version": 1, "content": APPOINTMENT},
         "setAgendaItemDone": {"done": True},
     }

@@ -29,6 +29,15 @@ class Tag(StrEnum):
     CAPTURE_RESTORE = "captures:capture:restore"
     ORIGINAL_READ = "captures:original:read"
     BIN_READ = "captures:bin:read"
+    DOCUMENT_ADD = "documents:document:add"
+    DOCUMENT_READ = "documents:document:read"
+    DOCUMENTS_LIST = "documents:list:read"
+    DOCUMENT_CHANGE = "documents:document:change"
+    DOCUMENT_BIN = "documents:document:bin"
+    DOCUMENT_RESTORE = "documents:document:restore"
+    DOCUMENT_ORIGINAL = "documents:original:read"
+    DOCUMENT_COPY = "documents:copy:read"
+    DOCUMENTS_BIN = "documents:bin:read"
     SHEET_READ = "emergency:sheet:read"
     SHEET_KEEP = "emergency:sheet:keep"
     SHEET_CHANGE = "emergency:sheet:change"
@@ -78,7 +87,7 @@ HABIT_WRITTEN = {
 }
 """By heading, so that the sentence can name it."""
 
-ADDITIONS = frozenset({Tag.PHOTO_ADD, Tag.VIDEO_ADD, Tag.SHEET_CHANGE, Tag.SHEET_CONFIRM, Tag.CARNET_CHANGE,
+ADDITIONS = frozenset({Tag.PHOTO_ADD, Tag.VIDEO_ADD, Tag.DOCUMENT_ADD, Tag.SHEET_CHANGE, Tag.SHEET_CONFIRM, Tag.CARNET_CHANGE,
                        Tag.INVITATION_ACCEPT, Tag.SHEET_OPENED, Tag.AGENDA_ADD, Tag.AGENDA_CHANGE, Tag.AGENDA_DONE,
                        Tag.HABIT_CONFIRM, Tag.HABIT_RESTORE, Tag.HABIT_SETTLE, *HABIT_WRITTEN.values()})  # fmt: skip
 """What is news to the others of the circle."""

@@ -615,6 +615,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListDocuments
+         * @description Letters, newest first by the day they bear. `before` is the `next` of the page before.
+         */
+        get: operations["listDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/documents/bin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListDocumentBin
+         * @description What can still be restored.
+         */
+        get: operations["listDocumentBin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/documents/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * CountDocuments
+         * @description The categories that are open to me, in their order, and how many letters each holds.
+         */
+        get: operations["countDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadDocument
+         * @description One letter: its state, what is said of it, the sizes of its pages.
+         */
+        get: operations["readDocument"];
+        put?: never;
+        post?: never;
+        /**
+         * BinDocument
+         * @description Into the bin, for 30 days.
+         */
+        delete: operations["binDocument"];
+        options?: never;
+        head?: never;
+        /**
+         * ChangeDocument
+         * @description Its title, author, day, note or category; 409 with the state of now when somebody was faster.
+         */
+        patch: operations["changeDocument"];
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/documents/{document_id}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadDocumentFile
+         * @description `original`: as it was received, for representatives. `copy`: a PDF of the pages as they are seen, and nothing else.
+         */
+        get: operations["readDocumentFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/documents/{document_id}/pages/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadDocumentPage
+         * @description The picture of one page, counted from 1.
+         */
+        get: operations["readDocumentPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/documents/{document_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RestoreDocument
+         * @description Out of the bin.
+         */
+        post: operations["restoreDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/documents/{document_id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadDocumentWords
+         * @description The words of its pages, for who listens.
+         */
+        get: operations["readDocumentWords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/emergency": {
         parameters: {
             query?: never;
@@ -1635,6 +1803,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AddedBy */
+        AddedBy: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /** Agenda */
         Agenda: {
             coming: components["schemas"]["ItemView"][];
@@ -1787,6 +1961,12 @@ export interface components {
             sex: "female" | "male" | "unknown";
             version: number;
         };
+        /** CategoryCount */
+        CategoryCount: {
+            /** @enum {string} */
+            category: "documents.medical" | "documents.paramedical" | "documents.syntheses" | "documents.imaging" | "documents.media" | "documents.psychology" | "documents.school" | "documents.projects" | "documents.certificates" | "documents.liaison";
+            count: number;
+        };
         /** Challenge */
         Challenge: {
             /** Format: uuid */
@@ -1914,6 +2094,46 @@ export interface components {
             section: "doctor";
             /** @default  */
             speciality: string;
+        };
+        /** DocumentChange */
+        DocumentChange: {
+            category?: "documents.medical" | "documents.paramedical" | "documents.syntheses" | "documents.imaging" | "documents.media" | "documents.psychology" | "documents.school" | "documents.projects" | "documents.certificates" | "documents.liaison";
+            note?: string;
+            title?: string;
+            version: number;
+            written_by?: string;
+            written_on?: string;
+        };
+        /** DocumentPage */
+        DocumentPage: {
+            documents: components["schemas"]["DocumentView"][];
+            next: string | null;
+        };
+        /** DocumentView */
+        DocumentView: {
+            /** Format: date-time */
+            added_at: string;
+            added_by: components["schemas"]["AddedBy"];
+            /** @enum {string} */
+            category: "documents.medical" | "documents.paramedical" | "documents.syntheses" | "documents.imaging" | "documents.media" | "documents.psychology" | "documents.school" | "documents.projects" | "documents.certificates" | "documents.liaison";
+            deleted_at: string | null;
+            duplicate_of: string | null;
+            /** Format: uuid */
+            id: string;
+            mine: boolean;
+            note: string;
+            pages: number;
+            progress: number | null;
+            reason: string | null;
+            reason_sentence: string | null;
+            size: number;
+            /** @enum {string} */
+            state: "receiving" | "preparing" | "ready" | "refused";
+            title: string;
+            version: number;
+            written_by: string;
+            /** Format: date */
+            written_on: string;
         };
         /** HabilitationChange */
         HabilitationChange: {
@@ -2254,6 +2474,43 @@ export interface components {
              * @constant
              */
             next: "otp";
+        };
+        /** OpenDocument */
+        OpenDocument: {
+            /** Format: date-time */
+            added_at: string;
+            added_by: components["schemas"]["AddedBy"];
+            /** @enum {string} */
+            category: "documents.medical" | "documents.paramedical" | "documents.syntheses" | "documents.imaging" | "documents.media" | "documents.psychology" | "documents.school" | "documents.projects" | "documents.certificates" | "documents.liaison";
+            deleted_at: string | null;
+            duplicate_of: string | null;
+            /** Format: uuid */
+            id: string;
+            mine: boolean;
+            note: string;
+            page_sizes: components["schemas"]["PageSize"][];
+            pages: number;
+            progress: number | null;
+            reason: string | null;
+            reason_sentence: string | null;
+            size: number;
+            /** @enum {string} */
+            state: "receiving" | "preparing" | "ready" | "refused";
+            title: string;
+            version: number;
+            written_by: string;
+            /** Format: date */
+            written_on: string;
+        };
+        /** PageSize */
+        PageSize: {
+            height: number;
+            number: number;
+            width: number;
+        };
+        /** PageWords */
+        PageWords: {
+            pages: string[];
         };
         /** Pain */
         Pain: {
@@ -4028,6 +4285,391 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Circle"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listDocuments: {
+        parameters: {
+            query?: {
+                category?: "documents.medical" | "documents.paramedical" | "documents.syntheses" | "documents.imaging" | "documents.media" | "documents.psychology" | "documents.school" | "documents.projects" | "documents.certificates" | "documents.liaison" | null;
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listDocumentBin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    countDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryCount"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenDocument"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    binDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    changeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readDocumentFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                document_id: string;
+                name: "original" | "copy";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readDocumentPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                document_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    restoreDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readDocumentWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWords"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -1,0 +1,43 @@
+"""Preparing what was received, and emptying the bin."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from backend.kit import runtime
+from backend.kit.queue import job
+from backend.kit.transaction import transaction
+from backend.rooms.documents import preparing, queries
+from backend.rooms.uploads import service as uploads
+
+BIN = timedelta(days=30)
+REFUSED = timedelta(days=30)
+STUCK = timedelta(hours=12)
+GIVEN_UP = timedelta(days=3)
+
+
+@job("documents.prepare", queue="media", retries=6, own_transactions=True)
+async def prepare(document_id: str) -> None:
+    await preparing.prepare(UUID(document_id))
+
+
+@job("documents.empty_bins", cron="29 3 * * *", own_transactions=True)
+async def empty_bins(timestamp: int) -> None:
+    """What has been in the bin for 30 days is erased; what could not be read goes to the bin after 30."""
+    at = runtime.get().clock.now()
+    for id in await queries.refused_before(at - REFUSED):
+        await queries.settle(id, {"deleted_at": at})
+    for id in await queries.to_erase(binned_before=at - BIN):
+        async with transaction():
+            if await queries.lock_due(id, binned_before=at - BIN):
+                await uploads.erase(id, made=await queries.made_of(id))
+
+
+@job("documents.unstick", cron="11 * * * *")
+async def unstick(timestamp: int) -> None:
+    """Preparing that failed until its tries were used up (a storage away for a day) begins again, for three days."""
+    at = runtime.get().clock.now()
+    for row in await queries.unprepared(at - STUCK):
+        if row["settled_at"] < at - GIVEN_UP:
+            await queries.settle(row["id"], {"state": "refused", "reason": "not_prepared", "progress": None})
+        else:
+            await prepare.defer(lock=str(row["id"]), document_id=str(row["id"]))

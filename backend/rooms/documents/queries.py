@@ -1,0 +1,176 @@
+"""The library's SQL. What takes a carnet's id is called behind that notebook's door."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from backend.kit.database import fetch, fetch_one
+
+Row = dict[str, Any]
+
+_WITH_PAGES = """
+    SELECT d.*, (SELECT count(*)::int FROM document_page p WHERE p.document_id = d.id) AS pages FROM document d
+"""
+_OPEN = "(d.category = ANY($2) OR (d.author_id = $3 AND d.category = ANY($4)))"
+"""Categories to read ($2); one's own ($3) in those to add to ($4)."""
+
+
+async def insert(values: Row) -> None:
+    names = list(values)
+    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
+    await fetch(f"INSERT INTO document ({', '.join(names)}) VALUES ({marks})", *values.values())  # noqa: S608 - our names
+
+
+async def document(carnet_id: UUID, document_id: UUID, *, lock: bool = False) -> Row | None:
+    return await fetch_one(
+        _WITH_PAGES + " WHERE d.carnet_id = $1 AND d.id = $2" + (" FOR UPDATE OF d" if lock else ""),
+        carnet_id, document_id,
+    )  # fmt: skip
+
+
+async def document_anywhere(document_id: UUID) -> Row | None:
+    """For jobs."""
+    return await fetch_one(_WITH_PAGES + " WHERE d.id = $1", document_id)
+
+
+async def page(
+    carnet_id: UUID,
+    *,
+    reads: list[str],
+    adds: list[str],
+    person_id: UUID,
+    category: str | None,
+    before: tuple[date, UUID] | None,
+    limit: int,
+) -> list[Row]:
+    day, id = before or (None, None)
+    return await fetch(
+        _WITH_PAGES
+        + f"""
+        WHERE d.carnet_id = $1 AND d.deleted_at IS NULL AND {_OPEN}
+          AND ($5::text IS NULL OR d.category = $5)
+          AND ($6::date IS NULL OR (d.written_on, d.id) < ($6, $7::uuid))
+        ORDER BY d.written_on DESC, d.id DESC LIMIT $8
+        """,
+        carnet_id, reads, person_id, adds, category, day, id, limit,
+    )  # fmt: skip
+
+
+async def counts(carnet_id: UUID, *, reads: list[str], adds: list[str], person_id: UUID) -> dict[str, int]:
+    rows = await fetch(
+        f"SELECT d.category, count(*) AS count FROM document d WHERE d.carnet_id = $1 AND d.deleted_at IS NULL AND {_OPEN}"  # noqa: S608 - constant
+        " GROUP BY 1",
+        carnet_id, reads, person_id, adds,
+    )  # fmt: skip
+    return {row["category"]: row["count"] for row in rows}
+
+
+async def bin_of(carnet_id: UUID, *, categories: list[str], person_id: UUID) -> list[Row]:
+    """What is in the bin of these categories, and what this person put there of their own."""
+    return await fetch(
+        _WITH_PAGES + " WHERE d.carnet_id = $1 AND d.deleted_at IS NOT NULL"
+        " AND (d.category = ANY($2) OR (d.deleted_by = $3 AND d.author_id = $3))"
+        " ORDER BY d.deleted_at DESC LIMIT 200",
+        carnet_id, categories, person_id,
+    )  # fmt: skip
+
+
+async def change(document_id: UUID, values: Row) -> None:
+    """What people change, under a new version."""
+    await settle(document_id, {**values, "version": values["version"] + 1})
+
+
+async def settle(document_id: UUID, values: Row) -> None:
+    """What becomes of it by itself: whoever is writing a note meanwhile is not disturbed."""
+    sets = ", ".join(f"{name} = ${n}" for n, name in enumerate(values, start=2))
+    await fetch(
+        f"UPDATE document SET {sets} WHERE id = $1",  # noqa: S608 - our names
+        document_id,
+        *values.values(),
+    )
+
+
+async def set_progress(document_id: UUID, progress: float) -> None:
+    await fetch(
+        "UPDATE document SET progress = $2 WHERE id = $1 AND state = 'preparing'", document_id, progress
+    )
+
+
+async def same_content(carnet_id: UUID, category: str, sha256: bytes, but: UUID) -> UUID | None:
+    row = await fetch_one(
+        "SELECT id FROM document WHERE carnet_id = $1 AND category = $2 AND sha256 = $3 AND id <> $4"
+        " AND deleted_at IS NULL ORDER BY added_at LIMIT 1",
+        carnet_id, category, sha256, but,
+    )  # fmt: skip
+    return row["id"] if row else None
+
+
+async def put_pages(document_id: UUID, pages: list[Row]) -> None:
+    for number, page in enumerate(pages, start=1):
+        values = {"document_id": document_id, "number": number, **page}
+        marks = ", ".join(f"${n}" for n in range(1, len(values) + 1))
+        await fetch(
+            f"INSERT INTO document_page ({', '.join(values)}) VALUES ({marks})",  # noqa: S608 - our names
+            *values.values(),
+        )
+
+
+async def pages(document_id: UUID) -> list[Row]:
+    return await fetch("SELECT * FROM document_page WHERE document_id = $1 ORDER BY number", document_id)
+
+
+async def one_page(document_id: UUID, number: int) -> Row | None:
+    return await fetch_one(
+        "SELECT * FROM document_page WHERE document_id = $1 AND number = $2", document_id, number
+    )
+
+
+async def made_of(document_id: UUID) -> list[str]:
+    """The objects of its pages and their words."""
+    rows = await fetch(
+        "SELECT object FROM document_page WHERE document_id = $1"
+        " UNION SELECT words FROM document WHERE id = $1 AND words IS NOT NULL",
+        document_id,
+    )  # fmt: skip
+    return [row["object"] for row in rows]
+
+
+async def refused_before(before: datetime) -> list[UUID]:
+    rows = await fetch(
+        "SELECT id FROM document WHERE state = 'refused' AND settled_at < $1 AND deleted_at IS NULL", before
+    )
+    return [row["id"] for row in rows]
+
+
+async def unprepared(before: datetime) -> list[Row]:
+    """Waiting since before then, with no job that would prepare them."""
+    return await fetch(
+        """
+        SELECT id, settled_at FROM document d WHERE state = 'preparing' AND settled_at < $1 AND NOT EXISTS (
+            SELECT FROM procrastinate_jobs j WHERE j.task_name = 'documents.prepare' AND j.lock = d.id::text
+                AND j.status IN ('todo', 'doing'))
+        """,
+        before,
+    )
+
+
+async def to_erase(*, binned_before: datetime) -> list[UUID]:
+    """Thirty days in the bin."""
+    return [row["id"] for row in await fetch("SELECT id FROM document WHERE deleted_at < $1", binned_before)]
+
+
+async def lock_due(document_id: UUID, *, binned_before: datetime) -> bool:
+    """Looks again: it may have been restored since `to_erase` listed it."""
+    row = await fetch_one(
+        "SELECT 1 FROM document WHERE id = $1 AND deleted_at < $2 FOR UPDATE", document_id, binned_before
+    )
+    return row is not None
+
+
+async def known(names: list[str]) -> set[str]:
+    rows = await fetch(
+        "SELECT object FROM document_page WHERE object = ANY($1)"
+        " UNION SELECT words FROM document WHERE words = ANY($1)",
+        names,
+    )  # fmt: skip
+    return {row["object"] for row in rows}

@@ -1,0 +1,120 @@
+"""Reading a letter: its pages, their words, the original as received, the copy that tells nothing more than is seen.
+
+The right is looked at again for each page and each range; one trace a viewing, and no connection held while bytes leave.
+"""
+
+from collections.abc import AsyncIterator
+from functools import partial
+from typing import Any, Literal
+from uuid import UUID
+
+import msgspec
+
+from backend.kit.errors import NotFound
+from backend.kit.transaction import transaction
+from backend.rooms.access.categories import Right
+from backend.rooms.access.service import Visit
+from backend.rooms.audit.tags import Tag
+from backend.rooms.carnet import service as carnet
+from backend.rooms.documents import library, queries
+from backend.rooms.documents.schemas import PageWords
+from backend.rooms.uploads import service as uploads
+from backend.rooms.uploads.errors import RepresentativesOnly
+from backend.rooms.uploads.files import Served, answer
+from media import pdf_pages
+from media.pdf_pages import Picture
+
+FileName = Literal["original", "copy"]
+PDF = "application/pdf"
+
+
+async def page(visit: Visit, document_id: UUID, number: int, *, headers: dict[str, str]) -> Served:
+    """The picture of one page, from 1. Raises NotFound."""
+    async with transaction():
+        own, _ = await library.enter(visit, document_id, Right.READ)
+        found = await queries.one_page(document_id, number)
+        if found is None:
+            raise NotFound
+        await own.trace_viewing(Tag.DOCUMENT_READ, document_id)
+    return answer(
+        headers,
+        name=found["object"].rpartition("/")[2],
+        size=found["size"],
+        media_type=found["media_type"],
+        attached=False,
+        read=partial(_object, visit.carnet_id, found["object"]),
+    )
+
+
+async def words(visit: Visit, document_id: UUID) -> PageWords:
+    """For who listens, and to copy from. Opens its own transaction."""
+    async with transaction():
+        own, row = await library.enter(visit, document_id, Right.READ)
+        if row["words"] is None:
+            raise NotFound
+        await own.trace_viewing(Tag.DOCUMENT_READ, document_id)
+    vault = await carnet.vault(visit.carnet_id)
+    text = b"".join([chunk async for chunk in vault.open(row["words"])])
+    return PageWords(msgspec.json.decode(text, type=list[str]))
+
+
+async def file(visit: Visit, document_id: UUID, name: FileName, *, headers: dict[str, str]) -> Served:
+    """Raises NotFound, RepresentativesOnly."""
+    async with transaction():
+        own, row = await library.enter(visit, document_id, Right.READ)
+        if name == "original" and not own.is_representative:
+            raise RepresentativesOnly
+        pages = await queries.pages(document_id)
+        whole = row["state"] == "ready" or (name == "original" and row["state"] == "refused")
+        if not whole:
+            raise NotFound
+        await own.trace_viewing(
+            Tag.DOCUMENT_ORIGINAL if name == "original" else Tag.DOCUMENT_COPY, document_id
+        )
+    if name == "original":
+        return answer(
+            headers,
+            name=str(document_id),
+            size=row["size"],
+            media_type=PDF if row["state"] == "ready" else "application/octet-stream",
+            attached=True,
+            read=partial(uploads.original, visit.carnet_id, document_id),
+        )
+    pictures = [picture(one) for one in pages]
+    laid = pdf_pages.layout(pictures)
+    return answer(
+        headers,
+        name=f"{document_id}-copy",
+        size=pdf_pages.total(pictures, laid),
+        media_type=PDF,
+        attached=True,
+        read=partial(_copy, visit.carnet_id, pages, laid),
+    )
+
+
+def picture(page: dict[str, Any]) -> Picture:
+    return Picture(**{name: page[name] for name in Picture.__dataclass_fields__})
+
+
+async def _object(carnet_id: UUID, name: str, start: int, stop: int) -> AsyncIterator[bytes]:
+    vault = await carnet.vault(carnet_id)
+    async for chunk in vault.open(name, start, stop):
+        yield chunk
+
+
+async def _copy(
+    carnet_id: UUID, pages: list[dict[str, Any]], laid: list[bytes | int], start: int, stop: int
+) -> AsyncIterator[bytes]:
+    """The bytes of the copy from `start` to before `stop`: only the pictures that lie there are opened."""
+    at = 0
+    for part in laid:
+        first, last = (0, len(part)) if isinstance(part, bytes) else picture(pages[part]).taken
+        low, high = max(start - at, 0), min(stop - at, last - first)
+        at += last - first
+        if low >= high:
+            continue
+        if isinstance(part, bytes):
+            yield part[low:high]
+        else:
+            async for chunk in _object(carnet_id, pages[part]["object"], first + low, first + high):
+                yield chunk

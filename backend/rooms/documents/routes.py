@@ -1,0 +1,130 @@
+"""The library's routes. Sending a letter is an upload like any other."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Controller, Request, Response, delete, get, patch, post
+from litestar.di import Provide
+from litestar.params import Parameter
+from litestar.response import Stream
+from litestar.types import ControllerRouterHandler
+
+from backend.kit.pages import place
+from backend.kit.problems import language_of
+from backend.rooms.access.guards import provide_visit
+from backend.rooms.access.service import Visit
+from backend.rooms.documents import library, reading
+from backend.rooms.documents.guards import library as may_enter
+from backend.rooms.documents.reading import FileName
+from backend.rooms.documents.schemas import (
+    CategoryCount,
+    CategoryName,
+    DocumentChange,
+    DocumentPage,
+    DocumentView,
+    OpenDocument,
+    PageWords,
+)
+from backend.rooms.uploads.files import Served
+
+Asked = Request[Any, Any, Any]
+
+
+class DocumentsController(Controller):
+    path = "/api/carnets/{carnet_id:uuid}/documents"
+    tags = ["documents"]
+    guards = [may_enter]
+    dependencies = {"visit": Provide(provide_visit, sync_to_thread=False)}
+
+    @get("/", operation_id="listDocuments")
+    async def list_documents(
+        self,
+        visit: Visit,
+        carnet_id: UUID,
+        request: Asked,
+        category: CategoryName | None = None,
+        before: str | None = None,
+        limit: Annotated[int, Parameter(ge=1, le=200)] = 60,
+    ) -> DocumentPage:
+        """Letters, newest first by the day they bear. `before` is the `next` of the page before."""
+        return await library.page(
+            visit,
+            category=category,
+            before=place(before) if before else None,
+            limit=limit,
+            language=language_of(request),
+        )
+
+    @get("/categories", operation_id="countDocuments")
+    async def count_documents(self, visit: Visit, carnet_id: UUID) -> list[CategoryCount]:
+        """The categories that are open to me, in their order, and how many letters each holds."""
+        return await library.counts(visit)
+
+    @get("/bin", operation_id="listDocumentBin")
+    async def list_document_bin(self, visit: Visit, carnet_id: UUID, request: Asked) -> list[DocumentView]:
+        """What can still be restored."""
+        return await library.bin_of(visit, language_of(request))
+
+    @get("/{document_id:uuid}", operation_id="readDocument")
+    async def read_document(
+        self, visit: Visit, carnet_id: UUID, document_id: UUID, request: Asked
+    ) -> OpenDocument:
+        """One letter: its state, what is said of it, the sizes of its pages."""
+        return await library.read(visit, document_id, language_of(request))
+
+    @patch("/{document_id:uuid}", operation_id="changeDocument")
+    async def change_document(
+        self, visit: Visit, carnet_id: UUID, document_id: UUID, data: DocumentChange, request: Asked
+    ) -> DocumentView:
+        """Its title, author, day, note or category; 409 with the state of now when somebody was faster."""
+        return await library.change(visit, document_id, data, language_of(request))
+
+    @delete("/{document_id:uuid}", operation_id="binDocument", status_code=204)
+    async def bin_document(self, visit: Visit, carnet_id: UUID, document_id: UUID) -> None:
+        """Into the bin, for 30 days."""
+        await library.put_in_bin(visit, document_id)
+
+    @post("/{document_id:uuid}/restore", operation_id="restoreDocument", status_code=200)
+    async def restore_document(
+        self, visit: Visit, carnet_id: UUID, document_id: UUID, request: Asked
+    ) -> DocumentView:
+        """Out of the bin."""
+        return await library.restore(visit, document_id, language_of(request))
+
+    @get("/{document_id:uuid}/words", operation_id="readDocumentWords", opt={"own_transactions": True})
+    async def read_document_words(self, visit: Visit, carnet_id: UUID, document_id: UUID) -> PageWords:
+        """The words of its pages, for who listens."""
+        return await reading.words(visit, document_id)
+
+    @get(
+        "/{document_id:uuid}/pages/{number:int}",
+        operation_id="readDocumentPage",
+        opt={"own_transactions": True},
+    )
+    async def read_document_page(
+        self, visit: Visit, carnet_id: UUID, document_id: UUID, number: int, request: Asked
+    ) -> Response[Any]:
+        """The picture of one page, counted from 1."""
+        return _answer(await reading.page(visit, document_id, number, headers=dict(request.headers.items())))
+
+    @get(
+        "/{document_id:uuid}/files/{name:str}",
+        operation_id="readDocumentFile",
+        opt={"own_transactions": True},
+    )
+    async def read_document_file(
+        self, visit: Visit, carnet_id: UUID, document_id: UUID, name: FileName, request: Asked
+    ) -> Response[Any]:
+        """`original`: as it was received, for representatives. `copy`: a PDF of the pages as they are seen, and nothing else."""
+        return _answer(await reading.file(visit, document_id, name, headers=dict(request.headers.items())))
+
+
+def _answer(served: Served) -> Response[Any]:
+    if served.chunks is None:
+        return Response(b"", status_code=served.status, headers=served.headers, media_type=served.media_type)
+    return Stream(
+        served.chunks, status_code=served.status, headers=served.headers, media_type=served.media_type
+    )
+
+
+ROUTES: list[ControllerRouterHandler] = [DocumentsController]

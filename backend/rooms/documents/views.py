@@ -1,0 +1,27 @@
+"""A row of the library as it is told. Pure."""
+
+from typing import Any
+
+from backend.rooms.access.service import Visit
+from backend.rooms.documents.errors import reason_sentence
+from backend.rooms.documents.schemas import AddedBy, DocumentView, OpenDocument, PageSize
+
+
+def _values(row: dict[str, Any], visit: Visit, language: str) -> dict[str, Any]:
+    names = ("id", "category", "state", "reason", "progress", "title", "written_by", "written_on", "note", "added_at",
+             "pages", "size", "version", "duplicate_of", "deleted_at")  # fmt: skip
+    return {
+        **{name: row[name] for name in names},
+        "reason_sentence": reason_sentence(row["reason"], language),
+        "added_by": AddedBy(row["author_id"], row["author_name"]),
+        "mine": row["author_id"] == visit.person.id,
+    }
+
+
+def view(row: dict[str, Any], visit: Visit, language: str) -> DocumentView:
+    return DocumentView(**_values(row, visit, language))
+
+
+def opened(row: dict[str, Any], pages: list[dict[str, Any]], visit: Visit, language: str) -> OpenDocument:
+    sizes = [PageSize(page["number"], page["width"], page["height"]) for page in pages]
+    return OpenDocument(**_values(row, visit, language), page_sizes=sizes)
