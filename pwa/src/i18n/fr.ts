@@ -38,8 +38,14 @@ const fr = {
     yesterday: "hier",
     tomorrow: "demain",
     at: (day: string, time: string) => `le ${day} à ${time}`,
-    years: (n: number) => `${n} ${plural(n, "an", "ans")}`,
-    months: (n: number) => `${n} mois`,
+    /** From Sunday; from January. */
+    weekdays: ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
+    months: ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+    shortMonths: ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
+    day: (n: number) => (n === 1 ? "1er" : String(n)),
+    clock: (hours: number, minutes: string) => (minutes === "00" ? `${hours}\u202fh` : `${hours}\u202fh\u202f${minutes}`),
+    ageInYears: (n: number) => `${n} ${plural(n, "an", "ans")}`,
+    ageInMonths: (n: number) => `${n} mois`,
   },
   fields: {
     optional: "facultatif",
