@@ -1,6 +1,6 @@
 /** My carnets, and the one that is open. The list is kept on the phone, sealed. */
 import { get } from "../api/client";
-import { Dismissed } from "../api/errors";
+import { Dismissed, Offline } from "../api/errors";
 import type { Carnet, Right, WholeCarnet } from "../api/types";
 import { t } from "../i18n";
 import { say } from "../ui/toasts.svelte";
@@ -25,32 +25,39 @@ class Carnets {
 
   private loading: Promise<void> | null = null;
 
-  /** Reads the list; several who ask at once share one request. */
-  load(): Promise<void> {
+  private readAt = -Infinity;
+
+  /** Reads the list; several who ask at once share one request. An answer of the last `within` ms will do. */
+  load(within = 0): Promise<void> {
+    if (performance.now() - this.readAt < within) return Promise.resolve();
     this.loading ??= this.read().finally(() => (this.loading = null));
     return this.loading;
   }
 
   private async read(): Promise<void> {
-    // The phone's copy stands at once; the server's answer takes its place.
-    if (this.list === null) {
-      const copy = (await vault.recall<Carnet[]>("carnets"))?.value;
-      if (copy?.length) this.list ??= copy;
-    }
+    // The phone's copy stands at once; the server's answer, which does not wait for it, takes its place.
+    let over = false;
+    const copy = this.list === null ? vault.recall<Carnet[]>("carnets").then((kept) => kept?.value ?? []) : Promise.resolve(this.list);
+    void copy.then((kept) => {
+      if (!over && kept.length) this.list ??= kept;
+    });
     try {
       const list = await get<Carnet[]>("/api/carnets");
-      await this.compare(list);
+      over = true;
       this.list = list;
       this.error = null;
+      this.readAt = performance.now();
+      await this.compare(await copy, list);
       await vault.keep("carnets", list).catch(() => undefined);
     } catch (error) {
+      over = !(error instanceof Offline);
+      await copy;
       this.error = this.list === null && !(error instanceof Dismissed) ? error : null;
     }
   }
 
   /** A carnet that is no longer ours: its copies leave the phone, and the person is told. */
-  private async compare(list: Carnet[]): Promise<void> {
-    const before = this.list ?? (await vault.recall<Carnet[]>("carnets"))?.value ?? [];
+  private async compare(before: Carnet[], list: Carnet[]): Promise<void> {
     for (const old of before) {
       if (list.some((carnet) => carnet.id === old.id)) continue;
       await vault.forgetCarnet(old.id).catch(() => false);
@@ -75,6 +82,7 @@ class Carnets {
   clear(): void {
     this.list = null;
     this.currentId = null;
+    this.readAt = -Infinity;
   }
 }
 

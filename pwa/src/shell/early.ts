@@ -3,6 +3,7 @@
  * dropped soon: an answer belongs to the start that asked for it, and to the person who was then signed in.
  */
 import { get } from "../api/client";
+import { afterPaint } from "./paint";
 
 const KEPT_MS = 10_000;
 let asked: { path: string; answer: Promise<unknown> } | null = null;
@@ -21,9 +22,14 @@ export function dropEarly(): void {
   asked = null;
 }
 
-/** The early answer when there is one and it was good; otherwise asked for now. */
+/**
+ * The early answer when there is one and it was good; otherwise asked for now. One that was there before the screen waits until the
+ * screen's frame has been painted: two short pieces of work, not a long one.
+ */
 export async function earlyOr<T>(path: string, now: () => Promise<T>): Promise<T> {
   const early = asked?.path === path ? asked.answer : null;
   dropEarly();
-  return early ? (early as Promise<T>).catch(now) : now();
+  if (!early) return now();
+  const painted = new Promise<void>((resolve) => afterPaint(resolve));
+  return (early as Promise<T>).then((answer) => painted.then(() => answer), now);
 }
