@@ -13,8 +13,11 @@ from litestar.types import ControllerRouterHandler
 
 from backend.kit.errors import NotFound
 from backend.kit.requests import PWA_POLICY
+from backend.rooms.identity.sessions import session_cookie_name
 
 OUTSIDE = ("api/", "u/", "schema", "health")
+# The addresses whose first screen is the home screen, for whoever is signed in: the page asks for that screen's files itself.
+_HOME = re.compile(r"|c/[0-9a-f-]{36}/?")
 _LONG = "public, max-age=31536000, immutable"
 _TYPES = {".webmanifest": "application/manifest+json", ".js": "text/javascript", ".wasm": "application/wasm"}
 
@@ -27,6 +30,7 @@ class _File:
     media_type: str
     caching: str
     policy: str
+    vary: str
 
 
 def shell_routes(folder: Path) -> list[ControllerRouterHandler]:
@@ -34,6 +38,8 @@ def shell_routes(folder: Path) -> list[ControllerRouterHandler]:
 
     def answer(request: Request[Any, Any, Any], path: str) -> Response[bytes]:
         file = files.get(path)
+        if file is None and _HOME.fullmatch(path) and session_cookie_name() in request.cookies:
+            file = files.get("home.html")
         if file is None:
             if path.startswith(OUTSIDE) or "." in path.rpartition("/")[2]:
                 raise NotFound
@@ -45,7 +51,7 @@ def shell_routes(folder: Path) -> list[ControllerRouterHandler]:
                 media_type=MediaType.TEXT,
             )
         accepted = request.headers.get("accept-encoding", "")
-        headers = {"Cache-Control": file.caching, "Vary": "Accept-Encoding"}
+        headers = {"Cache-Control": file.caching, "Vary": file.vary}
         headers["Content-Security-Policy"] = file.policy
         body = file.plain
         if file.brotli is not None and "br" in accepted:
@@ -56,7 +62,7 @@ def shell_routes(folder: Path) -> list[ControllerRouterHandler]:
 
     @get("/", include_in_schema=False, name="shell", opt={"no_transaction": True}, sync_to_thread=False)
     def home(request: Request[Any, Any, Any]) -> Response[bytes]:
-        return answer(request, "index.html")
+        return answer(request, "")
 
     @get(
         "/{path:path}",
@@ -87,6 +93,7 @@ def _read(folder: Path) -> dict[str, _File]:
             media_type=kind,  # litestar adds the charset of text; JSON has none but UTF-8 (RFC 8259)
             caching=_LONG if name.startswith("assets/") else "no-cache",
             policy=policy_of(plain) if path.suffix == ".html" else PWA_POLICY,
+            vary="Accept-Encoding, Cookie" if path.suffix == ".html" else "Accept-Encoding",
         )
     return files
 

@@ -21,6 +21,8 @@ export default defineConfig({
       injectRegister: false,
       manifest,
       injectManifest: {
+        // A phone that has the application needs no page that fetches it.
+        globIgnores: ["home.html"],
         globPatterns: ["**/*.{html,js,css,svg,woff2}", "icons/icon-192.png", "manifest.webmanifest"],
         rollupFormat: "iife",
       },

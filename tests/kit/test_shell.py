@@ -3,12 +3,14 @@
 import base64
 import hashlib
 from pathlib import Path
+from uuid import UUID
 
 import httpx
 import pytest
 
 from backend.app import assemble, open_runtime
 from backend.kit.requests import PWA_POLICY
+from backend.rooms.identity.sessions import session_cookie_name
 from backend.settings import Settings
 from backend.shell import policy_of
 
@@ -18,6 +20,7 @@ def built(tmp_path: Path) -> Path:
     folder = tmp_path / "dist"
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text("<!doctype html><title>CS3</title>é")
+    (folder / "home.html").write_text("<!doctype html><title>CS3</title><style>b{color:red}</style>")
     (folder / "assets" / "app-1.js").write_text("export {}")
     (folder / "assets" / "app-1.js.br").write_bytes(b"brotli")
     (folder / "manifest.webmanifest").write_text("{}")
@@ -59,6 +62,25 @@ async def test_head_says_the_same_without_the_body(shell: httpx.AsyncClient, pat
 async def test_what_is_no_screen_is_not_answered_with_the_shell(shell: httpx.AsyncClient) -> None:
     for path in ("/api/nowhere", "/u/", "/assets/gone.js", "/..%2f..%2fpyproject.toml"):
         assert (await shell.get(path)).status_code == 404, path
+
+
+@pytest.mark.parametrize("path", ["/", f"/c/{UUID(int=1)}"])
+async def test_who_is_signed_in_gets_the_page_of_the_home_screen(shell: httpx.AsyncClient, path: str) -> None:
+    entrance = await shell.get(path)
+    home = await shell.get(path, headers={"Cookie": f"{session_cookie_name()}=any"})
+    assert ("é" in entrance.text, "<style>" in home.text) == (True, True)
+    assert "Cookie" in entrance.headers["vary"]
+    assert "Cookie" in home.headers["vary"]
+    assert "'sha256-" in home.headers["content-security-policy"]
+
+
+async def test_other_screens_and_the_shell_kept_offline_are_the_same_for_all(
+    shell: httpx.AsyncClient,
+) -> None:
+    signed_in = {"Cookie": f"{session_cookie_name()}=any"}
+    for path in (f"/c/{UUID(int=1)}/images", "/connexion", "/index.html"):
+        answer = await shell.get(path, headers=signed_in)
+        assert "é" in answer.text, path
 
 
 async def test_a_packed_file_is_sent_as_it_was_packed(shell: httpx.AsyncClient) -> None:

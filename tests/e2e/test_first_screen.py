@@ -1,0 +1,65 @@
+"""The first screen of somebody signed in: what it asks for, and what it does not spend a slow phone's time on."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from tests.e2e.phone import Phone
+
+COUNT_INTL = """window.made = []; for (const name of ["DateTimeFormat", "PluralRules"]) {
+    const Real = Intl[name];
+    Intl[name] = new Proxy(Real, { construct: (...given) => (made.push(name), Reflect.construct(...given)) }); }"""
+
+
+def test_the_home_screen_makes_no_intl(phone: Callable[..., Phone]) -> None:
+    anne = phone("anne")
+    anne.page.add_init_script(COUNT_INTL)
+    anne.go(anne.carnet)
+    anne.page.locator("main li time, main li small").first.wait_for()
+    anne.page.get_by_role("link", name="Cercle").first.wait_for()
+    assert anne.page.evaluate("made") == []
+    assert anne.page.evaluate("(new Intl.PluralRules('fr'), made.length)") == 1
+
+
+def test_each_thing_is_asked_for_once_and_nothing_of_the_entrance(phone: Callable[..., Phone]) -> None:
+    anne = phone("anne", service_workers="block")
+    for start in ("/", anne.carnet):
+        asked: list[str] = []
+        anne.page.on("request", lambda request, asked=asked: asked.append(urlsplit(request.url).path))
+        anne.go(start)
+        anne.page.locator("main li").first.wait_for()
+        assert anne.at == anne.carnet
+        assert asked.count("/api/carnets") == 1, asked
+        home = f"/api{anne.carnet.replace('/c/', '/carnets/')}/home"
+        assert asked.count(home) == 1, asked
+        assert not [one for one in asked if "SignIn" in one]
+        ours = sorted(one for one in asked if one.startswith(("/api/", "/assets/")))
+        assert ours == sorted(set(ours))
+
+
+def test_the_page_itself_asks_for_what_the_home_screen_draws(phone: Callable[..., Phone]) -> None:
+    """No round trip more: nothing that the screen draws waits until a script has found out that it is needed."""
+    anne = phone("anne", service_workers="block")
+    page = anne.context.request.get(anne.carnet).text()
+    for file in ("Home-", "TabBar-", "base-"):
+        assert f'<link rel="modulepreload" crossorigin href="/assets/{file}' in page, file
+    styles: list[str] = []
+    anne.page.on(
+        "request",
+        lambda request: styles.append(request.url) if request.resource_type == "stylesheet" else None,
+    )
+    anne.go(anne.carnet)
+    anne.page.locator("main li").first.wait_for()
+    assert not styles
+    assert anne.page.evaluate("getComputedStyle(document.querySelector('nav.tabs')).position") == "fixed"
+
+
+def test_what_is_below_is_there_at_once_when_one_comes_back_to_it(phone: Callable[..., Phone]) -> None:
+    anne = phone("anne")
+    anne.page.set_viewport_size({"width": 390, "height": 500})
+    anne.go(anne.carnet)
+    anne.page.locator(".tiles").wait_for()
+    anne.page.evaluate("scrollTo(0, 150)")
+    anne.tap("Cercle")
+    anne.until("location.pathname.endsWith('/cercle') && !document.querySelector('.tiles')")
+    anne.page.go_back()
+    anne.until("document.querySelector('.tiles') && scrollY > 0")
