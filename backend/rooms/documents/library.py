@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET
 
+from backend.kit.cleaning import tidy
 from backend.kit.days import day_of
 from backend.kit.errors import Invalid, NotFound
 from backend.kit.pages import cursor
@@ -23,7 +24,6 @@ from backend.rooms.documents.schemas import (
     OpenDocument,
 )
 from backend.rooms.documents.views import opened, view
-from backend.rooms.uploads.metadata import clean_text
 
 EARLIEST = date(1900, 1, 1)
 
@@ -111,7 +111,7 @@ async def change(visit: Visit, document_id: UUID, wanted: DocumentChange, langua
     for name, clean in (
         ("title", metadata.title_of),
         ("written_by", metadata.writer_of),
-        ("note", clean_text),
+        ("note", tidy),
     ):
         if name in values:
             values[name] = clean(values[name])

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import get_args
 
+from backend.kit.cleaning import tidy
 from backend.kit.days import day_of
 from backend.kit.errors import TooLarge
 from backend.rooms.access.categories import Category
 from backend.rooms.documents.schemas import LONGEST_NAME, LONGEST_NOTE, LONGEST_TITLE, CategoryName
 from backend.rooms.uploads import metadata, tus
-from backend.rooms.uploads.metadata import clean_name, clean_text
+from backend.rooms.uploads.metadata import clean_name
 from backend.rooms.uploads.takers import Said
 from media.bounds import PDF_BYTES
 
@@ -44,17 +45,17 @@ def read(values: dict[str, str], length: int, at: datetime) -> Said:
             title=title_of(values.get("title", "")) or title_of(filename.rpartition(".")[0] or filename),
             written_by=writer_of(values.get("written_by", "")),
             written_on=day_of(metadata.taken_at(values, at) or at),
-            note=clean_text(values.get("note", ""))[:LONGEST_NOTE],
+            note=tidy(values.get("note", ""))[:LONGEST_NOTE],
         ),
     )
 
 
 def title_of(text: str) -> str:
-    return " ".join(clean_text(text).split())[:LONGEST_TITLE]
+    return " ".join(tidy(text).split())[:LONGEST_TITLE]
 
 
 def writer_of(text: str) -> str:
-    return " ".join(clean_text(text).split())[:LONGEST_NAME]
+    return " ".join(tidy(text).split())[:LONGEST_NAME]
 
 
 def _category(name: str) -> Category:
