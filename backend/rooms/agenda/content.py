@@ -15,6 +15,7 @@ from backend.rooms.agenda.wall import exists, instant, known_zone
 USUAL = timedelta(hours=1)
 """How long an appointment stays « to come » once it has begun, when its end is not said."""
 LONGEST = timedelta(days=30)
+FAR = LONGEST + timedelta(days=2)
 BACK, AHEAD = timedelta(days=3 * 366), timedelta(days=25 * 366)
 
 
@@ -72,7 +73,9 @@ def _appointment(written: Appointment) -> Appointment:
     if not exists(starts, written.zone):
         raise errors.skipped_hour()
     if ends is not None:
-        length = instant(ends, written.zone) - instant(starts, written.zone)
+        # Held near: at either end of the calendar a zone cannot be reckoned with.
+        near = min(max(ends, starts - FAR), starts + FAR)
+        length = instant(near, written.zone) - instant(starts, written.zone)
         if length <= timedelta(0):
             raise errors.ends_before_it_starts()
         if length > LONGEST:

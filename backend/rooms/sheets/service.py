@@ -1,7 +1,7 @@
 """What the habits do: read, write so that nothing is lost, confirm, tell their history, print."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from backend.rooms.sheets.reading import habits_view, heading_view, past_habit
 from backend.rooms.sheets.schemas import HabitHistory, HabitsView, HabitText, HeadingView
 
 WRITTEN = Limit("habits written", 500, timedelta(days=1))
+BELIEVED = timedelta(days=366)
 
 
 async def read_habits(visit: Visit, *, kept: bool = False) -> HabitsView:
@@ -61,7 +62,7 @@ async def write_habit(visit: Visit, heading: Heading, new: HabitText) -> Heading
         author_id=visit.person.id,
         author_name=visit.person.name,
         at=visit.at,
-        noted_at=min(new.noted_at, visit.at) if new.noted_at else None,
+        noted_at=_noted(new.noted_at, visit.at),
         action=action,
         bases=list(bases),
     )
@@ -108,6 +109,11 @@ async def printed(visit: Visit, language: str) -> bytes:
         await visit.trace(Tag.HABITS_PRINT)
     name = f"{about['given_name']} {about['family_name']}"
     return await asyncio.to_thread(paper.print_habits, view, name, visit.at, language)
+
+
+def _noted(told: datetime | None, at: datetime) -> datetime | None:
+    """When it was typed, as far as the phone's clock can be believed: one that has lost its time says 1970."""
+    return min(told, at) if told and told > at - BELIEVED else None
 
 
 async def _heading(visit: Visit, heading: Heading) -> HeadingView:

@@ -109,6 +109,8 @@ async def test_29_february(family: Family) -> None:
         ({"ends": "2026-11-22T14:00:00"}, "ends"),
         ({"ends": "2026-11-22T14:30:00"}, "ends"),
         ({"ends": "2027-01-22T14:00:00"}, "ends"),
+        ({"ends": "0001-01-01T00:00:00"}, "ends"),
+        ({"ends": "9999-12-31T23:59:00", "zone": "America/Los_Angeles"}, "ends"),
         ({"starts": "2027-03-28T02:30:00"}, "starts"),
         ({"starts": "1999-03-28T12:30:00"}, "starts"),
         ({"starts": "2226-03-28T12:30:00"}, "starts"),

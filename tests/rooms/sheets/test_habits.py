@@ -240,3 +240,20 @@ async def test_twelve_long_texts_fit_one_page_and_say_that_they_go_on(family):
 def test_a_cut_falls_between_words():
     assert cut("un deux trois", 9, "…") == "un deux …"
     assert cut("court", 9, "…") == "court"
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("2026-11-21T07:30:00Z", "2026-11-21T07:30:00Z"),
+        ("2031-01-01T00:00:00Z", "2026-11-21T09:00:00Z"),
+        ("1970-01-01T00:00:12Z", None),
+        ("0001-01-01T00:00:00+12:00", None),
+        ("9999-12-31T23:59:59-12:00", "2026-11-21T09:00:00Z"),
+    ],
+)
+async def test_when_it_was_typed_as_far_as_the_phones_clock_can_be_believed(
+    family: Any, told: str, kept: str | None
+) -> None:
+    view = await write(family, family.granny, "dort bien", [], noted_at=told)
+    assert [head["noted_at"] for head in view["heads"]] == [kept]
