@@ -26,20 +26,20 @@ class Said:
 
 
 THEO = (
-    Said(205, "anne", H.IDENTITY, "On l’appelle Théo, ou « capitaine » quand tout va bien. Dix ans, en CM2."),
+    Said(205, "anne", H.IDENTITY, "On l’appelle Théo, ou « capitaine » quand tout va bien. Dix ans, en CM2."),
     Said(205, "anne", H.PAIN, "Ne pleure pas. Se raidit et ne joue plus, repousse la main droite."),
     Said(204, "marc", H.MOVEMENT, "Marche seul, se fatigue après dix minutes. Orthèse gauche la journée, chaussures montantes."),
     Said(203, "anne", H.SENSES, "Entend bien. Lunettes pour lire, dans l’étui bleu."),
     Said(200, "marc", H.DRESSING, "S’habille assis. La manche gauche d’abord, lui laisser le temps."),
-    Said(150, "karim", H.MOVEMENT, "Marche seul, se fatigue après dix minutes : prévoir une pause assise. Orthèse gauche la journée, "
+    Said(150, "karim", H.MOVEMENT, "Marche seul, se fatigue après dix minutes : prévoir une pause assise. Orthèse gauche la journée, "
          "chaussures montantes. Dans l’escalier, la main sur la rampe à droite, un adulte derrière."),
     Said(118, "anne", H.SLEEP, "S’endort avec la chanson du bateau, veilleuse bleue."),
     Said(117, "anne", H.FOOD, "Mange de tout, en petits morceaux. Boit à la paille. Aime finir par une compote."),
     Said(110, "jean", H.COMFORT, "Le petit bateau en bois reste dans la poche. La chanson du bateau, deux fois, pas plus."),
     Said(96, "anne", H.LIKES, "Les bateaux, les cartes de géographie, qu’on lui raconte le programme du jour."),
-    Said(62, "jean", H.SLEEP, "S’endort avec la chanson du bateau, veilleuse bleue, couché sur le côté droit. Réveil vers 3 h : lui "
+    Said(62, "jean", H.SLEEP, "S’endort avec la chanson du bateau, veilleuse bleue, couché sur le côté droit. Réveil vers 3 h : lui "
          "parler, ne pas allumer."),
-    Said(40, "karim", H.PAIN, "Ne pleure pas. Se raidit et ne joue plus, repousse la main droite. Différent d’une crise : il suit des yeux."),
+    Said(40, "karim", H.PAIN, "Ne pleure pas. Se raidit et ne joue plus, repousse la main droite. Différent d’une crise : il suit des yeux."),
     Said(26, "marc", H.LIKES),
     Said(13, "anne", H.SLEEP),
     Said(12, "anne", H.COMFORT),
@@ -51,19 +51,19 @@ THEO = (
 )  # fmt: skip
 
 LEA = (
-    Said(155, "julie", H.IDENTITY, "Léa, trois ans. Son signe : le lapin, deux doigts sur la tempe."),
+    Said(155, "julie", H.IDENTITY, "Léa, trois ans. Son signe : le lapin, deux doigts sur la tempe."),
     Said(155, "julie", H.SENSES, "N’entend pas sans son processeur droit. Le lui remettre au réveil, la lumière verte clignote quand il marche."),
     Said(154, "thomas", H.FOOD, "Boit au verre à deux mains. N’aime pas les morceaux mêlés à la purée."),
-    Said(148, "sophie", H.COMMUNICATION, "Se mettre en face d’elle, à sa hauteur. Signe une vingtaine de mots : encore, fini, lapin, maman, papa, eau."),
+    Said(148, "sophie", H.COMMUNICATION, "Se mettre en face d’elle, à sa hauteur. Signe une vingtaine de mots : encore, fini, lapin, maman, papa, eau."),
     Said(120, "julie", H.SLEEP, "Le lapin gris, puis l’histoire signée à la lumière basse. On retire le processeur en dernier."),
     Said(78, "nadia", H.SLEEP, "Le lapin gris, puis l’histoire signée à la lumière basse. On retire le processeur en dernier. Sieste à 13 h, "
-         "une heure et demie ; la réveiller en posant la main sur l’épaule."),
+         "une heure et demie ; la réveiller en posant la main sur l’épaule."),
     Said(70, "nadia", H.COMFORT, "Le lapin gris part partout avec elle. Elle suce le pouce gauche quand elle est fatiguée."),
-    Said(52, "sophie", H.COMMUNICATION, "Se mettre en face d’elle, à sa hauteur, une seule personne à la fois. Signe une quarantaine de mots ; "
+    Said(52, "sophie", H.COMMUNICATION, "Se mettre en face d’elle, à sa hauteur, une seule personne à la fois. Signe une quarantaine de mots ; "
          "les nouveaux sont collés sur le réfrigérateur."),
     Said(34, "thomas", H.FOOD),
     Said(20, "julie", H.SLEEP),
-    Said(16, "thomas", H.FEARS, "Le noir complet quand le processeur est retiré : laisser la veilleuse."),
+    Said(16, "thomas", H.FEARS, "Le noir complet quand le processeur est retiré : laisser la veilleuse."),
     Said(8, "nadia", H.TOILET, "Prévient en signant, juste à temps. Une couche pour la sieste."),
 )  # fmt: skip
 

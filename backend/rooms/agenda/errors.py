@@ -8,7 +8,7 @@ from backend.kit.errors import Conflict, Invalid
 class AgendaFull(Conflict):
     code = "agenda_full"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Cet agenda a déjà {limit} dates à venir : mettez à la corbeille celles qui ne servent plus.",
+        "fr": "Cet agenda a déjà {limit} dates à venir : mettez à la corbeille celles qui ne servent plus.",
         "en": "This agenda already has {limit} dates to come: put those no longer needed in the bin.",
     }
 
@@ -30,7 +30,7 @@ def lasts_too_long() -> Invalid:
 def impossible_day(name: str) -> Invalid:
     return _field(
         name,
-        "Cette date est trop loin d’aujourd’hui : vérifiez l’année.",
+        "Cette date est trop loin d’aujourd’hui : vérifiez l’année.",
         "This date is too far from today: check the year.",
     )
 
@@ -38,7 +38,7 @@ def impossible_day(name: str) -> Invalid:
 def skipped_hour() -> Invalid:
     return _field(
         "starts",
-        "Cette heure n’existe pas ce jour-là : on passe à l’heure d’été. Choisissez l’heure d’après.",
+        "Cette heure n’existe pas ce jour-là : on passe à l’heure d’été. Choisissez l’heure d’après.",
         "This hour does not exist on that day: the clocks go forward. Choose the next hour.",
     )
 

@@ -3,20 +3,20 @@
 REASONS: dict[str, tuple[str, str]] = {
     "empty": ("Le fichier est vide.", "The file is empty."),
     "unknown_type": (
-        "Ce n’est pas un PDF. Une lettre en papier ou en image : photographiez ses pages, CS3 en fait un PDF.",
+        "Ce n’est pas un PDF. Une lettre en papier ou en image : photographiez ses pages, CS3 en fait un PDF.",
         "This is not a PDF. For a letter on paper or as a picture: photograph its pages, CS3 makes a PDF of them.",
     ),
     "truncated": (
-        "La fin du fichier manque : renvoyez-le.",
+        "La fin du fichier manque : renvoyez-le.",
         "The end of the file is missing: send it again.",
     ),
     "unreadable": (
-        "Le fichier est abîmé : il ne peut pas être lu.",
+        "Le fichier est abîmé : il ne peut pas être lu.",
         "The file is damaged: it cannot be read.",
     ),
     "too_large": ("Le fichier dépasse 50 Mo.", "The file has more than 50 MB."),
     "too_many_pages": (
-        "Le document dépasse 300 pages : partagez-le en plusieurs.",
+        "Le document dépasse 300 pages : partagez-le en plusieurs.",
         "The document has more than 300 pages: split it.",
     ),
     "encrypted": (

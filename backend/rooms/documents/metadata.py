@@ -64,4 +64,4 @@ def _category(name: str) -> Category:
         if name in (category.value, category.value.partition(".")[2]):
             return category
     names = ", ".join(category.value for category in CATEGORIES)
-    raise tus.wrong("category", f"Dites l’une de : {names}.", f"Say one of: {names}.")
+    raise tus.wrong("category", f"Dites l’une de : {names}.", f"Say one of: {names}.")

@@ -8,7 +8,7 @@ from backend.kit.errors import Conflict, Invalid
 class VersionTaken(Conflict):
     code = "version_id_taken"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Ce texte n’a pas pu être rangé sous ce numéro. Il est gardé : envoyez-le de nouveau.",
+        "fr": "Ce texte n’a pas pu être rangé sous ce numéro. Il est gardé : envoyez-le de nouveau.",
         "en": "This text could not be filed under this number. It is kept: send it again.",
     }
 
@@ -17,7 +17,7 @@ def foreign_version(field: str) -> Invalid:
     return Invalid(
         {
             field: {
-                "fr": "Ce texte n’est pas de cette rubrique : rouvrez-la.",
+                "fr": "Ce texte n’est pas de cette rubrique : rouvrez-la.",
                 "en": "This text does not belong to this heading: open it again.",
             }
         }

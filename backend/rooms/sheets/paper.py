@@ -27,7 +27,7 @@ _WORDS = {
         "by": "{who}, le {day}",
         "to_confirm": "à confirmer",
         "conflict": "{n} textes, à départager dans le carnet",
-        "missing": "{sign} : un signe que cette page ne sait pas écrire.",
+        "missing": "{sign} : un signe que cette page ne sait pas écrire.",
         "more": "… (suite dans le carnet)",
     },
     "en": {

@@ -30,7 +30,7 @@ async def begin(person: Person, *, length: int, header: str, at: datetime) -> UU
     taker = takers.taker_of(values.get("kind", ""))
     if taker is None:
         kinds = ", ".join(takers.all_kinds())
-        raise tus.wrong("kind", f"Dites ce que c’est : {kinds}.", f"Say what it is: {kinds}.")
+        raise tus.wrong("kind", f"Dites ce que c’est : {kinds}.", f"Say what it is: {kinds}.")
     said = taker.read(values, length, at)
     visit = await access.enter(person, said.carnet_id, said.category, Right.ADD, at=at)
     item_id = said.item_id or new_id(at)
