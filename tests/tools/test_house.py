@@ -72,6 +72,11 @@ def test_every_room_keeps_its_queries_to_itself() -> None:
         )
 
 
+def test_the_page_on_architecture_names_every_room() -> None:
+    (listed,) = re.findall(r"\(`backend/rooms/`\): ([a-z, ]+)\.", (ROOT / "docs/architecture.md").read_text())
+    assert set(listed.split(", ")) == {path.parent.name for path in ROOT.glob("backend/rooms/*/__init__.py")}
+
+
 def test_every_room_is_in_the_order_of_imports() -> None:
     layers = next(c for c in PROJECT["tool"]["importlinter"]["contracts"] if c["type"] == "layers")["layers"]
     named = set(re.findall(r"backend\.rooms\.(\w+)", " ".join(layers)))
