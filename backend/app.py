@@ -18,6 +18,7 @@ from backend import __version__
 from backend.house import ROUTES
 from backend.kit import database, runtime
 from backend.kit.clock import Clock, SystemClock
+from backend.kit.errors import SettingsError
 from backend.kit.heads import HeadMiddleware
 from backend.kit.health import HealthController
 from backend.kit.methods import MethodsMiddleware
@@ -29,6 +30,8 @@ from backend.shell import shell_routes
 from backend.worker.app import working
 from media.storage import storage_from_url
 from media.storage.keys import FileKeyService
+from push.endpoints import hosts
+from push.vapid import Vapid
 
 logger = logging.getLogger("cs3.app")
 
@@ -43,9 +46,22 @@ def open_runtime(settings: Settings, *, clock: Clock | None = None) -> runtime.R
         storage=storage_from_url(settings.storage_url or str(settings.data / "files")),
         keys=FileKeyService(settings.key_file),
         clock=clock or SystemClock(),
+        vapid=_vapid(settings),
+        push_hosts=hosts(settings.push_hosts),
     )
     runtime.start(opened)
     return opened
+
+
+def _vapid(settings: Settings) -> Vapid | None:
+    """Raises SettingsError when the key's file is none."""
+    if not settings.push_contact:
+        logger.warning("no CS3_PUSH_SUBJECT: reminders go by e-mail only")
+        return None
+    try:
+        return Vapid.from_file(settings.push_key, subject=settings.push_contact)
+    except (ValueError, OSError):
+        raise SettingsError("CS3_PUSH_KEY_FILE", "ne contient pas une clé de notification lisible") from None
 
 
 def _sweep_work(folder: Path) -> None:

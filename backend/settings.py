@@ -1,15 +1,17 @@
 """All configuration, from CS3_* variables. The table of them is in README.md; a test keeps it true."""
 
 import os
+import re
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.utils import parseaddr
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from backend.kit.errors import SettingsError
-from push import email
+from push import email, endpoints
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +32,9 @@ class Settings:
     day_files: int = 1000
     day_gigabytes: int = 50
     trusted_proxies: tuple[str, ...] = field(default=())
+    push_subject: str = ""
+    push_hosts: tuple[str, ...] = field(default=())
+    push_key_file: Path | None = None
 
     @property
     def https(self) -> bool:
@@ -48,6 +53,20 @@ class Settings:
     @property
     def postgres_data(self) -> Path:
         return self.data / "postgres"
+
+    @property
+    def push_key(self) -> Path:
+        return self.push_key_file or self.data / "push-key"
+
+    @property
+    def push_contact(self) -> str:
+        """By which a push service reaches who runs CS3: `mailto:` or `https:`; empty when nobody real was named.
+
+        On one's own machine any will do; elsewhere Apple refuses one that is not real, and then nothing is sent by push.
+        """
+        sender = parseaddr(self.mail_from)[1]
+        own = f"mailto:{sender}" if self.smtp_url or not self.https else ""
+        return self.push_subject or own
 
     @property
     def outbox(self) -> Path:
@@ -103,6 +122,9 @@ def read_settings(
         day_files=_positive(environment, "CS3_DAY_FILES", 1000),
         day_gigabytes=_positive(environment, "CS3_DAY_GIGABYTES", 50),
         trusted_proxies=_proxies(environment.get("CS3_TRUSTED_PROXIES", "")),
+        push_subject=_subject(environment.get("CS3_PUSH_SUBJECT", "")),
+        push_hosts=_push_hosts(environment.get("CS3_PUSH_HOSTS", "")),
+        push_key_file=Path(environment.get("CS3_PUSH_KEY_FILE", folder / "push-key")).absolute(),
     )
 
 
@@ -146,6 +168,26 @@ def _proxies(text: str) -> tuple[str, ...]:
         raise SettingsError(
             "CS3_TRUSTED_PROXIES", "doit être des adresses IP, séparées par des virgules"
         ) from None
+
+
+def _subject(text: str) -> str:
+    real = re.fullmatch(r"mailto:[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+|https://[^\s/@]+\.[^\s@]+", text)
+    if text and (not real or not text.isascii()):
+        raise SettingsError(
+            "CS3_PUSH_SUBJECT", "doit être une vraie adresse, comme mailto:carnet@example.org"
+        )
+    return text
+
+
+def _push_hosts(text: str) -> tuple[str, ...]:
+    listed = tuple(part.strip() for part in text.split(",") if part.strip())
+    try:
+        endpoints.hosts(listed)
+    except endpoints.BadHost:
+        raise SettingsError(
+            "CS3_PUSH_HOSTS", "doit être des noms d’hôtes, comme push.example.org, séparés par des virgules"
+        ) from None
+    return listed
 
 
 def _positive(environment: Mapping[str, str], name: str, default: int) -> int:

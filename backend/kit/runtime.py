@@ -6,6 +6,8 @@ from backend.kit.clock import Clock, SystemClock
 from backend.settings import Settings
 from media.storage import Storage
 from media.storage.keys import KeyService
+from push.endpoints import Host
+from push.vapid import Vapid
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +16,10 @@ class Runtime:
     storage: Storage
     keys: KeyService
     clock: Clock = field(default_factory=SystemClock)
+    vapid: Vapid | None = None
+    """None: nothing is sent by push."""
+
+    push_hosts: tuple[Host, ...] = ()
 
 
 _current: Runtime | None = None
