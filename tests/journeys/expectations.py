@@ -68,6 +68,13 @@ EXPECTED = {
     "endOtherSessions": SIGNED_IN,
     "listVouches": SIGNED_IN,
     "decideVouch": SIGNED_IN,
+    # notifications: what a service worker says of one is proved by the token inside it
+    "readPush": SIGNED_IN,
+    "putPush": SIGNED_IN,
+    "removePush": OWN_ITEMS,
+    "testPush": OWN_ITEMS,
+    "pushShown": ANYONE,
+    "pushAnswered": ANYONE,
     # notebooks
     "listCarnets": SIGNED_IN,
     "openCarnet": SIGNED_IN,

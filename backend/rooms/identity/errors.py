@@ -150,3 +150,35 @@ class PasskeyNotAdded(Invalid):
         "fr": "La clé d’accès n’a pas pu être ajoutée. Réessayez.",
         "en": "The passkey could not be added. Try again.",
     }
+
+
+class NoPushHere(Conflict):
+    code = "no_push_here"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ce serveur n’envoie pas de notifications : les rappels arrivent par e-mail.",
+        "en": "This server sends no notifications: reminders come by e-mail.",
+    }
+
+
+class NotAPushAddress(Invalid):
+    code = "not_a_push_address"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ce navigateur passe par un service de notification que CS3 ne connaît pas. Les rappels arrivent par e-mail.",
+        "en": "This browser uses a notification service that CS3 does not know. Reminders come by e-mail.",
+    }
+
+
+class TooManyPhones(Conflict):
+    code = "too_many_phones"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Vous avez déjà {limit} appareils : retirez-en un.",
+        "en": "You already have {limit} devices: remove one.",
+    }
+
+
+class MarkUsed(Gone):
+    code = "mark_used"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cette notification a déjà eu sa réponse.",
+        "en": "This notification has already been answered.",
+    }

@@ -108,3 +108,7 @@ async def count_vouching(*, person_id: UUID, at: datetime) -> None:
 
 async def count_link(*, address: str, at: datetime) -> None:
     await count_attempt(LINK_FROM, place(address), at=at)
+
+
+PUSH_PATIENCE = timedelta(minutes=10)
+"""How long a phone has to say that it showed a notification; then an e-mail leaves."""

@@ -156,6 +156,15 @@ async def end_session_of_token(token_hash: bytes) -> None:
     await fetch("DELETE FROM session WHERE token_hash = $1", token_hash)
 
 
+async def hand_on_push(token_hash: bytes, *, person_id: UUID, session_id: UUID) -> None:
+    """Signing in anew on the same phone keeps its notifications."""
+    await fetch(
+        "UPDATE push_device d SET session_id = $3 FROM session s"
+        " WHERE s.token_hash = $1 AND s.person_id = $2 AND d.session_id = s.id",
+        token_hash, person_id, session_id,
+    )  # fmt: skip
+
+
 async def end_session(id: UUID, *, person_id: UUID) -> bool:
     return (
         await fetch_one("DELETE FROM session WHERE id = $1 AND person_id = $2 RETURNING id", id, person_id)
@@ -231,7 +240,9 @@ async def take_challenge(id: UUID, *, purpose: str, session_id: UUID | None, at:
 
 async def drop_dead(*, at: datetime, idle: timedelta) -> None:
     """Everything whose time is over."""
+    await fetch("SELECT set_config('cs3.ran_out', 'on', true)")
     await fetch("DELETE FROM session WHERE expires_at <= $1 OR last_seen_at <= $2", at, at - idle)
+    await fetch("SELECT set_config('cs3.ran_out', '', true)")
     await fetch("DELETE FROM pending_sign_in WHERE expires_at <= $1", at)
     await fetch("DELETE FROM challenge WHERE expires_at <= $1", at)
     await fetch("DELETE FROM email_link WHERE expires_at <= $1", at)

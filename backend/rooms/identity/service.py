@@ -7,7 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 from backend.kit import runtime
-from backend.rooms.identity import demo, mailing, queries, resealing, undelivered
+from backend.rooms.identity import demo, mailing, queries, resealing, telling, undelivered
 from backend.rooms.identity.addresses import key
 from backend.rooms.identity.delivery import mail_mode
 from backend.rooms.identity.errors import EmailWrong
@@ -15,9 +15,11 @@ from backend.rooms.identity.letters import Letter, Link
 from backend.rooms.identity.messages import Texts
 from backend.rooms.identity.queries import Row
 from backend.rooms.identity.sessions import Person, identify, require_fresh_proof
+from backend.rooms.identity.telling import Answer, Told, answered_by
 from backend.rooms.identity.vouchers import CoRepresentative, CoRepresentatives, co_representatives_from
 
 __all__ = [
+    "Answer",
     "CoRepresentative",
     "CoRepresentatives",
     "KnownPerson",
@@ -25,6 +27,8 @@ __all__ = [
     "Link",
     "Person",
     "Texts",
+    "Told",
+    "answered_by",
     "co_representatives_from",
     "create_demo_person",
     "identify",
@@ -36,6 +40,7 @@ __all__ = [
     "reseal",
     "sealed_by_old_keys",
     "tell",
+    "tell_phones",
     "undelivered_to_addresses",
     "undelivered_to_people",
     "verified_email",
@@ -45,6 +50,7 @@ __all__ = [
 create_demo_person = demo.create_demo_person
 reseal = resealing.reseal
 sealed_by_old_keys = resealing.sealed_by_old_keys
+tell_phones = telling.tell
 undelivered_to_people = undelivered.to_people
 undelivered_to_addresses = undelivered.to_addresses
 

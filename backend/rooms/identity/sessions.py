@@ -141,12 +141,13 @@ async def begin(
     passkey_id: UUID | None = None,
 ) -> str:
     """A new session's token. `replaces`: the cookie that came with the request, whose session ends here."""
-    old = token_hash(replaces)
+    id, old = new_id(at), token_hash(replaces)
     if old:
+        await queries.hand_on_push(old, person_id=person_id, session_id=id)
         await queries.end_session_of_token(old)
     token, digest = _fresh_token()
     await queries.add_session(
-        id=new_id(at),
+        id=id,
         token_hash=digest,
         person_id=person_id,
         strength=strength,

@@ -1,0 +1,40 @@
+"""What stands on a locked screen: that there is something, and nothing about anybody."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+import msgspec
+
+Kind = Literal["reminder", "opening", "test"]
+
+_WORDS: dict[str, dict[str, tuple[str, str]]] = {
+    "fr": {
+        "reminder": ("Carnet : un rappel", "Touchez pour l’ouvrir."),
+        "opening": ("Carnet : un code d’urgence vient de servir", "Touchez pour voir quand."),
+        "test": ("Carnet : l’essai est arrivé", "Les rappels arriveront ici."),
+    },
+    "en": {
+        "reminder": ("Notebook: a reminder", "Tap to open it."),
+        "opening": ("Notebook: an emergency code has just been used", "Tap to see when."),
+        "test": ("Notebook: the test has arrived", "Reminders will arrive here."),
+    },
+}
+_ACTIONS = {"fr": {"done": "Fait", "later": "Plus tard"}, "en": {"done": "Done", "later": "Later"}}
+
+
+def message(*, id: UUID, kind: str, path: str, mark: str, language: str) -> bytes:
+    """What the service worker reads (pwa/src/sw/push.ts)."""
+    title, body = _WORDS[language][kind]
+    said: dict[str, Any] = {
+        "id": str(id),
+        "title": title,
+        "body": body,
+        "path": path,
+        "token": mark,
+        "lang": language,
+        "actions": [
+            {"action": action, "title": words}
+            for action, words in (_ACTIONS[language].items() if kind == "reminder" else ())
+        ],
+    }
+    return msgspec.json.encode(said)
