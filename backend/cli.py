@@ -2,24 +2,23 @@
 
 import argparse
 import asyncio
-import contextlib
 import json
 import logging
 import os
 import signal
 import socket
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import uvicorn
 
-from backend import __version__, cli_checks, cli_keys
+from backend import __version__, cli_backup, cli_checks, cli_keys
 from backend.cli_checks import Stop, said_plainly
+from backend.cli_running import database, signals_stop
 from backend.kit import embedded
 from backend.kit.errors import SettingsError
 from backend.kit.logs import set_up_logs
-from backend.kit.migrate import migrate_now
 from backend.settings import Settings, read_settings
 
 logger = logging.getLogger("cs3.cli")
@@ -71,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     rotate.set_defaults(run=_rotate)
 
+    cli_backup.add_commands(commands, _data)
+
     code = commands.add_parser(
         "demo-code", help="adresse, mot de passe et code d’une personne de la démonstration"
     )
@@ -87,27 +88,6 @@ def _data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, help="dossier des données (CS3_DATA, sinon ./data)")
 
 
-@contextlib.contextmanager
-def _database(settings: Settings, *, migrate: bool) -> Iterator[str]:
-    """The database's address; the embedded one is started, brought forward, and stopped at the end."""
-    if settings.database_url:
-        if migrate:
-            cli_checks.bring_forward(settings.database_url)
-        else:
-            cli_checks.database_of_ones_own(settings.database_url)
-        yield settings.database_url
-        return
-    with said_plainly(settings):
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        server = embedded.start(settings.postgres_data)
-    try:
-        migrate_now(server.dsn)
-        with server.kept():
-            yield server.dsn
-    finally:
-        server.stop()
-
-
 def _serve(options: argparse.Namespace) -> None:
     listener = cli_checks.listen(options.host, options.port)
     scheme = "https" if options.ssl_cert else "http"
@@ -117,7 +97,7 @@ def _serve(options: argparse.Namespace) -> None:
         cli_checks.demo_folder(settings)
         cli_checks.room(settings.data)
         cli_checks.certificate(options.ssl_cert, options.ssl_key)
-    with _signals_stop(), _database(settings, migrate=False) as dsn:
+    with signals_stop(), database(settings, migrate=False) as dsn:
         from backend.app import create_app
 
         if settings.demo:
@@ -166,32 +146,9 @@ def _demonstration(settings: Settings) -> Callable[[], Awaitable[None]]:
     return fill
 
 
-@contextlib.contextmanager
-def _signals_stop() -> Iterator[None]:
-    """A stop, asked by a signal at any moment, passes through every `finally`: what was started is stopped.
-
-    uvicorn hands INT and TERM on once it has finished, and knows no HUP (a closed terminal).
-    """
-
-    def stop(*_: object) -> None:
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)  # a second one would cut the stopping short
-        raise SystemExit(0)
-
-    before = {
-        signal.SIGTERM: signal.signal(signal.SIGTERM, stop),
-        signal.SIGHUP: signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM)),
-    }
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
 def _work(options: argparse.Namespace) -> None:
     settings = read_settings(data=options.data)
-    with _signals_stop(), _database(settings, migrate=False) as dsn:
+    with signals_stop(), database(settings, migrate=False) as dsn:
         with said_plainly(settings):
             cli_checks.server_key(settings, dsn)
         asyncio.run(_work_until_stopped(settings, dsn))
@@ -200,12 +157,12 @@ def _work(options: argparse.Namespace) -> None:
 async def _work_until_stopped(settings: Settings, dsn: str) -> None:
     import backend.house  # noqa: F401  # the rooms declare their jobs
     from backend.app import open_runtime
-    from backend.kit import database
+    from backend.kit import database as pool
     from backend.worker.app import working
 
     with said_plainly(settings):
         open_runtime(settings)
-    await database.connect(dsn, pool_size=settings.pool_size)
+    await pool.connect(dsn, pool_size=settings.pool_size)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -213,17 +170,17 @@ async def _work_until_stopped(settings: Settings, dsn: str) -> None:
         async with working(dsn):
             await stop.wait()
     finally:
-        await database.disconnect()
+        await pool.disconnect()
 
 
 def _migrate(options: argparse.Namespace) -> None:
-    with _database(read_settings(data=options.data), migrate=True):
+    with database(read_settings(data=options.data), migrate=True):
         print("La base est à jour.")
 
 
 def _rotate(options: argparse.Namespace) -> None:
     settings = read_settings(data=options.data)
-    with _database(settings, migrate=False) as dsn:
+    with database(settings, migrate=False) as dsn:
         with said_plainly(settings):
             cli_checks.server_key(settings, dsn)
         if options.retire:

@@ -13,7 +13,7 @@ from uuid import UUID
 import asyncpg  # pyright: ignore[reportMissingTypeStubs]
 
 from backend.kit.errors import SettingsError
-from backend.kit.migrate import is_current, migrate_now
+from backend.kit.migrate import is_current, is_unfinished, migrate_now
 from backend.settings import Settings
 from media.storage.errors import Damaged, KeysUnusable, Refused
 from media.storage.keys import FileKeyService
@@ -126,6 +126,10 @@ async def _looked_at(dsn: str) -> bool:
             "CS3_DATABASE_URL", f"mène à une base qui ne répond pas ({type(problem).__name__})"
         ) from None
     try:
+        if await is_unfinished(connection):
+            raise Stop(
+                "la base de CS3_DATABASE_URL n’a été restaurée qu’à moitié : relancez cs3 restore, qui recommence."
+            )
         return await is_current(connection)
     finally:
         await connection.close()

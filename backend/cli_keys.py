@@ -60,11 +60,16 @@ async def retire(settings: Settings, dsn: str) -> int:
 async def _opened(settings: Settings, dsn: str) -> AsyncGenerator[None]:
     from backend.app import open_runtime
     from backend.kit import database
+    from backend.kit.erasing import erasing
 
     with said_plainly(settings):
         open_runtime(settings)
     await database.connect(dsn)
     try:
-        yield
+        # A backup takes the keys, then the rows that they opened: both of the same moment.
+        async with erasing() as may:
+            if not may:
+                raise Stop("une sauvegarde est en cours : relancez quand elle est finie.")
+            yield
     finally:
         await database.disconnect()

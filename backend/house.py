@@ -35,3 +35,6 @@ ROUTES: list[ControllerRouterHandler] = [
 co_representatives_from(co_representatives)
 take_with(IMAGES, LETTERS)
 next_from(next_of)
+
+# (table, column): where rows name a file. A backup holds these files besides the rows.
+OBJECT_COLUMNS = [("part", "object"), ("rendition", "object"), ("carnet", "portrait")]

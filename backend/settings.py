@@ -35,6 +35,9 @@ class Settings:
     push_subject: str = ""
     push_hosts: tuple[str, ...] = field(default=())
     push_key_file: Path | None = None
+    backup_to: str = ""
+    backup_keys_to: str = ""
+    backup_days: int = 35
 
     @property
     def https(self) -> bool:
@@ -125,6 +128,9 @@ def read_settings(
         push_subject=_subject(environment.get("CS3_PUSH_SUBJECT", "")),
         push_hosts=_push_hosts(environment.get("CS3_PUSH_HOSTS", "")),
         push_key_file=Path(environment.get("CS3_PUSH_KEY_FILE", folder / "push-key")).absolute(),
+        backup_to=environment.get("CS3_BACKUP_TO", ""),
+        backup_keys_to=environment.get("CS3_BACKUP_KEYS_TO", ""),
+        backup_days=_positive(environment, "CS3_BACKUP_DAYS", 35),
     )
 
 

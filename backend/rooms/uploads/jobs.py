@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from backend.kit import runtime
+from backend.kit.erasing import AGAIN, erasing
 from backend.kit.queue import job
 from backend.kit.transaction import transaction
 from backend.rooms.carnet import service as carnet
@@ -16,8 +17,11 @@ _SWEEP_BATCH = 500
 
 @job("uploads.forget_objects", retries=9, own_transactions=True)
 async def forget_objects(names: str) -> None:
-    for name in filter(None, names.split("\n")):
-        await runtime.get().storage.delete(name)
+    async with erasing() as may:
+        for name in filter(None, names.split("\n") if may else []):
+            await runtime.get().storage.delete(name)
+    if not may:
+        await forget_objects.defer(names=names, at=runtime.get().clock.now() + AGAIN)
 
 
 async def erase(item_id: UUID, *, made: Iterable[str] = ()) -> None:
@@ -63,6 +67,12 @@ async def sweep(timestamp: int) -> None:
 async def _delete_unknown(names: list[str]) -> None:
     if not names:
         return
+    async with erasing() as may:
+        if may:  # else a backup is being made: tomorrow's sweep meets them again
+            await _delete_unnamed(names)
+
+
+async def _delete_unnamed(names: list[str]) -> None:
     known = await queries.known_parts(names)
     for taker in takers.all_takers():
         known |= await taker.known(names)
