@@ -1,0 +1,197 @@
+"""A house with a family in it, two places to keep its backups, and an empty place to give them back to."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from backend.app import open_runtime
+from backend.backup.choosing import choose
+from backend.backup.making import Made, make
+from backend.backup.manifest import read_keys
+from backend.backup.places import Place, place_at
+from backend.backup.restoring import Restored, restore
+from backend.backup.target import Target
+from backend.kit import database as pool
+from backend.rooms.carnet import vaults
+from backend.settings import Settings
+from tests.backup.seen import House, look
+from tests.conftest import MovingClock, _run, database_named
+from tests.family import Family
+from tests.media import films
+from tests.rooms.captures.conftest import add, jpeg
+from tests.rooms.identity import people
+
+DAYS = 35
+
+
+@dataclass
+class Site:
+    """The house, and what runs its backups as the command does, between two moments of its application."""
+
+    family: Family
+    settings: Settings
+    database: str
+    clock: MovingClock
+    data: Place
+    keys: Place
+    film: bytes
+    film_id: str
+    code_secret: str
+
+    @property
+    def carnet(self) -> str:
+        return f"/api/carnets/{self.family.carnet_id}"
+
+    @property
+    def files(self) -> Place:
+        return place_at(self.settings.storage_url or str(self.settings.data / "files"), "CS3_STORAGE_URL")
+
+    async def backup(self, **more: Any) -> Made:
+        given = {
+            "files": self.files,
+            "data": self.data,
+            "keys": self.keys,
+            "days": DAYS,
+            "now": self.clock.now(),
+        }
+        return await make(dsn=self.database, key_file=self.settings.key_file, **(given | more))
+
+    async def look(self) -> House:
+        return await look(self.database, self.files)
+
+
+@pytest.fixture
+async def site(
+    family: Family,
+    settings: Settings,
+    database: str,
+    clock: MovingClock,
+    new_storage: Callable[[], str],
+    run_jobs: Callable[[], Awaitable[None]],
+    tmp_path: Path,
+) -> Site:
+    """A film and a photo that are ready, one in the bin, one that waits to be prepared, a portrait, a code to sign in."""
+    mother, carnet = family.mother.client, f"/api/carnets/{family.carnet_id}"
+    content = films.film(tmp_path / "film.mp4", seconds=0.5).read_bytes()
+    film_id = await add(mother, family.carnet_id, content, kind="video", category="gait", filename="m.mp4")
+    await add(mother, family.carnet_id, jpeg("#112233"))
+    binned = await add(mother, family.carnet_id, jpeg("#445566"))
+    await run_jobs()
+    assert (await mother.delete(f"{carnet}/captures/{binned}")).status_code == 204
+    await add(mother, family.carnet_id, jpeg("#778899"))  # its preparing waits in the queue
+    portrait = await mother.put(f"{carnet}/portrait", content=jpeg(), headers={"Content-Type": "image/jpeg"})
+    assert portrait.status_code == 200, portrait.text
+    secret, _ = await people.set_code_way(mother, clock.at)
+    await family.add({"section": "allergies", "substance": "Latex"})
+    return Site(
+        family=family,
+        settings=settings,
+        database=database,
+        clock=clock,
+        data=place_at(new_storage() or str(tmp_path / "to"), "--to"),
+        keys=place_at(new_storage() or str(tmp_path / "keys"), "--keys-to"),
+        film=content,
+        film_id=film_id,
+        code_secret=secret,
+    )
+
+
+@dataclass
+class Elsewhere:
+    """Where backups are given back: a folder with a PostgreSQL of its own, or an empty database and an empty store."""
+
+    target: Target
+    site: Site
+
+    async def restore(
+        self, at: Any = None, *, data: Place | None = None, keys: Place | None = None, **more: Any
+    ) -> Restored:
+        data, keys = data or self.site.data, keys or self.site.keys
+        kept = await read_keys(keys, await choose(data, keys, at))
+        return await self.quietly(restore(data, kept, self.target, **more))
+
+    async def quietly(self, work: Any) -> Any:
+        """The application lets its database go meanwhile: a command has a process of its own."""
+        await pool.disconnect()
+        try:
+            return await work
+        finally:
+            open_runtime(self.site.settings, clock=self.site.clock)
+            vaults._kept.clear()
+            await pool.connect(self.site.database)
+
+    @property
+    def files(self) -> Place:
+        return place_at(self.target.storage_url or str(self.target.folder / "files"), "elsewhere")
+
+    @property
+    def settings(self) -> Settings:
+        return replace(
+            self.site.settings,
+            data=self.target.folder,
+            key_file=self.target.key_file,
+            storage_url=self.target.storage_url,
+        )
+
+    @asynccontextmanager
+    async def database(self) -> AsyncIterator[str]:
+        if self.target.database_url:
+            yield self.target.database_url
+            return
+        from backend.kit import embedded
+
+        server = await asyncio.to_thread(embedded.start, self.target.folder / "postgres")
+        try:
+            yield server.dsn
+        finally:
+            await asyncio.to_thread(server.stop)
+
+    async def is_untouched(self) -> bool:
+        """Nothing in the folder, no table in the database, no object in the store."""
+        folder = self.target.folder
+        if folder.exists() and any(folder.iterdir()):
+            return False
+        if self.target.storage_url and [name async for name in self.files.names("")]:
+            return False
+        if self.target.database_url:
+            connection = await asyncpg.connect(self.target.database_url)
+            try:
+                left = "SELECT (SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace)"
+                left += " + (SELECT count(*) FROM pg_type t WHERE typnamespace = 'public'::regnamespace)"
+                return not await connection.fetchval(left)
+            finally:
+                await connection.close()
+        return True
+
+
+@pytest.fixture
+async def empty_database(postgres: str) -> AsyncIterator[str]:
+    name = f"cs3_back_{uuid4().hex[:12]}"
+    await _run(postgres, f"CREATE DATABASE {name}")
+    yield database_named(postgres, name)
+    await _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+async def elsewhere(
+    site: Site, empty_database: str, new_storage: Callable[[], str], tmp_path: Path
+) -> Elsewhere:
+    """A database of its own on the server of the tests, which may be a stock one; files in a folder, or a bucket."""
+    folder = tmp_path / "elsewhere"
+    return Elsewhere(
+        Target(folder, folder / "server-key", database_url=empty_database, storage_url=new_storage()), site
+    )
+
+
+@pytest.fixture
+def alone(site: Site, tmp_path: Path) -> Elsewhere:
+    """All in one folder, with the embedded PostgreSQL, as `cs3 restore --data DIR`."""
+    folder = tmp_path / "alone"
+    return Elsewhere(Target(folder, folder / "server-key"), site)
