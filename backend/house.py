@@ -37,4 +37,10 @@ take_with(IMAGES, LETTERS)
 next_from(next_of)
 
 # (table, column): where rows name a file. A backup holds these files besides the rows.
-OBJECT_COLUMNS = [("part", "object"), ("rendition", "object"), ("carnet", "portrait")]
+OBJECT_COLUMNS = [
+    ("carnet", "portrait"),
+    ("document", "words"),
+    ("document_page", "object"),
+    ("part", "object"),
+    ("rendition", "object"),
+]

@@ -1,9 +1,14 @@
 """Keeping the storage as the notebook says it is."""
 
 from backend.kit import runtime
+from backend.kit.erasing import AGAIN, erasing
 from backend.kit.queue import job
 
 
 @job("carnet.forget_portrait", retries=9, own_transactions=True)
 async def forget_portrait(name: str) -> None:
-    await runtime.get().storage.delete(name)
+    async with erasing() as may:
+        if may:
+            await runtime.get().storage.delete(name)
+    if not may:
+        await forget_portrait.defer(name=name, at=runtime.get().clock.now() + AGAIN)
