@@ -1,6 +1,5 @@
 """The sealed store of one notebook. Keys are unwrapped once and kept for a few minutes in this process only."""
 
-import secrets
 import time
 from collections.abc import Callable
 from uuid import UUID
@@ -8,7 +7,7 @@ from uuid import UUID
 from backend.kit import runtime
 from backend.kit.errors import NotFound
 from backend.rooms.carnet import queries
-from media.storage.sealed import Vault
+from media.storage.sealed import Sealed, Vault
 
 _KEPT_SECONDS = 300
 _kept: dict[UUID, tuple[float, bytes]] = {}
@@ -16,8 +15,7 @@ _kept: dict[UUID, tuple[float, bytes]] = {}
 
 async def make_key(carnet_id: UUID) -> None:
     """A random key for a new notebook, wrapped by the server's key, in this transaction."""
-    key = secrets.token_bytes(32)
-    await queries.insert_key(carnet_id, await runtime.get().keys.wrap(carnet_id, key))
+    await queries.insert_key(carnet_id, await _sealed().new_key(carnet_id))
 
 
 async def carnet_key(carnet_id: UUID) -> bytes:
@@ -58,9 +56,11 @@ async def wrapped_by_old_keys(is_current: Callable[[bytes], bool]) -> int:
 async def rewrap_all() -> int:
     """After the server's key was rotated: every notebook's key under the new one. No file is rewritten."""
     keys = await queries.keys()
-    service = runtime.get().keys
     for carnet_id, wrapped in keys:
-        await queries.rewrap(
-            carnet_id, await service.wrap(carnet_id, await service.unwrap(carnet_id, wrapped))
-        )
+        await queries.rewrap(carnet_id, await _sealed().rewrap(carnet_id, wrapped))
     return len(keys)
+
+
+def _sealed() -> Sealed:
+    running = runtime.get()
+    return Sealed(running.storage, running.keys)

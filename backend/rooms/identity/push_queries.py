@@ -241,10 +241,6 @@ async def give_to_mail(id: UUID, *, state: str) -> bool:
     return row is not None
 
 
-async def end_devices_of_session(session_id: UUID) -> None:
-    await fetch("DELETE FROM push_device WHERE session_id = $1", session_id)
-
-
 async def drop_old(*, before: datetime) -> None:
     await fetch("DELETE FROM notification WHERE created_at < $1", before)
 

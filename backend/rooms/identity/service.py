@@ -43,7 +43,6 @@ __all__ = [
     "tell_phones",
     "undelivered_to_addresses",
     "undelivered_to_people",
-    "verified_email",
     "write_to",
 ]
 
@@ -86,11 +85,6 @@ async def person_names(person_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Names to show; an id that is no longer anybody's is absent."""
     rows = await queries.people(list(dict.fromkeys(person_ids)))
     return {row["id"]: f"{row['given_name']} {row['family_name']}" for row in rows}
-
-
-async def verified_email(person: Person | KnownPerson) -> str:
-    """The address that a link proved."""
-    return person.email
 
 
 async def tell(person_ids: Iterable[UUID], texts: Texts, *, at: datetime | None = None) -> None:
