@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+import httpx
 from playwright.sync_api import Page
 
 from tests.e2e.keeping import kept_on
@@ -233,3 +234,64 @@ def test_the_copy_is_there_without_network_and_leaves_with_the_session(phone: Ph
     assert not [name for name in kept["sealed"] if "habits" in name or name.startswith("texts/")]
     assert kept["keys"] == []
     forget_session(nadia)
+
+
+def test_an_ended_session_loses_no_text(phone: Phones) -> None:
+    thomas = phone("thomas", alone=True)
+    thomas.forgive += ["net::ERR", "status of 401"]
+    thomas.go(f"{thomas.carnet}/habitudes/ecrire/senses")
+    thomas.ready_offline()
+    thomas.offline()
+    type_text(thomas, "Écrit avant la fin de la session.")
+    card(thomas.page, "senses").get_by_text("sur ce téléphone", exact=True).wait_for()
+    cookies = {c["name"]: c["value"] for c in thomas.context.cookies()}
+    ended = httpx.post(
+        f"{thomas.base}/api/auth/signout", cookies=cookies, headers={"Origin": thomas.base}, timeout=20
+    )
+    assert ended.status_code == 204
+    thomas.page.reload()
+    thomas.reads("copie gardée sur ce téléphone")
+    thomas.offline(False)
+    thomas.page.wait_for_url("**/connexion")
+    assert [name for name in kept_on(thomas)["sealed"] if name.startswith("texts/")]
+    thomas.fill("Adresse e-mail", thomas.person["email"])
+    thomas.fill("Mot de passe", thomas.person["password"])
+    thomas.tap("Continuer")
+    thomas.page.locator("[autocomplete=one-time-code]").fill(thomas.code())
+    thomas.page.wait_for_url("**/habitudes")
+    card(thomas.page, "senses").get_by_text("Écrit hors réseau par Thomas Roche").or_(
+        card(thomas.page, "senses").get_by_text("Écrit par Thomas Roche")
+    ).first.wait_for()
+    assert texts(thomas, "senses") == ["Écrit avant la fin de la session."]
+    assert not [name for name in kept_on(thomas)["sealed"] if name.startswith("texts/")]
+
+
+def test_a_browser_that_keeps_nothing_sends_at_once(phone: Phones) -> None:
+    thomas = phone("thomas")
+    thomas.context.add_init_script(
+        "indexedDB.open = () => { throw new DOMException('refused', 'SecurityError') }"
+    )
+    thomas.go(f"{thomas.carnet}/habitudes/ecrire/fears")
+    type_text(thomas, "Le noir complet.")
+    thomas.reads("C’est dans le carnet.")
+    assert texts(thomas, "fears") == ["Le noir complet."]
+
+
+def test_written_in_two_tabs_each_leaves_once(phone: Phones) -> None:
+    julie = phone("julie")
+    julie.forgive.append("ERR_INTERNET_DISCONNECTED")
+    julie.go(f"{julie.carnet}/habitudes/ecrire/communication")
+    julie.ready_offline()
+    tab = julie.context.new_page()
+    tab.goto(f"{julie.carnet}/habitudes")
+    card(tab, "communication").wait_for()
+    before = len(julie.context.request.get(api(julie, "/communication/history")).json()["versions"])
+    julie.offline()
+    type_text(julie, "Du premier onglet.")
+    card(tab, "communication").get_by_text("Du premier onglet.").wait_for()
+    julie.offline(False)
+    card(tab, "communication").get_by_text("Écrit par Julie Martel").wait_for()
+    card(julie.page, "communication").get_by_text("Écrit par Julie Martel").wait_for()
+    julie.page.wait_for_timeout(1000)
+    past = julie.context.request.get(api(julie, "/communication/history")).json()["versions"]
+    assert len(past) == before + 1
