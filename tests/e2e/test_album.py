@@ -1,6 +1,10 @@
 """The album: by month, by label, and the bin with its way back."""
 
+import re
 from collections.abc import Callable
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from playwright.sync_api import Route
 
 from tests.e2e.phone import Phone
 
@@ -30,6 +34,27 @@ def test_jumping_to_a_month(phone: Callable[..., Phone]) -> None:
     choice.select_option(oldest)
     anne.until(f"document.activeElement?.id === 'm-{oldest}'")
     anne.until(f"document.getElementById('m-{oldest}').getBoundingClientRect().top < innerHeight")
+
+
+def test_reads_on_by_itself_to_its_end(phone: Callable[..., Phone]) -> None:
+    """Pages of one, so that the end comes near again after each: nobody taps, and each page is asked for once."""
+    anne = phone("anne", service_workers="block")
+    anne.ready_capture()
+    album = f"/api{anne.carnet.replace('/c/', '/carnets/')}/captures"
+    everything = len(anne.context.request.get(f"{album}?limit=200").json()["captures"])
+    assert everything > 3
+    asked: list[str] = []
+
+    def by_one(route: Route) -> None:
+        url = urlsplit(route.request.url)
+        asked.append(url.query)
+        query = dict(parse_qsl(url.query)) | {"limit": "1"}
+        route.continue_(url=url._replace(query=urlencode(query)).geturl())
+
+    anne.page.route(re.compile(r"/captures(\?|$)"), by_one)
+    anne.go(f"{anne.carnet}/images")
+    anne.until(f"document.querySelectorAll('a.thumb').length === {everything}")
+    assert len(asked) == len(set(asked)) >= everything
 
 
 def test_to_the_bin_and_back(phone: Callable[..., Phone]) -> None:

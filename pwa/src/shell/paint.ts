@@ -15,3 +15,6 @@ export function afterPaint(run: () => void): () => void {
     clearTimeout(timer);
   };
 }
+
+/** True when one comes back to a place further down a screen: what is there must be drawn at once, to be scrolled to. */
+export const comesBack = (): boolean => ((history.state as { scroll?: number } | null)?.scroll ?? 0) > 0;

@@ -2,35 +2,17 @@
 import { onDestroy } from "svelte";
 import { get } from "../../api/client";
 import { Dismissed } from "../../api/errors";
-import { localDay } from "../../i18n/dates";
+import { afterPaint } from "../../shell/paint";
 import { Reading } from "../../shell/reading.svelte";
 import { listUrl, monthsUrl, type CapturePage, type CaptureView, type Month } from "./api";
+import { byMonth, monthOf, type MonthOf } from "./months";
 import { see, seenAlbum } from "./seen.svelte";
 
 /** Most that the server gives at once. */
 const FAR = 200;
-/** Read at once while somebody goes down the album. */
-const MORE = 120;
-/** Pictures that a phone shows at once. */
+/** Pictures that a phone shows at once; drawn in one piece, with a frame between two. */
 const SCREENFUL = 12;
 const AGAIN_MS = 4000;
-
-export interface MonthOf {
-  /** `2026-11`. */
-  month: string;
-  captures: CaptureView[];
-}
-
-export function byMonth(captures: readonly CaptureView[]): MonthOf[] {
-  const months: MonthOf[] = [];
-  for (const capture of captures) {
-    const month = localDay(capture.taken_at).slice(0, 7);
-    const last = months.at(-1);
-    if (last?.month === month) last.captures.push(capture);
-    else months.push({ month, captures: [capture] });
-  }
-  return months;
-}
 
 const underWay = (capture: CaptureView) => capture.state === "receiving" || capture.state === "preparing";
 
@@ -47,13 +29,20 @@ export class Album {
   /** A label, or nothing: chosen here, among what was read, since a label may tell a health problem and an address is logged. */
   tag = $state("");
   shown = $derived.by(() => (this.reading.value?.captures ?? []).filter((capture) => !this.tag || capture.tags.includes(this.tag)));
+  private drawn = $state(SCREENFUL);
+  /** True once all that was read and is chosen has been drawn. */
+  whole = $derived(this.drawn >= this.shown.length);
+  private last: MonthOf[] = [];
+  /** What is drawn of it: a screenful more after each frame. */
+  byMonth = $derived((this.last = byMonth(this.shown.slice(0, this.drawn), this.last)));
   /** Every label seen so far: choosing one does not hide the others. */
   tags = $state<string[]>([]);
   months = $state.raw<Month[]>([]);
   busy = $state(false);
   error = $state.raw<unknown>(null);
 
-  constructor(private readonly carnet: string) {
+  /** `back`: one comes back to a place in it, which must be there at once. */
+  constructor(private readonly carnet: string, back: boolean) {
     this.reading = new Reading(async (signal) => {
       const fresh = await get<CapturePage>(listUrl(carnet), { signal });
       const known = this.reading.value;
@@ -62,10 +51,15 @@ export class Album {
     });
     const seen = seenAlbum(carnet);
     if (seen) {
+      if (back) this.drawn = seen.captures.length;
       this.reading.value = { captures: seen.captures, next: seen.next };
       this.tag = seen.tag;
       this.learn(seen.captures);
     }
+    $effect(() => {
+      const next = this.drawn + SCREENFUL;
+      return this.whole ? undefined : afterPaint(() => (this.drawn = next));
+    });
     $effect(() => {
       if (this.reading.value) see(carnet, this.reading.value, this.tag);
     });
@@ -79,16 +73,17 @@ export class Album {
   /** Shows one label; reads further back until a screen is full. */
   async choose(tag: string): Promise<void> {
     this.tag = tag;
-    while (this.tag === tag && this.shown.length < SCREENFUL && this.reading.value?.next && !this.busy && !this.error) await this.more(FAR);
+    this.drawn = SCREENFUL;
+    while (this.tag === tag && this.shown.length < SCREENFUL && this.reading.value?.next && !this.busy && !this.error) await this.more();
   }
 
-  async more(limit = MORE): Promise<void> {
+  async more(): Promise<void> {
     const value = this.reading.value;
     if (this.busy || !value?.next) return;
     this.busy = true;
     this.error = null;
     try {
-      const older = await get<CapturePage>(listUrl(this.carnet, { before: value.next, limit }));
+      const older = await get<CapturePage>(listUrl(this.carnet, { before: value.next, limit: FAR }));
       this.learn(older.captures);
       this.reading.set({ captures: [...value.captures, ...older.captures], next: older.next });
     } catch (caught) {
@@ -98,14 +93,16 @@ export class Album {
     }
   }
 
-  /** Reads as far back as that month. */
+  /** Reads, and draws, as far back as that month. */
   async reach(month: string): Promise<void> {
     for (;;) {
       const value = this.reading.value;
       const oldest = value?.captures.at(-1);
-      if (!value?.next || !oldest || this.error || localDay(oldest.taken_at).slice(0, 7) < month) return;
-      await this.more(FAR);
+      if (!value?.next || !oldest || this.error || monthOf(oldest) < month) break;
+      await this.more();
     }
+    const until = this.shown.findIndex((capture) => monthOf(capture) < month);
+    this.drawn = Math.max(this.drawn, until < 0 ? this.shown.length : until + SCREENFUL);
   }
 
   private learn(captures: readonly CaptureView[]): void {
