@@ -42,7 +42,7 @@ def test_reads_on_by_itself_to_its_end(phone: Callable[..., Phone]) -> None:
     anne.ready_capture()
     album = f"/api{anne.carnet.replace('/c/', '/carnets/')}/captures"
     everything = len(anne.context.request.get(f"{album}?limit=200").json()["captures"])
-    assert everything > 3
+    assert everything >= 3
     asked: list[str] = []
 
     def by_one(route: Route) -> None:
@@ -53,8 +53,9 @@ def test_reads_on_by_itself_to_its_end(phone: Callable[..., Phone]) -> None:
 
     anne.page.route(re.compile(r"/captures(\?|$)"), by_one)
     anne.go(f"{anne.carnet}/images")
-    anne.until(f"document.querySelectorAll('a.thumb').length === {everything}")
-    assert len(asked) == len(set(asked)) >= everything
+    anne.until(f"document.querySelectorAll('a.thumb').length >= {everything}")
+    older = [query for query in asked if "before" in query]
+    assert len(older) == len(set(older)) >= everything - 1
 
 
 def test_to_the_bin_and_back(phone: Callable[..., Phone]) -> None:
