@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import msgspec
 from asyncpg import (  # pyright: ignore[reportMissingTypeStubs]
-    CharacterNotInRepertoireError,
+    DataError,
     InsufficientResourcesError,
     PostgresConnectionError,
 )
@@ -48,7 +48,8 @@ def language_of(request: Request[Any, Any, Any]) -> str:
 def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """The answer for any exception. Unknown ones are logged with their trace, without what the person sent."""
     known = _known(error)
-    if known.status >= 500 and not isinstance(error, CS3Error):
+    # What a room should have refused before the database did is our error too.
+    if isinstance(error, DataError) or (known.status >= 500 and not isinstance(error, CS3Error)):
         logger.error("unexpected error", exc_info=_without_values(error), extra=_about(request))
     language = language_of(request)
     body: dict[str, Any] = {
@@ -87,8 +88,8 @@ def _known(error: Exception) -> CS3Error:
     # The database went away in the middle, or has no room or memory left.
     if isinstance(error, (PostgresConnectionError, InsufficientResourcesError)):
         return Unavailable()
-    # JSON nested thousands deep; and the one character that PostgreSQL's texts cannot hold (U+0000).
-    if isinstance(error, (RecursionError, CharacterNotInRepertoireError)):
+    # JSON nested thousands deep; and what no column holds: U+0000, a number or a time beyond its bounds.
+    if isinstance(error, (RecursionError, DataError)):
         return BadRequest()
     return CS3Error()
 

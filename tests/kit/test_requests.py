@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 from typing import Any, cast
 from uuid import UUID
 
 import httpx
 import pytest
-from asyncpg import CharacterNotInRepertoireError
+from asyncpg import DataError
 from litestar import Litestar
 
 from backend.kit import runtime
@@ -114,13 +115,24 @@ async def test_health(client: httpx.AsyncClient) -> None:
     }
 
 
-async def test_what_no_database_can_hold_is_not_understood(app: Litestar) -> None:
-    """A room cleans what it is given; one that forgets does not answer that the house is at fault."""
-    with pytest.raises(CharacterNotInRepertoireError) as caught:
-        await fetch("SELECT $1::text", "a\x00b")
+@pytest.mark.parametrize(
+    ("kind", "sent"),
+    [
+        ("text", "a\x00b"),
+        ("int", 10**30),
+        ("timestamptz", datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=12)))),
+    ],
+)
+async def test_what_no_database_can_hold_is_not_understood(
+    app: Litestar, caplog: pytest.LogCaptureFixture, kind: str, sent: object
+) -> None:
+    """A room refuses or cleans it; one that forgets does not answer that the house is at fault, and is named in the log."""
+    with pytest.raises(DataError) as caught:
+        await fetch(f"SELECT $1::{kind}", sent)
     asked = SimpleNamespace(scope={"state": {}}, headers={})
     answer = answer_error(cast(Any, asked), caught.value)
     assert (answer.status_code, json.loads(answer.content)["code"]) == (400, "bad_request")
+    assert [record.name for record in caplog.records] == ["cs3.problem"]
 
 
 @pytest.mark.parametrize("content", [b'{"a":' * 5000, b"[" * 100_000])

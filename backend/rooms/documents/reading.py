@@ -32,7 +32,7 @@ async def page(visit: Visit, document_id: UUID, number: int, *, headers: dict[st
     """The picture of one page, from 1. Raises NotFound."""
     async with transaction():
         own, _ = await library.enter(visit, document_id, Right.READ)
-        found = await queries.one_page(document_id, number)
+        found = await queries.one_page(document_id, number) if 0 < number < 2**31 else None
         if found is None:
             raise NotFound
         await own.trace_viewing(Tag.DOCUMENT_READ, document_id)

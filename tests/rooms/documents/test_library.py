@@ -30,7 +30,8 @@ async def test_a_letter_is_filed_and_read(family: Family, run_jobs: Any) -> None
     words = (await family.physio.client.get(url(family, id, "words"))).json()["pages"]
     assert words[1].endswith("Théo marche mieux.\npage 2")
     assert (await family.mother.client.get(url(family, id, "files/original"))).content == content
-    assert (await family.mother.client.get(url(family, id, "pages/3"))).status_code == 404
+    for none in ("0", "3", "-1", "9" * 30):
+        assert (await family.mother.client.get(url(family, id, f"pages/{none}"))).status_code == 404
 
 
 async def test_what_leaves_cannot_be_run(family: Family, run_jobs: Any) -> None:
