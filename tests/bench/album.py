@@ -39,7 +39,10 @@ WITH one AS (
     SELECT gen_random_uuid(), carnet_id, author_id, author_name, kind, category, state, said_at,
         now() - n * interval '12 hours', now(), media_type, width, height, size, placeholder, 'n ' || turn
     FROM generate_series(1, $2) n JOIN one ON one.turn = n % one.turns
-    RETURNING id, note
+    RETURNING id, note, carnet_id, author_id, kind, category, size, added_at
+), got AS (
+    INSERT INTO received (id, carnet_id, author_id, kind, category, size, added_at)
+    SELECT id, carnet_id, author_id, kind, category, size, added_at FROM made
 )
 INSERT INTO rendition (capture_id, name, object, size, media_type)
 SELECT made.id, r.name, r.object, r.size, r.media_type

@@ -10,8 +10,10 @@ import { see, seenAlbum } from "./seen.svelte";
 
 /** Most that the server gives at once. */
 const FAR = 200;
-/** Pictures that a phone shows at once; drawn in one piece, with a frame between two. */
+/** Pictures that a phone shows at once. */
 const SCREENFUL = 12;
+/** Drawn in one piece after the first screenful, with a frame between two. */
+const PIECE = 24;
 const AGAIN_MS = 4000;
 
 const underWay = (capture: CaptureView) => capture.state === "receiving" || capture.state === "preparing";
@@ -30,10 +32,12 @@ export class Album {
   tag = $state("");
   shown = $derived.by(() => (this.reading.value?.captures ?? []).filter((capture) => !this.tag || capture.tags.includes(this.tag)));
   private drawn = $state(SCREENFUL);
-  /** True once all that was read and is chosen has been drawn. */
-  whole = $derived(this.drawn >= this.shown.length);
+  /** All that was read and is chosen has been drawn. */
+  private whole = $derived(this.drawn >= this.shown.length);
+  /** What was read will soon be drawn: more may be read meanwhile. */
+  nearlyWhole = $derived(this.drawn + FAR / 2 >= this.shown.length);
   private last: MonthOf[] = [];
-  /** What is drawn of it: a screenful more after each frame. */
+  /** What is drawn of it: a piece more after each frame. */
   byMonth = $derived((this.last = byMonth(this.shown.slice(0, this.drawn), this.last)));
   /** Every label seen so far: choosing one does not hide the others. */
   tags = $state<string[]>([]);
@@ -57,7 +61,7 @@ export class Album {
       this.learn(seen.captures);
     }
     $effect(() => {
-      const next = this.drawn + SCREENFUL;
+      const next = this.drawn + PIECE;
       return this.whole ? undefined : afterPaint(() => (this.drawn = next));
     });
     $effect(() => {
