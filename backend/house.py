@@ -5,6 +5,7 @@ from litestar.types import ControllerRouterHandler
 from backend.rooms.access import routes as access
 from backend.rooms.agenda import routes as agenda
 from backend.rooms.agenda.coming import next_of
+from backend.rooms.agenda.reminding import hear
 from backend.rooms.captures import routes as captures
 from backend.rooms.captures.service import TAKER as IMAGES
 from backend.rooms.carnet import routes as carnet
@@ -14,7 +15,7 @@ from backend.rooms.documents import routes as documents
 from backend.rooms.documents.service import TAKER as LETTERS
 from backend.rooms.emergency import routes as emergency
 from backend.rooms.identity import routes as identity
-from backend.rooms.identity.service import co_representatives_from
+from backend.rooms.identity.service import answered_by, co_representatives_from
 from backend.rooms.sheets import routes as sheets
 from backend.rooms.uploads import routes as uploads
 from backend.rooms.uploads.service import take_with
@@ -44,3 +45,4 @@ OBJECT_COLUMNS = [
     ("part", "object"),
     ("rendition", "object"),
 ]
+answered_by("reminder", hear)

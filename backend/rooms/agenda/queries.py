@@ -108,8 +108,8 @@ async def drop_binned(*, before: datetime) -> None:
     await fetch("DELETE FROM agenda_item WHERE deleted_at <= $1", before)
 
 
-async def plan(item_id: UUID, moments: list[tuple[str, datetime]]) -> None:
-    """These moments, and no others. One that stays where it was keeps that it was told."""
+async def plan(item_id: UUID, moments: list[tuple[str, datetime]], *, told_until: datetime | None) -> None:
+    """These moments, and no others. One that stays where it was keeps that it was told; one until then counts as told."""
     await fetch(
         """
         WITH wanted AS (SELECT * FROM unnest($2::text[], $3::timestamptz[]) AS w (lead, due_at)),
@@ -117,11 +117,13 @@ async def plan(item_id: UUID, moments: list[tuple[str, datetime]]) -> None:
             DELETE FROM agenda_moment m WHERE item_id = $1
             AND NOT EXISTS (SELECT FROM wanted w WHERE w.lead = m.lead)
         )
-        INSERT INTO agenda_moment AS m (item_id, lead, due_at) SELECT $1, lead, due_at FROM wanted
-        ON CONFLICT (item_id, lead) DO UPDATE SET due_at = EXCLUDED.due_at, told_at = NULL
+        INSERT INTO agenda_moment AS m (item_id, lead, due_at, told_at)
+        SELECT $1, lead, due_at, CASE WHEN due_at <= $4::timestamptz THEN $4::timestamptz END FROM wanted
+        ON CONFLICT (item_id, lead) DO UPDATE SET due_at = EXCLUDED.due_at, told_at = EXCLUDED.told_at
             WHERE m.due_at <> EXCLUDED.due_at
         """,
         item_id,
         [lead for lead, _ in moments],
         [due_at for _, due_at in moments],
+        told_until,
     )

@@ -13,7 +13,16 @@ from backend.rooms.agenda import queries
 from backend.rooms.agenda.content import Placed, place, placed
 from backend.rooms.agenda.deadlines import VERIFY
 from backend.rooms.agenda.errors import AgendaFull
-from backend.rooms.agenda.schemas import Agenda, Content, Deadline, ItemChange, ItemView, NewItem, Reminder
+from backend.rooms.agenda.schemas import (
+    Agenda,
+    Appointment,
+    Content,
+    Deadline,
+    ItemChange,
+    ItemView,
+    NewItem,
+    Reminder,
+)
 from backend.rooms.audit.tags import Tag
 
 BIN = timedelta(days=30)
@@ -61,7 +70,7 @@ async def add(visit: Visit, new: NewItem) -> ItemView:
     if row is None:  # that number is another notebook's
         raise NotFound
     if added:
-        await _plan(id, where)
+        await _plan(id, where, visit.at)
         await visit.trace(Tag.AGENDA_ADD, id)
     return view(row)
 
@@ -81,7 +90,7 @@ async def change(visit: Visit, item_id: UUID, wanted: ItemChange) -> ItemView:
             at=visit.at,
             name=visit.person.name,
         )
-        await _plan(item_id, where)
+        await _plan(item_id, where, visit.at)
         await visit.trace(Tag.AGENDA_CHANGE, item_id)
     else:
         await visit.trace_viewing(Tag.AGENDA_READ)
@@ -133,8 +142,10 @@ async def _hold(visit: Visit, item_id: UUID) -> dict[str, Any]:
     return row
 
 
-async def _plan(item_id: UUID, where: Placed) -> None:
-    await queries.plan(item_id, [(m.lead, m.due_at) for m in where.moments])
+async def _plan(item_id: UUID, where: Placed, at: datetime) -> None:
+    """Who notes tomorrow's appointment need not be told of last week's reminder; that a card has begun to end is said now."""
+    passed = at if isinstance(where.content, Appointment) else None
+    await queries.plan(item_id, [(m.lead, m.due_at) for m in where.moments], told_until=passed)
 
 
 def _json(content: Content) -> str:

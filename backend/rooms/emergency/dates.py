@@ -1,27 +1,10 @@
 """Dates and ages in words. Days are those of France: a sheet is read on the wall clock of the place it is about."""
 
-from datetime import date, datetime
+from datetime import date
 
-from backend.kit.days import ZONE
+from backend.kit.say import say_day, say_time
 
-_MONTHS = {
-    "fr": ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."),
-    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-}
-
-
-def say_day(day: date, language: str) -> str:
-    """« 8 nov. 2026 », « 1er mars 2026 », "8 Nov 2026"."""
-    number = "1er" if language == "fr" and day.day == 1 else str(day.day)
-    return f"{number} {_MONTHS[language][day.month - 1]} {day.year}"
-
-
-def say_time(at: datetime, language: str) -> str:
-    """« 21 nov. 2026 à 14 h 30 », "21 Nov 2026, 14:30"."""
-    local = at.astimezone(ZONE)
-    if language == "fr":
-        return f"{say_day(local.date(), language)} à {local.hour}\u202fh\u202f{local.minute:02}"
-    return f"{say_day(local.date(), language)}, {local.hour}:{local.minute:02}"
+__all__ = ["age_months", "age_years", "birthday", "months_later", "say_age", "say_day", "say_time"]
 
 
 def birthday(birth: date, years: int) -> date:

@@ -1,7 +1,7 @@
 """Telling the family that the code was used."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from backend.kit import runtime
 from backend.kit.queue import job
@@ -13,7 +13,7 @@ from backend.rooms.identity import service as identity
 
 @job("emergency.tell_opening", queue="mail", retries=9)
 async def tell_opening(link_id: str, opened_at: str, reader_id: str) -> None:
-    """One e-mail to each representative, who is so now."""
+    """To the phones of each representative, who is so now, and one e-mail."""
     link = await link_queries.by_id(UUID(link_id))
     if link is None:
         return
@@ -29,3 +29,14 @@ async def tell_opening(link_id: str, opened_at: str, reader_id: str) -> None:
         address=f"{runtime.get().settings.public_url}/c/{link['carnet_id']}/cercle/vu",
     )
     await identity.tell(people, letter, at=now)
+    told = [
+        identity.Told(
+            id=uuid5(link["id"], f"{opened_at} {person}"),
+            person_id=person,
+            kind="opening",
+            path=f"/c/{link['carnet_id']}/cercle/vu",
+            letter=None,
+        )
+        for person in people
+    ]
+    await identity.tell_phones(told, at=now)

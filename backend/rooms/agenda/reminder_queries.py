@@ -1,0 +1,80 @@
+"""The SQL of what is due, and of what people answered. Called by the worker: behind no door, it shows nothing to anybody."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from backend.kit.database import fetch, fetch_one
+
+Row = dict[str, Any]
+
+
+async def due_items(*, at: datetime, limit: int) -> list[Row]:
+    """Items with reminders to give, nobody else taking them meanwhile; `due`: when the latest of them was."""
+    return await fetch(
+        """
+        WITH held AS (
+            SELECT i.* FROM agenda_item i WHERE id IN (
+                SELECT item_id FROM agenda_moment WHERE told_at IS NULL AND due_at <= $1 ORDER BY due_at LIMIT $2
+            ) FOR UPDATE SKIP LOCKED
+        )
+        SELECT h.*, (SELECT max(due_at) FROM agenda_moment m
+            WHERE m.item_id = h.id AND told_at IS NULL AND due_at <= $1) AS due FROM held h
+        """,
+        at,
+        limit,
+    )
+
+
+async def mark_told(item_ids: list[UUID], *, at: datetime) -> None:
+    """Those that were missed go with the latest."""
+    await fetch(
+        "UPDATE agenda_moment SET told_at = $2 WHERE item_id = ANY($1) AND told_at IS NULL AND due_at <= $2",
+        item_ids,
+        at,
+    )
+
+
+async def hushed(item_id: UUID) -> set[UUID]:
+    rows = await fetch("SELECT person_id FROM agenda_hush WHERE item_id = $1", item_id)
+    return {row["person_id"] for row in rows}
+
+
+async def hush(item_id: UUID, person_id: UUID, at: datetime) -> None:
+    await fetch(
+        "INSERT INTO agenda_hush (item_id, person_id, at) SELECT id, $2, $3 FROM agenda_item WHERE id = $1"
+        " ON CONFLICT DO NOTHING",
+        item_id,
+        person_id,
+        at,
+    )
+
+
+async def snooze(item_id: UUID, person_id: UUID, due_at: datetime) -> None:
+    await fetch(
+        "INSERT INTO agenda_snooze (item_id, person_id, due_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        item_id,
+        person_id,
+        due_at,
+    )
+
+
+async def due_snoozes(*, at: datetime, limit: int) -> list[Row]:
+    """Takes them: they are told in this transaction, or not taken."""
+    return await fetch(
+        """
+        WITH due AS (
+            UPDATE agenda_snooze SET told_at = $1 WHERE (item_id, person_id, due_at) IN (
+                SELECT item_id, person_id, due_at FROM agenda_snooze WHERE told_at IS NULL AND due_at <= $1
+                ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED
+            ) RETURNING *
+        )
+        SELECT i.*, d.person_id, d.due_at AS due FROM due d JOIN agenda_item i ON i.id = d.item_id
+        """,
+        at,
+        limit,
+    )
+
+
+async def item(item_id: UUID) -> Row | None:
+    return await fetch_one("SELECT * FROM agenda_item WHERE id = $1", item_id)

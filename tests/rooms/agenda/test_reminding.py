@@ -1,0 +1,236 @@
+"""Reminders, from the moment they are due to the phone or the letter box: each once, whatever the clock does."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from backend.rooms.agenda import reminding
+from backend.rooms.agenda.snoozing import later
+from backend.rooms.agenda.wall import instant
+from backend.rooms.identity import pushing
+from tests.conftest import MovingClock
+from tests.family import Family
+from tests.push.push_service import PushService
+from tests.rooms.agenda.test_agenda import CARD, EYES, added, url
+from tests.rooms.identity.pushes import service, settings, show, subscribe
+
+__all__ = ["service", "settings"]
+
+
+class House:
+    """The worker's minute, by the clock that the test moves."""
+
+    def __init__(self, clock: MovingClock, run_jobs: Any) -> None:
+        self.clock, self.run_jobs = clock, run_jobs
+
+    async def minute(self) -> None:
+        await reminding.tell_due()
+        await pushing.push_waiting()
+        await pushing.follow_up()
+
+    async def until(self, at: datetime, *, step: int = 1) -> None:
+        while self.clock.at < at:
+            self.clock.advance(minutes=step)
+            await self.minute()
+
+    async def minutes(self, count: int) -> None:
+        await self.until(self.clock.at + timedelta(minutes=count))
+
+
+@pytest.fixture
+def house(clock: MovingClock, run_jobs: Any) -> House:
+    return House(clock, run_jobs)
+
+
+async def test_the_day_before_both_parents_are_told_and_nobody_else(
+    family: Family, service: PushService, house: House
+) -> None:
+    for name, member in (("anne", family.mother), ("marc", family.father), ("karim", family.physio)):
+        await subscribe(member, service.phone(name))
+    item = await added(family, EYES)
+    await house.minute()
+    assert service.taken == []
+    await house.until(datetime(2026, 11, 21, 13, 31, tzinfo=UTC), step=10)
+    assert sorted(one.name for one in service.taken) == ["anne", "marc"]
+    assert {one.json["path"] for one in service.taken} == {f"/c/{family.carnet_id}/agenda/{item['id']}"}
+    assert service.taken[0].json["id"] != service.taken[1].json["id"]
+    for taken in service.taken:
+        assert "Ophtalmologiste" not in taken.text
+        assert await show(family.mother, taken) == 204
+    await house.until(datetime(2026, 11, 22, 11, 31, tzinfo=UTC), step=30)
+    assert sorted(one.name for one in service.taken) == ["anne", "anne", "marc", "marc"]
+
+
+async def test_no_phone_shows_it_and_the_letter_says_no_more_than_the_hour(
+    family: Family, service: PushService, house: House, run_jobs: Any
+) -> None:
+    await subscribe(family.mother, service.phone("anne"))
+    await added(family, EYES)
+    await house.until(datetime(2026, 11, 21, 13, 45, tzinfo=UTC))
+    await run_jobs()
+    letters = await family.mailbox.new()
+    assert sorted(str(one["To"]) for one in letters) == ["anne@example.org", "marc@example.org"]
+    for letter in letters:
+        assert "Ophtalmologiste" not in letter.as_string()
+        assert "22 nov. 2026 à 14\u202fh\u202f30" in letter.get_body(("plain",)).get_content()
+
+
+async def test_what_was_missed_while_the_server_was_away_is_told_once(
+    family: Family, service: PushService, house: House, clock: MovingClock
+) -> None:
+    await subscribe(family.mother, service.phone("anne"))
+    await added(family, {**EYES, "starts": "2026-12-10T14:30:00"})
+    clock.at = datetime(2026, 12, 10, 12, 0, tzinfo=UTC)
+    await house.minutes(3)
+    assert len(service.taken) == 1
+    await house.minutes(90)
+    assert len(service.taken) == 1
+
+
+async def test_after_the_end_nothing_is_told(
+    family: Family, service: PushService, house: House, clock: MovingClock
+) -> None:
+    await subscribe(family.mother, service.phone("anne"))
+    await added(family, EYES)
+    clock.at = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+    await house.minutes(2)
+    assert service.taken == []
+
+
+async def test_an_old_card_is_said_now(family: Family, service: PushService, house: House) -> None:
+    await subscribe(family.mother, service.phone("anne"))
+    await added(family, {**CARD, "sort": "paper_card", "ends_on": "2028-02-29"})
+    await house.minutes(5)
+    assert len(service.taken) == 1
+
+
+@pytest.mark.parametrize("how", ["bin", "done"])
+async def test_what_is_binned_or_settled_is_recalled_to_nobody(
+    family: Family, service: PushService, house: House, how: str
+) -> None:
+    await subscribe(family.mother, service.phone("anne"))
+    item = await added(family, EYES)
+    if how == "bin":
+        await family.father.client.delete(url(family, item["id"]))
+    else:
+        await family.father.client.put(url(family, item["id"], "done"), json={"done": True})
+    await house.until(datetime(2026, 11, 22, 14, 0, tzinfo=UTC), step=20)
+    assert service.taken == []
+
+
+async def test_moved_to_another_hour_it_is_recalled_for_that_hour(
+    family: Family, service: PushService, house: House
+) -> None:
+    await subscribe(family.mother, service.phone("anne"))
+    item = await added(family, EYES)
+    await house.until(datetime(2026, 11, 21, 13, 31, tzinfo=UTC), step=10)
+    assert await show(family.mother, service.taken[0]) == 204
+    moved = {"version": 1, "content": {**EYES, "starts": "2026-11-22T18:00:00"}}
+    assert (await family.mother.client.patch(url(family, item["id"]), json=moved)).status_code == 200
+    await house.until(datetime(2026, 11, 21, 16, 50, tzinfo=UTC), step=10)
+    assert len(service.taken) == 1
+    await house.until(datetime(2026, 11, 21, 17, 1, tzinfo=UTC))
+    assert len(service.taken) == 2
+
+
+async def test_done_is_for_who_said_it(family: Family, service: PushService, house: House) -> None:
+    await subscribe(family.mother, service.phone("anne"))
+    await subscribe(family.father, service.phone("marc"))
+    await added(family, EYES)
+    await house.until(datetime(2026, 11, 21, 13, 31, tzinfo=UTC), step=10)
+    hers = next(one for one in service.taken if one.name == "anne")
+    # Without a session: a service worker, long after.
+    said = {"token": hers.json["token"], "action": "done"}
+    assert (await family.doctor.post("/api/push/answered", json=said)).status_code == 204
+    assert (await family.doctor.post("/api/push/answered", json=said)).status_code == 410
+    await house.until(datetime(2026, 11, 22, 12, 0, tzinfo=UTC), step=10)
+    assert sorted(one.name for one in service.taken) == ["anne", "marc", "marc"]
+
+
+async def test_later_comes_once_more(family: Family, service: PushService, house: House) -> None:
+    await subscribe(family.mother, service.phone("anne"))
+    await added(family, EYES)
+    await house.until(datetime(2026, 11, 21, 13, 31, tzinfo=UTC), step=10)
+    (first,) = service.taken
+    await show(family.mother, first)
+    said = {"token": first.json["token"], "action": "later"}
+    assert (await family.doctor.post("/api/push/answered", json=said)).status_code == 204
+    await house.minutes(58)
+    assert len(service.taken) == 1
+    await house.minutes(4)
+    _, second = service.taken
+    assert second.json["id"] != first.json["id"]
+
+
+def test_later_is_never_too_late() -> None:
+    from types import SimpleNamespace
+    from typing import cast
+
+    from backend.rooms.agenda.schemas import Appointment, Deadline, ItemView
+
+    starts = datetime(2026, 11, 22, 14, 30)
+    at = instant(starts, "Europe/Paris")
+    meeting = cast(
+        ItemView,
+        SimpleNamespace(
+            content=Appointment(title="x", starts=starts, zone="Europe/Paris"), starts_at=at, over_at=at
+        ),
+    )
+    assert later(meeting, at - timedelta(hours=20)) == at - timedelta(hours=19)
+    assert later(meeting, at - timedelta(minutes=40)) == at - timedelta(minutes=20)
+    assert later(meeting, at - timedelta(minutes=10)) is None
+    end = cast(
+        ItemView,
+        SimpleNamespace(
+            content=Deadline(sort="other", title="x", ends_on=starts.date(), zone="Europe/Paris"),  # type: ignore[arg-type]
+            starts_at=at,
+            over_at=datetime(2026, 11, 22, 23, tzinfo=UTC),
+        ),
+    )
+    assert later(end, datetime(2026, 11, 20, 20, tzinfo=UTC)) == datetime(2026, 11, 21, 8, tzinfo=UTC)
+    assert later(end, datetime(2026, 11, 22, 20, tzinfo=UTC)) is None
+
+
+@pytest.mark.parametrize("hours", [1, -1])
+async def test_a_clock_that_jumps_an_hour_loses_nothing_and_repeats_nothing(
+    family: Family, service: PushService, house: House, clock: MovingClock, run_jobs: Any, hours: int
+) -> None:
+    await subscribe(family.mother, service.phone("anne"))
+    await added(family, {**EYES, "reminders": ["PT2H"]})
+    await house.until(datetime(2026, 11, 22, 11, 30, tzinfo=UTC), step=10)
+    assert len(service.taken) == 1
+    clock.advance(hours=hours)
+    await house.minute()
+    assert await show(family.mother, service.taken[0]) == 204
+    await house.minutes(150)
+    await run_jobs()
+    assert len(service.taken) == 1
+    assert [str(one["To"]) for one in await family.mailbox.new()] == ["marc@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("start", "now", "due"),
+    [
+        # The night of 27 to 28 March 2027 has 23 hours, that of 30 to 31 October 2027 25.
+        ("2027-03-28T09:00:00", datetime(2027, 3, 27, 7, tzinfo=UTC), datetime(2027, 3, 27, 8, tzinfo=UTC)),
+        ("2027-10-31T09:00:00", datetime(2027, 10, 30, 6, tzinfo=UTC), datetime(2027, 10, 30, 7, tzinfo=UTC)),
+    ],
+)
+async def test_both_changes_of_the_hour(
+    family: Family,
+    service: PushService,
+    house: House,
+    clock: MovingClock,
+    start: str,
+    now: datetime,
+    due: datetime,
+) -> None:
+    await subscribe(family.mother, service.phone("anne"))
+    await added(family, {**EYES, "starts": start, "reminders": ["P1D"]})
+    clock.at = now
+    await house.until(due - timedelta(minutes=1))
+    assert service.taken == []
+    await house.minute()
+    await house.minutes(1)
+    assert len(service.taken) == 1
