@@ -36,6 +36,7 @@ ROUTES: list[ControllerRouterHandler] = [
 co_representatives_from(co_representatives)
 take_with(IMAGES, LETTERS)
 next_from(next_of)
+answered_by("reminder", hear)
 
 # (table, column): where rows name a file. A backup holds these files besides the rows.
 OBJECT_COLUMNS = [
@@ -45,4 +46,3 @@ OBJECT_COLUMNS = [
     ("part", "object"),
     ("rendition", "object"),
 ]
-answered_by("reminder", hear)

@@ -42,6 +42,10 @@ const app = document.getElementById("app");
 if (!app) throw new Error("The page has no place for the application.");
 app.replaceChildren();
 mount(App, { target: app });
+// A tap on a notification while CS3 is open: the page goes there itself, and keeps what is being typed.
+navigator.serviceWorker?.addEventListener("message", ({ data }: MessageEvent<{ type?: string; path?: string } | null>) => {
+  if (data?.type === "go" && data.path?.startsWith("/")) router.go(data.path);
+});
 const whenIdle = window.requestIdleCallback ?? setTimeout;
 // The first screen first: the service worker fetches the whole application, which a slow network would feel.
 void started.finally(() => whenIdle(() => void update.start()));

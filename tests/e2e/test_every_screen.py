@@ -25,6 +25,7 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/moi": ("anne", "/moi"),
     "/moi/acces": ("anne", "/moi/acces"),
     "/moi/appareils": ("anne", "/moi/appareils"),
+    "/moi/notifications": ("anne", "/moi/notifications"),
     "/moi/aides": ("anne", "/moi/aides"),
     "/garants": ("anne", "/garants"),
     "/": ("claire", "/"),

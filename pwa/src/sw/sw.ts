@@ -1,5 +1,8 @@
 /** The service worker: lists its events only; each concern has its file. It keeps the shell, never an answer of the API. */
 import type { PrecacheEntry } from "workbox-precaching";
+import { followTaps } from "./notificationclick";
+import { showPushes } from "./push";
+import { keepSubscription } from "./pushsubscriptionchange";
 import { precacheShell } from "./shell";
 import { takeOverWhenAsked } from "./update";
 
@@ -7,3 +10,6 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | Precac
 
 precacheShell(self.__WB_MANIFEST);
 takeOverWhenAsked(self);
+showPushes(self);
+followTaps(self);
+keepSubscription(self);

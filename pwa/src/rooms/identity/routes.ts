@@ -12,6 +12,7 @@ export const routes: Route[] = [
   { path: "/moi", load: () => import("./Account.svelte"), texts, tab: "me", needs: "strong" },
   { path: "/moi/acces", load: () => import("./WaysIn.svelte"), texts, tab: "me", needs: "strong" },
   { path: "/moi/appareils", load: () => import("./Devices.svelte"), texts, tab: "me", needs: "strong" },
+  { path: "/moi/notifications", load: () => import("./Notifications.svelte"), texts, tab: "me", needs: "strong" },
   { path: "/moi/aides", load: () => import("./Vouches.svelte"), texts, tab: "me", needs: "strong" },
   // The address in the message to whoever may vouch.
   { path: "/garants", load: () => import("./Vouches.svelte"), texts, tab: "me", needs: "strong" },
