@@ -1,5 +1,6 @@
 """A phone in somebody's hand: 390 × 844, touch, French, in Paris."""
 
+import re
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -117,6 +118,11 @@ class Phone:
         """A button or a link, by what it says."""
         named = {"name": name, "exact": True}
         self.page.get_by_role("button", **named).or_(self.page.get_by_role("link", **named)).first.tap()
+
+    def to_me(self) -> None:
+        """To « Moi », from the contents of the notebook."""
+        self.tap("Carnet")
+        self.page.get_by_role("link", name=re.compile("^Moi ")).tap()
 
     def fill(self, label: str, text: str) -> None:
         self.page.get_by_label(label, exact=True).fill(text)

@@ -86,7 +86,7 @@ def test_a_sheet_holds_the_focus_closes_by_escape_and_gives_it_back(desks: dict[
     opener = one.page.get_by_role("button", name=re.compile("Changer de carnet"))
     opener.focus()
     one.page.keyboard.press("Enter")
-    one.page.get_by_role("dialog", name="Changer de carnet").wait_for()
+    one.page.get_by_role("dialog", name=re.compile("Changer de carnet")).wait_for()
     for _ in range(12):
         one.page.keyboard.press("Tab")
         inside = "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
@@ -101,11 +101,11 @@ def test_arriving_on_a_screen_is_told(desks: dict[str | None, Phone]) -> None:
     """The title has the focus: a screen reader says where one is."""
     one = desks["marc"]
     one.go(one.carnet)
-    one.page.get_by_role("link", name="Cercle").focus()
+    one.page.get_by_role("link", name="Carnet").focus()
     one.page.keyboard.press("Enter")
-    one.page.wait_for_url("**/cercle")
+    one.page.wait_for_url("**/sommaire")
     one.until("document.activeElement.tagName === 'H1'")
-    assert "Qui voit" in one.page.title()
+    assert "Le carnet" in one.page.title()
 
 
 def test_nothing_moves_for_who_asked_for_less_motion(phone: Phones) -> None:
@@ -117,7 +117,7 @@ def test_nothing_moves_for_who_asked_for_less_motion(phone: Phones) -> None:
     assert one.page.evaluate(moving) == 0
     one.page.get_by_role("dialog").wait_for()
     one.page.keyboard.press("Escape")
-    one.page.get_by_role("link", name="Moi").tap()
+    one.to_me()
     assert one.page.evaluate(moving) == 0
 
 

@@ -35,6 +35,7 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/carnet/nouveau": ("anne", "/carnet/nouveau"),
     "/c/:carnet": ("anne", "{c}"),
     "/c/:carnet/identite": ("anne", "{c}/identite"),
+    "/c/:carnet/sommaire": ("anne", "{c}/sommaire"),
     "/c/:carnet/cercle": ("anne", "{c}/cercle"),
     "/c/:carnet/cercle/inviter": ("anne", "{c}/cercle/inviter"),
     "/c/:carnet/cercle/vu": ("anne", "{c}/cercle/vu"),

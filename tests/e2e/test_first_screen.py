@@ -15,7 +15,7 @@ def test_the_home_screen_makes_no_intl(phone: Callable[..., Phone]) -> None:
     anne.page.add_init_script(COUNT_INTL)
     anne.go(anne.carnet)
     anne.page.locator("main li time, main li small").first.wait_for()
-    anne.page.get_by_role("link", name="Cercle").first.wait_for()
+    anne.page.get_by_role("link", name="Agenda").first.wait_for()
     assert anne.page.evaluate("made") == []
     assert anne.page.evaluate("(new Intl.PluralRules('fr'), made.length)") == 1
 
@@ -62,7 +62,7 @@ def test_what_is_below_is_there_at_once_when_one_comes_back_to_it(phone: Callabl
     anne.go(anne.carnet)
     anne.page.locator(".tiles").wait_for()
     anne.page.evaluate("scrollTo(0, 150)")
-    anne.tap("Cercle")
-    anne.until("location.pathname.endsWith('/cercle') && !document.querySelector('.tiles')")
+    anne.tap("Carnet")
+    anne.until("location.pathname.endsWith('/sommaire') && !document.querySelector('.tiles')")
     anne.page.go_back()
     anne.until("document.querySelector('.tiles') && scrollY > 0")

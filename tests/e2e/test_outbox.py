@@ -174,7 +174,7 @@ def test_signing_out_asks_before_anything_is_lost(phone: Callable[..., Phone], t
     choose(marc, photo(tmp_path / "dernière.jpg", "#0b6e6e", (4000, 3000)), "Jetée en sortant")
     marc.page.locator("small", has_text="part :").wait_for()
     assert kept(marc) == {"entries": 1, "keys": 1}
-    marc.page.get_by_role("link", name="Moi").click()
+    marc.to_me()
     marc.page.get_by_role("button", name="Sortir de ce téléphone").click()
     dialog = marc.page.get_by_role("alertdialog")
     dialog.get_by_text("1 ").first.wait_for()

@@ -79,7 +79,7 @@ def test_a_file_the_phone_could_not_keep_is_not_lost_by_changing_the_language(
         dialog.dismiss()
 
     one.page.on("dialog", stay)
-    one.page.get_by_role("link", name="Moi").click()
+    one.to_me()
     one.page.get_by_text("English", exact=True).click()
     for _ in range(100):
         if asked:

@@ -30,7 +30,8 @@ const en: Texts = {
     home: "Home",
     images: "Pictures",
     add: "Add",
-    circle: "Circle",
+    carnet: "Notebook",
+    agenda: "Agenda",
     me: "Me",
     urgent: "Urgent",
   },
@@ -88,8 +89,12 @@ const en: Texts = {
     yes: "Install",
     iphone: "In Safari: tap Share, then “Add to Home Screen”.",
   },
+  me: {
+    title: "Me",
+    text: "My name, my ways in, my devices",
+  },
   switcher: {
-    title: "Switch notebook",
+    title: "Switch notebook, or go to Me",
     open: "Open a new notebook",
     seen: (n) => `${n} ${plural(n, "person", "people")} looked today`,
     seenNone: "nobody looked today",

@@ -29,7 +29,8 @@ const fr = {
     home: "Accueil",
     images: "Images",
     add: "Ajouter",
-    circle: "Cercle",
+    carnet: "Carnet",
+    agenda: "Agenda",
     me: "Moi",
     urgent: "Urgence",
   },
@@ -88,8 +89,12 @@ const fr = {
     yes: "Installer",
     iphone: "Dans Safari : touchez Partager, puis « Sur l’écran d’accueil ».",
   },
+  me: {
+    title: "Moi",
+    text: "Mon nom, mes façons d’entrer, mes appareils",
+  },
   switcher: {
-    title: "Changer de carnet",
+    title: "Changer de carnet, ou aller à Moi",
     open: "Ouvrir un nouveau carnet",
     seen: (n: number) => `${n} ${plural(n, "personne a regardé", "personnes ont regardé")} aujourd’hui`,
     seenNone: "personne n’a regardé aujourd’hui",

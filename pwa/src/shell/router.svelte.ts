@@ -9,7 +9,7 @@ import { update } from "./update.svelte";
 
 export type Screen = Component<{ params: Record<string, string> }>;
 
-export type Tab = "home" | "images" | "circle" | "me";
+export type Tab = "home" | "images" | "carnet" | "agenda" | "me";
 
 export interface Route {
   /** "/c/:carnet/cercle": a segment after a colon is handed to the screen in `params`. */

@@ -2,7 +2,7 @@ import type { Route } from "../../shell/router.svelte";
 import { texts } from "./texts";
 
 export const routes: Route[] = [
-  { path: "/c/:carnet/cercle", load: () => import("./Circle.svelte"), texts, tab: "circle" },
-  { path: "/c/:carnet/cercle/inviter", load: () => import("./Invite.svelte"), texts, tab: "circle" },
+  { path: "/c/:carnet/cercle", load: () => import("./Circle.svelte"), texts, tab: "carnet" },
+  { path: "/c/:carnet/cercle/inviter", load: () => import("./Invite.svelte"), texts, tab: "carnet" },
   { path: "/invitation", load: () => import("./Invitation.svelte"), texts, needs: "nothing" },
 ];

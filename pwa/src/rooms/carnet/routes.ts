@@ -9,5 +9,6 @@ export const routes: Route[] = [
   { path: "/cercle", load: () => import("./Start.svelte"), texts },
   { path: "/carnet/nouveau", load: () => import("./NewCarnet.svelte"), texts, tab: "home" },
   { path: "/c/:carnet", load: () => import("./Home.svelte"), texts, tab: "home" },
-  { path: "/c/:carnet/identite", load: () => import("./Identity.svelte"), texts, tab: "home" },
+  { path: "/c/:carnet/sommaire", load: () => import("./Contents.svelte"), texts, tab: "carnet" },
+  { path: "/c/:carnet/identite", load: () => import("./Identity.svelte"), texts, tab: "carnet" },
 ];
