@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any, TypeVar
 
 import asyncpg  # pyright: ignore[reportMissingTypeStubs]
@@ -12,7 +13,7 @@ from backend import cli_checks
 from backend.backup.choosing import choose, moment
 from backend.backup.errors import BackupError, said
 from backend.backup.making import Made, make
-from backend.backup.manifest import Keys, read_keys
+from backend.backup.manifest import PUSH_KEY, SERVER_KEY, Keys, read_keys
 from backend.backup.places import Place, folder_of, overlap, place_at
 from backend.backup.restoring import restore
 from backend.backup.target import Target
@@ -76,7 +77,7 @@ def _backup(options: argparse.Namespace) -> None:
             make(
                 dsn=dsn,
                 files=files,
-                key_file=settings.key_file,
+                secrets=_secrets(settings),
                 data=data,
                 keys=keys,
                 now=SystemClock().now(),
@@ -133,7 +134,7 @@ def _restore(options: argparse.Namespace) -> None:
     settings = read_settings(data=options.data)
     urls = _addresses(options, settings, "--from", "--keys-from")
     data, keys = _places(*urls, "--from", "--keys-from", exists=True)
-    target = Target(settings.data, settings.key_file, settings.database_url, settings.storage_url)
+    target = Target(settings.data, _secrets(settings), settings.database_url, settings.storage_url)
     if any(folder and folder.is_relative_to(settings.data.resolve()) for folder in map(folder_of, urls)):
         raise Stop("la sauvegarde est dans le dossier où la rendre : donnez un autre dossier par --data.")
 
@@ -151,6 +152,10 @@ def _restore(options: argparse.Namespace) -> None:
     )
     for name in restored.without:
         print(f"sans {name}")
+
+
+def _secrets(settings: Settings) -> dict[str, Path]:
+    return {SERVER_KEY: settings.key_file, PUSH_KEY: settings.push_key}
 
 
 async def _keys(data: Place, keys: Place, at: str | None) -> Keys:

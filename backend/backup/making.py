@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -41,19 +42,26 @@ class Made:
 
 
 async def make(
-    *, dsn: str, files: Place, key_file: Path, data: Place, keys: Place, now: datetime, days: int
+    *, dsn: str, files: Place, secrets: Mapping[str, Path], data: Place, keys: Place, now: datetime, days: int
 ) -> Made:
     """Raises BackupError; what was sent until then is not sent again."""
     index = Index()
     try:
         with said(files, data, keys):
-            return await _make(dsn, files, key_file, data, keys, index, now, days)
+            return await _make(dsn, files, secrets, data, keys, index, now, days)
     finally:
         index.close()
 
 
 async def _make(
-    dsn: str, files: Place, key_file: Path, data: Place, keys: Place, index: Index, now: datetime, days: int
+    dsn: str,
+    files: Place,
+    secrets: Mapping[str, Path],
+    data: Place,
+    keys: Place,
+    index: Index,
+    now: datetime,
+    days: int,
 ) -> Made:
     async with held(dsn) as connection:
         run = _Run(files, Checked(data), Checked(keys), index, m.new_backup(now), m.new_key())
@@ -61,7 +69,7 @@ async def _make(
             await belong(data, keys, house=taken.house)
             destroyed = await retention.destroy_old_keys(data, keys, now=now, days=days)
             damaged = await _learn(data, keys, index)
-            await run.keep_keys(key_file)
+            await run.keep_keys(secrets)
             tables = [await run.keep_rows(taken, table) for table in taken.tables]
             sequences = await taken.sequences()
             async for names in taken.objects(OBJECT_COLUMNS):
@@ -95,10 +103,10 @@ class _Run:
         self.sent = self.sent_bytes = self.lost_count = 0
         self.lost: list[str] = []
 
-    async def keep_keys(self, key_file: Path) -> None:
+    async def keep_keys(self, secrets: Mapping[str, Path]) -> None:
         """Before all else: a backup whose key was lost with the machine would be none."""
-        text = key_file.read_text() if key_file.exists() else None
-        kept = m.Keys(format=m.FORMAT, id=self.id, key=self.key, server_keys=text)
+        files = {name: path.read_text() for name, path in secrets.items() if path.exists()}
+        kept = m.Keys(format=m.FORMAT, id=self.id, key=self.key, files=files)
         await self.keys.put(KEYS + self.id, m.encoded(kept))
 
     async def keep_rows(self, taken: Snapshot, table: str) -> m.Table:

@@ -14,6 +14,9 @@ from media.storage import Damaged, Storage, Vault
 from media.storage.stream_cipher import KEY
 
 FORMAT = 1
+SERVER_KEY = "server-key"
+PUSH_KEY = "push-key"
+"""Without it every phone would have to ask for its notifications anew."""
 T = TypeVar("T", "Mark", "Keys", "Manifest")
 
 
@@ -74,12 +77,12 @@ class Manifest(msgspec.Struct, kw_only=True):
 
 
 class Keys(msgspec.Struct, kw_only=True):
-    """`key` opens the backup; `server_keys` is the server's key file as text, None in a house without one yet."""
+    """`key` opens the backup; `files` are the house's own secrets as text, those that it has, by the names below."""
 
     format: int
     id: str
     key: bytes
-    server_keys: str | None
+    files: dict[str, str]
 
 
 def new_backup(at: datetime) -> str:

@@ -4,6 +4,7 @@ import contextlib
 import logging
 from contextlib import aclosing
 from dataclasses import dataclass
+from pathlib import Path
 
 import asyncpg  # pyright: ignore[reportMissingTypeStubs]
 
@@ -35,7 +36,7 @@ async def restore(data: Place, keys: m.Keys, target: Target, *, incomplete: bool
     """
     with said(data):
         manifest = await _manifest(data, keys)
-    target.check(keys.server_keys)
+    target.check(keys.files)
     target.begin()
     run = _Run(data, keys, manifest, target)
     try:
@@ -85,7 +86,7 @@ class _Run:
         self.checked = Checked(self.storage)
         self.wrong: list[str] = []
         self.sent = Index()
-        self.wrote_keys = False
+        self.written: list[Path] = []
 
     async def rows(self, dsn: str) -> None:
         try:
@@ -133,8 +134,7 @@ class _Run:
         from backend.kit import database
         from backend.rooms.carnet.service import key_samples
 
-        self.wrote_keys = not self.target.key_file.exists()
-        path = self.target.keep_keys(self.keys.server_keys)
+        paths, self.written = self.target.keep(self.keys.files)
         await database.connect(dsn)
         try:
             samples = await key_samples()
@@ -142,9 +142,9 @@ class _Run:
             await database.disconnect()
         try:
             for carnet, wrapped in samples:
-                if path is None:
+                if m.SERVER_KEY not in paths:
                     raise Damaged("no key file")
-                await FileKeyService(path).unwrap(carnet, wrapped)
+                await FileKeyService(paths[m.SERVER_KEY]).unwrap(carnet, wrapped)
         except StorageError:
             raise _broken(self.manifest.id, "sa clé du serveur n’ouvre pas ses carnets") from None
 
@@ -157,5 +157,5 @@ class _Run:
                 for some in self.sent.named():
                     for name, _ in some:
                         await self.storage.delete(name)
-        if self.wrote_keys and not self.target.keys_beside:
-            self.target.key_file.unlink(missing_ok=True)
+        for path in self.written:
+            path.unlink(missing_ok=True)

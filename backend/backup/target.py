@@ -2,11 +2,11 @@
 
 import contextlib
 import os
-import secrets
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 
 from backend.backup.errors import BackupError
 from backend.kit import embedded
@@ -17,10 +17,10 @@ _NOT_OURS = {HIDDEN, "lost+found"}
 
 @dataclass(frozen=True)
 class Target:
-    """`database_url`, `storage_url`: empty for what lies in the folder itself."""
+    """`database_url`, `storage_url`: empty for what lies in the folder itself. `secrets`: where each is to stand."""
 
     folder: Path
-    key_file: Path
+    secrets: Mapping[str, Path]
     database_url: str = ""
     storage_url: str = ""
 
@@ -32,11 +32,7 @@ class Target:
     def files_url(self) -> str:
         return self.storage_url or str(self.hidden / "files")
 
-    @property
-    def keys_beside(self) -> bool:
-        return self.key_file.parent == self.folder
-
-    def check(self, server_keys: str | None) -> None:
+    def check(self, secrets: Mapping[str, str]) -> None:
         """Raises BackupError when anything is there already."""
         if self.folder.exists():
             if not self.folder.is_dir():
@@ -45,10 +41,9 @@ class Target:
                 raise BackupError(
                     f"{self.folder} n’est pas vide, et rien n’y sera écrasé : donnez un dossier vide par --data."
                 )
-        if not self.keys_beside and self.key_file.exists() and self.key_file.read_text() != server_keys:
-            raise BackupError(
-                f"une autre clé du serveur est déjà dans {self.key_file} : déplacez-la, puis relancez."
-            )
+        for name, path in self.secrets.items():
+            if not self._within(path) and path.exists() and path.read_text() != secrets.get(name):
+                raise BackupError(f"une autre clé est déjà dans {path} : déplacez-la, puis relancez.")
 
     def clear(self) -> None:
         """What an earlier restoring, killed, left behind; its PostgreSQL may still run."""
@@ -75,26 +70,37 @@ class Target:
         finally:
             server.stop()
 
-    def keep_keys(self, server_keys: str | None) -> Path | None:
-        """Writes the server's key file (0600), beside its place if that is in the folder. None: the house had none yet."""
-        if server_keys is None:
-            return None
-        path = self.hidden / self.key_file.name if self.keys_beside else self.key_file
-        if path.exists():
-            return path
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(server_keys)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.rename(path)
-        return path
+    def keep(self, secrets: Mapping[str, str]) -> tuple[dict[str, Path], list[Path]]:
+        """Writes the house's secrets (0600), those of the folder in its hidden part: where each is, and those to take away
+        again if something goes wrong."""
+        paths: dict[str, Path] = {}
+        outside: list[Path] = []
+        for name in self.secrets.keys() & secrets.keys():
+            path = self.secrets[name]
+            paths[name] = self.hidden / path.name if self._within(path) else path
+            if not paths[name].exists():
+                _write(paths[name], secrets[name])
+                outside += [] if self._within(path) else [path]
+        return paths, outside
+
+    def _within(self, path: Path) -> bool:
+        return path.parent == self.folder
 
     def put_in_place(self) -> None:
         """The database last: without it `serve` finds a key that opens nothing of its own, and says so."""
-        for name in ("files", self.key_file.name, "postgres"):
+        within = [path.name for path in self.secrets.values() if self._within(path)]
+        for name in ("files", *within, "postgres"):
             if (self.hidden / name).exists():
                 (self.hidden / name).rename(self.folder / name)
         shutil.rmtree(self.hidden, ignore_errors=True)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}-{token_hex(4)}")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.rename(path)

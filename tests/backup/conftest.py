@@ -14,7 +14,7 @@ import pytest
 from backend.app import open_runtime
 from backend.backup.choosing import choose
 from backend.backup.making import Made, make
-from backend.backup.manifest import read_keys
+from backend.backup.manifest import PUSH_KEY, SERVER_KEY, read_keys
 from backend.backup.places import Place, place_at
 from backend.backup.restoring import Restored, restore
 from backend.backup.target import Target
@@ -29,6 +29,10 @@ from tests.rooms.captures.conftest import add, jpeg
 from tests.rooms.identity import people
 
 DAYS = 35
+
+
+def secrets_of(folder: Path) -> dict[str, Path]:
+    return {SERVER_KEY: folder / "server-key", PUSH_KEY: folder / "push-key"}
 
 
 @dataclass
@@ -61,7 +65,7 @@ class Site:
             "days": DAYS,
             "now": self.clock.now(),
         }
-        return await make(dsn=self.database, key_file=self.settings.key_file, **(given | more))
+        return await make(dsn=self.database, secrets=secrets_of(self.settings.data), **(given | more))
 
     async def look(self) -> House:
         return await look(self.database, self.files)
@@ -136,7 +140,8 @@ class Elsewhere:
         return replace(
             self.site.settings,
             data=self.target.folder,
-            key_file=self.target.key_file,
+            key_file=self.target.secrets[SERVER_KEY],
+            push_key_file=self.target.secrets[PUSH_KEY],
             storage_url=self.target.storage_url,
         )
 
@@ -186,7 +191,7 @@ async def elsewhere(
     """A database of its own on the server of the tests, which may be a stock one; files in a folder, or a bucket."""
     folder = tmp_path / "elsewhere"
     return Elsewhere(
-        Target(folder, folder / "server-key", database_url=empty_database, storage_url=new_storage()), site
+        Target(folder, secrets_of(folder), database_url=empty_database, storage_url=new_storage()), site
     )
 
 
@@ -194,4 +199,4 @@ async def elsewhere(
 def alone(site: Site, tmp_path: Path) -> Elsewhere:
     """All in one folder, with the embedded PostgreSQL, as `cs3 restore --data DIR`."""
     folder = tmp_path / "alone"
-    return Elsewhere(Target(folder, folder / "server-key"), site)
+    return Elsewhere(Target(folder, secrets_of(folder)), site)

@@ -10,7 +10,7 @@ import pytest
 from backend.backup.choosing import choose
 from backend.backup.manifest import read_keys
 from backend.backup.verifying import verify
-from tests.backup.conftest import Elsewhere, Site
+from tests.backup.conftest import Elsewhere, Site, secrets_of
 from tests.backup.seen import House, look
 from tests.conftest import browser, started
 from tests.rooms.captures.conftest import add, jpeg
@@ -84,6 +84,8 @@ async def test_the_house_is_lost_and_given_back_as_it_was_at_either_moment(
     assert restored.manifest.id == first.manifest.id
     async with target.database() as dsn:
         _same(then, await look(dsn, target.files))
+        for name, path in secrets_of(site.settings.data).items():
+            assert secrets_of(target.target.folder)[name].read_bytes() == path.read_bytes()
         await _lives(site, target, dsn, signed_in)
     if target.target.database_url:
         return
