@@ -24,7 +24,6 @@ from backend.settings import Settings
 from tests.backup.seen import House, look
 from tests.conftest import MovingClock, _run, database_named
 from tests.family import Family
-from tests.media import films
 from tests.rooms.captures.conftest import add, jpeg
 from tests.rooms.identity import people
 
@@ -45,8 +44,7 @@ class Site:
     clock: MovingClock
     data: Place
     keys: Place
-    film: bytes
-    film_id: str
+    binned: str
     code_secret: str
 
     @property
@@ -81,10 +79,8 @@ async def site(
     run_jobs: Callable[[], Awaitable[None]],
     tmp_path: Path,
 ) -> Site:
-    """A film and a photo that are ready, one in the bin, one that waits to be prepared, a portrait, a code to sign in."""
+    """A photo that is ready, one in the bin, one that waits to be prepared, a portrait, a code to sign in."""
     mother, carnet = family.mother.client, f"/api/carnets/{family.carnet_id}"
-    content = films.film(tmp_path / "film.mp4", seconds=0.5).read_bytes()
-    film_id = await add(mother, family.carnet_id, content, kind="video", category="gait", filename="m.mp4")
     await add(mother, family.carnet_id, jpeg("#112233"))
     binned = await add(mother, family.carnet_id, jpeg("#445566"))
     await run_jobs()
@@ -101,8 +97,7 @@ async def site(
         clock=clock,
         data=place_at(new_storage() or str(tmp_path / "to"), "--to"),
         keys=place_at(new_storage() or str(tmp_path / "keys"), "--keys-to"),
-        film=content,
-        film_id=film_id,
+        binned=binned,
         code_secret=secret,
     )
 

@@ -3,6 +3,7 @@
 import shutil
 from datetime import timedelta
 from http.cookiejar import Cookie
+from pathlib import Path
 
 import pyotp
 import pytest
@@ -13,6 +14,7 @@ from backend.backup.verifying import verify
 from tests.backup.conftest import Elsewhere, Site, secrets_of
 from tests.backup.seen import House, look
 from tests.conftest import browser, started
+from tests.media import films
 from tests.rooms.captures.conftest import add, jpeg
 from tests.rooms.identity import people
 
@@ -52,8 +54,13 @@ def target(request: pytest.FixtureRequest) -> Elsewhere:
 
 @pytest.mark.timeout(300)
 async def test_the_house_is_lost_and_given_back_as_it_was_at_either_moment(
-    site: Site, target: Elsewhere
+    site: Site, target: Elsewhere, run_jobs, tmp_path: Path
 ) -> None:
+    mother = site.family.mother.client
+    content = films.film(tmp_path / "film.mp4", seconds=0.5).read_bytes()
+    film = await add(mother, site.family.carnet_id, content, kind="video", category="gait", filename="m.mp4")
+    await run_jobs()
+    await add(mother, site.family.carnet_id, jpeg("#123456"))  # its preparing waits in the queue
     first = await site.backup()
     then = await site.look()
     _is_a_house(then)
@@ -65,7 +72,7 @@ async def test_the_house_is_lost_and_given_back_as_it_was_at_either_moment(
     site.clock.advance(days=1)
     family = site.family
     await add(family.mother.client, family.carnet_id, jpeg("#abcdef"))
-    assert (await family.mother.client.delete(f"{site.carnet}/captures/{site.film_id}")).status_code == 204
+    assert (await family.mother.client.delete(f"{site.carnet}/captures/{film}")).status_code == 204
     signed_in = next(cookie for cookie in family.granny.client.cookies.jar if "session" in cookie.name)
     assert (await family.granny.client.post("/api/auth/signout")).status_code == 204
     second = await site.backup()
@@ -86,7 +93,7 @@ async def test_the_house_is_lost_and_given_back_as_it_was_at_either_moment(
         _same(then, await look(dsn, target.files))
         for name, path in secrets_of(site.settings.data).items():
             assert secrets_of(target.target.folder)[name].read_bytes() == path.read_bytes()
-        await _lives(site, target, dsn, signed_in)
+        await _lives(site, target, dsn, signed_in, film, content)
     if target.target.database_url:
         return
     shutil.rmtree(target.target.folder)
@@ -96,7 +103,7 @@ async def test_the_house_is_lost_and_given_back_as_it_was_at_either_moment(
         _same(later, await look(dsn, target.files))
 
 
-async def _lives(site: Site, target: Elsewhere, dsn: str, signed_in: Cookie) -> None:
+async def _lives(site: Site, target: Elsewhere, dsn: str, signed_in: Cookie, id: str, content: bytes) -> None:
     """Who was signed in still is, who comes with password and code gets in, the film plays, and what waited is done."""
     from backend.worker.app import queue_app
 
@@ -112,10 +119,10 @@ async def _lives(site: Site, target: Elsewhere, dsn: str, signed_in: Cookie) -> 
             async with browser(app) as mother:
                 for cookie in site.family.mother.client.cookies.jar:
                     mother.cookies.jar.set_cookie(cookie)
-                film = await mother.get(f"{site.carnet}/captures/{site.film_id}/files/original")
-                assert (film.status_code, film.content) == (200, site.film), film.text[:300]
+                film = await mother.get(f"{site.carnet}/captures/{id}/files/original")
+                assert (film.status_code, film.content) == (200, content), film.text[:300]
                 copy = await mother.get(
-                    f"{site.carnet}/captures/{site.film_id}/files/play", headers={"Range": "bytes=0-99"}
+                    f"{site.carnet}/captures/{id}/files/play", headers={"Range": "bytes=0-99"}
                 )
                 assert (copy.status_code, copy.content[4:8]) == (206, b"ftyp")
                 queue = queue_app(dsn)
@@ -123,7 +130,7 @@ async def _lives(site: Site, target: Elsewhere, dsn: str, signed_in: Cookie) -> 
                     await queue.run_worker_async(wait=False, install_signal_handlers=False, concurrency=2)
                 album = (await mother.get(f"{site.carnet}/captures")).json()["captures"]
                 assert {c["state"] for c in album} == {"ready"}
-                assert len(album) == 3
+                assert len(album) == 4
 
     await target.quietly(live())
 

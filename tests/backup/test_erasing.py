@@ -39,7 +39,7 @@ async def test_a_purge_in_the_middle_takes_nothing_from_the_backup(
 ) -> None:
     """The film was binned a month ago; its time comes while the backup is copying. Then the sweep passes too."""
     assert (
-        await site.family.mother.client.delete(f"{site.carnet}/captures/{site.film_id}")
+        await site.family.mother.client.delete(f"{site.carnet}/captures/{site.binned}")
     ).status_code == 204
     await run_jobs()
     site.clock.advance(days=31)
@@ -53,7 +53,7 @@ async def test_a_purge_in_the_middle_takes_nothing_from_the_backup(
         await run_jobs()  # the forgetting that the purge put in the queue
         await uploads.sweep.run(timestamp=0)
         assert {name async for name in site.files.names("")} == before
-        assert not await query("SELECT FROM capture WHERE id::text = $1", site.film_id)
+        assert not await query("SELECT FROM capture WHERE id::text = $1", site.binned)
 
     slow = Slow(site.files, purge)
     made = await site.backup(files=slow)
@@ -69,7 +69,7 @@ async def test_a_purge_in_the_middle_takes_nothing_from_the_backup(
     async with elsewhere.database() as dsn:
         back = await look(dsn, elsewhere.files)
     assert back.objects == then.objects
-    assert any(site.film_id in row for row in back.rows["capture"])
+    assert any(site.binned in row for row in back.rows["capture"])
 
 
 async def test_an_erasing_under_way_is_waited_for(site: Site) -> None:
