@@ -12,6 +12,7 @@ from uuid import UUID
 from backend.demo import dates, sheets
 from backend.demo.habits import write_habits
 from backend.demo.images import make_images
+from backend.demo.letter_jobs import file_letters
 from backend.demo.people import CHILDREN, PASSWORD, PEOPLE, Child, Place
 from backend.demo.pictures import make_picture
 from backend.kit import runtime
@@ -50,11 +51,10 @@ async def fill_in(settings: Settings) -> None:
             for person in PEOPLE
         }
         carnets = [await _notebook(child, people, now) for child in CHILDREN]
-        await make_images(
-            carnets={child.key: made["id"] for child, made in zip(CHILDREN, carnets, strict=True)},
-            authors={key: person.id for key, person in people.items()},
-            at=now,
-        )
+        ids = {child.key: made["id"] for child, made in zip(CHILDREN, carnets, strict=True)}
+        authors = {key: person.id for key, person in people.items()}
+        await file_letters(carnets=ids, authors=authors)
+        await make_images(carnets=ids, authors=authors, at=now)
     portraits = [
         _portrait(child, UUID(str(made["id"])), people, now)
         for child, made in zip(CHILDREN, carnets, strict=True)

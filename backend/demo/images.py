@@ -67,7 +67,7 @@ async def make_image(number: int, carnet_id: str, author_id: str, capture_id: st
     file = folder / ("film.mp4" if shot.clip else "photo.jpg")
     try:
         await asyncio.to_thread(_draw, shot, file, taken)
-        person = await _person(UUID(author_id), taken)
+        person = await known_person(UUID(author_id), taken)
         category = Category.GAIT if "marche" in shot.tags else Category.PHOTOS
         await captures.add_from_file(
             await enter(person, UUID(carnet_id), category, Right.ADD, at=taken),
@@ -102,7 +102,7 @@ def _draw(shot: Shot, target: Path, taken_at: datetime) -> None:
         make_picture(shot.picture, target, taken_at=taken_at)
 
 
-async def _person(person_id: UUID, at: datetime) -> Person:
+async def known_person(person_id: UUID, at: datetime) -> Person:
     known = await identity.person_by_id(person_id)
     if known is None:
         raise RuntimeError("the demonstration's people are gone")

@@ -3,11 +3,11 @@ import type { OutboxTexts } from "./fr";
 
 const en: OutboxTexts = {
   title: "On its way",
-  leaving: (films, photos) => {
-    const parts = [films && `${films} ${plural(films, "film", "films")}`, photos && `${photos} ${plural(photos, "photo", "photos")}`].filter(Boolean);
+  leaving: (films, photos, letters) => {
+    const parts = [films && `${films} ${plural(films, "film", "films")}`, photos && `${photos} ${plural(photos, "photo", "photos")}`, letters && `${letters} ${plural(letters, "document", "documents")}`].filter(Boolean);
     return `${parts.join(" and ")} still leaving`;
   },
-  stuck: (n) => `${n} ${plural(n, "picture has", "pictures have")} not left`,
+  stuck: (n) => `${n} ${plural(n, "item has", "items have")} not left`,
   of: (sent, total) => `${sent} of ${total}`,
   resumes: "goes on by itself",
   here: "still on this phone",
@@ -30,7 +30,7 @@ const en: OutboxTexts = {
     failed: "not sent",
   },
   problems: {
-    too_large: "Too large: 50 MB at most for a photo, 2 GB for a film. Cut the film, or make the photo smaller.",
+    too_large: "Too large: 50 MB at most for a photo or a document, 2 GB for a film. Cut the film or the document, or make the photo smaller.",
     too_long: "Too long: a film lasts 20 minutes at most. Cut it into several.",
     empty: "This file is empty. Choose it again.",
     copy_unfinished: "The app closed before the file was kept. Choose it again from the gallery.",
@@ -46,6 +46,7 @@ const en: OutboxTexts = {
   saveFailed: "This phone could not save it.",
   photo: "Photo",
   film: "Film",
+  letter: "Document",
 };
 
 export default en;

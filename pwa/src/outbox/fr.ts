@@ -3,11 +3,11 @@ import { plural } from "../i18n/plural";
 
 const fr = {
   title: "Ce qui part",
-  leaving: (films: number, photos: number) => {
-    const parts = [films && `${films} ${plural(films, "film", "films")}`, photos && `${photos} ${plural(photos, "photo", "photos")}`].filter(Boolean);
-    return `${parts.join(" et ")} ${plural(films + photos, "part", "partent")} encore`;
+  leaving: (films: number, photos: number, letters: number) => {
+    const parts = [films && `${films} ${plural(films, "film", "films")}`, photos && `${photos} ${plural(photos, "photo", "photos")}`, letters && `${letters} ${plural(letters, "document", "documents")}`].filter(Boolean);
+    return `${parts.join(" et ")} ${plural(films + photos + letters, "part", "partent")} encore`;
   },
-  stuck: (n: number) => `${n} ${plural(n, "image n’est pas partie", "images ne sont pas parties")}`,
+  stuck: (n: number) => `${n} ${plural(n, "envoi n’est pas parti", "envois ne sont pas partis")}`,
   of: (sent: string, total: string) => `${sent} sur ${total}`,
   resumes: "reprend tout seul",
   here: "encore sur ce téléphone",
@@ -30,7 +30,7 @@ const fr = {
     failed: "pas parti",
   },
   problems: {
-    too_large: "Trop gros : 50 Mo au plus pour une photo, 2 Go pour un film. Coupez le film en plusieurs, ou réduisez la photo.",
+    too_large: "Trop gros : 50 Mo au plus pour une photo ou un document, 2 Go pour un film. Coupez le film ou le document en plusieurs, ou réduisez la photo.",
     too_long: "Trop long : un film dure 20 minutes au plus. Coupez-le en plusieurs.",
     empty: "Ce fichier est vide. Choisissez-le de nouveau.",
     copy_unfinished: "L’application s’est fermée avant que le fichier soit gardé. Choisissez-le de nouveau dans la galerie.",
@@ -46,6 +46,7 @@ const fr = {
   saveFailed: "Ce téléphone n’a pas pu l’enregistrer.",
   photo: "Photo",
   film: "Film",
+  letter: "Document",
 };
 
 export type OutboxTexts = typeof fr;

@@ -12,6 +12,8 @@ test("a film that the phone gives no type to is known by its name", () => {
   assert.equal(kindOf({ type: "", name: "IMG_0042.HEIC" }), "photo");
   assert.equal(kindOf({ type: "image/jpeg", name: "marche.mp4" }), "photo");
   assert.equal(kindOf({ type: "video/quicktime", name: "sans nom" }), "video");
+  assert.equal(kindOf({ type: "application/pdf", name: "lettre" }), "document");
+  assert.equal(kindOf({ type: "", name: "lettre.PDF" }), "document");
 });
 
 test("what the phone can know is refused before it leaves", () => {
@@ -22,6 +24,7 @@ test("what the phone can know is refused before it leaves", () => {
   assert.equal(refusal("video", 2_000_000_001, 10), "too_large");
   assert.equal(refusal("video", 1000, 1201), "too_long");
   assert.equal(refusal("video", 1000, null), null);
+  assert.equal(refusal("document", 50_000_001, null), "too_large");
 });
 
 test("a film does not keep photos waiting, and the oldest goes first", () => {

@@ -1,15 +1,23 @@
 /** What waits to be sent, and the limits a phone can know before sending. */
 
-export type Kind = "photo" | "video";
+export type Kind = "photo" | "video" | "document";
 
-/** What is said about a photo or a film, by whoever adds it. */
+/** What is said about a photo, a film or a letter, by whoever adds it. `category`: where it goes in the notebook. */
 export interface About {
   carnet: string;
-  category: "photos" | "gait";
+  category: string;
   note: string;
   tags: string[];
-  /** When it was taken; the file's own date when absent. */
+  /** When it was taken, the day that the letter bears; the file's own date when absent. */
   taken_at?: Date;
+  /** Of a letter. */
+  letter?: Letter;
+}
+
+/** What its reader knows a letter by, and who wrote it. */
+export interface Letter {
+  title: string;
+  written_by: string;
 }
 
 /** `problem`: why it does not leave, when it is not the network's doing. `said`: the server's own sentence. */
@@ -21,10 +29,11 @@ export interface Kept {
   /** Its number at the server, the same at each try, so that nothing arrives twice. */
   capture: string;
   carnet: string;
-  category: "photos" | "gait";
+  category: string;
   note: string;
   tags: string[];
   taken_at: number;
+  letter?: Letter;
   added_at: number;
   kind: Kind;
   name: string;
@@ -45,12 +54,13 @@ export interface Item extends Omit<Kept, "state"> {
   kept: boolean;
 }
 
-const MOST: Record<Kind, number> = { photo: 50_000_000, video: 2_000_000_000 };
+export const MOST: Record<Kind, number> = { photo: 50_000_000, video: 2_000_000_000, document: 50_000_000 };
 /** Seconds. */
 export const LONGEST = 20 * 60;
 const FILMS = /\.(mp4|m4v|mov|webm|mkv)$/i;
 
 export function kindOf(file: { type: string; name: string }): Kind {
+  if (file.type === "application/pdf" || (!file.type && /\.pdf$/i.test(file.name))) return "document";
   return file.type.startsWith("video/") || (!file.type.startsWith("image/") && FILMS.test(file.name)) ? "video" : "photo";
 }
 

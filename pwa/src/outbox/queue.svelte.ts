@@ -1,5 +1,5 @@
 /**
- * The outbox: photos and films stay on this phone, sealed, until the server has received them. Sent one after the other,
+ * The outbox: photos, films and letters stay on this phone, sealed, until the server has received them. Sent one after the other,
  * by one tab at a time; a lost network, a reload, a closed page and an ended session are waited out.
  */
 import { get } from "../api/client";
@@ -12,7 +12,7 @@ import { Recording } from "./recording";
 import { send, takeBack, type Outcome, type Source } from "./sending";
 import { PIECE, Store } from "./store";
 
-type CaptureView = components["schemas"]["CaptureView"];
+type Seen = Pick<components["schemas"]["CaptureView"], "state" | "reason_sentence">;
 
 const LOCK = "cs3-outbox";
 const NEWS = "cs3-outbox";
@@ -307,7 +307,8 @@ class Queue {
     for (let look = 0; look < LOOKS && this.items.includes(item); look += 1) {
       await wait(LOOK);
       if (document.visibilityState !== "visible" || !network.online) continue;
-      const seen = await get<CaptureView>(`/api/carnets/${item.carnet}/captures/${item.capture}`, { plain: true }).catch(() => null);
+      const room = item.kind === "document" ? "documents" : "captures";
+      const seen = await get<Seen>(`/api/carnets/${item.carnet}/${room}/${item.capture}`, { plain: true }).catch(() => null);
       if (!seen || seen.state === "receiving") continue;
       item.state = seen.state;
       item.said = seen.reason_sentence;
@@ -351,11 +352,11 @@ class Queue {
 
   private entry(file: { name: string; type: string; size: number; lastModified: number }, about: About, state: Kept["state"]): Kept {
     const { name, type, size } = file;
-    const { carnet, category, note, tags } = about;
-    const kind = kindOf(file);
+    const { carnet, category, note, tags, letter } = about;
+    const kind = letter ? "document" : kindOf(file);
     const id = crypto.randomUUID();
     const taken_at = about.taken_at?.getTime() ?? file.lastModified;
-    return { id, capture: id, carnet, category, note, tags: [...tags], taken_at, added_at: Date.now(), kind, name, type, size, state, problem: null, said: null, begun: false };
+    return { id, capture: id, carnet, category, note, tags: [...tags], taken_at, letter: letter && { ...letter }, added_at: Date.now(), kind, name, type, size, state, problem: null, said: null, begun: false };
   }
 
   private show(kept: Kept): Item {

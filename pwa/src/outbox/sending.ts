@@ -96,6 +96,7 @@ export async function send(item: Kept, source: Source, stop: AbortSignal, tell: 
         taken_at: new Date(item.taken_at).toISOString(),
         note: item.note,
         tags: item.tags.join(","),
+        ...item.letter,
       },
       onBeforeRequest: alive,
       onUploadUrlAvailable: begun,

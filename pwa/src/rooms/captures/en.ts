@@ -73,6 +73,7 @@ const en: CapturesTexts = {
     clean: "Download without place or names",
     cleaning: "The copy is being made, the download will follow…",
   },
+  letter: "A letter, a PDF",
   choose: "Gallery",
   take: "Photo",
   shoot: "Film",

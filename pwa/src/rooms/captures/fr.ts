@@ -72,6 +72,7 @@ const fr = {
     clean: "Télécharger sans lieu ni noms",
     cleaning: "La copie se prépare, le téléchargement suivra…",
   },
+  letter: "Une lettre, un PDF",
   choose: "Galerie",
   take: "Photo",
   shoot: "Film",

@@ -15,7 +15,7 @@ const LOOKS: [prefix: string, look: Look][] = [
   ["circle", { icon: "people", tone: "teal", suffix: "/cercle" }],
   ["identity", { icon: "person", tone: "green", suffix: "/identite" }],
   ["agenda", { icon: "calendar", tone: "teal", suffix: "/agenda" }],
-  ["documents", { icon: "doc", tone: "amber", suffix: null }],
+  ["documents", { icon: "doc", tone: "amber", suffix: "/documents" }],
   ["sheets.habits", { icon: "heart", tone: "green", suffix: "/habitudes" }],
   ["sheets", { icon: "heart", tone: "green", suffix: null }],
 ];

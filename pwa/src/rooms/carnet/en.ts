@@ -19,6 +19,7 @@ const en: CarnetTexts = {
     go: "Where to go",
     images: "Photos and walking",
     urgent: "Urgent sheet",
+    documents: "Documents",
     habits: "Daily habits",
     circle: "Who sees, who looked",
     sees: "Who sees",

@@ -18,6 +18,7 @@ const fr = {
     go: "Où aller",
     images: "Photos et marche",
     urgent: "Fiche d’urgence",
+    documents: "Documents",
     habits: "Habitudes de vie",
     circle: "Qui voit, qui a vu",
     sees: "Qui voit",
