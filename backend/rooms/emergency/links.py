@@ -11,7 +11,7 @@ from backend.kit.ids import new_id
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
-from backend.rooms.emergency import link_queries, qr
+from backend.rooms.emergency import link_queries, qr, queries
 from backend.rooms.emergency.cleaning import clean
 from backend.rooms.emergency.errors import LinkOver, TooManyLinks, wrong
 from backend.rooms.emergency.schemas import (
@@ -44,7 +44,8 @@ async def make(visit: Visit, new: NewLink) -> MadeLink:
         raise wrong(
             "until", "Ce jour est déjà passé : choisissez-en un autre.", "That day is over: choose another."
         )
-    if await link_queries.lock_links(visit.carnet_id, visit.at) >= MOST:
+    await queries.lock_sheet(visit.carnet_id)  # those asked for at once are made one by one
+    if await link_queries.how_many(visit.carnet_id, visit.at) >= MOST:
         raise TooManyLinks
     made = await _insert(visit, name, _end_of(new.until) if new.until else None)
     await visit.trace(Tag.LINK_MAKE, made.link.id)

@@ -95,6 +95,15 @@ async def test_twenty_codes_are_enough(family):
     assert (answer.status_code, answer.json()["code"]) == (409, "too_many_links")
 
 
+async def test_twenty_are_enough_however_many_are_asked_for_at_once(family):
+    for n in range(18):
+        await family.link(f"Carte {n}")
+    answers = await asyncio.gather(
+        *(family.mother.client.post(f"{family.sheet}/links", json={"name": f"Encore {n}"}) for n in range(6))
+    )
+    assert sorted(answer.status_code for answer in answers) == [201] * 2 + [409] * 4
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 async def test_the_card_holds_the_code_and_is_traced(family, query, language):
     await family.add({"section": "allergies", "substance": "Pénicilline"})
