@@ -28,7 +28,20 @@ from backend.rooms.documents import service as documents
 
 _TEAL, _INK, _SOFT = HexColor(0x0B6E6E), HexColor(0x1C2126), HexColor(0x59636E)
 _LEFT, _WIDE = 25 * mm, A4[0] - 50 * mm
-_MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+_MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
 
 
 @job("demo.letter", queue="care", retries=2, own_transactions=True)

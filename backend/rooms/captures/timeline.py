@@ -156,7 +156,7 @@ def view(row: dict[str, Any], visit: Visit, language: str) -> CaptureView:
         placeholder=placeholder_text(row),
         version=row["version"],
         renditions=renditions,
-        duplicate_of=row["duplicate_of"],
+        duplicate_of=row["duplicate_of"] if albums(visit, Right.READ) else None,
         deleted_at=row["deleted_at"],
         mine=row["author_id"] == visit.person.id,
     )

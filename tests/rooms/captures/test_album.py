@@ -232,6 +232,16 @@ async def test_the_same_photo_sent_twice_says_so(family: Family, run_jobs: Any) 
     assert (await family.mother.client.get(base(family, second))).json()["duplicate_of"] == first
 
 
+async def test_who_may_only_add_does_not_learn_what_the_album_holds(family: Family, run_jobs: Any) -> None:
+    content = jpeg()
+    first = await add(family.mother.client, family.carnet_id, content)
+    await run_jobs()
+    again = await add(family.granny.client, family.carnet_id, content)
+    await run_jobs()
+    assert (await family.granny.client.get(base(family, again))).json()["duplicate_of"] is None
+    assert (await family.mother.client.get(base(family, again))).json()["duplicate_of"] == first
+
+
 async def test_pages_follow_one_another_without_a_gap(family: Family, clock: Any) -> None:
     ids = []
     for _ in range(7):
