@@ -78,6 +78,8 @@ def test_an_application_on_the_same_phone_does_not_answer_in_its_place(phone: Ph
     one = phone("anne")
     one.go("/connexion")
     one.ready_offline()
+    # The application's page is gone, with what it still fetched quietly; its worker stays.
+    one.page.goto("about:blank")
     asked = _scan(one, served)
     assert len(asked) == 1
     assert one.page.evaluate("document.scripts.length") == 0
