@@ -31,7 +31,7 @@ LETTERS = (
         paragraphs=(
             "J’ai revu Théo avec ses parents. Il marche pieds nus sans aide à la maison, plus longtemps qu’en septembre. Les films de marche du SESSAD, pris cinq semaines après les injections, montrent un appui du talon gauche retrouvé.",
             "Aucune crise depuis le 3 septembre. L’école a été prévenue de la conduite à tenir, que les parents ont dans le carnet.",
-            "L’examen retrouve l’hémiplégie gauche connue. La valve de dérivation a été contrôlée ; son réglage est noté au dossier de neurochirurgie.",
+            "L’examen retrouve l’hémiplégie gauche connue. La valve de dérivation a été contrôlée ; son réglage est noté au dossier de neurochirurgie.",
             "Nous nous revoyons dans trois mois, après le bilan de kinésithérapie. Je reste joignable par le secrétariat.",
         ),
     ),
@@ -39,7 +39,7 @@ LETTERS = (
         child="theo", author="anne", category=Category.MEDICAL_REPORTS, days=64,
         title="Compte rendu, chirurgie orthopédique", written_by="Dr Paul Astier", structure="CHU · Orthopédie pédiatrique",
         paragraphs=(
-            "Consultation conjointe avec l’appareilleur. L’orthèse suro-pédieuse gauche est devenue courte ; une nouvelle est moulée aujourd’hui.",
+            "Consultation conjointe avec l’appareilleur. L’orthèse suro-pédieuse gauche est devenue courte ; une nouvelle est moulée aujourd’hui.",
             "Pas d’indication chirurgicale à ce jour. Une radiographie du bassin sera faite avant la prochaine consultation.",
         ),
         note="La nouvelle orthèse est livrée le mois suivant.",
@@ -49,7 +49,7 @@ LETTERS = (
         title="Bilan de kinésithérapie", written_by="Karim Saïdi", structure="SESSAD Les Tilleuls",
         paragraphs=(
             "Théo vient deux fois par semaine. Il participe bien, surtout quand la séance commence par le ballon.",
-            "Équilibre sur un pied : quatre secondes à gauche, contre une au printemps. Il monte l’escalier en alternant, la main sur la rampe.",
+            "Équilibre sur un pied : quatre secondes à gauche, contre une au printemps. Il monte l’escalier en alternant, la main sur la rampe.",
             "Les étirements du soir sont faits par ses parents, sans douleur. Nous gardons le même rythme, et un film de marche tous les deux mois.",
         ),
     ),
@@ -57,8 +57,8 @@ LETTERS = (
         child="theo", author="anne", category=Category.SYNTHESES, days=110,
         title="Synthèse d’équipe du SESSAD", written_by="Équipe du SESSAD", structure="SESSAD Les Tilleuls",
         paragraphs=(
-            "Présents : les deux parents, l’enseignante, le kinésithérapeute, l’ergothérapeute, la directrice.",
-            "Théo est fier de venir seul jusqu’à la salle de classe. Il se fatigue en fin de matinée : une pause allongée de vingt minutes est prévue.",
+            "Présents : les deux parents, l’enseignante, le kinésithérapeute, l’ergothérapeute, la directrice.",
+            "Théo est fier de venir seul jusqu’à la salle de classe. Il se fatigue en fin de matinée : une pause allongée de vingt minutes est prévue.",
             "Prochaine synthèse au printemps.",
         ),
     ),
@@ -72,23 +72,23 @@ LETTERS = (
         title="Bilan neuropsychologique", written_by="Lucie Marchand", structure="Cabinet de neuropsychologie", pages=2,
         paragraphs=(
             "Bilan demandé par l’école et par les parents, en deux matinées. Théo a demandé des pauses et les a prises.",
-            "Le détail des épreuves est remis aux parents en main propre. En classe : consignes courtes, une à la fois, et du temps en plus.",
+            "Le détail des épreuves est remis aux parents en main propre. En classe : consignes courtes, une à la fois, et du temps en plus.",
         ),
     ),
     DemoLetter(
         child="theo", author="marc", category=Category.SCHOOL_REPORTS, days=35,
         title="Compte rendu d’équipe éducative", written_by="Mme Robin, directrice", structure="École élémentaire Jean-Macé",
         paragraphs=(
-            "Les aménagements en place conviennent : place près de la porte, ordinateur pour les textes longs, récréation avec un camarade.",
-            "La sortie à la ferme se fera avec l’accompagnante ; le trajet sera en minibus.",
+            "Les aménagements en place conviennent : place près de la porte, ordinateur pour les textes longs, récréation avec un camarade.",
+            "La sortie à la ferme se fera avec l’accompagnante ; le trajet sera en minibus.",
         ),
     ),
     DemoLetter(
         child="theo", author="anne", category=Category.PROJECTS, days=170,
         title="Projet individualisé d’accompagnement", written_by="SESSAD Les Tilleuls", structure="SESSAD Les Tilleuls", pages=2,
         paragraphs=(
-            "Ce que Théo demande : jouer au football dans la cour, et dormir chez son cousin.",
-            "Ce que l’équipe propose : deux séances de kinésithérapie, une d’ergothérapie, une visite à l’école chaque trimestre.",
+            "Ce que Théo demande : jouer au football dans la cour, et dormir chez son cousin.",
+            "Ce que l’équipe propose : deux séances de kinésithérapie, une d’ergothérapie, une visite à l’école chaque trimestre.",
         ),
     ),
     DemoLetter(
@@ -101,7 +101,7 @@ LETTERS = (
         title="Fiche de liaison, week-end chez Papi", written_by="Anne Tagorre", structure="Famille",
         paragraphs=(
             "Il dort avec sa veilleuse. L’orthèse se met le matin, avec la chaussette blanche.",
-            "S’il est fatigué, il vaut mieux rentrer à pied par le parc : il y a des bancs.",
+            "S’il est fatigué, il vaut mieux rentrer à pied par le parc : il y a des bancs.",
         ),
     ),
     DemoLetter(
@@ -109,7 +109,7 @@ LETTERS = (
         title="Consultation ORL, réglage de l’implant", written_by="Dr Hugo Pons", structure="CHU · Implants cochléaires",
         paragraphs=(
             "Léa porte son processeur toute la journée. Elle se retourne à son prénom depuis la pièce voisine.",
-            "Les réglages du jour sont enregistrés dans l’appareil ; le programme 1 reste celui de la journée.",
+            "Les réglages du jour sont enregistrés dans l’appareil ; le programme 1 reste celui de la journée.",
             "Prochain réglage dans deux mois.",
         ),
     ),
@@ -117,8 +117,8 @@ LETTERS = (
         child="lea", author="sophie", category=Category.PARAMEDICAL_REPORTS, days=18, filed=0,
         title="Bilan d’orthophonie", written_by="Sophie Bernard", structure="Cabinet d’orthophonie",
         paragraphs=(
-            "Léa associe deux signes, et commence à dire « encore ». Elle regarde les lèvres.",
-            "À la maison et chez l’assistante maternelle : les mêmes images, les mêmes signes.",
+            "Léa associe deux signes, et commence à dire « encore ». Elle regarde les lèvres.",
+            "À la maison et chez l’assistante maternelle : les mêmes images, les mêmes signes.",
         ),
     ),
     DemoLetter(
@@ -139,6 +139,6 @@ LETTERS = (
     DemoLetter(
         child="lea", author="julie", category=Category.LIAISON, days=30,
         title="Fiche de liaison, crèche d’été", written_by="Julie Martel", structure="Famille",
-        paragraphs=("Lui parler de face. Allumer la lumière avant de l’appeler. Elle signe « doudou » en croisant les bras.",),
+        paragraphs=("Lui parler de face. Allumer la lumière avant de l’appeler. Elle signe « doudou » en croisant les bras.",),
     ),
 )  # fmt: skip

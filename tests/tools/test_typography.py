@@ -9,12 +9,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # What only a terminal shows is left as a keyboard writes it.
-TERMINAL = {"cli.py", "cli_checks.py", "cli_keys.py", "embedded.py", "embedded_run.py"}
+TERMINAL = {"cli.py", "cli_backup.py", "cli_checks.py", "cli_keys.py", "embedded.py", "embedded_run.py"}
 FILES = [
     path
     for folder in ("backend", "push")
     for path in sorted((ROOT / folder).rglob("*.py"))
-    if path.name not in TERMINAL and "migrations" not in path.parts
+    if path.name not in TERMINAL and not {"migrations", "backup"} & set(path.parts)
 ]
 WRONG = re.compile(r"[\w»)}’…][ \u00a0][:;!?](?=[ \"'\n]|$)|« | »")
 
