@@ -165,6 +165,19 @@ class Phone:
             time.sleep(1)
         raise AssertionError(f"no {kind} of the demonstration was ready")
 
+    def ready_letter(self, title: str = "") -> str:
+        """The newest letter, or the one of that title, whose pages can be read."""
+        ends = time.monotonic() + 100
+        while time.monotonic() < ends:
+            found = self.context.request.get(
+                f"/api{self.carnet.replace('/c/', '/carnets/')}/documents"
+            ).json()
+            ready = [d["id"] for d in found["documents"] if d["state"] == "ready" and title in d["title"]]
+            if ready:
+                return str(ready[0])
+            time.sleep(1)
+        raise AssertionError("no such letter was ready")
+
     # What it has.
 
     def authenticator(self) -> str:

@@ -52,6 +52,10 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/habitudes/histoire/:heading": ("anne", "{c}/habitudes/histoire/sleep"),
     "/c/:carnet/images": ("anne", "{c}/images"),
     "/c/:carnet/images/:capture": ("anne", "{c}/images/{capture}"),
+    "/c/:carnet/documents": ("anne", "{c}/documents"),
+    "/c/:carnet/documents/ajouter": ("anne", "{c}/documents/ajouter"),
+    "/c/:carnet/documents/corbeille": ("anne", "{c}/documents/corbeille"),
+    "/c/:carnet/documents/:document": ("anne", "{c}/documents/{letter}"),
     "/c/:carnet/agenda": ("anne", "{c}/agenda"),
     "/c/:carnet/agenda/corbeille": ("anne", "{c}/agenda/corbeille"),
     "/c/:carnet/agenda/nouveau/:kind": ("anne", "{c}/agenda/nouveau/echeance"),
@@ -84,6 +88,8 @@ def _visit(phones: dict[str | None, Phone], screen: str) -> Phone:
     address = address.replace("{c}", one.carnet) if who else address
     if "{capture}" in address:
         address = address.replace("{capture}", one.ready_capture())
+    if "{letter}" in address:
+        address = address.replace("{letter}", one.ready_letter())
     if "{date}" in address:
         coming = one.context.request.get(f"/api{one.carnet.replace('/c/', '/carnets/')}/agenda").json()[
             "coming"

@@ -49,6 +49,7 @@ const fr = {
     seesText: "Ce que chacun peut voir",
     seen: "Qui a vu",
     seenText: "Chaque lecture, jour par jour",
+    documentsText: "Comptes rendus, certificats, fiches de liaison",
     imagesText: "L’album et les films de marche, mois par mois",
     urgentText: "Ce qu’un médecin doit savoir tout de suite ; le code à montrer",
     habitsText: "Douze rubriques, à relire avant une nuit ailleurs",
