@@ -115,7 +115,7 @@ def _tell(made: Made) -> None:
 
 def _verify(data: Place, keys: Place, at: str | None) -> None:
     async def look() -> tuple[Any, list[str]]:
-        with said(data, keys):
+        with said():
             kept = await _keys(data, keys, at)
             return await verify(data, kept.id, kept.key)
 
@@ -139,7 +139,7 @@ def _restore(options: argparse.Namespace) -> None:
         raise Stop("la sauvegarde est dans le dossier où la rendre : donnez un autre dossier par --data.")
 
     async def give_back() -> Any:
-        with said(data, keys):
+        with said():
             kept = await _keys(data, keys, options.at)
         return await restore(data, kept, target, incomplete=options.incomplete)
 

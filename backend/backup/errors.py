@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from backend.backup.places import Place
+from backend.backup.places import place_of
 from media.storage import BadName, Damaged, Full, Missing, Refused, StorageError, Unreachable
 
 
@@ -11,18 +11,14 @@ class BackupError(Exception):
     """A sentence for whoever runs the command."""
 
 
-class NotOurs(BackupError):
-    """The place holds something else, or belongs to another house."""
-
-
 @contextmanager
-def said(*places: Place, again: str = "relancez la même commande") -> Generator[None]:
+def said(again: str = "relancez la même commande") -> Generator[None]:
     """Storage errors as sentences that name the option whose place failed. Raises BackupError."""
     try:
         yield
     except StorageError as error:
-        at = next((place.label for place in places if place.failed is error), "le stockage")
-        raise BackupError(_sentence(error, at, again)) from None
+        place = place_of(error)
+        raise BackupError(_sentence(error, place.label if place else "le stockage", again)) from None
 
 
 def _sentence(error: StorageError, at: str, again: str) -> str:

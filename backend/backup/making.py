@@ -47,7 +47,7 @@ async def make(
     """Raises BackupError; what was sent until then is not sent again."""
     index = Index()
     try:
-        with said(files, data, keys):
+        with said():
             return await _make(dsn, files, secrets, data, keys, index, now, days)
     finally:
         index.close()

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import cast
 from urllib.parse import unquote, urlsplit
+from weakref import WeakKeyDictionary
 
 from media.storage import Storage, StorageError, storage_from_url
 from media.storage.protocol import Through
@@ -24,13 +25,20 @@ BACKUPS = "backups/"
 KEYS = "keys/"
 
 
+_places: WeakKeyDictionary[StorageError, "Place"] = WeakKeyDictionary()
+
+
+def place_of(error: StorageError) -> "Place | None":
+    """Where it happened; None when it was not in a place."""
+    return _places.get(error)
+
+
 class Place:
-    """A storage that remembers which error was its own, so that a sentence can say where it happened."""
+    """A storage whose errors say that they are its own, so that a sentence can say where they happened."""
 
     def __init__(self, storage: Storage, label: str):
         """label: how the person who gave the address knows it; never the address itself, which may hold a secret."""
         self.label = label
-        self.failed: StorageError | None = None
         self._storage = storage
 
     @contextmanager
@@ -38,7 +46,7 @@ class Place:
         try:
             yield
         except StorageError as error:
-            self.failed = error
+            _places.setdefault(error, self)
             raise
 
     async def put(self, name: str, chunks: AsyncIterable[bytes]) -> int:
@@ -56,7 +64,7 @@ class Place:
             return await self._storage.put(name, through())
         except StorageError as error:
             if error not in foreign:
-                self.failed = error
+                _places.setdefault(error, self)
             raise
 
     async def open(

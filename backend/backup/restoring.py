@@ -34,13 +34,13 @@ async def restore(data: Place, keys: m.Keys, target: Target, *, incomplete: bool
 
     Raises BackupError.
     """
-    with said(data):
+    with said():
         manifest = await _manifest(data, keys)
     target.check(keys.files)
     target.begin()
     run = _Run(data, keys, manifest, target)
     try:
-        with said(data, run.storage), target.database() as dsn:
+        with said(), target.database() as dsn:
             await loading.prepare(dsn)
             try:
                 await run.rows(dsn)
