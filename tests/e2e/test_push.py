@@ -182,7 +182,10 @@ def test_the_test_button_is_seen_to_arrive(anne: Phone, pushing: Running) -> Non
     worker.shown(0)
 
 
-def test_a_reminder_opens_its_screen_and_later_is_heard(anne: Phone, house: Served, pushing: Running) -> None:
+def test_a_reminder_opens_its_screen_and_later_is_heard(
+    anne: Phone, house: Served, pushing: Running, request: pytest.FixtureRequest
+) -> None:
+    name = request.node.name  # her other devices are told too
     worker = _turned_on(anne)
     agenda = f"/api{anne.carnet.replace('/c/', '/carnets/')}/agenda"
     content = {
@@ -204,7 +207,7 @@ def test_a_reminder_opens_its_screen_and_later_is_heard(anne: Phone, house: Serv
     ends = time.monotonic() + 100
     mine: list[Taken] = []
     while not mine and time.monotonic() < ends:
-        mine = [one for one in pushing.service.taken if one.json["path"] == path]
+        mine = [one for one in pushing.service.taken if one.json["path"] == path and one.name == name]
         time.sleep(0.5)
     (taken,) = mine
     assert "Essai" not in taken.text

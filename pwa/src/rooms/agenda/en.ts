@@ -14,6 +14,8 @@ const en: AgendaTexts = {
   emptyRead: "The dates that the family notes will be here.",
   nothingComing: "Nothing to come.",
   bin: "Bin",
+  push: "Receive reminders on this phone",
+  pushText: "They come by e-mail for now.",
   home: "Back to the agenda",
   sorts: {
     disability_card: "Disability card (CMI)",

@@ -13,6 +13,8 @@ const fr = {
   emptyRead: "Les dates que la famille notera seront ici.",
   nothingComing: "Rien à venir.",
   bin: "Corbeille",
+  push: "Recevoir les rappels sur ce téléphone",
+  pushText: "Ils arrivent par e-mail pour l’instant.",
   home: "Retour à l’agenda",
   sorts: {
     disability_card: "Carte mobilité inclusion (CMI)",
