@@ -84,7 +84,7 @@ def test_a_pdf_is_filed_by_one_parent_and_read_by_the_other(phone: Phones) -> No
     mother.tap("Mettre à la corbeille")
     mother.reads("Mis à la corbeille, pour 30 jours.")
     assert filed["id"] not in [one["id"] for one in _listed(mother)]
-    mother.tap("Annuler")
+    mother.tap("Annuler l’action")
     mother.page.wait_for_url(f"**/documents/{filed['id']}")
     assert filed["id"] in [one["id"] for one in _listed(mother)]
 
