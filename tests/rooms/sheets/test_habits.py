@@ -151,6 +151,18 @@ async def test_one_id_under_two_headings_at_the_same_moment(family):
     assert {a.json()["code"] for a in answers if a.status_code == 409} == {"version_id_taken"}
 
 
+async def test_twelve_sent_at_the_same_moment_are_all_kept(family):
+    """Over the same text, by three people: none is refused, none is lost, one person settles."""
+    first = ids(await write(family, family.mother, "Un", []))
+    people = [family.mother, family.granny, family.physio] * 4
+    await asyncio.gather(*(write(family, who, f"texte {n}", first) for n, who in enumerate(people)))
+    both = (await family.mother.client.get(base(family))).json()["headings"][6]
+    assert texts(both) == {f"texte {n}" for n in range(12)}
+    assert both["versions"] == 13
+    settled = await write(family, family.granny, "Tous", ids(both))
+    assert (settled["state"], texts(settled)) == ("holds", {"Tous"})
+
+
 async def test_three_texts_at_once_are_printed_apart(family, clock):
     for who, text in ((family.mother, "Un"), (family.granny, "Deux"), (family.physio, "Trois")):
         clock.advance(minutes=1)
