@@ -55,7 +55,9 @@ def test_a_carer_writes_and_the_family_reads(phone: Phones) -> None:
     card(nadia.page, "dressing").get_by_text("Écrit par Nadia Haddad").wait_for()
     assert texts(julie, "dressing") == ["Choisit sa robe la veille."]
     julie.go(julie.carnet)
-    julie.page.get_by_role("link", name=re.compile(r"Nadia Haddad a complété «\sToilette, habillage\s»")).tap()
+    julie.page.get_by_role(
+        "link", name=re.compile(r"Nadia Haddad a complété «\sToilette, habillage\s»")
+    ).tap()
     julie.page.wait_for_url("**/habitudes")
     card(julie.page, "dressing").get_by_text("Choisit sa robe la veille.").wait_for()
     julie.tap("Toujours vrai : Toilette, habillage")
