@@ -430,3 +430,11 @@ async def test_unknown_fields_are_refused(client, claire):
         "/api/auth/password", json={"email": CLAIRE, "password": "x", "strength": "strong"}
     )
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("email", ["a\x00b@example.org", "no address", "\u202e@x.fr"])
+async def test_what_is_no_address_has_no_account(client, email):
+    answer = await client.post(
+        "/api/auth/password", json={"email": email, "password": "quatre tasses bleues"}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (401, "wrong_credentials")
