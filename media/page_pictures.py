@@ -20,6 +20,8 @@ _STRAYS = 8
 
 _LEVELS = [round(level / 17) for level in range(256)]
 """Sixteen of 256."""
+_TINTS = [round(level / 5) * 5 for level in range(256)]
+"""Of a colour more are kept: beige paper stays beige."""
 
 
 def encode(image: Image.Image) -> tuple[bytes, str, bool]:
@@ -43,12 +45,12 @@ def is_grey(image: Image.Image) -> bool:
 
 
 def _png(image: Image.Image, grey: bool) -> bytes:
-    """Sixteen levels in each channel: letters have no more, and pack the better. ISO/IEC 15948."""
+    """Sixteen levels of grey, 52 of each colour: letters have no more, and pack the better. ISO/IEC 15948."""
     if grey:
         packed = image.convert("L").point(_LEVELS).convert("P").tobytes("raw", "P;4")
         width, depth, kind = (image.width + 1) // 2, 4, 0
     else:
-        packed = image.point([level * 17 for level in _LEVELS] * 3).tobytes()
+        packed = image.point(_TINTS * 3).tobytes()
         width, depth, kind = image.width * 3, 8, 2
     rows = b"".join(b"\0" + packed[at : at + width] for at in range(0, len(packed), width))
     header = struct.pack(">IIBBBBB", image.width, image.height, depth, kind, 0, 0, 0)

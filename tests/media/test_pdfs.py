@@ -184,6 +184,15 @@ async def test_a_page_of_200_inches_is_drawn_as_large_as_any_other(folder: Path)
     assert (pdf.pages[0].width, pdf.pages[0].height) == (2000, 2000)
 
 
+async def test_the_colour_of_the_paper_stays(folder: Path) -> None:
+    beige = files.stream(b"0.851 0.824 0.769 rg 0 0 595 842 re f 0.1 g 80 80 200 20 re f")
+    pdf = await render(files.one_page(contents=beige), folder)
+    assert pdf.pages[0].media_type == "image/png"
+    seen = Image.open(pdf.pages[0].path).convert("RGB").getpixel((1000, 300))
+    assert isinstance(seen, tuple)
+    assert all(abs(one - other) <= 3 for one, other in zip(seen, (217, 210, 196), strict=True))
+
+
 async def test_a_stamp_is_not_blown_up(folder: Path) -> None:
     pdf = await render(files.one_page(box="0 0 50 30"), folder)
     assert (pdf.pages[0].width, pdf.pages[0].height) == (200, 120)
