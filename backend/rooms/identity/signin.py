@@ -31,7 +31,7 @@ async def with_password(*, email: str, password: str, address: str, at: datetime
     try:
         key = addresses.key(email)
     except EmailWrong:
-        key = f"not an address: {ascii(email.strip().casefold())}"
+        key = f"not an address: {email.strip().casefold()!a}"
     await limits.count_password(email_key=key, address=address, at=at)
     row = await way_queries.password_at(key)
     right = await passwords.matches(password, row["hash"] if row else None)
