@@ -67,12 +67,6 @@ async def forget_gone(device_id: UUID, endpoint: str) -> None:
     await fetch("DELETE FROM push_device WHERE id = $1 AND endpoint = $2", device_id, endpoint)
 
 
-async def note_sent(device_id: UUID, at: datetime) -> None:
-    await fetch(
-        "UPDATE push_device SET sent_at = $2, failure = '', not_before = NULL WHERE id = $1", device_id, at
-    )
-
-
 async def note_failure(device_id: UUID, failure: str, not_before: datetime | None) -> None:
     await fetch(
         "UPDATE push_device SET failure = $2, not_before = $3 WHERE id = $1", device_id, failure, not_before
@@ -132,16 +126,22 @@ async def devices_for(notification_ids: list[UUID], *, at: datetime) -> list[Row
     )
 
 
-async def note_taken(notification_id: UUID, device_id: UUID, at: datetime) -> None:
+async def note_taken(taken: list[tuple[UUID, UUID]], at: datetime) -> None:
+    """(notification, phone) of each that a push service has taken."""
+    told, phones = [one for one, _ in taken], [phone for _, phone in taken]
     await fetch(
         """
         INSERT INTO push_delivery AS y (notification_id, device_id, taken_at)
-        SELECT n.id, d.id, $3 FROM notification n, push_device d WHERE n.id = $1 AND d.id = $2
+        SELECT n.id, d.id, $3 FROM unnest($1::uuid[], $2::uuid[]) AS t (told, phone)
+        JOIN notification n ON n.id = t.told JOIN push_device d ON d.id = t.phone
         ON CONFLICT (notification_id, device_id) DO UPDATE SET taken_at = COALESCE(y.taken_at, EXCLUDED.taken_at)
         """,
-        notification_id,
-        device_id,
+        told,
+        phones,
         at,
+    )
+    await fetch(
+        "UPDATE push_device SET sent_at = $2, failure = '', not_before = NULL WHERE id = ANY($1)", phones, at
     )
 
 
@@ -153,11 +153,11 @@ async def any_taken(notification_id: UUID) -> bool:
     return row is not None
 
 
-async def pushed(id: UUID) -> None:
-    """A service has it: what is left is to hear that it was shown, or to write."""
+async def pushed(ids: list[UUID]) -> None:
+    """A service has each: what is left is to hear that it was shown, or to write."""
     await fetch(
-        "UPDATE notification SET state = 'pushed', held_at = NULL, looks = 0 WHERE id = $1 AND state = 'waiting'",
-        id,
+        "UPDATE notification SET state = 'pushed', held_at = NULL, looks = 0 WHERE id = ANY($1) AND state = 'waiting'",
+        ids,
     )
 
 

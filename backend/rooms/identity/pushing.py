@@ -40,8 +40,9 @@ async def push_waiting() -> None:
                 phones = await push_queries.devices_for([row["id"] for row in held], at=at)
             if not held:
                 return
+            told = {row["id"]: row for row in held}
             outcomes = await asyncio.gather(
-                *(_send(send, secret, phone, _of(held, phone), at) for phone in phones)
+                *(_send(send, secret, phone, told[phone["notification_id"]], at) for phone in phones)
             )
             async with transaction():
                 await _note(held, phones, outcomes, running.clock.now())
@@ -53,10 +54,6 @@ async def _without_push() -> bool:
         held = await push_queries.hold_waiting(at=at, limit=AT_ONCE)
         await _note(held, [], [], at)
     return bool(held)
-
-
-def _of(held: Sequence[Row], phone: Row) -> Row:
-    return next(row for row in held if row["id"] == phone["notification_id"])
 
 
 async def _send(send: Sender, secret: bytes, phone: Row, told: Row, at: datetime) -> Outcome:
@@ -74,14 +71,13 @@ async def _send(send: Sender, secret: bytes, phone: Row, told: Row, at: datetime
 async def _note(
     held: Sequence[Row], phones: Sequence[Row], outcomes: Sequence[Outcome], at: datetime
 ) -> None:
-    taken: set[UUID] = set()
+    """Few statements, however many there are: thirty thousand may be due at eight."""
+    taken: list[tuple[UUID, UUID]] = []
     later: dict[UUID, datetime] = {}
     for phone, outcome in zip(phones, outcomes, strict=True):
         told = phone["notification_id"]
         if isinstance(outcome, Sent):
-            taken.add(told)
-            await push_queries.note_taken(told, phone["id"], at)
-            await push_queries.note_sent(phone["id"], at)
+            taken.append((told, phone["id"]))
         elif isinstance(outcome, Gone):
             await push_queries.forget_gone(phone["id"], phone["endpoint"])
             logger.info("a phone is gone", extra={"device": str(phone["id"])})
@@ -92,14 +88,18 @@ async def _note(
         else:
             await push_queries.note_failure(phone["id"], outcome.reason, None)
             logger.warning("push refused", extra={"device": str(phone["id"]), "reason": outcome.reason})
+    await push_queries.note_taken(taken, at)
+    done = {told for told, _ in taken}
+    pushed: list[UUID] = []
     for row in held:
         # A phone that waits for its turn is tried again, beside one that has it already: each shows it once.
         if row["id"] in later and later[row["id"]] < row["created_at"] + PUSH_PATIENCE:
             await push_queries.send_later(row["id"], later[row["id"]])
-        elif row["id"] in taken or (row["tries"] > 1 and await push_queries.any_taken(row["id"])):
-            await push_queries.pushed(row["id"])
+        elif row["id"] in done or (row["tries"] > 1 and await push_queries.any_taken(row["id"])):
+            pushed.append(row["id"])
         else:
             await write_instead(row, at)
+    await push_queries.pushed(pushed)
 
 
 async def follow_up() -> None:
