@@ -135,8 +135,10 @@ def _restore(options: argparse.Namespace) -> None:
     urls = _addresses(options, settings, "--from", "--keys-from")
     data, keys = _places(*urls, "--from", "--keys-from", exists=True)
     target = Target(settings.data, _secrets(settings), settings.database_url, settings.storage_url)
-    if any(folder and folder.is_relative_to(settings.data.resolve()) for folder in map(folder_of, urls)):
-        raise Stop("la sauvegarde est dans le dossier où la rendre : donnez un autre dossier par --data.")
+    if any(overlap(url, str(settings.data)) for url in urls):
+        raise Stop(
+            "la sauvegarde et le dossier où la rendre sont au même endroit : donnez un autre dossier par --data."
+        )
 
     async def give_back() -> Any:
         with said():
