@@ -57,25 +57,29 @@ async def _for_everyone(row: Row, at: datetime) -> list[Told]:
         return []
     hushed = await reminder_queries.hushed(row["id"])
     people = await access.representatives(row["carnet_id"], at=at)
-    return [await _told(row, person) for person in people if person not in hushed]
+    return await _told(row, [person for person in people if person not in hushed])
 
 
 async def _for_one(row: Row, at: datetime) -> list[Told]:
     if _over(row, at) or row["person_id"] not in await access.representatives(row["carnet_id"], at=at):
         return []
-    return [await _told(row, row["person_id"])]
+    return await _told(row, [row["person_id"]])
 
 
-async def _told(row: Row, person_id: UUID) -> Told:
+async def _told(row: Row, people: list[UUID]) -> list[Told]:
     path = f"/c/{row['carnet_id']}/agenda/{row['id']}"
     subject = await carnet.subject(row["carnet_id"])
-    return Told(
-        id=uuid5(row["id"], f"{row['due'].isoformat()} {person_id}"),
-        person_id=person_id,
-        kind="reminder",
-        path=path,
-        letter=letters.reminder(
-            view(row), child=subject["given_name"], address=runtime.get().settings.public_url + path
-        ),
-        subject_id=row["id"],
+    letter = letters.reminder(
+        view(row), child=subject["given_name"], address=runtime.get().settings.public_url + path
     )
+    return [
+        Told(
+            id=uuid5(row["id"], f"{row['due'].isoformat()} {person}"),
+            person_id=person,
+            kind="reminder",
+            path=path,
+            letter=letter,
+            subject_id=row["id"],
+        )
+        for person in people
+    ]
