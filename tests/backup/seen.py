@@ -35,7 +35,12 @@ async def look(dsn: str, files: Storage) -> House:
         ):
             at = await connection.fetchrow(f'SELECT last_value, is_called FROM "{name}"')
             sequences[name] = (at[0], at[1])
-        schema = sorted(tuple(map(str, row)) for row in await connection.fetch(SCHEMA))
+        schema = sorted(
+            tuple(map(str, row))
+            for row in await connection.fetch(SCHEMA)
+            # PostgreSQL 18 lists as constraints what the columns say already; 15 does not.
+            if not (row[0] == "constraint" and " NOT NULL " in row[2])
+        )
     finally:
         await connection.close()
     objects = {}

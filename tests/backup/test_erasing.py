@@ -7,9 +7,11 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from backend import cli_keys
 from backend.backup.errors import BackupError
 from backend.backup.places import Place
 from backend.backup.snapshot import held, snapshot, still_held
+from backend.cli_checks import Stop
 from backend.house import OBJECT_COLUMNS
 from backend.rooms.uploads import jobs as uploads
 from tests.backup.conftest import Elsewhere, Site
@@ -159,3 +161,17 @@ async def test_the_lock_ends_with_whoever_held_it(site: Site) -> None:
                 break
         await asyncio.sleep(0.1)
     assert may
+
+
+async def test_the_servers_key_is_not_changed_while_a_backup_takes_it(
+    site: Site, elsewhere: Elsewhere
+) -> None:
+    """The keys and the rows that they open are of one moment."""
+    before = site.settings.key_file.read_text()
+    async with held(site.database):
+        for change in (cli_keys.rotate, cli_keys.retire):
+            with pytest.raises(Stop, match="sauvegarde est en cours"):
+                await elsewhere.quietly(change(site.settings, site.database))
+    assert site.settings.key_file.read_text() == before
+    await elsewhere.quietly(cli_keys.rotate(site.settings, site.database))
+    assert site.settings.key_file.read_text() != before
