@@ -1,4 +1,4 @@
-"""How long backups last, and so when what was destroyed is gone everywhere (docs/decisions/0014-backup.md)."""
+"""How long backups last, and so when what was destroyed is gone everywhere (docs/decisions/0012-backup.md)."""
 
 from datetime import datetime, timedelta
 
