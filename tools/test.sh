@@ -13,7 +13,7 @@ step "the phone's app: its logic"
 step "rooms, media, push, journeys: embedded PostgreSQL, a folder"
 pytest tests --ignore=tests/e2e
 step "journeys again: a stock PostgreSQL, a real S3 server"
-CS3_TEST_STORAGE=s3 tools/with-postgres.sh .venv/bin/python -m pytest -n auto --maxprocesses 4 --dist worksteal tests/journeys tests/kit tests/rooms/captures tests/backup/test_drill.py tests/backup/test_erasing.py tests/backup/test_older.py
+CS3_TEST_STORAGE=s3 tools/with-postgres.sh .venv/bin/python -m pytest -n auto --maxprocesses 4 --dist worksteal tests/journeys tests/kit tests/rooms/captures tests/rooms/documents tests/backup/test_drill.py tests/backup/test_erasing.py tests/backup/test_older.py
 if [ -d tests/e2e ]; then
   step "in a browser"
   tools/with-chromium.sh .venv/bin/python -m pytest tests/e2e

@@ -36,7 +36,10 @@ def main(demo: Path) -> None:
         browser = tools.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for (size, (width, height, scale)), person in zip(SIZES.items(), facts["people"][2:], strict=False):
             page = browser.new_page(
-                viewport={"width": width, "height": height}, device_scale_factor=scale, locale="fr-FR"
+                viewport={"width": width, "height": height},
+                device_scale_factor=scale,
+                locale="fr-FR",
+                timezone_id="Europe/Paris",
             )
             home = enter(page, facts["base_url"], person)
             wanted = {"home": home} if size == "wide" else {"home": home, "circle": f"{home}/cercle"}

@@ -1,6 +1,6 @@
 """Something told to a person by push, and by e-mail when no phone of theirs has shown it in ten minutes.
 
-At least once, seen once (docs/decisions/0014-notifications.md): everything is decided in PostgreSQL; what is sent twice because
+At least once, seen once (docs/decisions/0015-notifications.md): everything is decided in PostgreSQL; what is sent twice because
 a process died in between carries the same id, which the phone has seen.
 """
 
