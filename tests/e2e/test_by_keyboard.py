@@ -22,8 +22,16 @@ SCREENS = [
     "{c}/cercle/inviter",
     "{c}/images",
     "{c}/ajouter",
+    "{c}/sommaire",
+    "{c}/habitudes",
+    "{c}/habitudes/ecrire/sleep",
+    "{c}/documents",
+    "{c}/documents/ajouter",
+    "{c}/agenda",
+    "{c}/agenda/nouveau/rendez-vous",
     "/moi",
     "/moi/acces",
+    "/moi/notifications",
 ]
 
 
