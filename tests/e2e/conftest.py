@@ -2,13 +2,16 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 
+from tests.e2e.keeping import kept_on
 from tests.e2e.phone import Phone
 from tests.servers.cs3 import Served
+
+PHONES = pytest.StashKey[list[Phone]]()
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +32,23 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A story that went wrong leaves what its phones showed then: a fault that comes once in twenty runs must be readable."""
+    report = yield
+    if report.when == "call" and report.failed:
+        report.sections += [("phone", said) for said in map(_last_words, item.stash.get(PHONES, []))]
+    return report
+
+
+def _last_words(one: Phone) -> str:
+    try:
+        shown = one.page.locator("body").inner_text(timeout=2_000)
+        return f"{one.page.url}\n{shown}\n{kept_on(one)}\n{one.complaints}"
+    except Error as error:
+        return f"{one.page.url}: {error}"
+
+
 @pytest.fixture
 def phone(
     chromium: Browser, served: Served, request: pytest.FixtureRequest
@@ -37,7 +57,7 @@ def phone(
 
     CS3_E2E_PICTURES names a folder where each leaves a last picture.
     """
-    made: list[Phone] = []
+    made = request.node.stash.setdefault(PHONES, [])
 
     def make(who: str | None = None, **options: object) -> Phone:
         one = Phone(chromium, served, who, **options)
