@@ -47,6 +47,21 @@ async def get(carnet_id: UUID, item_id: UUID, *, lock: bool = False) -> Row | No
     )
 
 
+async def fill_one_by_one(carnet_id: UUID) -> None:
+    """Until this transaction ends, another that writes in this agenda waits: what it then counts is all there."""
+    await fetch("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"agenda of {carnet_id}")
+
+
+async def how_many_come(carnet_id: UUID, *, at: datetime) -> int:
+    row = await fetch_one(
+        "SELECT count(*) AS n FROM agenda_item"
+        " WHERE carnet_id = $1 AND deleted_at IS NULL AND over_at > $2 AND done_at IS NULL",
+        carnet_id,
+        at,
+    )
+    return int(row["n"]) if row else 0
+
+
 async def coming(carnet_id: UUID, *, at: datetime, limit: int) -> list[Row]:
     return await fetch(
         "SELECT * FROM agenda_item WHERE carnet_id = $1 AND deleted_at IS NULL AND over_at > $2 AND done_at IS NULL"

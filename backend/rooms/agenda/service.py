@@ -53,8 +53,6 @@ async def add(visit: Visit, new: NewItem) -> ItemView:
     if known is not None:
         await visit.trace_viewing(Tag.AGENDA_READ)
         return view(known)
-    if len(await queries.coming(visit.carnet_id, at=visit.at, limit=MOST_COMING)) >= MOST_COMING:
-        raise AgendaFull(limit=MOST_COMING)
     id = new.id or new_id(visit.at)
     added = await queries.insert(
         id=id,
@@ -70,13 +68,14 @@ async def add(visit: Visit, new: NewItem) -> ItemView:
     if row is None:  # that number is another notebook's
         raise NotFound
     if added:
+        await _has_room(visit)
         await _plan(id, where, visit.at)
         await visit.trace(Tag.AGENDA_ADD, id)
     return view(row)
 
 
 async def change(visit: Visit, item_id: UUID, wanted: ItemChange) -> ItemView:
-    """Raises Conflict with the item of now when somebody was faster, and Invalid."""
+    """Raises Conflict with the item of now when somebody was faster, AgendaFull, and Invalid."""
     row = await _hold(visit, item_id)
     where = place(wanted.content, now=visit.at)
     if row["version"] != wanted.version or row["deleted_at"] is not None:
@@ -90,6 +89,8 @@ async def change(visit: Visit, item_id: UUID, wanted: ItemChange) -> ItemView:
             at=visit.at,
             name=visit.person.name,
         )
+        if row["over_at"] <= visit.at:
+            await _has_room(visit)
         await _plan(item_id, where, visit.at)
         await visit.trace(Tag.AGENDA_CHANGE, item_id)
     else:
@@ -98,10 +99,12 @@ async def change(visit: Visit, item_id: UUID, wanted: ItemChange) -> ItemView:
 
 
 async def set_done(visit: Visit, item_id: UUID, done: bool) -> ItemView:
-    """What is done is recalled to nobody any more. Twice says it once."""
+    """What is done is recalled to nobody any more. Twice says it once. Raises AgendaFull when it is to come again."""
     row = await _hold(visit, item_id)
     if (row["done_at"] is not None) != done:
         await queries.set_done(item_id, visit.at if done else None, visit.person.name if done else "")
+        if not done:
+            await _has_room(visit)
         await visit.trace(Tag.AGENDA_DONE if done else Tag.AGENDA_CHANGE, item_id)
     else:
         await visit.trace_viewing(Tag.AGENDA_READ)
@@ -117,9 +120,11 @@ async def put_in_bin(visit: Visit, item_id: UUID) -> None:
 
 
 async def restore(visit: Visit, item_id: UUID) -> ItemView:
+    """Raises AgendaFull."""
     row = await _hold(visit, item_id)
     if row["deleted_at"] is not None:
         await queries.set_deleted(item_id, None)
+        await _has_room(visit)
         await visit.trace(Tag.AGENDA_RESTORE, item_id)
     else:
         await visit.trace_viewing(Tag.AGENDA_READ)
@@ -140,6 +145,13 @@ async def _hold(visit: Visit, item_id: UUID) -> dict[str, Any]:
     if row is None:
         raise NotFound
     return row
+
+
+async def _has_room(visit: Visit) -> None:
+    """After a writing: what does not fit is undone with it. Raises AgendaFull: beyond that many, dates would not be read."""
+    await queries.fill_one_by_one(visit.carnet_id)
+    if await queries.how_many_come(visit.carnet_id, at=visit.at) > MOST_COMING:
+        raise AgendaFull(limit=MOST_COMING)
 
 
 async def _plan(item_id: UUID, where: Placed, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """The agenda over HTTP: who may not, then what works, then what is refused and why."""
 
+import asyncio
 from typing import Any
 from uuid import uuid4
 
@@ -210,3 +211,33 @@ async def test_what_is_done_or_over_is_in_the_past(family: Family, clock: Moving
     again = await family.mother.client.put(url(family, card["id"], "done"), json={"done": False})
     assert again.json()["done_at"] is None
     assert len((await family.father.client.get(url(family))).json()["coming"]) == 1
+
+
+async def test_the_agenda_holds_five_hundred_dates_whoever_writes_at_once(family: Family, query: Any) -> None:
+    first = await added(family, EYES)
+    await query(
+        "INSERT INTO agenda_item (id, carnet_id, content, starts_at, over_at, added_at, author_id, author_name)"
+        " SELECT gen_random_uuid(), carnet_id, content, starts_at, over_at, added_at, author_id, author_name"
+        " FROM agenda_item, generate_series(1, 497)"
+    )
+    binned = await added(family, EYES)
+    assert (await family.mother.client.delete(url(family, binned["id"]))).status_code == 204
+    done = await added(family, EYES)
+    ended = await family.mother.client.put(url(family, done["id"], "done"), json={"done": True})
+    assert ended.status_code == 200
+    clients = [family.mother.client, family.father.client]
+    at_once = [
+        *(clients[n % 2].post(url(family), json={"content": EYES}) for n in range(6)),
+        clients[0].post(url(family, binned["id"], "restore")),
+        clients[1].put(url(family, done["id"], "done"), json={"done": False}),
+    ]
+    answers = await asyncio.gather(*at_once)
+    refused = [answer for answer in answers if answer.status_code == 409]
+    assert len(refused) == len(answers) - 2, [answer.status_code for answer in answers]
+    assert {answer.json()["code"] for answer in refused} == {"agenda_full"}
+    assert len((await family.mother.client.get(url(family))).json()["coming"]) == 500
+    # What is there is still changed, and settled.
+    changed = {"version": 1, "content": {**EYES, "title": "Ophtalmo"}}
+    assert (await family.mother.client.patch(url(family, first["id"]), json=changed)).status_code == 200
+    ended = await family.mother.client.put(url(family, first["id"], "done"), json={"done": True})
+    assert ended.status_code == 200
