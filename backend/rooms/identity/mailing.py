@@ -10,11 +10,11 @@ from backend.kit import runtime
 from backend.kit.ids import new_id
 from backend.rooms.identity import mail_queries, queries, sealing
 from backend.rooms.identity.delivery import mail_mode
-from backend.rooms.identity.delivery_letter import Waiting
 from backend.rooms.identity.jobs import send_mail
 from backend.rooms.identity.letters import as_html, as_text
 from backend.rooms.identity.messages import Texts
 from backend.rooms.identity.schemas import Mail
+from backend.rooms.identity.waiting_mail import WaitingMail
 
 KEPT = timedelta(days=2)
 
@@ -32,7 +32,7 @@ async def tell_address(
     keys = runtime.get().keys
     mail_id = new_id(at)
     letter = texts(language)
-    waiting = Waiting(
+    waiting = WaitingMail(
         to=email,
         language=language,
         subject=letter.subject,

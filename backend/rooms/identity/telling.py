@@ -13,7 +13,6 @@ import msgspec
 
 from backend.kit import runtime
 from backend.rooms.identity import push_marks, push_queries, queries, sealing
-from backend.rooms.identity.delivery_letter import Waiting
 from backend.rooms.identity.letters import as_html, as_text
 from backend.rooms.identity.limits import PUSH_PATIENCE
 from backend.rooms.identity.messages import Texts
@@ -21,6 +20,7 @@ from backend.rooms.identity.push_jobs import push_waiting
 from backend.rooms.identity.push_schemas import Action
 from backend.rooms.identity.push_words import Kind
 from backend.rooms.identity.queries import Row
+from backend.rooms.identity.waiting_mail import WaitingMail
 
 Answered = Callable[["Answer"], Awaitable[None]]
 _answered: dict[str, Answered] = {}
@@ -73,7 +73,7 @@ async def _add(one: Told, person: Row, at: datetime) -> bool:
     sealed = None
     if one.letter is not None:
         letter = one.letter(person["locale"])
-        waiting = Waiting(
+        waiting = WaitingMail(
             to=person["email"],
             language=person["locale"],
             subject=letter.subject,

@@ -14,9 +14,9 @@ import msgspec
 from backend.kit import runtime
 from backend.rooms.identity import mail_queries, queries, sealing
 from backend.rooms.identity.addresses import key
-from backend.rooms.identity.delivery_letter import Waiting
 from backend.rooms.identity.queries import Row
 from backend.rooms.identity.schemas import Undelivered
+from backend.rooms.identity.waiting_mail import WaitingMail
 
 KEPT = timedelta(days=30)
 
@@ -25,11 +25,11 @@ def _digest(email: str) -> bytes:
     return hashlib.sha256(b"cs3 undelivered\0" + key(email).encode()).digest()
 
 
-async def unseal(row: Row) -> Waiting:
+async def unseal(row: Row) -> WaitingMail:
     """Raises sealing.Unreadable."""
     keys = runtime.get().keys
     plain = await sealing.unseal(row["sealed"], owner=row["id"], purpose="mail", keys=keys)
-    return msgspec.msgpack.decode(plain, type=Waiting)
+    return msgspec.msgpack.decode(plain, type=WaitingMail)
 
 
 async def give_up(row: Row, to: str, *, at: datetime) -> None:

@@ -1,7 +1,7 @@
 import msgspec
 
 
-class Waiting(msgspec.Struct):
+class WaitingMail(msgspec.Struct):
     """A message as it waits, sealed, until it leaves."""
 
     to: str
