@@ -10,8 +10,12 @@ _spent: dict[str, int] = {}
 
 
 def next_code(secret: str) -> str:
-    """The next code that the server has not seen. Three in a row come at once (the drift of one step), then it waits."""
-    step = max(_spent.get(secret, 0) + 1, _now() - 1)
+    """The next code that the server has not seen. Two in a row come at once (the drift of one step), then it waits.
+
+    Good for half a minute at least, however slow the machine: the step before this one would also be taken, but only until
+    this one ends.
+    """
+    step = max(_spent.get(secret, 0) + 1, _now())
     while step > _now() + 1:
         time.sleep(0.5)
     _spent[secret] = step

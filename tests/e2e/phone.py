@@ -85,7 +85,7 @@ class Phone:
 
     def _signed_in(self) -> dict[str, Any]:
         number = self.served.demo["people"].index(self.person)
-        client = self.served.sign_in(number, self.code())
+        client = self.served.sign_in(number, self.code)
         cookies = [
             {"name": c.name, "value": c.value, "domain": "localhost", "path": c.path, "httpOnly": True}
             for c in client.cookies.jar

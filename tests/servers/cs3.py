@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -71,15 +72,15 @@ class Served:
     def demo(self) -> dict[str, Any]:
         return json.loads((self.data / "demo.json").read_text())
 
-    def sign_in(self, number: int, code: str | None = None) -> httpx.Client:
-        """`code`: when a test has spent some of this person's already."""
+    def sign_in(self, number: int, code: Callable[[], str] | None = None) -> httpx.Client:
+        """`code`: makes one, when a test has spent some of this person's already; asked once the password is through."""
         person = self.demo["people"][number]
         client = httpx.Client(base_url=self.base, headers={"Origin": self.base}, timeout=30)
         answer = client.post(
             "/api/auth/password", json={"email": person["email"], "password": person["password"]}
         )
         assert answer.status_code == 200, answer.text
-        code = code or pyotp.TOTP(person["totp_secret"]).now()
-        answer = client.post("/api/auth/otp", json={"code": code})
+        make = code or pyotp.TOTP(person["totp_secret"]).now
+        answer = client.post("/api/auth/otp", json={"code": make()})
         assert answer.status_code == 200, answer.text
         return client

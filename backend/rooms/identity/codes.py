@@ -15,6 +15,10 @@ DRIFT_STEPS = 1
 SECRET_BYTES = 20  # RFC 4226, section 4: 160 bits, the length of the hash
 
 
+class Spent(Exception):
+    """The code is right, and its step or a later one was accepted before."""
+
+
 def new_secret() -> bytes:
     return secrets.token_bytes(SECRET_BYTES)
 
@@ -52,7 +56,8 @@ def step_at(moment: datetime) -> int:
 
 
 def matching_step(*, secret: bytes, code: str, now: datetime, after: int) -> int | None:
-    """The step whose code this is, or None. Only steps later than `after` (the last one accepted) are looked at.
+    """The step whose code this is, or None. Only steps later than `after` (the last one accepted) are looked at. Raises Spent
+    for a code of the others, while the next one is near (not after a clock was set back, where no code will do for long).
 
     The caller must still store the step with a compare-and-set, since two requests may carry the same code at once.
     """
@@ -62,8 +67,12 @@ def matching_step(*, secret: bytes, code: str, now: datetime, after: int) -> int
     generator = HOTP(spelled(secret))
     current = step_at(now)
     found: int | None = None
+    spent = False
     for step in range(current - DRIFT_STEPS, current + DRIFT_STEPS + 1):
         same = hmac.compare_digest(generator.at(step), digits)
         if same and step > after and found is None:
             found = step
+        spent = spent or same
+    if spent and found is None and after <= current + DRIFT_STEPS:
+        raise Spent
     return found

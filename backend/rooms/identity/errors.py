@@ -1,6 +1,6 @@
 """What identity refuses, each with its stable code.
 
-NotSignedIn 401     ← WrongCredentials, WrongCode, WrongPasskey, SignInAgain
+NotSignedIn 401     ← WrongCredentials, WrongCode (← CodeUsed), WrongPasskey, SignInAgain
 Forbidden 403       ← FreshProofNeeded, StillEnrolling, VouchingNotReady
 Conflict 409        ← LastWayIn
 Gone 410            ← LinkGone, VouchingOver
@@ -27,6 +27,16 @@ class WrongCode(NotSignedIn):
     sentences: ClassVar[dict[str, str]] = {
         "fr": "Ce code ne va pas, ou il a déjà servi. Prenez le suivant.",
         "en": "This code is not right, or has been used. Take the next one.",
+    }
+
+
+class CodeUsed(WrongCode):
+    """Right, and already spent: by this person a moment ago, most often."""
+
+    code = "code_used"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ce code a déjà servi. Attendez que l’application montre le suivant, dans moins de trente secondes.",
+        "en": "This code has been used. Wait for the application to show the next one, in less than thirty seconds.",
     }
 
 

@@ -66,6 +66,6 @@ export function sentence(error: unknown, writing = false): string {
   return t.errors.unknown;
 }
 
-export function isCode(error: unknown, code: string): error is Problem {
-  return error instanceof Problem && error.code === code;
+export function isCode(error: unknown, ...codes: string[]): error is Problem {
+  return error instanceof Problem && codes.includes(error.code);
 }

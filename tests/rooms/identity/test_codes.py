@@ -44,9 +44,9 @@ def test_one_step_of_drift_and_no_more(drift: int, accepted: bool):
 
 def test_no_code_at_or_before_the_last_accepted():
     step = codes.step_at(NOW)
-    assert codes.matching_step(secret=SECRET, code=code_at(NOW), now=NOW, after=step) is None
-    earlier = code_at(NOW - timedelta(seconds=30))
-    assert codes.matching_step(secret=SECRET, code=earlier, now=NOW, after=step) is None
+    for early in (NOW, NOW - timedelta(seconds=30)):
+        with pytest.raises(codes.Spent):
+            codes.matching_step(secret=SECRET, code=code_at(early), now=NOW, after=step)
     later = code_at(NOW + timedelta(seconds=30))
     assert codes.matching_step(secret=SECRET, code=later, now=NOW, after=step) == step + 1
 

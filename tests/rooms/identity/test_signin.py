@@ -109,9 +109,12 @@ async def test_a_code_is_never_accepted_twice(app, client, claire, clock):
     assert (await people.sign_in_by_code(client, CLAIRE, code)).status_code == 200
     async with browser(app) as other:
         answer = await people.sign_in_by_code(other, CLAIRE, code)
-        assert (answer.status_code, answer.json()["code"]) == (401, "wrong_code")
+        assert (answer.status_code, answer.json()["code"]) == (401, "code_used")
+        assert "a déjà servi. Attendez" in answer.json()["detail"]
         earlier = totp.at(clock.at - timedelta(seconds=30))
-        assert (await other.post("/api/auth/otp", json={"code": earlier})).status_code == 401
+        assert (await other.post("/api/auth/otp", json={"code": earlier})).json()["code"] == "code_used"
+        older = totp.at(clock.at - timedelta(seconds=90))
+        assert (await other.post("/api/auth/otp", json={"code": older})).json()["code"] == "wrong_code"
         later = totp.at(clock.at + timedelta(seconds=30))
         assert (await other.post("/api/auth/otp", json={"code": later})).status_code == 200
 
