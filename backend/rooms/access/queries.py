@@ -39,6 +39,16 @@ async def of_carnet(carnet_id: UUID, at: datetime) -> list[dict[str, Any]]:
     )
 
 
+async def every_habilitation(carnet_id: UUID) -> list[dict[str, Any]]:
+    """Those that are over too."""
+    return await fetch("SELECT * FROM habilitation WHERE carnet_id = $1 ORDER BY since, id", carnet_id)
+
+
+async def every_invitation(carnet_id: UUID) -> list[dict[str, Any]]:
+    """Those that were answered or ran out too."""
+    return await fetch("SELECT * FROM invitation WHERE carnet_id = $1 ORDER BY created_at, id", carnet_id)
+
+
 async def lock_circle(carnet_id: UUID) -> None:
     """Two representatives leaving at once must not leave the notebook to nobody."""
     await fetch("SELECT 1 FROM habilitation WHERE carnet_id = $1 ORDER BY id FOR UPDATE", carnet_id)

@@ -91,6 +91,20 @@ async def binned(carnet_id: UUID, *, since: datetime) -> list[Row]:
     )
 
 
+async def every(carnet_id: UUID) -> list[Row]:
+    """Those in the bin too."""
+    return await fetch("SELECT * FROM agenda_item WHERE carnet_id = $1 ORDER BY starts_at, id", carnet_id)
+
+
+async def moments(carnet_id: UUID) -> list[Row]:
+    """The reminders of every item."""
+    return await fetch(
+        "SELECT m.* FROM agenda_moment m JOIN agenda_item i ON i.id = m.item_id WHERE i.carnet_id = $1"
+        " ORDER BY m.due_at, m.lead",
+        carnet_id,
+    )
+
+
 async def change(
     item_id: UUID, *, content: str, starts_at: datetime, over_at: datetime, at: datetime, name: str
 ) -> None:

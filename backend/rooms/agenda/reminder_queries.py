@@ -40,6 +40,18 @@ async def hushed(item_id: UUID) -> set[UUID]:
     return {row["person_id"] for row in rows}
 
 
+async def answers(carnet_id: UUID, person_id: UUID) -> list[Row]:
+    """What one person answered to reminders: « fait » (`again_at` null), or to be told again."""
+    return await fetch(
+        "SELECT h.item_id, h.at, NULL::timestamptz AS again_at, NULL::timestamptz AS told_at FROM agenda_hush h"
+        " JOIN agenda_item i ON i.id = h.item_id WHERE i.carnet_id = $1 AND h.person_id = $2"
+        " UNION ALL SELECT s.item_id, NULL, s.due_at, s.told_at FROM agenda_snooze s"
+        " JOIN agenda_item i ON i.id = s.item_id WHERE i.carnet_id = $1 AND s.person_id = $2 ORDER BY 2, 3",
+        carnet_id,
+        person_id,
+    )
+
+
 async def hush(item_id: UUID, person_id: UUID, at: datetime) -> None:
     await fetch(
         "INSERT INTO agenda_hush (item_id, person_id, at) SELECT id, $2, $3 FROM agenda_item WHERE id = $1"

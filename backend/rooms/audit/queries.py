@@ -55,6 +55,24 @@ async def page(carnet_id: UUID, *, before: tuple[datetime, UUID] | None, limit: 
     )
 
 
+async def oldest_first(
+    carnet_id: UUID, *, after: tuple[datetime, UUID] | None, until: datetime, limit: int
+) -> list[dict[str, Any]]:
+    at, id = after or (None, None)
+    return await fetch(
+        f"""
+        SELECT {_COLUMNS} FROM trace
+        WHERE carnet_id = $1 AND at <= $4 AND ($2::timestamptz IS NULL OR (at, id) > ($2, $3::uuid))
+        ORDER BY at, id LIMIT $5
+        """,  # noqa: S608 - constant
+        carnet_id,
+        at,
+        id,
+        until,
+        limit,
+    )
+
+
 async def since(
     carnet_id: UUID, *, after: datetime | None, tags: list[str], categories: list[str], but: UUID, limit: int
 ) -> list[dict[str, Any]]:

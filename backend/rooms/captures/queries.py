@@ -56,6 +56,11 @@ async def page(
     )  # fmt: skip
 
 
+async def every(carnet_id: UUID) -> list[Row]:
+    """Those in the bin too."""
+    return await fetch("SELECT * FROM capture WHERE carnet_id = $1 ORDER BY taken_at, id", carnet_id)
+
+
 async def months(carnet_id: UUID, *, categories: list[str], person_id: UUID) -> list[Row]:
     return await fetch(
         f"""

@@ -56,6 +56,11 @@ async def page(
     )  # fmt: skip
 
 
+async def every(carnet_id: UUID) -> list[Row]:
+    """Those in the bin too."""
+    return await fetch(_WITH_PAGES + " WHERE d.carnet_id = $1 ORDER BY d.written_on, d.id", carnet_id)
+
+
 async def counts(carnet_id: UUID, *, reads: list[str], adds: list[str], person_id: UUID) -> dict[str, int]:
     rows = await fetch(
         f"SELECT d.category, count(*) AS count FROM document d WHERE d.carnet_id = $1 AND d.deleted_at IS NULL AND {_OPEN}"  # noqa: S608 - constant

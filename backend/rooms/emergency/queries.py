@@ -44,6 +44,22 @@ async def lines(carnet_id: UUID) -> list[Row]:
     )
 
 
+async def every_line(carnet_id: UUID) -> list[Row]:
+    """Those taken off the sheet too."""
+    return await fetch(
+        "SELECT * FROM emergency_line WHERE carnet_id = $1 ORDER BY section, position, id", carnet_id
+    )
+
+
+async def every_change(carnet_id: UUID) -> list[Row]:
+    """Oldest first, as `changes`."""
+    return await fetch(
+        "SELECT c.*, l.phone_owner AS kept_by FROM emergency_change c LEFT JOIN emergency_line l ON l.id = c.line_id"
+        " WHERE c.carnet_id = $1 ORDER BY c.at, c.id",
+        carnet_id,
+    )
+
+
 async def removed(carnet_id: UUID, *, since: datetime) -> list[Row]:
     return await fetch(
         "SELECT * FROM emergency_line WHERE carnet_id = $1 AND deleted_at > $2 ORDER BY deleted_at DESC, id",

@@ -134,3 +134,22 @@ async def history(
         id,
         limit,
     )
+
+
+async def every_version(carnet_id: UUID) -> list[Row]:
+    """Of every heading, the oldest first, each with `bases`."""
+    return await fetch(
+        """
+        SELECT v.*, ARRAY(SELECT b.base_id FROM habit_version_base b WHERE b.version_id = v.id ORDER BY 1) AS bases
+        FROM habit_version v WHERE v.carnet_id = $1 ORDER BY v.written_at, v.id
+        """,
+        carnet_id,
+    )
+
+
+async def every_confirmation(carnet_id: UUID) -> list[Row]:
+    return await fetch(
+        "SELECT c.* FROM habit_confirmation c JOIN habit_version v ON v.id = c.version_id"
+        " WHERE v.carnet_id = $1 ORDER BY c.at, c.person_id",
+        carnet_id,
+    )

@@ -1,0 +1,93 @@
+"""The circle as it leaves in an export: who had what right, and who was invited. Nobody's address, but one's own words."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from backend.kit.portable import Moment, Named, Portable
+from backend.rooms.access import queries
+from backend.rooms.access.schemas import ProfileName, Short
+from backend.rooms.access.service import Visit
+from backend.rooms.identity import service as identity
+
+
+class PortableMember(Portable):
+    """One right, from a moment until another. `until`: its last day, when it has one."""
+
+    id: UUID
+    person: Named
+    profile: ProfileName
+    profession: Short
+    structure: Short
+    relation: Short
+    granted_by: Named | None
+    since: Moment
+    until: date | None
+    withdrawn_at: Moment | None
+    withdrawn_by: Named | None
+
+
+class PortableInvitation(Portable):
+    """`email` and `message` are those that the person who exports wrote; what others wrote to somebody is theirs."""
+
+    id: UUID
+    name: Short
+    email: str
+    message: str
+    profile: ProfileName
+    profession: Short
+    structure: Short
+    relation: Short
+    until: date | None
+    invited_by: Named
+    created_at: Moment
+    expires_at: Moment
+    accepted_at: Moment | None
+    refused_at: Moment | None
+    cancelled_at: Moment | None
+
+
+class PortableCircle(Portable):
+    members: list[PortableMember]
+    invitations: list[PortableInvitation]
+
+
+async def portable(visit: Visit) -> PortableCircle:
+    """Oldest first, what is over too."""
+    rights = await queries.every_habilitation(visit.carnet_id)
+    invitations = await queries.every_invitation(visit.carnet_id)
+    people = {row[column] for row in rights for column in ("person_id", "granted_by", "withdrawn_by")}
+    people |= {row["invited_by"] for row in invitations}
+    names = await identity.person_names(person for person in people if person)
+
+    def named(id: UUID | None) -> Named | None:
+        return Named(id, names.get(id, "")) if id else None
+
+    return PortableCircle(
+        members=[
+            PortableMember(
+                **_same(row, PortableMember),
+                person=Named(row["person_id"], names.get(row["person_id"], "")),
+                granted_by=named(row["granted_by"]),
+                withdrawn_by=named(row["withdrawn_by"]),
+            )
+            for row in rights
+        ],
+        invitations=[
+            PortableInvitation(
+                **_same(row, PortableInvitation) | _own(row, visit.person.id),
+                invited_by=Named(row["invited_by"], names.get(row["invited_by"], "")),
+            )
+            for row in invitations
+        ],
+    )
+
+
+def _same(row: dict[str, Any], part: type[Portable]) -> dict[str, Any]:
+    """The columns that are called as the part calls them, but those that name people."""
+    people = {"person", "granted_by", "withdrawn_by", "invited_by"}
+    return {name: row[name] for name in part.__struct_fields__ if name not in people}
+
+
+def _own(row: dict[str, Any], person: UUID) -> dict[str, Any]:
+    return {} if row["invited_by"] == person else {"email": "", "message": ""}

@@ -1,0 +1,86 @@
+"""Photos and films as they leave in an export. What CS3 made of them (sizes, copies for reading) is made anew elsewhere."""
+
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta
+
+from backend.kit.days import day_of
+from backend.kit.portable import FilePath, Moment, Named, Portable, PortableFile, Sha256
+from backend.rooms.access.service import Visit
+from backend.rooms.captures import queries
+from backend.rooms.captures.queries import Row
+from backend.rooms.captures.schemas import MOST_TAGS, CategoryName, Kind, Note, State, Tag
+
+
+class PortableImage(Portable):
+    """`file`: None while it was still arriving, or when its bytes could not be read (the manifest says why).
+
+    `said_at`: when the phone said it was taken; `taken_at`: what is held to be true. Pixels as seen; seconds; images a second.
+    """
+
+    id: UUID
+    file: FilePath | None
+    kind: Kind
+    category: CategoryName
+    state: State
+    reason: str | None
+    filename: Annotated[str, Meta(max_length=300)]
+    note: Note
+    tags: Annotated[list[Tag], Meta(max_length=MOST_TAGS)]
+    said_at: Moment
+    taken_at: Moment
+    added_at: Moment
+    added_by: Named
+    media_type: str | None
+    size: int
+    sha256: Sha256 | None
+    width: int | None
+    height: int | None
+    duration_s: float | None
+    fps: float | None
+    frames: int | None
+    duplicate_of: UUID | None
+    version: int
+    deleted_at: Moment | None
+    deleted_by: UUID | None
+
+
+class PortableImages(Portable):
+    images: list[PortableImage]
+
+
+_SAME = ("id", "kind", "category", "state", "reason", "filename", "note", "tags", "said_at", "taken_at", "added_at",
+         "media_type", "size", "width", "height", "duration_s", "fps", "frames", "duplicate_of", "version",
+         "deleted_at", "deleted_by")  # fmt: skip
+
+
+async def portable(visit: Visit) -> tuple[PortableImages, list[PortableFile]]:
+    """By date, what is in the bin too; and the files of those that have wholly arrived. `file` is not said yet."""
+    rows = await queries.every(visit.carnet_id)
+    images = [
+        PortableImage(
+            **{name: row[name] for name in _SAME},
+            file=None,
+            added_by=Named(row["author_id"], row["author_name"]),
+            sha256=row["sha256"].hex() if row["sha256"] else None,
+        )
+        for row in rows
+    ]
+    return PortableImages(images=images), [_file(row) for row in rows if row["state"] != "receiving"]
+
+
+def _file(row: Row) -> PortableFile:
+    said = row["note"].strip().partition("\n")[0] or ", ".join(row["tags"])
+    return PortableFile(
+        item_id=row["id"],
+        folder="images",
+        day=day_of(row["taken_at"]),
+        title=said or ("film" if row["kind"] == "video" else "photo"),
+        received_name=row["filename"],
+        media_type=row["media_type"] or "",
+        size=row["size"],
+        sha256=row["sha256"],
+        at=row["taken_at"],
+        binned=row["deleted_at"] is not None,
+    )

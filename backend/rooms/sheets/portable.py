@@ -1,0 +1,71 @@
+"""The habits as they leave in an export: every version of each heading, and what it was written over."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta
+
+from backend.kit.portable import Moment, Named, Portable
+from backend.rooms.access.service import Visit
+from backend.rooms.sheets import queries
+from backend.rooms.sheets.headings import Heading
+
+
+class PortableConfirmation(Portable):
+    """« Toujours vrai »."""
+
+    by: Named
+    at: Moment
+
+
+class PortableVersion(Portable):
+    """`noted_at`: when it was typed, by the phone's clock. `bases`: the versions it was written over."""
+
+    id: UUID
+    text: Annotated[str, Meta(max_length=4000)]
+    author: Named
+    written_at: Moment
+    noted_at: Moment | None
+    action: Literal["write", "restore", "settle"]
+    bases: list[UUID]
+    confirmations: list[PortableConfirmation]
+
+
+class PortableHeading(Portable):
+    """`heads`: the versions that hold now: one; several when people wrote at once; none when nothing was ever noted."""
+
+    heading: Heading
+    heads: list[UUID]
+    versions: list[PortableVersion]
+
+
+class PortableHabits(Portable):
+    headings: list[PortableHeading]
+
+
+async def portable(visit: Visit) -> PortableHabits:
+    """The twelve headings in their order, the versions of each oldest first."""
+    said: dict[UUID, list[PortableConfirmation]] = {}
+    for row in await queries.every_confirmation(visit.carnet_id):
+        by = Named(row["person_id"], row["person_name"])
+        said.setdefault(row["version_id"], []).append(PortableConfirmation(by=by, at=row["at"]))
+    heads = await queries.heads(visit.carnet_id)
+    versions: dict[str, list[PortableVersion]] = {}
+    for row in await queries.every_version(visit.carnet_id):
+        same = ("id", "text", "written_at", "noted_at", "action", "bases")
+        version = PortableVersion(
+            **{name: row[name] for name in same},
+            author=Named(row["author_id"], row["author_name"]),
+            confirmations=said.get(row["id"], []),
+        )
+        versions.setdefault(row["heading"], []).append(version)
+    return PortableHabits(
+        headings=[
+            PortableHeading(
+                heading=heading,
+                heads=[row["id"] for row in heads if row["heading"] == heading],
+                versions=versions.get(heading, []),
+            )
+            for heading in Heading
+        ]
+    )
