@@ -71,6 +71,7 @@ const en: Texts = {
     gone: "This page does not exist, or you no longer have access to it.",
     goneTitle: "Nothing here",
     screen: "This page could not be loaded.",
+    notKept: "This phone cannot keep what you are writing: send it before you leave this screen.",
     wait: (seconds) =>
       seconds < 90
         ? `Wait ${seconds} ${plural(seconds, "second", "seconds")} before trying again.`

@@ -71,6 +71,7 @@ const fr = {
     gone: "Cette page n’existe pas, ou vous n’y avez plus accès.",
     goneTitle: "Rien ici",
     screen: "Cette page n’a pas pu se charger.",
+    notKept: "Ce téléphone n’arrive pas à garder ce que vous écrivez : envoyez-le avant de quitter cet écran.",
     wait: (seconds: number) =>
       seconds < 90
         ? `Attendez ${seconds} ${plural(seconds, "seconde", "secondes")} avant de réessayer.`
