@@ -5,10 +5,11 @@ import base64
 import datetime
 import ipaddress
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -29,6 +30,8 @@ class MailServer:
     starttls: ssl.SSLContext | None = None
     silent: bool = False
     ends_in_data: bool = False
+    when_taken: Callable[[bytes], Any] | None = None
+    """Awaited once a message is kept, before its sender is told so."""
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -87,6 +90,8 @@ class MailServer:
                     self.taken.append(data[:-3])
                     self.envelopes.append((sender, recipients))
                     self.secure.append(writer.get_extra_info("ssl_object") is not None)
+                    if self.when_taken:
+                        await self.when_taken(data[:-3])
                 await say(self.replies.get("DATA", "250 taken"))
             elif command == "QUIT":
                 await say("221 bye")
