@@ -4,20 +4,27 @@ from litestar.types import ControllerRouterHandler
 
 from backend.rooms.access import routes as access
 from backend.rooms.agenda import routes as agenda
+from backend.rooms.agenda.closing import PART as AGENDA
 from backend.rooms.agenda.coming import next_of
 from backend.rooms.agenda.reminding import hear
 from backend.rooms.captures import routes as captures
+from backend.rooms.captures.closing import PART as CAPTURES
 from backend.rooms.captures.service import TAKER as IMAGES
 from backend.rooms.carnet import routes as carnet
+from backend.rooms.carnet.parts import closes_with
 from backend.rooms.carnet.service import next_from
 from backend.rooms.carnet.vouching import co_representatives
 from backend.rooms.documents import routes as documents
+from backend.rooms.documents.closing import PART as DOCUMENTS
 from backend.rooms.documents.service import TAKER as LETTERS
 from backend.rooms.emergency import routes as emergency
+from backend.rooms.emergency.closing import PART as EMERGENCY
 from backend.rooms.identity import routes as identity
 from backend.rooms.identity.service import answered_by, co_representatives_from
 from backend.rooms.sheets import routes as sheets
+from backend.rooms.sheets.closing import PART as SHEETS
 from backend.rooms.uploads import routes as uploads
+from backend.rooms.uploads.closing import PART as UPLOADS
 from backend.rooms.uploads.service import take_with
 
 ROUTES: list[ControllerRouterHandler] = [
@@ -37,6 +44,7 @@ co_representatives_from(co_representatives)
 take_with(IMAGES, LETTERS)
 next_from(next_of)
 answered_by("reminder", hear)
+closes_with(EMERGENCY, SHEETS, CAPTURES, DOCUMENTS, UPLOADS, AGENDA)
 
 # (table, column): where rows name a file. A backup holds these files besides the rows.
 OBJECT_COLUMNS = [

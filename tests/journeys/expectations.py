@@ -86,6 +86,11 @@ EXPECTED = {
     "readPortrait": CIRCLE,
     "changeCarnet": REPRESENTATIVES,
     "setPortrait": REPRESENTATIVES,
+    # closing one: whoever is no representative of a closed notebook never hears of it
+    "planClosing": REPRESENTATIVES,
+    "closeCarnet": REPRESENTATIVES,
+    "listClosings": SIGNED_IN,
+    "reopenCarnet": OWN_ITEMS,
     # the circle
     "readCircle": PROFESSIONALS,
     "invite": REPRESENTATIVES,
@@ -156,3 +161,13 @@ EXPECTED = {
     "showEmergencyCode": REPRESENTATIVES,
     "printEmergencyCard": REPRESENTATIVES,
 }
+
+ON_A_CLOSED_NOTEBOOK = {
+    "createUpload": "AA NN NN NNN",
+    "openInvitation": "NN NN NN NNN",
+    "acceptInvitation": "AA NN NN NNN",
+    "refuseInvitation": "AA NN NN NNN",
+    "reopenCarnet": "AA NN NN NNP",
+}
+"""Once a notebook is closed, what its address or an item of it names exists for nobody. Written here: the operations whose
+address names neither, and the one way back. (A code of its urgent sheet says 410, whoever asks.)"""

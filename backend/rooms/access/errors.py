@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from backend.kit.errors import Conflict, Forbidden, NotFound
+from backend.kit.errors import Conflict, Forbidden, Gone, NotFound
 
 
 class InvitationGone(NotFound):
@@ -46,4 +46,14 @@ class OtherRepresentative(Forbidden):
     sentences: ClassVar[dict[str, str]] = {
         "fr": "Un représentant ne peut pas retirer ni limiter l’accès d’un autre. Chacun peut partir de lui-même.",
         "en": "A representative cannot withdraw or limit another one’s access. Each may leave by themselves.",
+    }
+
+
+class TooLateToReopen(Gone):
+    """Its thirty days are over: it is being erased, or is."""
+
+    code = "too_late_to_reopen"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Les 30 jours sont passés : ce carnet s’efface, et ne peut plus revenir.",
+        "en": "The 30 days are over: this notebook is being erased and cannot come back.",
     }

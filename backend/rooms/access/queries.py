@@ -7,7 +7,12 @@ from uuid import UUID
 from backend.kit.database import fetch, fetch_one
 from backend.kit.days import day_of
 
-_LIVE = "withdrawn_at IS NULL AND since <= $2 AND (until IS NULL OR until >= $3)"
+_VALID = "withdrawn_at IS NULL AND since <= $2 AND (until IS NULL OR until >= $3)"
+_LIVE = (
+    f"{_VALID} AND NOT EXISTS (SELECT FROM closing c WHERE c.carnet_id = habilitation.carnet_id"
+    " AND c.reopened_at IS NULL AND c.erased_at IS NULL)"
+)
+"""For a closed notebook nobody has a right: it exists for nobody."""
 
 
 async def current(person_id: UUID, carnet_id: UUID, at: datetime) -> dict[str, Any] | None:
@@ -47,6 +52,35 @@ async def every_habilitation(carnet_id: UUID) -> list[dict[str, Any]]:
 async def every_invitation(carnet_id: UUID) -> list[dict[str, Any]]:
     """Those that were answered or ran out too."""
     return await fetch("SELECT * FROM invitation WHERE carnet_id = $1 ORDER BY created_at, id", carnet_id)
+
+
+async def representatives_of(carnet_id: UUID, at: datetime) -> list[UUID]:
+    """Whether it is closed or not: for what must be told to its family all the same."""
+    rows = await fetch(
+        f"SELECT person_id FROM habilitation WHERE carnet_id = $1 AND profile = 'representative' AND {_VALID} ORDER BY since",  # noqa: S608 - constant
+        carnet_id,
+        at,
+        day_of(at),
+    )
+    return [row["person_id"] for row in rows]
+
+
+async def represented_with(person_id: UUID, at: datetime) -> list[dict[str, Any]]:
+    """Each other representative of a notebook that this person represents, closed ones too."""
+    return await fetch(
+        """
+        WITH valid AS (
+            SELECT * FROM habilitation WHERE profile = 'representative' AND withdrawn_at IS NULL AND since <= $2
+                AND (until IS NULL OR until >= $3)
+        )
+        SELECT own.carnet_id, other.person_id, greatest(own.since, other.since) AS together_since
+        FROM valid own JOIN valid other ON other.carnet_id = own.carnet_id AND other.person_id <> own.person_id
+        WHERE own.person_id = $1 ORDER BY own.since, other.since
+        """,
+        person_id,
+        at,
+        day_of(at),
+    )
 
 
 async def lock_circle(carnet_id: UUID) -> None:

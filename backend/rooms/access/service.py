@@ -190,14 +190,19 @@ async def representatives(carnet_id: UUID, *, at: datetime) -> list[UUID]:
     return [h.person_id for h in await circle(carnet_id, at=at) if h.profile is Profile.REPRESENTATIVE]
 
 
+async def family(carnet_id: UUID, *, at: datetime) -> list[UUID]:
+    """The representatives, even while the notebook is closed: for what concerns the child's safety."""
+    return await queries.representatives_of(carnet_id, at)
+
+
 async def co_representatives(person_id: UUID, *, at: datetime) -> list[tuple[UUID, UUID, datetime]]:
-    """(carnet, other representative, since when both are) for each notebook this person represents."""
+    """(carnet, other representative, since when both are) for each notebook this person represents.
+
+    A closed one counts: closing it must not take from a parent the way back into their account.
+    """
     return [
-        (own.carnet_id, other.person_id, max(own.since, other.since))
-        for own in await habilitations_of(person_id, at=at)
-        if own.profile is Profile.REPRESENTATIVE
-        for other in await circle(own.carnet_id, at=at)
-        if other.profile is Profile.REPRESENTATIVE and other.person_id != person_id
+        (row["carnet_id"], row["person_id"], row["together_since"])
+        for row in await queries.represented_with(person_id, at)
     ]
 
 

@@ -43,3 +43,22 @@ class Invitation(Table, tablename="invitation", db=DB):
     accepted_at = Timestamptz(null=True, default=None)
     refused_at = Timestamptz(null=True, default=None)
     cancelled_at = Timestamptz(null=True, default=None)
+
+
+class Closing(Table, tablename="closing", db=DB):
+    """A notebook that its family closed. The line outlives it."""
+
+    id = UUID(primary_key=True, default=None)
+    carnet_id = UUID(default=None)
+    closed_at = Timestamptz(default=None)
+    closed_by = UUID(default=None)
+    closed_name = Text()
+    ends_at = Timestamptz(default=None)
+    reopened_at = Timestamptz(null=True, default=None)
+    reopened_by = UUID(null=True, default=None)
+    reopened_name = Text()
+    due_seen_at = Timestamptz(null=True, default=None)
+    erasing_at = Timestamptz(null=True, default=None)
+    key_destroyed_at = Timestamptz(null=True, default=None)
+    gone_at = Timestamptz(null=True, default=None)
+    erased_at = Timestamptz(null=True, default=None)

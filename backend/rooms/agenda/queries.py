@@ -134,7 +134,7 @@ async def set_done(item_id: UUID, at: datetime | None, name: str) -> None:
 
 
 async def drop_binned(*, before: datetime) -> None:
-    await fetch("DELETE FROM agenda_item WHERE deleted_at <= $1", before)
+    await fetch("DELETE FROM agenda_item WHERE deleted_at <= $1 AND NOT carnet_is_closed(carnet_id)", before)
 
 
 async def plan(item_id: UUID, moments: list[tuple[str, datetime]], *, told_until: datetime | None) -> None:

@@ -117,3 +117,8 @@ async def last_seen(carnet_id: UUID) -> dict[UUID, datetime]:
 
 async def drop_old_viewings(at: datetime) -> None:
     await fetch("DELETE FROM viewing WHERE at < $1::timestamptz - interval '1 day'", at)
+
+
+async def how_many(carnet_id: UUID) -> int:
+    row = await fetch_one("SELECT count(*) AS n FROM trace WHERE carnet_id = $1", carnet_id)
+    return int(row["n"]) if row else 0

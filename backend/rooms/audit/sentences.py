@@ -8,6 +8,12 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.CARNET_CHANGE: ("a changé l’identité du carnet", "changed the notebook’s identity"),
     Tag.CARNET_PORTRAIT: ("a changé le portrait", "changed the portrait"),
     Tag.PORTRAIT_READ: ("a vu le portrait", "saw the portrait"),
+    Tag.CLOSING_READ: (
+        "a regardé ce que fermer ce carnet efface",
+        "looked at what closing this notebook erases",
+    ),
+    Tag.CARNET_CLOSE: ("a fermé ce carnet", "closed this notebook"),
+    Tag.CARNET_REOPEN: ("a rouvert ce carnet", "opened this notebook again"),
     Tag.CIRCLE_READ: ("a regardé qui a accès", "looked at who has access"),
     Tag.TRACES_READ: ("a regardé qui a vu quoi", "looked at who saw what"),
     Tag.INVITATION_MAKE: ("a invité quelqu’un", "invited someone"),

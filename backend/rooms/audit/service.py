@@ -94,6 +94,11 @@ async def last_seen(carnet_id: UUID) -> dict[UUID, datetime]:
     return await queries.last_seen(carnet_id)
 
 
+async def how_many(carnet_id: UUID) -> int:
+    """Lines that this notebook's history counts. They stay when it is erased: no date of theirs is set yet."""
+    return await queries.how_many(carnet_id)
+
+
 async def drop_old_viewings(at: datetime) -> None:
     await queries.drop_old_viewings(at)
 

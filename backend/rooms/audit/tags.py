@@ -9,6 +9,9 @@ class Tag(StrEnum):
     CARNET_CHANGE = "carnet:identity:change"
     CARNET_PORTRAIT = "carnet:portrait:change"
     PORTRAIT_READ = "carnet:portrait:read"
+    CLOSING_READ = "carnet:closing:read"
+    CARNET_CLOSE = "carnet:notebook:close"
+    CARNET_REOPEN = "carnet:notebook:reopen"
     CIRCLE_READ = "access:circle:read"
     TRACES_READ = "access:traces:read"
     INVITATION_MAKE = "access:invitation:make"
@@ -87,7 +90,7 @@ HABIT_WRITTEN = {
 }
 """By heading, so that the sentence can name it."""
 
-ADDITIONS = frozenset({Tag.PHOTO_ADD, Tag.VIDEO_ADD, Tag.DOCUMENT_ADD, Tag.SHEET_CHANGE, Tag.SHEET_CONFIRM, Tag.CARNET_CHANGE,
+ADDITIONS = frozenset({Tag.PHOTO_ADD, Tag.VIDEO_ADD, Tag.DOCUMENT_ADD, Tag.SHEET_CHANGE, Tag.SHEET_CONFIRM, Tag.CARNET_CHANGE, Tag.CARNET_REOPEN,
                        Tag.INVITATION_ACCEPT, Tag.SHEET_OPENED, Tag.AGENDA_ADD, Tag.AGENDA_CHANGE, Tag.AGENDA_DONE,
                        Tag.HABIT_CONFIRM, Tag.HABIT_RESTORE, Tag.HABIT_SETTLE, *HABIT_WRITTEN.values()})  # fmt: skip
 """What is news to the others of the circle."""

@@ -11,6 +11,7 @@ from uuid import UUID
 from backend.kit import runtime
 from backend.kit.days import ZONE
 from backend.kit.transaction import transaction
+from backend.rooms.access.closing import is_closed
 from backend.rooms.captures import queries
 from backend.rooms.carnet import service as carnet
 from backend.rooms.uploads import service as uploads
@@ -35,7 +36,7 @@ class _Copy:
 async def prepare(capture_id: UUID) -> None:
     """Makes a capture ready, or refused with its reason. Run again after a death, it begins again."""
     row = await queries.capture_anywhere(capture_id)
-    if row is None or row["state"] != "preparing":
+    if row is None or row["state"] != "preparing" or await is_closed(row["carnet_id"]):
         return
     with uploads.work_folder(f"prepare-{capture_id}") as (source, made):
         digest = await uploads.fetch_original(row["carnet_id"], capture_id, source)
@@ -67,6 +68,8 @@ async def clean(capture_id: UUID) -> None:
     """Makes the original without place, device and names. Does nothing when it is there, or cannot be."""
     row = await queries.capture_anywhere(capture_id)
     if row is None or row["state"] != "ready" or "clean" in row["renditions"]:
+        return
+    if await is_closed(row["carnet_id"]):
         return
     with uploads.work_folder(f"clean-{capture_id}") as (source, made):
         await uploads.fetch_original(row["carnet_id"], capture_id, source)

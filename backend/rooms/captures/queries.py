@@ -133,7 +133,9 @@ async def copies_of(capture_id: UUID) -> list[str]:
 
 async def refused_before(before: datetime) -> list[UUID]:
     rows = await fetch(
-        "SELECT id FROM capture WHERE state = 'refused' AND settled_at < $1 AND deleted_at IS NULL", before
+        "SELECT id FROM capture WHERE state = 'refused' AND settled_at < $1 AND deleted_at IS NULL"
+        " AND NOT carnet_is_closed(carnet_id)",
+        before,
     )
     return [row["id"] for row in rows]
 
@@ -142,7 +144,8 @@ async def unprepared(before: datetime) -> list[Row]:
     """Waiting since before then, with no job that would prepare them."""
     return await fetch(
         """
-        SELECT id, settled_at FROM capture c WHERE state = 'preparing' AND settled_at < $1 AND NOT EXISTS (
+        SELECT id, settled_at FROM capture c WHERE state = 'preparing' AND settled_at < $1
+            AND NOT carnet_is_closed(carnet_id) AND NOT EXISTS (
             SELECT FROM procrastinate_jobs j WHERE j.task_name = 'captures.prepare' AND j.lock = c.id::text
                 AND j.status IN ('todo', 'doing'))
         """,
@@ -152,13 +155,18 @@ async def unprepared(before: datetime) -> list[Row]:
 
 async def to_erase(*, binned_before: datetime) -> list[Row]:
     """Thirty days in the bin."""
-    return await fetch("SELECT id, carnet_id FROM capture WHERE deleted_at < $1", binned_before)
+    return await fetch(
+        "SELECT id, carnet_id FROM capture WHERE deleted_at < $1 AND NOT carnet_is_closed(carnet_id)",
+        binned_before,
+    )
 
 
 async def lock_due(capture_id: UUID, *, binned_before: datetime) -> bool:
     """Looks again: it may have been restored since `to_erase` listed it."""
     row = await fetch_one(
-        "SELECT 1 FROM capture WHERE id = $1 AND deleted_at < $2 FOR UPDATE", capture_id, binned_before
+        "SELECT 1 FROM capture WHERE id = $1 AND deleted_at < $2 AND NOT carnet_is_closed(carnet_id) FOR UPDATE",
+        capture_id,
+        binned_before,
     )
     return row is not None
 

@@ -3,6 +3,7 @@
 from backend.kit import runtime
 from backend.kit.erasing import AGAIN, erasing
 from backend.kit.queue import job
+from backend.rooms.carnet.erasing import erase_due
 
 
 @job("carnet.forget_portrait", retries=9, own_transactions=True)
@@ -12,3 +13,9 @@ async def forget_portrait(name: str) -> None:
             await runtime.get().storage.delete(name)
     if not may:
         await forget_portrait.defer(name=name, at=runtime.get().clock.now() + AGAIN)
+
+
+@job("carnet.erase_closed", retries=0, own_transactions=True, cron="19 * * * *")
+async def erase_closed(timestamp: int) -> None:
+    """Each hour: notebooks whose thirty days are over."""
+    await erase_due(runtime.get().clock.now())

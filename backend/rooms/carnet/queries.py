@@ -42,7 +42,9 @@ async def set_portrait(carnet_id: UUID, name: str) -> dict[str, Any]:
 
 
 async def which_exist(ids: list[UUID]) -> list[UUID]:
-    return [row["id"] for row in await fetch("SELECT id FROM carnet WHERE id = ANY($1)", ids)]
+    """A closed one is left as it is."""
+    rows = await fetch("SELECT id FROM carnet WHERE id = ANY($1) AND NOT carnet_is_closed(id)", ids)
+    return [row["id"] for row in rows]
 
 
 async def one_key_each() -> list[tuple[UUID, bytes]]:
@@ -74,3 +76,9 @@ async def keys() -> list[tuple[UUID, bytes]]:
 
 async def rewrap(carnet_id: UUID, wrapped: bytes) -> None:
     await fetch("UPDATE carnet_key SET wrapped = $2 WHERE carnet_id = $1", carnet_id, wrapped)
+
+
+async def erase(carnet_id: UUID) -> None:
+    """The notebook and the key that opens its files."""
+    await fetch("DELETE FROM carnet_key WHERE carnet_id = $1", carnet_id)
+    await fetch("DELETE FROM carnet WHERE id = $1", carnet_id)

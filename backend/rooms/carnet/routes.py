@@ -14,6 +14,7 @@ from backend.rooms.access.categories import Category
 from backend.rooms.access.guards import manages, provide_visit, reads
 from backend.rooms.access.service import Visit
 from backend.rooms.carnet import service
+from backend.rooms.carnet.closing_routes import CloseController, ClosingsController
 from backend.rooms.carnet.invitation_routes import InvitationController, InviteController
 from backend.rooms.carnet.schemas import CarnetCard, CarnetChange, CarnetView, Home, NewCarnet
 from backend.rooms.identity.guards import provide_person, signed_in
@@ -97,6 +98,8 @@ class CarnetController(Controller):
 ROUTES: list[ControllerRouterHandler] = [
     CarnetsController,
     CarnetController,
+    CloseController,
+    ClosingsController,
     InviteController,
     InvitationController,
 ]

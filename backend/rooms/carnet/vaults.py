@@ -33,6 +33,11 @@ async def carnet_key(carnet_id: UUID) -> bytes:
     return key
 
 
+def forget_key(carnet_id: UUID) -> None:
+    """In this process; the others forget it within _KEPT_SECONDS, and nothing behind the door asks for it any more."""
+    _kept.pop(carnet_id, None)
+
+
 async def vault(carnet_id: UUID) -> Vault:
     return Vault(runtime.get().storage, await carnet_key(carnet_id))
 
@@ -43,7 +48,7 @@ async def key_samples() -> list[tuple[UUID, bytes]]:
 
 
 async def which_exist(ids: set[UUID]) -> set[UUID]:
-    """Of these notebooks, those that are in this database."""
+    """Of these notebooks, those that are in this database, and open."""
     return set(await queries.which_exist(list(ids)))
 
 

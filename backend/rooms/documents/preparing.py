@@ -8,6 +8,7 @@ from uuid import UUID
 
 from backend.kit import runtime
 from backend.kit.transaction import transaction
+from backend.rooms.access.closing import is_closed
 from backend.rooms.carnet import service as carnet
 from backend.rooms.documents import queries
 from backend.rooms.uploads import service as uploads
@@ -21,7 +22,7 @@ PROGRESS_EVERY = 2.0
 async def prepare(document_id: UUID) -> None:
     """Makes a letter ready, or refused with its reason. Run again after a death, it begins again."""
     row = await queries.document_anywhere(document_id)
-    if row is None or row["state"] != "preparing":
+    if row is None or row["state"] != "preparing" or await is_closed(row["carnet_id"]):
         return
     with uploads.work_folder(f"letter-{document_id}") as (source, made):
         digest = await uploads.fetch_original(row["carnet_id"], document_id, source)

@@ -142,7 +142,9 @@ async def made_of(document_id: UUID) -> list[str]:
 
 async def refused_before(before: datetime) -> list[UUID]:
     rows = await fetch(
-        "SELECT id FROM document WHERE state = 'refused' AND settled_at < $1 AND deleted_at IS NULL", before
+        "SELECT id FROM document WHERE state = 'refused' AND settled_at < $1 AND deleted_at IS NULL"
+        " AND NOT carnet_is_closed(carnet_id)",
+        before,
     )
     return [row["id"] for row in rows]
 
@@ -151,7 +153,8 @@ async def unprepared(before: datetime) -> list[Row]:
     """Waiting since before then, with no job that would prepare them."""
     return await fetch(
         """
-        SELECT id, settled_at FROM document d WHERE state = 'preparing' AND settled_at < $1 AND NOT EXISTS (
+        SELECT id, settled_at FROM document d WHERE state = 'preparing' AND settled_at < $1
+            AND NOT carnet_is_closed(carnet_id) AND NOT EXISTS (
             SELECT FROM procrastinate_jobs j WHERE j.task_name = 'documents.prepare' AND j.lock = d.id::text
                 AND j.status IN ('todo', 'doing'))
         """,
@@ -161,13 +164,20 @@ async def unprepared(before: datetime) -> list[Row]:
 
 async def to_erase(*, binned_before: datetime) -> list[UUID]:
     """Thirty days in the bin."""
-    return [row["id"] for row in await fetch("SELECT id FROM document WHERE deleted_at < $1", binned_before)]
+    return [
+        row["id"]
+        for row in await fetch(
+            "SELECT id FROM document WHERE deleted_at < $1 AND NOT carnet_is_closed(carnet_id)", binned_before
+        )
+    ]
 
 
 async def lock_due(document_id: UUID, *, binned_before: datetime) -> bool:
     """Looks again: it may have been restored since `to_erase` listed it."""
     row = await fetch_one(
-        "SELECT 1 FROM document WHERE id = $1 AND deleted_at < $2 FOR UPDATE", document_id, binned_before
+        "SELECT 1 FROM document WHERE id = $1 AND deleted_at < $2 AND NOT carnet_is_closed(carnet_id) FOR UPDATE",
+        document_id,
+        binned_before,
     )
     return row is not None
 

@@ -18,7 +18,7 @@ async def tell_opening(link_id: str, opened_at: str, reader_id: str) -> None:
     if link is None:
         return
     now = runtime.get().clock.now()
-    people = await access.representatives(link["carnet_id"], at=now)
+    people = await access.family(link["carnet_id"], at=now)
     subject = await carnet.subject(link["carnet_id"])
     names = await identity.person_names([UUID(reader_id)]) if reader_id else {}
     letter = messages.opened(

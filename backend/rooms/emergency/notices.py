@@ -20,6 +20,10 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Ce code a expiré",
             "Il menait à une fiche d’urgence du carnet de soins CS3, pour un temps choisi par la famille.",
         ),
+        "closed": (
+            "Ce carnet est fermé",
+            "Ce code menait à une fiche d’urgence du carnet de soins CS3. La famille a fermé ce carnet.",
+        ),
         "link": (
             "Fiche d’urgence",
             "Ouvrez ce lien dans un navigateur pour lire la fiche. Elle est faite pour les soignants.",
@@ -33,6 +37,7 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Ce n’est pas le code qui est en cause. Rechargez cette page dans une minute.",
         ),
         "ask": ("Demandez à la famille", " sa carte imprimée, ou un nouveau code."),
+        "ask_closed": ("Demandez à la famille", " ce qu’il faut savoir. Elle peut encore rouvrir le carnet."),
         "dial": ("Appeler le", ""),
         "call": (
             "Urgence vitale",
@@ -52,6 +57,10 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "This code has expired",
             "It led to an emergency sheet of a CS3 care notebook, for a time chosen by the family.",
         ),
+        "closed": (
+            "This notebook is closed",
+            "This code led to an emergency sheet of a CS3 care notebook. The family has closed this notebook.",
+        ),
         "link": (
             "Emergency sheet",
             "Open this link in a browser to read the sheet. It is made for those who give care.",
@@ -62,6 +71,7 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "away": ("The sheet does not answer", "The code is not at fault. Reload this page in a minute."),
         "ask": ("Ask the family", " for their printed card, or for a new code."),
+        "ask_closed": ("Ask the family", " what you need to know. They can still open the notebook again."),
         "dial": ("Call", ""),
         "call": ("Life at risk", ": in France call 15 or 112 (114 by text for deaf people)."),
     },
@@ -69,10 +79,11 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
 
 
 def notice(kind: str, language: str) -> bytes:
-    """kind: gone, replaced, expired, link, busy or away."""
+    """kind: gone, replaced, expired, closed, link, busy or away."""
     texts = _TEXTS[language]
     title, what = texts[kind]
-    advice = [texts["call"]] if kind == "link" else [texts["ask"], texts["call"]]
+    asking = "ask_closed" if kind == "closed" else "ask"
+    advice = [texts["call"]] if kind == "link" else [texts[asking], texts["call"]]
     lines = "".join(f"<li><b>{safe(strong)}</b>{escape(rest)}" for strong, rest in advice)
     name = TEXTS[language].title
     numbers = "".join(

@@ -8,6 +8,7 @@ from backend.kit.attempts import Limit, count_attempt
 from backend.kit.transaction import transaction
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Profile
+from backend.rooms.access.closing import is_closed
 from backend.rooms.access.service import Habilitation
 from backend.rooms.audit import service as audit
 from backend.rooms.audit.service import Who
@@ -41,7 +42,7 @@ class Opened:
 
 @dataclass(frozen=True, kw_only=True)
 class Over:
-    """A code that opens nothing. notice: gone (unknown, or revoked: both look the same), replaced, expired."""
+    """A code that opens nothing. notice: gone (unknown, or revoked: both look the same), replaced, expired, closed (its notebook is)."""
 
     notice: str
 
@@ -56,6 +57,8 @@ async def open_with_code(token: str, *, reader: Person | None, device: Device, a
         async with transaction():
             row = await link_queries.by_digest(digest)
             state = state_of(row, at) if row else "revoked"
+            if row is not None and state in {"live", "replaced"} and await is_closed(row["carnet_id"]):
+                return Over(notice="closed")
             if row is not None and state == "live":
                 return await _open(row["id"], row["carnet_id"], reader, device, at)
             if state != "revoked":

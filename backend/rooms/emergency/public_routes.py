@@ -21,7 +21,7 @@ from backend.rooms.identity import service as identity
 from backend.rooms.identity.service import Person
 
 AnyRequest = Request[Any, Any, Any]
-_STATUS = {"gone": 404, "replaced": 410, "expired": 410, "link": 200, "busy": 429, "away": 503}
+_STATUS = {"gone": 404, "replaced": 410, "expired": 410, "closed": 410, "link": 200, "busy": 429, "away": 503}
 
 
 def answer_away(request: AnyRequest, error: Exception) -> Response[Any]:

@@ -245,6 +245,16 @@ async def drop_old(*, before: datetime) -> None:
     await fetch("DELETE FROM notification WHERE created_at < $1", before)
 
 
+async def drop_under(path: str, *, kind: str | None) -> None:
+    """Those that open a screen under this address, or only the ones of a kind that nobody was shown yet."""
+    await fetch(
+        "DELETE FROM notification WHERE starts_with(path, $1)"
+        " AND ($2::text IS NULL OR (kind = $2 AND state IN ('waiting', 'pushed')))",
+        path,
+        kind,
+    )
+
+
 async def hold_sealed() -> None:
     await fetch("LOCK TABLE notification IN EXCLUSIVE MODE")
 

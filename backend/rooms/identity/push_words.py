@@ -5,17 +5,21 @@ from uuid import UUID
 
 import msgspec
 
-Kind = Literal["reminder", "opening", "test"]
+Kind = Literal["reminder", "opening", "test", "closed", "reopened"]
 
 _WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "fr": {
         "reminder": ("Carnet : un rappel", "Touchez pour l’ouvrir."),
         "opening": ("Carnet : un code d’urgence vient de servir", "Touchez pour voir quand."),
+        "closed": ("Carnet : un carnet vient d’être fermé", "Touchez pour savoir lequel."),
+        "reopened": ("Carnet : un carnet est rouvert", "Touchez pour l’ouvrir."),
         "test": ("Carnet : l’essai est arrivé", "Les rappels arriveront ici."),
     },
     "en": {
         "reminder": ("Notebook: a reminder", "Tap to open it."),
         "opening": ("Notebook: an emergency code has just been used", "Tap to see when."),
+        "closed": ("Notebook: a notebook has just been closed", "Tap to see which."),
+        "reopened": ("Notebook: a notebook is open again", "Tap to open it."),
         "test": ("Notebook: the test has arrived", "Reminders will arrive here."),
     },
 }

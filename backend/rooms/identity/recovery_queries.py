@@ -72,6 +72,11 @@ async def ask_to_vouch(vouching_id: UUID, *, person_id: UUID, carnet_id: UUID) -
     )  # fmt: skip
 
 
+async def forget_carnet(carnet_id: UUID) -> None:
+    """Nobody vouches any more in the name of a notebook that is erased."""
+    await fetch("DELETE FROM vouching_asked WHERE carnet_id = $1", carnet_id)
+
+
 async def open_vouching(person_id: UUID) -> Row | None:
     return await fetch_one("SELECT * FROM vouching WHERE person_id = $1 AND over_at IS NULL", person_id)
 

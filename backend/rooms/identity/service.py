@@ -7,7 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 from backend.kit import runtime
-from backend.rooms.identity import demo, mailing, queries, resealing, telling, undelivered
+from backend.rooms.identity import demo, mailing, queries, recovery_queries, resealing, telling, undelivered
 from backend.rooms.identity.addresses import key
 from backend.rooms.identity.delivery import mail_mode
 from backend.rooms.identity.errors import EmailWrong
@@ -31,6 +31,7 @@ __all__ = [
     "answered_by",
     "co_representatives_from",
     "create_demo_person",
+    "forget_carnet",
     "identify",
     "mail_mode",
     "person_at",
@@ -39,6 +40,7 @@ __all__ = [
     "require_fresh_proof",
     "reseal",
     "sealed_by_old_keys",
+    "take_back_told",
     "tell",
     "tell_phones",
     "undelivered_to_addresses",
@@ -50,6 +52,7 @@ create_demo_person = demo.create_demo_person
 reseal = resealing.reseal
 sealed_by_old_keys = resealing.sealed_by_old_keys
 tell_phones = telling.tell
+take_back_told = telling.take_back
 undelivered_to_people = undelivered.to_people
 undelivered_to_addresses = undelivered.to_addresses
 
@@ -67,6 +70,12 @@ class KnownPerson:
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}"
+
+
+async def forget_carnet(carnet_id: UUID) -> None:
+    """What was told of a notebook that is erased, and who was asked to vouch in its name; in this transaction."""
+    await telling.take_back(f"/c/{carnet_id}/")
+    await recovery_queries.forget_carnet(carnet_id)
 
 
 async def person_by_id(person_id: UUID) -> KnownPerson | None:

@@ -97,6 +97,11 @@ async def _add(one: Told, person: Row, at: datetime) -> bool:
     )
 
 
+async def take_back(path: str, *, kind: Kind | None = None) -> None:
+    """What opens a screen under `path` (it ends with a slash) is forgotten; of one kind, only what nobody was shown yet."""
+    await push_queries.drop_under(path, kind=kind)
+
+
 async def shown(mark: str, *, at: datetime) -> bool:
     """A phone says that it showed one. False for a token that is none, or was used."""
     found = _read(mark)

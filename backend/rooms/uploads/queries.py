@@ -147,13 +147,21 @@ async def parts(item_id: UUID) -> list[Row]:
 
 async def overdue(at: datetime) -> list[UUID]:
     """What never wholly arrived in its time."""
-    return [row["item_id"] for row in await fetch("SELECT item_id FROM upload WHERE expires_at < $1", at)]
+    rows = await fetch(
+        "SELECT u.item_id FROM upload u JOIN received r ON r.id = u.item_id"
+        " WHERE u.expires_at < $1 AND NOT carnet_is_closed(r.carnet_id)",
+        at,
+    )
+    return [row["item_id"] for row in rows]
 
 
 async def lock_overdue(item_id: UUID, at: datetime) -> bool:
     """Looks again: somebody may have come back with bytes meanwhile."""
     row = await fetch_one(
-        "SELECT 1 FROM upload WHERE item_id = $1 AND expires_at < $2 FOR UPDATE", item_id, at
+        "SELECT 1 FROM upload u JOIN received r ON r.id = u.item_id WHERE u.item_id = $1 AND u.expires_at < $2"
+        " AND NOT carnet_is_closed(r.carnet_id) FOR UPDATE OF u",
+        item_id,
+        at,
     )
     return row is not None
 

@@ -615,6 +615,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PlanClosing
+         * @description What closing this notebook would erase, when, and what would stay.
+         */
+        get: operations["planClosing"];
+        put?: never;
+        /**
+         * CloseCarnet
+         * @description Closes it at once; its representatives can come back for 30 days.
+         */
+        post: operations["closeCarnet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/documents": {
         parameters: {
             query?: never;
@@ -1337,6 +1361,46 @@ export interface paths {
          * @description The home screen has been seen: the next one starts from now.
          */
         post: operations["markVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListClosings
+         * @description Closed notebooks that I represented, until the last backup of their key has ended.
+         */
+        get: operations["listClosings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/closings/{closing_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ReopenCarnet
+         * @description Everything as it was; 410 once the 30 days are over.
+         */
+        post: operations["reopenCarnet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2098,6 +2162,37 @@ export interface components {
             invitations: components["schemas"]["InvitationView"][];
             members: components["schemas"]["Member"][];
         };
+        /** ClosingPlan */
+        ClosingPlan: {
+            /** Format: date-time */
+            ends_at: string;
+            goes: components["schemas"]["Goes"];
+            /** Format: date */
+            gone_on: string;
+            invitations: number;
+            people: number;
+            representatives: string[];
+            traces: number;
+        };
+        /** ClosingView */
+        ClosingView: {
+            /** Format: uuid */
+            carnet_id: string;
+            /** Format: date-time */
+            closed_at: string;
+            closed_by: string;
+            /** Format: date-time */
+            ends_at: string;
+            given_name: string | null;
+            /** Format: date */
+            gone_on: string;
+            /** Format: uuid */
+            id: string;
+            key_destroyed_at: string | null;
+            mine: boolean;
+            /** @enum {string} */
+            state: "closed" | "erasing" | "erased";
+        };
         /** Code */
         Code: {
             svg: string;
@@ -2238,6 +2333,29 @@ export interface components {
             written_by: string;
             /** Format: date */
             written_on: string;
+        };
+        /** Goes */
+        Goes: {
+            /** @default 0 */
+            binned: number;
+            /** @default 0 */
+            bytes: number;
+            /** @default 0 */
+            codes: number;
+            /** @default 0 */
+            dates: number;
+            /** @default 0 */
+            documents: number;
+            /** @default 0 */
+            films: number;
+            /** @default 0 */
+            habits: number;
+            /** @default 0 */
+            photos: number;
+            /** @default 0 */
+            sending: number;
+            /** @default 0 */
+            urgent_lines: number;
         };
         /** HabilitationChange */
         HabilitationChange: {
@@ -2758,6 +2876,11 @@ export interface components {
             /** Format: date-time */
             at: string;
             lead: string;
+        };
+        /** Reopened */
+        Reopened: {
+            /** Format: uuid */
+            carnet_id: string;
         };
         /**
          * Section
@@ -4443,6 +4566,80 @@ export interface operations {
             };
         };
     };
+    planClosing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingPlan"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    closeCarnet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     listDocuments: {
         parameters: {
             query?: {
@@ -6068,6 +6265,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listClosings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingView"][];
+                };
+            };
+        };
+    };
+    reopenCarnet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                closing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reopened"];
+                };
             };
             /** @description Bad request syntax or unsupported method */
             400: {

@@ -1,0 +1,38 @@
+"""The SQL of a notebook that closes: its photos and films."""
+
+from datetime import datetime
+from uuid import UUID
+
+from backend.kit.database import fetch, fetch_one
+
+
+async def count(carnet_id: UUID) -> dict[str, int]:
+    row = await fetch_one(
+        """
+        SELECT count(*) FILTER (WHERE kind = 'photo') AS photos, count(*) FILTER (WHERE kind = 'video') AS films,
+            count(*) FILTER (WHERE deleted_at IS NOT NULL) AS binned, COALESCE(sum(size), 0) AS bytes
+        FROM capture WHERE carnet_id = $1 AND state <> 'receiving'
+        """,
+        carnet_id,
+    )
+    assert row is not None
+    return {name: int(value) for name, value in row.items()}
+
+
+async def make_up(carnet_id: UUID, closed_at: datetime, at: datetime) -> list[UUID]:
+    """Days closed are no days in the bin, nor of waiting to be prepared. Those that wait for it."""
+    await fetch(
+        "UPDATE capture SET deleted_at = deleted_at + ($3::timestamptz - $2::timestamptz),"
+        " settled_at = settled_at + ($3::timestamptz - $2::timestamptz)"
+        " WHERE carnet_id = $1 AND (deleted_at IS NOT NULL OR settled_at IS NOT NULL)",
+        carnet_id,
+        closed_at,
+        at,
+    )
+    rows = await fetch("SELECT id FROM capture WHERE carnet_id = $1 AND state = 'preparing'", carnet_id)
+    return [row["id"] for row in rows]
+
+
+async def erase(carnet_id: UUID) -> None:
+    """Copies go with their capture."""
+    await fetch("DELETE FROM capture WHERE carnet_id = $1", carnet_id)

@@ -1,0 +1,53 @@
+"""Closing a notebook, and coming back."""
+
+from uuid import UUID
+
+from litestar import Controller, get, post
+from litestar.di import Provide
+
+from backend.kit import runtime
+from backend.rooms.access.categories import Category
+from backend.rooms.access.guards import manages, provide_visit
+from backend.rooms.access.service import Visit
+from backend.rooms.carnet import closing
+from backend.rooms.carnet.closing_schemas import ClosingPlan, ClosingView, Reopened
+from backend.rooms.identity.guards import provide_person, signed_in
+from backend.rooms.identity.service import Person
+
+
+class CloseController(Controller):
+    path = "/api/carnets/{carnet_id:uuid}/closing"
+    tags = ["closing"]
+    dependencies = {"visit": Provide(provide_visit, sync_to_thread=False)}
+
+    @get("/", operation_id="planClosing", guards=[manages(Category.IDENTITY)])
+    async def plan_closing(self, visit: Visit, carnet_id: UUID) -> ClosingPlan:
+        """What closing this notebook would erase, when, and what would stay."""
+        return await closing.plan(visit)
+
+    @post(
+        "/",
+        operation_id="closeCarnet",
+        guards=[manages(Category.IDENTITY, fresh_proof=True)],
+        status_code=200,
+    )
+    async def close_carnet(self, visit: Visit, carnet_id: UUID) -> ClosingView:
+        """Closes it at once; its representatives can come back for 30 days."""
+        return await closing.close(visit)
+
+
+class ClosingsController(Controller):
+    path = "/api/closings"
+    tags = ["closing"]
+    guards = [signed_in]
+    dependencies = {"person": Provide(provide_person)}
+
+    @get("/", operation_id="listClosings")
+    async def list_closings(self, person: Person) -> list[ClosingView]:
+        """Closed notebooks that I represented, until the last backup of their key has ended."""
+        return await closing.closings(person, at=runtime.get().clock.now())
+
+    @post("/{closing_id:uuid}/reopen", operation_id="reopenCarnet", status_code=200)
+    async def reopen_carnet(self, person: Person, closing_id: UUID) -> Reopened:
+        """Everything as it was; 410 once the 30 days are over."""
+        return Reopened(carnet_id=await closing.reopen(person, closing_id, at=runtime.get().clock.now()))

@@ -1,0 +1,28 @@
+"""The SQL of a notebook that closes: its habits."""
+
+from uuid import UUID
+
+from backend.kit.database import fetch, fetch_one
+
+
+async def count(carnet_id: UUID) -> dict[str, int]:
+    row = await fetch_one(
+        """
+        SELECT count(DISTINCT heading) AS habits FROM habit_version v WHERE carnet_id = $1 AND text <> ''
+            AND NOT EXISTS (SELECT FROM habit_version_base b WHERE b.base_id = v.id)
+        """,
+        carnet_id,
+    )
+    assert row is not None
+    return {name: int(value) for name, value in row.items()}
+
+
+async def erase(carnet_id: UUID) -> None:
+    """Every version of every heading."""
+    for table in ("habit_confirmation", "habit_version_base"):
+        await fetch(
+            f"DELETE FROM {table} t USING habit_version v WHERE v.id = t.version_id AND v.carnet_id = $1",  # noqa: S608 - constants
+            carnet_id,
+        )
+    await fetch("DELETE FROM habit_version WHERE carnet_id = $1", carnet_id)
+    await fetch("DELETE FROM habit_heading WHERE carnet_id = $1", carnet_id)

@@ -1,0 +1,60 @@
+"""A notebook with something of everything that a room keeps: made by its people, over HTTP."""
+
+from typing import Any
+from uuid import uuid4
+
+from tests.family import Family
+from tests.media.pdf_files import letter
+from tests.rooms.agenda.test_agenda import CARD, EYES, added
+from tests.rooms.captures.conftest import add, begin, jpeg, send
+
+
+async def ask_to_vouch(family: Family, query: Any) -> None:
+    """The father has lost everything, and asked her: written by hand, since the whole way is told elsewhere."""
+    await query(
+        "WITH p AS (SELECT id FROM person WHERE email LIKE 'marc@%'), v AS (INSERT INTO vouching (id, person_id, asked_at)"
+        " SELECT gen_random_uuid(), id, now() FROM p RETURNING id) INSERT INTO vouching_asked SELECT v.id, p.id, $1 FROM v, p",
+        family.carnet_id,
+    )
+
+
+async def fill(family: Family) -> dict[str, str]:
+    """Names of what was made: `code` (an address), `capture`, `upload` (half sent), `document`, `item`, `line`."""
+    base, client = f"/api/carnets/{family.carnet_id}", family.mother.client
+    assert (await client.put(f"{base}/portrait", content=jpeg())).status_code == 200
+    line = await family.add({"section": "allergies", "substance": "Latex"})
+    other = await family.add({"section": "calms", "text": "Sa chanson"})
+    gone = await client.delete(f"{base}/emergency/lines/{other['id']}", params={"version": 1})
+    assert gone.status_code == 200, gone.text
+    answered = await client.put(f"{base}/emergency/sections/devices", json={"answer": "none_known"})
+    assert answered.status_code == 200, answered.text
+    code = (await family.link())["code"]["url"]
+    invited = await client.post(
+        f"{base}/invitations", json={"email": "tata@example.org", "name": "Tata", "profile": "carer"}
+    )
+    assert invited.status_code == 201, invited.text
+    capture = await add(family.granny.client, family.carnet_id, jpeg("#8a5200"))
+    binned = await add(client, family.carnet_id, jpeg("#225577"))
+    upload = str(uuid4())
+    assert (await begin(client, family.carnet_id, 10, capture_id=upload)).status_code == 201
+    assert (await send(client, f"/api/uploads/{upload}", b"12345", 0)).status_code == 204
+    written = {"kind": "document", "category": "documents.medical", "filename": "lettre.pdf"}
+    document = await add(client, family.carnet_id, letter(), **written)
+    await family.mailbox.run_jobs()
+    assert (await client.delete(f"{base}/captures/{binned}")).status_code < 300
+    first = str(uuid4())
+    for id, text, bases in ((first, "Un", []), (str(uuid4()), "Deux", [first])):
+        answer = await client.put(f"{base}/habits/sleep", json={"id": id, "text": text, "bases": bases})
+        assert answer.status_code == 200, answer.text
+    assert (await client.post(f"{base}/habits/sleep/confirm", json={"version": id})).status_code == 200
+    item = (await added(family, EYES))["id"]
+    card = (await added(family, CARD))["id"]
+    assert (await client.delete(f"{base}/agenda/{card}")).status_code < 300
+    return {
+        "code": code,
+        "capture": capture,
+        "upload": upload,
+        "document": document,
+        "item": item,
+        "line": line["id"],
+    }

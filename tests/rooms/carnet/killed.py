@@ -1,0 +1,73 @@
+"""A process of its own that erases what is due, and kills itself (SIGKILL) at its nth step: a statement, or a file erased.
+
+Run as a program: database, data folder, storage ("" for a folder), moment, step (0: never).
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+
+from backend import house
+from backend.app import open_runtime
+from backend.kit import database, runtime
+from backend.rooms.carnet.erasing import erase_due
+from backend.settings import read_settings
+
+assert house.ROUTES  # the house is put together
+
+
+class Stopped:
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+
+def main(dsn: str, data: str, storage: str, moment: str, step: int) -> None:
+    at, done = datetime.fromisoformat(moment), 0
+
+    def count() -> None:
+        nonlocal done
+        done += 1
+        if done == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    asked: Any = asyncpg.Connection.fetch
+
+    async def fetch(self: Any, *args: Any, **more: Any) -> Any:
+        count()
+        return await asked(self, *args, **more)
+
+    settings = replace(
+        read_settings({}, data=Path(data), public_url="http://localhost:8000"), storage_url=storage
+    )
+    opened = open_runtime(settings, clock=Stopped(at))
+    asyncpg.Connection.fetch = fetch
+    erase = opened.storage.delete
+
+    async def delete(name: str) -> None:
+        count()
+        await erase(name)
+
+    opened.storage.delete = delete  # type: ignore[method-assign]
+    assert runtime.get() is opened
+
+    async def work() -> None:
+        await database.connect(dsn, pool_size=4)
+        await erase_due(at)
+        await database.disconnect()
+
+    asyncio.run(work())
+    print(done)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:5], int(sys.argv[5]))

@@ -1,0 +1,301 @@
+"""Closing a notebook: who may, what is said before, what exists meanwhile, and everything back with one tap."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from backend.kit import runtime
+from backend.kit.queue import JOBS
+from backend.kit.transaction import transaction
+from backend.rooms.agenda import reminding
+from backend.rooms.identity import pushing
+from tests.conftest import MovingClock
+from tests.family import Family, Member
+from tests.push.push_service import PushService
+from tests.rooms.captures.conftest import add, begin, jpeg, send
+from tests.rooms.carnet.full import fill
+from tests.rooms.identity.people import sign_in_with, text
+from tests.rooms.identity.pushes import service, settings, subscribe
+
+__all__ = ["service", "settings"]
+
+ALL = timedelta(days=30)
+
+
+def url(family: Family) -> str:
+    return f"/api/carnets/{family.carnet_id}/closing"
+
+
+async def close(family: Family, who: Member | None = None) -> dict[str, Any]:
+    who = who or family.mother
+    await who.prove()
+    answer = await who.client.post(url(family))
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def closings(who: Member) -> list[dict[str, Any]]:
+    answer = await who.client.get("/api/closings")
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def reopen(who: Member, id: str) -> httpx.Response:
+    return await who.client.post(f"/api/closings/{id}/reopen")
+
+
+async def again(*people: Member) -> None:
+    """Signed in once more: sessions do not last for weeks of absence."""
+    for who in people:
+        assert (await sign_in_with(who.client, who.key)).status_code == 200
+
+
+async def exists(family: Family, who: Member) -> bool:
+    listed = family.carnet_id in [c["id"] for c in (await who.client.get("/api/carnets")).json()]
+    answer = await who.client.get(f"/api/carnets/{family.carnet_id}")
+    assert (answer.status_code == 200) is listed
+    return listed
+
+
+async def test_who_may_not(family: Family, client: Any, clock: MovingClock) -> None:
+    for who, status in (
+        (client, 401),
+        (family.stranger.client, 404),
+        (family.granny.client, 404),
+        (family.physio.client, 404),
+    ):
+        assert (await who.get(url(family))).status_code == status
+        assert (await who.post(url(family))).status_code == status
+    clock.advance(minutes=6)
+    stale = await family.mother.client.post(url(family))
+    assert (stale.status_code, stale.json()["code"]) == (403, "fresh_proof_needed")
+    assert await exists(family, family.mother)
+    assert (await client.get("/api/closings")).status_code == 401
+    closed = await close(family)
+    assert (await reopen(family.granny, closed["id"])).status_code == 404
+    assert (await reopen(family.stranger, closed["id"])).status_code == 404
+    for who in (family.granny, family.physio, family.stranger):
+        assert await closings(who) == []
+
+
+async def test_what_goes_is_said_before_with_counts_and_days(family: Family, clock: MovingClock) -> None:
+    await fill(family)
+    clock.advance(minutes=1)
+    plan = (await family.mother.client.get(url(family))).json()
+    goes = plan["goes"]
+    assert goes.pop("bytes") > 1000
+    assert goes == {
+        "photos": 2, "films": 0, "documents": 1, "habits": 1, "urgent_lines": 1, "codes": 1, "dates": 2,
+        "binned": 2, "sending": 1,
+    }  # fmt: skip
+    assert (plan["people"], plan["representatives"], plan["invitations"]) == (2, ["Marc Moreau"], 1)
+    assert plan["ends_at"] == "2026-12-21T09:01:00Z"
+    assert plan["gone_on"] == "2027-01-25"  # 35 days of backups more
+    assert plan["traces"] > 10
+    seen = (await family.father.client.get(f"/api/carnets/{family.carnet_id}/traces")).json()["traces"]
+    assert any("a regardé ce que fermer ce carnet efface" in trace["sentence"] for trace in seen)
+
+
+async def test_at_once_it_exists_for_nobody_and_everyone_is_told(
+    family: Family, service: PushService, query: Any
+) -> None:
+    for name, member in (("anne", family.mother), ("marc", family.father), ("odile", family.granny)):
+        await subscribe(member, service.phone(name))
+    made = await fill(family)
+    await family.mailbox.new()
+    service.taken.clear()
+    closed = await close(family)
+    for who in (family.mother, family.father, family.physio, family.granny):
+        assert not await exists(family, who)
+    assert (closed["state"], closed["given_name"], closed["mine"]) == ("closed", "Théo", True)
+    (his,) = await closings(family.father)
+    assert (his["closed_by"], his["mine"], his["ends_at"]) == ("Anne Moreau", False, "2026-12-21T09:00:00Z")
+    scanned = await family.doctor.get(made["code"])
+    assert scanned.status_code == 410
+    assert "Ce carnet est fermé" in scanned.text
+    assert "Latex" not in scanned.text
+    assert "Théo" not in scanned.text
+    told = await family.mailbox.new()
+    assert sorted(m["To"] for m in told) == [f"{n}@example.org" for n in ("anne", "karim", "marc", "odile")]
+    assert {m["Subject"] for m in told} == {"Le carnet de Théo est fermé"}
+    his_mail = text(next(m for m in told if m["To"] == "marc@example.org"))
+    assert "Anne Moreau vient de fermer" in his_mail
+    assert "21 déc. 2026" in his_mail
+    assert "http://localhost:8000/carnets-fermes" in his_mail
+    assert "localhost" not in text(next(m for m in told if m["To"] == "odile@example.org"))
+    await pushing.push_waiting()
+    assert sorted((one.name, one.json["path"]) for one in service.taken) == [
+        ("marc", "/carnets-fermes"),
+        ("odile", "/"),
+    ]
+    assert all("Théo" not in one.text and "Moreau" not in one.text for one in service.taken)
+
+
+async def test_an_upload_under_way_stops_and_goes_on_after_coming_back(
+    family: Family, clock: MovingClock, query: Any
+) -> None:
+    content = jpeg()
+    half = len(content) // 2
+    begun = await begin(family.granny.client, family.carnet_id, len(content))
+    where = begun.headers["location"]
+    assert (await send(family.granny.client, where, content[:half], 0)).status_code == 204
+    closed = await close(family)
+    stopped = await send(family.granny.client, where, content[half:], half)
+    assert stopped.status_code == 404
+    assert (await begin(family.granny.client, family.carnet_id, 10)).status_code == 404
+    assert (await family.granny.client.get("/api/uploads")).json() == []
+    assert await query("SELECT 1 FROM part") == [{"?column?": 1}]  # nothing was added, nothing was lost
+    clock.advance(days=20)
+    await nightly()
+    await family.mailbox.run_jobs()
+    await again(family.mother, family.father, family.granny)
+    assert (await reopen(family.father, closed["id"])).status_code == 200
+    # Its seven days are counted without the days closed.
+    assert (await send(family.granny.client, where, content[half:], half)).status_code == 204
+    await family.mailbox.run_jobs()
+    seen = (await family.mother.client.get(f"/api/carnets/{family.carnet_id}/captures")).json()["captures"]
+    assert [c["state"] for c in seen] == ["ready"]
+
+
+async def test_everything_is_back_until_the_last_second(family: Family, clock: MovingClock) -> None:
+    made = await fill(family)
+    base = f"/api/carnets/{family.carnet_id}"
+    read = {
+        path: (await family.mother.client.get(base + path)).json()
+        for path in ("/captures", "/bin", "/documents", "/habits", "/agenda/bin", "/emergency/links")
+    }
+    assert all(read.values())
+    assert len(read["/bin"]) == 1
+    before = (await family.mother.client.get(f"{base}/circle")).json()
+    closed = await close(family)
+    clock.at = clock.at + ALL - timedelta(seconds=1)
+    await nightly()
+    await again(family.mother, family.father, family.physio, family.granny)
+    assert (await reopen(family.father, closed["id"])).json() == {"carnet_id": family.carnet_id}
+    await nightly()
+    for who in (family.mother, family.father, family.physio, family.granny):
+        assert await exists(family, who)
+        assert await closings(who) == []
+    after = (await family.mother.client.get(f"{base}/circle")).json()
+    assert [m["person"] for m in after["members"]] == [m["person"] for m in before["members"]]
+    for path, was in read.items():
+        now = (await family.mother.client.get(base + path)).json()
+        assert without_days(now) == without_days(was), path
+    file = f"{base}/captures/{made['capture']}/files/original"
+    assert (await family.mother.client.get(file)).content == jpeg("#8a5200")
+    assert (await family.doctor.get(made["code"])).status_code == 200
+    told = {(m["To"], m["Subject"]) for m in await family.mailbox.new()}
+    assert ("odile@example.org", "Le carnet de Théo est rouvert") in told
+    assert ("anne@example.org", "Le carnet de Théo est rouvert") in told
+    seen = [t["sentence"] for t in (await family.mother.client.get(f"{base}/traces")).json()["traces"]]
+    assert "Marc Moreau a rouvert ce carnet." in seen
+    assert "Anne Moreau a fermé ce carnet." in seen
+
+
+async def nightly() -> None:
+    """Every job that comes by the clock, of every room."""
+    for job in JOBS.values():
+        if job.cron:
+            if job.own_transactions:
+                await job.run(timestamp=0)
+            else:
+                async with transaction():
+                    await job.run(timestamp=0)
+
+
+def without_days(answer: Any) -> Any:
+    """Days closed are no days in the bin, nor of waiting: those dates moved on with the others."""
+    moved = {"deleted_at", "erased_on", "goes_on", "last_used_at"}
+    if isinstance(answer, dict):
+        return {key: without_days(value) for key, value in answer.items() if key not in moved}
+    return [without_days(one) for one in answer] if isinstance(answer, list) else answer
+
+
+async def test_after_thirty_days_nobody_comes_back(family: Family, clock: MovingClock) -> None:
+    closed = await close(family)
+    clock.at = clock.at + ALL
+    await again(family.father)
+    late = await reopen(family.father, closed["id"])
+    assert (late.status_code, late.json()["code"]) == (410, "too_late_to_reopen")
+    assert (await closings(family.father))[0]["state"] == "erasing"
+    clock.advance(days=-1)  # a clock set back: nothing was erased, so it may
+    assert (await reopen(family.father, closed["id"])).status_code == 200
+
+
+async def test_two_at_once_are_one(family: Family, query: Any) -> None:
+    await family.mother.prove()
+    await family.father.prove()
+    await family.mailbox.new()
+    answers = await asyncio.gather(*(who.client.post(url(family)) for who in (family.mother, family.father)))
+    assert sorted(a.status_code for a in answers) in ([200, 200], [200, 404])
+    assert len(await query("SELECT 1 FROM closing")) == 1
+    assert len([m for m in await family.mailbox.new() if "fermé" in m["Subject"]]) == 4
+    (one,) = await closings(family.father)
+    both = await asyncio.gather(*(reopen(who, one["id"]) for who in (family.mother, family.father)))
+    assert [a.status_code for a in both] == [200, 200]
+    assert len([m for m in await family.mailbox.new() if "rouvert" in m["Subject"]]) == 4
+    assert len(await query("SELECT 1 FROM trace WHERE tag = 'carnet:notebook:reopen'")) == 1
+    assert (await reopen(family.mother, one["id"])).status_code == 200  # twice is once
+
+
+async def test_it_closes_again_after_coming_back(family: Family, query: Any) -> None:
+    first = await close(family)
+    assert (await reopen(family.mother, first["id"])).status_code == 200
+    second = await close(family, family.father)
+    assert second["id"] != first["id"]
+    assert [c["id"] for c in await closings(family.mother)] == [second["id"]]
+    assert len(await query("SELECT 1 FROM closing")) == 2
+
+
+async def test_no_reminder_rings_and_what_was_missed_is_said_once_afterwards(
+    family: Family, service: PushService, clock: MovingClock
+) -> None:
+    await subscribe(family.father, service.phone("marc"))
+    await fill(family)  # an appointment tomorrow: recalled a day and two hours before
+    closed = await close(family)
+    service.taken.clear()
+    clock.advance(hours=5)
+    await reminding.tell_due()
+    await pushing.push_waiting()
+    assert [one.json["path"] for one in service.taken] == ["/carnets-fermes"]
+    service.taken.clear()
+    assert (await reopen(family.mother, closed["id"])).status_code == 200
+    await reminding.tell_due()
+    await pushing.push_waiting()
+    paths = [one.json["path"] for one in service.taken]
+    assert f"/c/{family.carnet_id}" in paths
+    assert len([path for path in paths if "/agenda/" in path]) == 1
+
+
+async def test_what_was_being_prepared_waits(family: Family, clock: MovingClock, run_jobs: Any) -> None:
+    id = await add(family.mother.client, family.carnet_id, jpeg())
+    closed = await close(family)
+    await run_jobs()
+    clock.advance(days=6)
+    await nightly()
+    await run_jobs()
+    await again(family.mother)
+    objects = [name async for name in runtime.get().storage.names(f"{family.carnet_id}/captures/")]
+    assert len(objects) == 1  # the original alone
+    assert (await reopen(family.mother, closed["id"])).status_code == 200
+    await nightly()
+    await run_jobs()
+    seen = (await family.mother.client.get(f"/api/carnets/{family.carnet_id}/captures/{id}")).json()
+    assert seen["state"] == "ready"
+
+
+@pytest.mark.parametrize("kind", ["revoked", "replaced"])
+async def test_codes_that_were_over_before(family: Family, kind: str) -> None:
+    made = await family.link()
+    link, base = made["link"]["id"], f"/api/carnets/{family.carnet_id}/emergency/links"
+    if kind == "revoked":
+        assert (await family.mother.client.delete(f"{base}/{link}")).status_code == 204
+    else:
+        assert (await family.mother.client.post(f"{base}/{link}/renew")).status_code < 300
+    await close(family)
+    answer = await family.doctor.get(made["code"]["url"])
+    assert answer.status_code == (404 if kind == "revoked" else 410)
+    assert ("est fermé" in answer.text) is (kind == "replaced")
