@@ -11,6 +11,7 @@ import asyncpg  # pyright: ignore[reportMissingTypeStubs]
 
 from backend import cli_checks
 from backend.backup.choosing import choose, moment
+from backend.backup.closings import Closed
 from backend.backup.errors import BackupError, said
 from backend.backup.making import Made, make
 from backend.backup.manifest import PUSH_KEY, SERVER_KEY, Keys, read_keys
@@ -143,7 +144,7 @@ def _restore(options: argparse.Namespace) -> None:
     async def give_back() -> Any:
         with said():
             kept = await _keys(data, keys, options.at)
-        return await restore(data, kept, target, incomplete=options.incomplete)
+        return await restore(data, kept, target, keys_at=keys, incomplete=options.incomplete)
 
     with signals_stop(_CUT), said_plainly(settings):
         restored = _run(give_back())
@@ -154,6 +155,27 @@ def _restore(options: argparse.Namespace) -> None:
     )
     for name in restored.without:
         print(f"sans {name}")
+    _tell_closed(restored.closed)
+
+
+def _tell_closed(closed: Closed) -> None:
+    if closed.closed:
+        print(
+            f"Carnets fermés depuis cette sauvegarde, et fermés de nouveau : {closed.closed} (leurs familles peuvent"
+            " encore revenir, jusqu’au jour qui leur a été dit)."
+        )
+    if closed.erased:
+        print(
+            f"Carnets effacés depuis cette sauvegarde, fermés de nouveau : {closed.erased} ; CS3 les efface dans les"
+            " deux heures, et le dit à leurs familles."
+        )
+    for id in closed.unread:
+        print(f"cs3 : la sauvegarde {id} n’a pas pu dire quels carnets ont été fermés.", file=sys.stderr)
+    if closed.known_until:
+        print(
+            f"Un carnet fermé après le {closed.known_until:%Y-%m-%dT%H:%M:%S} (UTC) est rendu ouvert :"
+            " aucune sauvegarde ne le sait. Demandez aux familles."
+        )
 
 
 def _secrets(settings: Settings) -> dict[str, Path]:

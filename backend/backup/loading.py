@@ -1,5 +1,6 @@
 """Rows given back to an empty database: tables as they were then, every row in one transaction, then forward to today."""
 
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from typing import Any, cast
 
@@ -82,11 +83,13 @@ async def load(dsn: str, manifest: m.Manifest, vault: Vault) -> None:
         await connection.close()
 
 
-async def finish(dsn: str) -> None:
-    """Forward to this version; only then is the database one that `serve` takes."""
+async def finish(dsn: str, last: Callable[[Any], Awaitable[None]] | None = None) -> None:
+    """Forward to this version, then `last` on a connection; only then is the database one that `serve` takes."""
     await migrate(dsn)
-    connection = await cast(Any, asyncpg).connect(dsn)
+    connection = await cast(Any, asyncpg).connect(dsn, server_settings={"timezone": "UTC"})
     try:
+        if last is not None:
+            await last(connection)
         await connection.execute(f"DROP TABLE {UNFINISHED}")
     finally:
         await connection.close()

@@ -5,11 +5,13 @@ import logging
 from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import asyncpg  # pyright: ignore[reportMissingTypeStubs]
 
 from backend.backup import loading
 from backend.backup import manifest as m
+from backend.backup.closings import Closed, close_again
 from backend.backup.copying import Occupied, bring_back, several
 from backend.backup.errors import BackupError, said
 from backend.backup.index import Index, read_list
@@ -27,10 +29,14 @@ class Restored:
     manifest: m.Manifest
     without: list[str]
     """Files that the backup should hold and does not; only when that was allowed."""
+    closed: Closed
 
 
-async def restore(data: Place, keys: m.Keys, target: Target, *, incomplete: bool = False) -> Restored:
-    """incomplete: give back what can be, when files of the backup are missing or altered.
+async def restore(
+    data: Place, keys: m.Keys, target: Target, *, keys_at: Place, incomplete: bool = False
+) -> Restored:
+    """keys_at: where the keys of the newer backups are, which know what was closed since.
+    incomplete: give back what can be, when files of the backup are missing or altered.
 
     Raises BackupError.
     """
@@ -39,6 +45,11 @@ async def restore(data: Place, keys: m.Keys, target: Target, *, incomplete: bool
     target.check(keys.files)
     target.begin()
     run = _Run(data, keys, manifest, target)
+    closed: list[Closed] = []
+
+    async def close(connection: Any) -> None:
+        closed.append(await close_again(connection, data, keys_at, keys.id))
+
     try:
         with said(), target.database() as dsn:
             await loading.prepare(dsn)
@@ -46,7 +57,7 @@ async def restore(data: Place, keys: m.Keys, target: Target, *, incomplete: bool
                 await run.rows(dsn)
                 await run.files(incomplete=incomplete)
                 await run.server_keys(dsn)
-                await loading.finish(dsn)
+                await loading.finish(dsn, close)
             except BaseException:
                 await run.undo(dsn)
                 raise
@@ -56,7 +67,7 @@ async def restore(data: Place, keys: m.Keys, target: Target, *, incomplete: bool
         raise
     finally:
         run.sent.close()
-    return Restored(manifest, sorted(run.wrong))
+    return Restored(manifest, sorted(run.wrong), closed[0])
 
 
 async def _manifest(data: Place, keys: m.Keys) -> m.Manifest:

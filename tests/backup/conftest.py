@@ -114,7 +114,7 @@ class Elsewhere:
     ) -> Restored:
         data, keys = data or self.site.data, keys or self.site.keys
         kept = await read_keys(keys, await choose(data, keys, at))
-        return await self.quietly(restore(data, kept, self.target, **more))
+        return await self.quietly(restore(data, kept, self.target, keys_at=keys, **more))
 
     async def quietly(self, work: Any) -> Any:
         """The application lets its database go meanwhile: a command has a process of its own."""
