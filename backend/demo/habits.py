@@ -11,7 +11,7 @@ from backend.rooms.access.service import Visit
 from backend.rooms.identity.service import Person
 from backend.rooms.sheets import service as sheets
 from backend.rooms.sheets.headings import Heading as H
-from backend.rooms.sheets.schemas import HabitText
+from backend.rooms.sheets.schemas import HabitConfirmation, HabitText
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,9 @@ async def write_habits(carnet_id: UUID, child: str, people: dict[str, Person], n
         )
         visit = await _visit(people[said.who], carnet_id, at)
         if said.text is None:
-            await sheets.confirm_habit(visit, said.heading, heads[said.heading][-1])
+            await sheets.confirm_habit(
+                visit, said.heading, HabitConfirmation(version=heads[said.heading][-1])
+            )
             continue
         bases = (seen_before if said.blind else heads).get(said.heading, [])
         noted = at - timedelta(hours=7) if said.blind else at

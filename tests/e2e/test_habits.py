@@ -218,8 +218,6 @@ def test_the_copy_is_there_without_network_and_leaves_with_the_session(phone: Ph
     nadia.go(f"{nadia.carnet}/habitudes")
     nadia.reads("Hors connexion : copie gardée sur ce téléphone")
     nadia.reads("Le lapin gris, puis l’histoire signée")
-    nadia.tap("Toujours vrai : Sommeil nocturne, sieste")
-    nadia.reads("La connexion manque : rien n’a été confirmé.")
     nadia.tap("Modifier : Sommeil nocturne, sieste")
     type_text(nadia, "Écrit dans le train.")
     card(nadia.page, "sleep").get_by_text("sur ce téléphone", exact=True).wait_for()
@@ -297,3 +295,129 @@ def test_written_in_two_tabs_each_leaves_once(phone: Phones) -> None:
     julie.page.wait_for_timeout(1000)
     past = julie.context.request.get(api(julie, "/communication/history")).json()["versions"]
     assert len(past) == before + 1
+
+
+def confirmations(one: Phone, heading: str) -> list[str]:
+    """Who said « toujours vrai » of the newest text."""
+    newest = one.context.request.get(api(one, f"/{heading}/history")).json()["versions"][0]
+    return [said["by"]["name"] for said in newest["confirmations"]]
+
+
+def test_still_true_is_said_without_network_leaves_once_and_is_taken_back(phone: Phones) -> None:
+    julie, thomas = phone("julie"), phone("thomas")
+    julie.forgive.append("ERR_INTERNET_DISCONNECTED")
+    for heading in ("dressing", "senses"):
+        put(thomas, heading, f"Écrit par Thomas {uuid4()}.")
+    julie.go(f"{julie.carnet}/habitudes")
+    julie.ready_offline()
+    julie.offline()
+    dressing, senses = card(julie.page, "dressing"), card(julie.page, "senses")
+    julie.tap("Toujours vrai : Toilette, habillage")
+    julie.reads("gardé sur ce téléphone, part dès que possible")
+    dressing.get_by_text("Toujours vrai, dit ici").wait_for()
+    dressing.get_by_text("sur ce téléphone", exact=True).wait_for()
+    julie.check_axe("still true, waiting")
+    # Not meant: it never leaves.
+    julie.tap("Toujours vrai : Capacité auditive et visuelle")
+    senses.get_by_text("Toujours vrai, dit ici").wait_for()
+    julie.tap("Annuler l’action")
+    julie.reads("Votre « toujours vrai » est annulé.")
+    senses.get_by_text("Toujours vrai, dit ici").wait_for(state="hidden")
+    julie.page.reload()
+    julie.settled()
+    dressing.get_by_text("Toujours vrai, dit ici").wait_for()
+    assert len([name for name in kept_on(julie)["sealed"] if name.startswith("texts/")]) == 1
+    julie.go(julie.carnet)
+    julie.reads("1 « toujours vrai » n’est pas encore parti")
+    julie.offline(False)
+    julie.page.get_by_text("pas encore parti").wait_for(state="hidden")
+    assert confirmations(julie, "dressing") == ["Julie Martel"]
+    assert confirmations(julie, "senses") == []
+    # Received, and not meant either.
+    julie.go(f"{julie.carnet}/habitudes")
+    dressing.get_by_text("Toujours vrai selon Julie Martel").wait_for()
+    julie.tap("Toujours vrai : Capacité auditive et visuelle")
+    julie.reads("C’est noté : toujours vrai.")
+    assert confirmations(julie, "senses") == ["Julie Martel"]
+    julie.tap("Annuler l’action")
+    julie.reads("Votre « toujours vrai » est annulé.")
+    senses.get_by_text("Toujours vrai selon").wait_for(state="hidden")
+    assert confirmations(julie, "senses") == []
+
+
+def test_an_answer_lost_on_the_way_confirms_once_and_taking_it_back_still_holds(phone: Phones) -> None:
+    julie, thomas = phone("julie"), phone("thomas")
+    julie.forgive += ["ERR_FAILED", "ERR_INTERNET_DISCONNECTED"]
+    put(thomas, "dressing", f"Écrit par Thomas {uuid4()}.")
+    julie.go(f"{julie.carnet}/habitudes")
+    card(julie.page, "dressing").wait_for()
+
+    def lose(route: Any) -> None:
+        route.fetch()
+        route.abort()
+
+    julie.context.route("**/habits/dressing/confirm", lose, times=1)
+    julie.tap("Toujours vrai : Toilette, habillage")
+    julie.reads("gardé sur ce téléphone, part dès que possible")
+    assert confirmations(julie, "dressing") == ["Julie Martel"]
+    # The phone does not know that it arrived.
+    julie.tap("Annuler l’action")
+    card(julie.page, "dressing").get_by_text("dit ici").wait_for(state="hidden")
+    julie.page.reload()
+    julie.settled()
+    for _ in range(100):
+        if not [name for name in kept_on(julie)["sealed"] if name.startswith("texts/")]:
+            break
+        julie.page.wait_for_timeout(200)
+    assert confirmations(julie, "dressing") == []
+    assert heading_of(julie, "dressing")["heads"][0]["confirmed_by"]["name"] == "Thomas Roche"
+
+
+def test_still_true_of_a_text_that_was_changed_meanwhile_is_not_said(phone: Phones) -> None:
+    julie, thomas = phone("julie"), phone("thomas")
+    julie.forgive += ["ERR_INTERNET_DISCONNECTED", "status of 409"]
+    put(thomas, "movement", f"Avant {uuid4()}.")
+    julie.go(f"{julie.carnet}/habitudes")
+    julie.ready_offline()
+    julie.offline()
+    julie.tap("Toujours vrai : Capacités motrices")
+    card(julie.page, "movement").get_by_text("Toujours vrai, dit ici").wait_for()
+    put(thomas, "movement", "Monte l’escalier debout.")
+    julie.offline(False)
+    julie.reads("Ce « toujours vrai » n’est pas parti")
+    card(julie.page, "movement").get_by_text("Monte l’escalier debout.").wait_for()
+    julie.check_axe("still true, refused")
+    julie.tap("C’est vu")
+    julie.page.get_by_text("Ce « toujours vrai » n’est pas parti").wait_for(state="hidden")
+    assert confirmations(julie, "movement") == []
+    assert not [name for name in kept_on(julie)["sealed"] if name.startswith("texts/")]
+
+
+def test_the_history_that_was_seen_is_read_without_network(phone: Phones) -> None:
+    julie = phone("julie")
+    julie.forgive.append("ERR_INTERNET_DISCONNECTED")
+    put(julie, "likes", "La pluie sur la tente.")
+    put(julie, "likes", "La neige.")
+    julie.go(f"{julie.carnet}/habitudes/histoire/likes")
+    julie.reads("La pluie sur la tente.")
+    kept = f"sealed/habits-history/{julie.person['carnets'][0]}/likes"
+    for _ in range(100):
+        if kept in kept_on(julie)["sealed"]:
+            break
+        julie.page.wait_for_timeout(100)
+    julie.ready_offline()
+    julie.offline()
+    julie.page.reload()
+    julie.reads("La pluie sur la tente.")
+    julie.reads("copie gardée sur ce téléphone")
+    # One that was never opened says so.
+    julie.go(f"{julie.carnet}/habitudes/histoire/toilet")
+    julie.reads("Pas encore vue sur ce téléphone")
+    julie.check_axe("a history that this phone has not seen")
+    # An older text is taken again all the same, and leaves later.
+    julie.go(f"{julie.carnet}/habitudes/histoire/likes")
+    julie.page.get_by_role("button", name="Reprendre ce texte").first.tap()
+    julie.reads("Part dès que possible.")
+    julie.offline(False)
+    julie.until("document.body.innerText.includes('a repris un ancien texte')")
+    assert texts(julie, "likes") == ["La pluie sur la tente."]

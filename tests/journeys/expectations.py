@@ -119,6 +119,7 @@ EXPECTED = {
     "readHabits": CIRCLE,
     "writeHabit": CIRCLE,
     "confirmHabit": CIRCLE,
+    "unconfirmHabit": CIRCLE,
     "readHabitHistory": CIRCLE,
     "printHabits": CIRCLE,
     # the agenda

@@ -75,6 +75,10 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.HABITS_HISTORY: ("a lu l’histoire d’une habitude", "read the history of a habit"),
     Tag.HABITS_PRINT: ("a préparé la page des habitudes à imprimer", "prepared the page of habits to print"),
     Tag.HABIT_CONFIRM: ("a confirmé une habitude, toujours vraie", "confirmed a habit as still true"),
+    Tag.HABIT_UNCONFIRM: (
+        "a annulé sa confirmation d’une habitude",
+        "took back their confirmation of a habit",
+    ),
     Tag.HABIT_RESTORE: ("a repris un ancien texte des habitudes", "brought back an older text of the habits"),
     Tag.HABIT_SETTLE: (
         "a choisi entre plusieurs textes des habitudes",

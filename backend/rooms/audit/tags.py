@@ -58,6 +58,7 @@ class Tag(StrEnum):
     HABITS_HISTORY = "sheets:history:read"
     HABITS_PRINT = "sheets:habits:print"
     HABIT_CONFIRM = "sheets:habit:confirm"
+    HABIT_UNCONFIRM = "sheets:habit:unconfirm"
     HABIT_RESTORE = "sheets:habit:restore"
     HABIT_SETTLE = "sheets:habit:settle"
     HABIT_IDENTITY = "sheets:identity:write"

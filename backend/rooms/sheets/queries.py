@@ -13,7 +13,8 @@ _HEADS = """
         coalesce(c.person_name, v.author_name) AS confirmed_name, coalesce(c.at, v.written_at) AS confirmed_at
     FROM habit_version v
     LEFT JOIN LATERAL (
-        SELECT person_id, person_name, at FROM habit_confirmation WHERE version_id = v.id ORDER BY at DESC LIMIT 1
+        SELECT person_id, person_name, at FROM habit_confirmation
+        WHERE version_id = v.id AND taken_back_at IS NULL ORDER BY at DESC LIMIT 1
     ) c ON true
     WHERE v.carnet_id = $1 AND ($2::text IS NULL OR v.heading = $2)
         AND NOT EXISTS (SELECT 1 FROM habit_version_base b WHERE b.base_id = v.id)
@@ -100,16 +101,40 @@ async def insert(
     return bool(written)
 
 
-async def confirm(carnet_id: UUID, id: UUID, *, by: UUID, name: str, at: datetime) -> None:
-    await fetch(
-        "INSERT INTO habit_confirmation (version_id, person_id, person_name, at)"
-        " SELECT id, $3, $4, $5 FROM habit_version WHERE carnet_id = $1 AND id = $2",
+async def confirmation(id: UUID) -> Row | None:
+    """Taken back or not: a confirmation that arrives twice stands once."""
+    return await fetch_one("SELECT * FROM habit_confirmation WHERE id = $1", id)
+
+
+async def confirm(carnet_id: UUID, version: UUID, *, id: UUID, by: UUID, name: str, at: datetime) -> bool:
+    """False when the id was taken meanwhile: nothing is written."""
+    row = await fetch_one(
+        "INSERT INTO habit_confirmation (id, version_id, person_id, person_name, at)"
+        " SELECT $3, v.id, $4, $5, $6 FROM habit_version v WHERE v.carnet_id = $1 AND v.id = $2"
+        " ON CONFLICT (id) DO NOTHING RETURNING id",
         carnet_id,
+        version,
         id,
         by,
         name,
         at,
     )
+    return row is not None
+
+
+async def unconfirm(carnet_id: UUID, heading: str, id: UUID, *, by: UUID, at: datetime) -> UUID | None:
+    """The version that it was about; None when this person has no such confirmation that stands."""
+    row = await fetch_one(
+        "UPDATE habit_confirmation c SET taken_back_at = $5 FROM habit_version v"
+        " WHERE c.id = $3 AND c.person_id = $4 AND c.taken_back_at IS NULL"
+        " AND v.id = c.version_id AND v.carnet_id = $1 AND v.heading = $2 RETURNING v.id",
+        carnet_id,
+        heading,
+        id,
+        by,
+        at,
+    )
+    return row["id"] if row else None
 
 
 async def history(
@@ -120,10 +145,13 @@ async def history(
     return await fetch(
         """
         SELECT v.*, ARRAY(SELECT b.base_id FROM habit_version_base b WHERE b.version_id = v.id) AS bases,
-            ARRAY(SELECT c.person_id FROM habit_confirmation c WHERE c.version_id = v.id ORDER BY c.at) AS confirmed_ids,
-            ARRAY(SELECT c.person_name FROM habit_confirmation c WHERE c.version_id = v.id ORDER BY c.at) AS confirmed_names,
-            ARRAY(SELECT c.at FROM habit_confirmation c WHERE c.version_id = v.id ORDER BY c.at) AS confirmed_times
+            c.ids AS confirmed_ids, c.names AS confirmed_names, c.times AS confirmed_times
         FROM habit_version v
+        CROSS JOIN LATERAL (
+            SELECT coalesce(array_agg(person_id ORDER BY at), '{}') AS ids,
+                coalesce(array_agg(person_name ORDER BY at), '{}') AS names, coalesce(array_agg(at ORDER BY at), '{}') AS times
+            FROM habit_confirmation WHERE version_id = v.id AND taken_back_at IS NULL
+        ) c
         WHERE v.carnet_id = $1 AND v.heading = $2
             AND ($3::timestamptz IS NULL OR (v.written_at, v.id) < ($3, $4::uuid))
         ORDER BY v.written_at DESC, v.id DESC LIMIT $5

@@ -31,6 +31,12 @@ async def habits_view(carnet_id: UUID, at: datetime) -> HabitsView:
     )
 
 
+async def heading_now(carnet_id: UUID, heading: Heading, at: datetime) -> HeadingView:
+    heads = await queries.heads_of(carnet_id, heading)
+    versions = (await queries.counts(carnet_id))[heading] if heads else 0
+    return heading_view(heading, heads, versions, at)
+
+
 def heading_view(heading: Heading, heads: list[Row], versions: int, at: datetime) -> HeadingView:
     return HeadingView(
         heading=heading,

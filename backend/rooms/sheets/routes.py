@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import Controller, Request, Response, get, post, put
+from litestar import Controller, Request, Response, delete, get, post, put
 from litestar.di import Provide
 from litestar.params import Parameter
 from litestar.types import ControllerRouterHandler
@@ -47,7 +47,19 @@ class HabitsController(Controller):
         self, visit: Visit, carnet_id: UUID, heading: Heading, data: HabitConfirmation
     ) -> HeadingView:
         """Still true; 409 with the heading of now when that text is not the only one."""
-        return await service.confirm_habit(visit, heading, data.version)
+        return await service.confirm_habit(visit, heading, data)
+
+    @delete(
+        "/{heading:str}/confirm/{confirmation_id:uuid}",
+        operation_id="unconfirmHabit",
+        guards=[adds(Category.HABITS)],
+        status_code=200,
+    )
+    async def unconfirm_habit(
+        self, visit: Visit, carnet_id: UUID, heading: Heading, confirmation_id: UUID
+    ) -> HeadingView:
+        """Takes back one's own « toujours vrai »; nothing to take back changes nothing."""
+        return await service.unconfirm_habit(visit, heading, confirmation_id)
 
     @get("/{heading:str}/history", operation_id="readHabitHistory", guards=[reads(Category.HABITS)])
     async def read_history(

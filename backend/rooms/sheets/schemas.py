@@ -29,9 +29,14 @@ class HabitText(In):
 
 
 class HabitConfirmation(In):
-    """`version` is the one that was read."""
+    """`version` is the one that was read. `id` is made by the phone, so that sending it twice says it once; it is taken back by it.
+
+    `noted_at`: when it was said, by the phone's clock.
+    """
 
     version: UUID
+    id: UUID | None = None
+    noted_at: Annotated[datetime, Meta(tz=True)] | None = None
 
 
 class HabitPerson(Struct):

@@ -1,26 +1,24 @@
 """What the habits do: read, write so that nothing is lost, confirm, tell their history, print."""
 
 import asyncio
-from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
-from backend.kit.attempts import Limit, count_attempt
 from backend.kit.cleaning import tidy
-from backend.kit.days import day_of
 from backend.kit.pages import cursor, place
 from backend.kit.transaction import transaction
-from backend.rooms.access.service import Visit, overtaken
+from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import HABIT_WRITTEN, Tag
 from backend.rooms.carnet import service as carnet
 from backend.rooms.sheets import paper, queries
+from backend.rooms.sheets.confirming import confirm_habit, unconfirm_habit
 from backend.rooms.sheets.errors import VersionTaken, foreign_version
 from backend.rooms.sheets.headings import Heading
-from backend.rooms.sheets.reading import habits_view, heading_view, past_habit
+from backend.rooms.sheets.limits import count_writing
+from backend.rooms.sheets.noted import believed
+from backend.rooms.sheets.reading import habits_view, heading_now, past_habit
 from backend.rooms.sheets.schemas import HabitHistory, HabitsView, HabitText, HeadingView
 
-WRITTEN = Limit("habits written", 500, timedelta(days=1))
-BELIEVED = timedelta(days=366)
+__all__ = ["confirm_habit", "printed", "read_habits", "read_history", "unconfirm_habit", "write_habit"]
 
 
 async def read_habits(visit: Visit, *, kept: bool = False) -> HabitsView:
@@ -40,8 +38,8 @@ async def write_habit(visit: Visit, heading: Heading, new: HabitText) -> Heading
         mine = (visit.carnet_id, heading, visit.person.id, text)
         if (known["carnet_id"], known["heading"], known["author_id"], known["text"]) != mine:
             raise VersionTaken
-        return await _heading(visit, heading)
-    await count_attempt(WRITTEN, f"{visit.carnet_id} {visit.person.id}", at=visit.at)
+        return await heading_now(visit.carnet_id, heading, visit.at)
+    await count_writing(visit)
     bases = set(new.bases)
     if len(await queries.those(visit.carnet_id, heading, list(bases))) != len(bases):
         raise foreign_version("bases")
@@ -62,7 +60,7 @@ async def write_habit(visit: Visit, heading: Heading, new: HabitText) -> Heading
         author_id=visit.person.id,
         author_name=visit.person.name,
         at=visit.at,
-        noted_at=_noted(new.noted_at, visit.at),
+        noted_at=believed(new.noted_at, visit.at),
         action=action,
         bases=list(bases),
     )
@@ -70,21 +68,7 @@ async def write_habit(visit: Visit, heading: Heading, new: HabitText) -> Heading
         raise VersionTaken
     tags = {"settle": Tag.HABIT_SETTLE, "restore": Tag.HABIT_RESTORE, "write": HABIT_WRITTEN[heading.value]}
     await visit.trace(tags[action], new.id)
-    return await _heading(visit, heading)
-
-
-async def confirm_habit(visit: Visit, heading: Heading, version: UUID) -> HeadingView:
-    """« Toujours vrai », kept once a day for one person. Raises Conflict with the heading of now when that is not its only text."""
-    await queries.lock(visit.carnet_id, heading)
-    heads = await queries.heads_of(visit.carnet_id, heading)
-    if [head["id"] for head in heads] != [version] or not heads[0]["text"]:
-        raise await overtaken(visit, Tag.HABITS_READ, await _heading(visit, heading))
-    person, last = visit.person, heads[0]
-    if last["confirmed_by"] == person.id and day_of(last["confirmed_at"]) == day_of(visit.at):
-        return await _heading(visit, heading)
-    await queries.confirm(visit.carnet_id, version, by=person.id, name=person.name, at=visit.at)
-    await visit.trace(Tag.HABIT_CONFIRM, version)
-    return await _heading(visit, heading)
+    return await heading_now(visit.carnet_id, heading, visit.at)
 
 
 async def read_history(visit: Visit, heading: Heading, *, before: str | None, limit: int) -> HabitHistory:
@@ -109,14 +93,3 @@ async def printed(visit: Visit, language: str) -> bytes:
         await visit.trace(Tag.HABITS_PRINT)
     name = f"{about['given_name']} {about['family_name']}"
     return await asyncio.to_thread(paper.print_habits, view, name, visit.at, language)
-
-
-def _noted(told: datetime | None, at: datetime) -> datetime | None:
-    """When it was typed, as far as the phone's clock can be believed: one that has lost its time says 1970."""
-    return min(told, at) if told and told > at - BELIEVED else None
-
-
-async def _heading(visit: Visit, heading: Heading) -> HeadingView:
-    heads = await queries.heads_of(visit.carnet_id, heading)
-    versions = (await queries.counts(visit.carnet_id))[heading] if heads else 0
-    return heading_view(heading, heads, versions, visit.at)

@@ -26,9 +26,11 @@ class HabitVersionBase(Table, tablename="habit_version_base", db=DB):
 
 
 class HabitConfirmation(Table, tablename="habit_confirmation", db=DB):
-    """« Toujours vrai », each time that somebody said so of a version."""
+    """« Toujours vrai », each time that somebody said so of a version. One that was taken back stays, and counts for nothing."""
 
+    id = UUID(primary_key=True, default=None)
     version_id = UUID(default=None)
     person_id = UUID(default=None)
     person_name = Text()
     at = Timestamptz(default=None)
+    taken_back_at = Timestamptz(null=True, default=None)

@@ -1223,6 +1223,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/habits/{heading}/confirm/{confirmation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * UnconfirmHabit
+         * @description Takes back one's own « toujours vrai »; nothing to take back changes nothing.
+         */
+        delete: operations["unconfirmHabit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/habits/{heading}/history": {
         parameters: {
             query?: never;
@@ -2363,6 +2383,8 @@ export interface components {
         };
         /** HabitConfirmation */
         HabitConfirmation: {
+            id?: string | null;
+            noted_at?: string | null;
             /** Format: uuid */
             version: string;
         };
@@ -5952,6 +5974,45 @@ export interface operations {
                 "application/json": components["schemas"]["HabitConfirmation"];
             };
         };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeadingView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    unconfirmHabit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                heading: components["schemas"]["Heading"];
+                confirmation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Request fulfilled, document follows */
             200: {

@@ -22,6 +22,8 @@ export class Reading<T> {
   constructor(
     private readonly fetcher: (signal: AbortSignal) => Promise<T>,
     private readonly copy?: string,
+    /** What is kept, from the answer and what was kept before; the answer itself when absent. */
+    private readonly joined: (fresh: T, kept: T) => T = (fresh) => fresh,
   ) {
     const stop = network.whenBack(() => void this.reload());
     onDestroy(() => {
@@ -42,7 +44,7 @@ export class Reading<T> {
       clearTimeout(slow);
       this.value = value;
       this.error = this.keptAt = null;
-      if (this.copy) void vault.keep(this.copy, value).catch(() => undefined);
+      this.keep(value);
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof Offline) await this.showCopy(signal);
@@ -69,6 +71,11 @@ export class Reading<T> {
   set(value: T): void {
     this.value = value;
     this.error = null;
-    if (this.copy) void vault.keep(this.copy, value).catch(() => undefined);
+    this.keep(value);
+  }
+
+  private keep(value: T): void {
+    const name = this.copy;
+    if (name) void vault.recall<T>(name).then((kept) => vault.keep(name, kept ? this.joined(value, kept.value) : value)).catch(() => undefined);
   }
 }

@@ -22,6 +22,7 @@ def calls(family: Any) -> list[tuple[str, str, Any]]:
         ("GET", root, None),
         ("PUT", f"{root}/sleep", {"id": str(uuid4()), "text": "dort", "bases": []}),
         ("POST", f"{root}/sleep/confirm", {"version": str(uuid4())}),
+        ("DELETE", f"{root}/sleep/confirm/{uuid4()}", None),
         ("GET", f"{root}/sleep/history", None),
         ("GET", f"{root}/print", None),
     ]
@@ -140,6 +141,71 @@ async def test_who_said_still_true_is_kept_each_time(family, clock):
     past = (await family.mother.client.get(f"{base(family)}/sleep/history")).json()["versions"][0]
     # Twice by the same person on the same day says nothing more.
     assert [c["by"]["name"].split()[0] for c in past["confirmations"]] == ["Odile", "Karim"]
+
+
+async def confirm(family: Any, who: Any, version: str, **more: Any) -> Any:
+    return await who.client.post(f"{base(family)}/sleep/confirm", json={"version": version, **more})
+
+
+async def take_back(family: Any, who: Any, id: str) -> Any:
+    answer = await who.client.delete(f"{base(family)}/sleep/confirm/{id}")
+    assert answer.status_code == 200, answer.text
+    return answer.json()["heads"][0]
+
+
+async def test_still_true_is_taken_back_by_whoever_said_it_and_stays_so(family, clock):
+    [version] = ids(await write(family, family.mother, "Dort", []))
+    clock.advance(days=2)
+    said = str(uuid4())
+    held = (await confirm(family, family.granny, version, id=said)).json()
+    assert (held["state"], held["heads"][0]["confirmed_by"]["name"][:5]) == ("holds", "Odile")
+    # Another cannot; and what is not there is no error, since a phone may ask twice.
+    assert (await take_back(family, family.mother, said))["confirmed_by"]["name"].startswith("Odile")
+    await take_back(family, family.granny, str(uuid4()))
+    for _ in range(2):
+        head = await take_back(family, family.granny, said)
+        assert (head["confirmed_by"]["name"][:4], head["confirmed_at"]) == ("Anne", head["written_at"])
+    # The same sending that arrives late does not say it again.
+    late = (await confirm(family, family.granny, version, id=said)).json()
+    assert late["heads"][0]["confirmed_at"] == late["heads"][0]["written_at"]
+    past = (await family.mother.client.get(f"{base(family)}/sleep/history")).json()["versions"][0]
+    assert past["confirmations"] == []
+    traces = (await family.mother.client.get(f"/api/carnets/{family.carnet_id}/traces")).json()["traces"]
+    told = [one["sentence"] for one in traces]
+    assert sum("a annulé sa confirmation d’une habitude" in one for one in told) == 1
+    assert sum("a confirmé une habitude" in one for one in told) == 1
+    # Said anew, it stands.
+    anew = (await confirm(family, family.granny, version, id=str(uuid4()))).json()["heads"][0]
+    assert anew["confirmed_by"]["name"].startswith("Odile")
+
+
+async def test_still_true_sent_twice_at_once_stands_once_and_its_number_serves_once(family, clock):
+    [version] = ids(await write(family, family.mother, "Dort", []))
+    clock.advance(days=1)
+    said = str(uuid4())
+    twice = await asyncio.gather(*(confirm(family, family.granny, version, id=said) for _ in range(4)))
+    assert {answer.status_code for answer in twice} == {200}
+    past = (await family.mother.client.get(f"{base(family)}/sleep/history")).json()["versions"][0]
+    assert len(past["confirmations"]) == 1
+    taken = await confirm(family, family.physio, version, id=said)
+    assert (taken.status_code, taken.json()["code"]) == (409, "version_id_taken")
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("2026-11-22T18:00:00Z", "2026-11-22T18:00:00Z"),
+        ("2026-11-19T18:00:00Z", "2026-11-21T09:00:00Z"),
+        ("1970-01-01T00:00:12Z", "2026-11-23T09:00:00Z"),
+        ("2031-01-01T00:00:00Z", "2026-11-23T09:00:00Z"),
+    ],
+)
+async def test_still_true_said_without_a_network_holds_since_it_was_said(family, clock, told, kept):
+    """Never since before the text stood there."""
+    [version] = ids(await write(family, family.mother, "Dort", []))
+    clock.advance(days=2)
+    view = (await confirm(family, family.granny, version, id=str(uuid4()), noted_at=told)).json()
+    assert view["heads"][0]["confirmed_at"] == kept
 
 
 async def test_one_id_under_two_headings_at_the_same_moment(family):

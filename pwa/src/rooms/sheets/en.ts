@@ -43,6 +43,8 @@ const en: SheetsTexts = {
   written: (who, when) => `Written by ${who}, ${when}`,
   writtenLate: (who, noted, received) => `Written offline by ${who}, ${noted}; received ${received}`,
   writtenHere: (when) => `Written here, ${when}`,
+  confirmedHere: (when) => `Still true, said here, ${when}`,
+  takenBackHere: "Your “still true” is taken back here",
   confirmed: (who, when) => `Still true says ${who}, ${when}`,
   versions: (n) => `${n} ${plural(n, "version", "versions")}`,
   versionsOf: (n, name) => `${n} ${plural(n, "version", "versions")} of “${name}”`,
@@ -53,8 +55,9 @@ const en: SheetsTexts = {
   note: "Write",
   noteOf: (name) => `Write: ${name}`,
   isConfirmed: "Noted: still true.",
+  isConfirmedOf: (name) => `${name}: still true, noted.`,
+  unconfirmed: "Your “still true” is taken back.",
   moved: "Someone wrote here meanwhile. This is what the notebook says now: read it again before confirming.",
-  notConfirmed: "There is no connection: nothing was confirmed. Try again when it is back.",
   more: "Read on",
   less: "Fold",
   night: {
@@ -86,7 +89,15 @@ const en: SheetsTexts = {
     session: "Kept on this phone. Sign in again for it to leave.",
     loose: "This browser keeps nothing: leave this page open until the text has left.",
     failed: "This text has not left",
-    home: (n) => `${n} ${plural(n, "text of the habits has", "texts of the habits have")} not left yet`,
+    home: (n, said) =>
+      n && said
+        ? `${n} ${plural(n, "text", "texts")} and ${said} “still true” of the habits have not left yet`
+        : n
+          ? `${n} ${plural(n, "text of the habits has", "texts of the habits have")} not left yet`
+          : `${said} “still true” ${plural(said, "has", "have")} not left yet`,
+    failedSaid: "This “still true” has not left",
+    failedTakenBack: "This “still true” could not be taken back",
+    seen: "Understood",
     again: "Try again",
     copy: "Copy the text",
     drop: "Throw this text away",
@@ -94,6 +105,8 @@ const en: SheetsTexts = {
     dropText: "It is only on this phone: it cannot be found again.",
     dropYes: "Throw away",
     kept: "Kept on this phone. It leaves as soon as possible.",
+    keptSaid: "Still true: kept on this phone, it leaves as soon as possible.",
+    keptSaidOf: (name) => `${name}: still true, kept on this phone.`,
     saved: "It is in the notebook.",
   },
   write: {
@@ -113,6 +126,9 @@ const en: SheetsTexts = {
   past: {
     title: "History",
     none: "No text has been written here yet.",
+    unseen: "Not seen on this phone yet",
+    unseenText: "The history of this heading needs a network the first time. After that, what you have seen can be read here.",
+    olderOffline: "What is older was not seen on this phone: it needs a network.",
     now: "Today’s text",
     did: { write: "wrote", restore: "brought back an older text", settle: "settled" },
     cleared: "Text cleared",

@@ -43,6 +43,8 @@ const fr = {
   written: (who: string, when: string) => `Écrit par ${who}, ${when}`,
   writtenLate: (who: string, noted: string, received: string) => `Écrit hors réseau par ${who}, ${noted} ; reçu ${received}`,
   writtenHere: (when: string) => `Écrit ici, ${when}`,
+  confirmedHere: (when: string) => `Toujours vrai, dit ici, ${when}`,
+  takenBackHere: "Votre « toujours vrai » est annulé ici",
   confirmed: (who: string, when: string) => `Toujours vrai selon ${who}, ${when}`,
   versions: (n: number) => `${n} ${plural(n, "version", "versions")}`,
   versionsOf: (n: number, name: string) => `${n} ${plural(n, "version", "versions")} de « ${name} »`,
@@ -53,8 +55,9 @@ const fr = {
   note: "Noter",
   noteOf: (name: string) => `Noter : ${name}`,
   isConfirmed: "C’est noté : toujours vrai.",
+  isConfirmedOf: (name: string) => `${name} : toujours vrai, c’est noté.`,
+  unconfirmed: "Votre « toujours vrai » est annulé.",
   moved: "Quelqu’un a écrit ici entre-temps. Voici ce que dit le carnet maintenant : relisez avant de confirmer.",
-  notConfirmed: "La connexion manque : rien n’a été confirmé. Réessayez quand elle revient.",
   more: "Lire la suite",
   less: "Replier",
   night: {
@@ -86,7 +89,15 @@ const fr = {
     session: "Gardé sur ce téléphone. Entrez de nouveau pour qu’il parte.",
     loose: "Ce navigateur ne garde rien : laissez cette page ouverte jusqu’à ce que le texte soit parti.",
     failed: "Ce texte n’est pas parti",
-    home: (n: number) => `${n} ${plural(n, "texte des habitudes n’est pas encore parti", "textes des habitudes ne sont pas encore partis")}`,
+    home: (n: number, said: number) =>
+      n && said
+        ? `${n} ${plural(n, "texte", "textes")} et ${said} « toujours vrai » des habitudes ne sont pas encore partis`
+        : n
+          ? `${n} ${plural(n, "texte des habitudes n’est pas encore parti", "textes des habitudes ne sont pas encore partis")}`
+          : `${said} « toujours vrai » ${plural(said, "n’est pas encore parti", "ne sont pas encore partis")}`,
+    failedSaid: "Ce « toujours vrai » n’est pas parti",
+    failedTakenBack: "Ce « toujours vrai » n’a pas pu être annulé",
+    seen: "C’est vu",
     again: "Réessayer",
     copy: "Copier le texte",
     drop: "Jeter ce texte",
@@ -94,6 +105,8 @@ const fr = {
     dropText: "Il n’est que sur ce téléphone : il ne pourra pas être retrouvé.",
     dropYes: "Jeter",
     kept: "Gardé sur ce téléphone. Part dès que possible.",
+    keptSaid: "Toujours vrai : gardé sur ce téléphone, part dès que possible.",
+    keptSaidOf: (name: string) => `${name} : toujours vrai, gardé sur ce téléphone.`,
     saved: "C’est dans le carnet.",
   },
   write: {
@@ -113,6 +126,9 @@ const fr = {
   past: {
     title: "Histoire",
     none: "Aucun texte n’a encore été écrit ici.",
+    unseen: "Pas encore vue sur ce téléphone",
+    unseenText: "L’histoire de cette rubrique demande le réseau la première fois. Ensuite, ce que vous avez vu reste lisible ici.",
+    olderOffline: "Ce qui est plus ancien n’a pas été vu sur ce téléphone : il faut le réseau.",
     now: "Texte d’aujourd’hui",
     did: { write: "a écrit", restore: "a repris un ancien texte", settle: "a départagé" } as Record<string, string>,
     cleared: "Texte effacé",

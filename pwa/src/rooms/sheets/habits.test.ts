@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { late, over, type HeadingView, type Waiting } from "./habits";
+import { late, over, seenHistory, type HeadingView, type HistoryPage, type Waiting } from "./habits";
 
 const me = { id: "me", name: "Moi" };
 const AT = "2026-11-21T10:00:00Z";
@@ -35,4 +35,40 @@ test("a text received long after it was written says so", () => {
   assert.ok(late({ noted_at: "2026-11-21T08:00:00Z", written_at: AT }));
   assert.ok(!late({ noted_at: "2026-11-21T09:55:00Z", written_at: AT }));
   assert.ok(!late({ noted_at: null, written_at: AT }));
+});
+
+const says = (id: string, version: string, changes: Partial<Waiting> = {}) => waits(id, "", [], { confirms: version, noted_at: "2026-11-21T18:00:00Z", ...changes });
+
+test("« toujours vrai » said here holds from then, until it is taken back or somebody wrote", () => {
+  const held = over({ ...sleep(head("a", "un")), state: "to_confirm" }, [says("s", "a")], me);
+  assert.deepEqual([held.state, held.heads[0]?.confirmed_by.name, held.heads[0]?.confirmed_at, held.heads[0]?.text], ["holds", "Moi", "2026-11-21T18:00:00Z", "un"]);
+  const taken = over({ ...sleep(head("a", "un")), state: "to_confirm" }, [says("s", "a"), waits("t", "", [], { takes_back: "s" })], me);
+  assert.deepEqual([taken.state, taken.heads[0]?.confirmed_by.name, taken.heads[0]?.saying], ["to_confirm", "O", undefined]);
+  assert.equal(over(sleep(head("b", "deux")), [says("s", "a")], me).heads[0]?.saying, undefined);
+  assert.equal(over(sleep(head("a", "un"), head("b", "deux")), [says("s", "a")], me).state, "conflict");
+  assert.equal(over(sleep(head("a", "un")), [says("s", "a", { state: "failed" })], me).heads[0]?.saying, undefined);
+});
+
+test("what is written after it takes its place, and it is no text of its own", () => {
+  const shown = over(sleep(head("a", "un")), [says("s", "a"), waits("b", "deux", ["a"])], me);
+  assert.deepEqual(shown.heads.map((one) => one.text), ["deux"]);
+  assert.equal(shown.versions, 2);
+  assert.equal(over(sleep(head("a", "")), [says("s", "a")], me).state, "not_noted");
+});
+
+test("what was received and is taken back here says so", () => {
+  const mine = { ...head("a", "un"), confirmed_by: me };
+  const left = waits("t", "", [], { takes_back: "s" });
+  assert.equal(over(sleep(mine), [left], me).heads[0]?.saying, left);
+  assert.equal(over(sleep(head("a", "un")), [left], me).heads[0]?.saying, undefined);
+});
+
+const page = (ids: string, next: string | null): HistoryPage => ({ heading: "sleep", versions: [...ids].map((id) => ({ ...head(id, id), bases: [], confirmations: [] })), next });
+const read = ({ versions, next }: HistoryPage) => [versions.map((one) => one.id).join(""), next];
+
+test("the history that was seen stays, with no hole in it", () => {
+  assert.deepEqual(read(seenHistory(page("edc", "c"), page("dcba", null))), ["edcba", null]);
+  assert.deepEqual(read(seenHistory(page("hgf", "f"), page("dcba", null))), ["hgf", "f"]);
+  assert.deepEqual(read(seenHistory(page("ba", null), page("b", "b"))), ["ba", null]);
+  assert.deepEqual(read(seenHistory(page("", null), page("b", "b"))), ["", null]);
 });

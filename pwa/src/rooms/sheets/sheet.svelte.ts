@@ -1,7 +1,7 @@
 /** The habits of one carnet, as a screen holds them: read, kept on the phone, with what was written here over them. Made in a component's script. */
 import { onDestroy } from "svelte";
-import { get, post } from "../../api/client";
-import { Dismissed, isCode } from "../../api/errors";
+import { get } from "../../api/client";
+import { isCode } from "../../api/errors";
 import { Reading } from "../../shell/reading.svelte";
 import { session } from "../../shell/session.svelte";
 import { over, type Heading, type HabitsView, type HeadingView, type Shown } from "./habits";
@@ -62,25 +62,32 @@ export class HabitsSheet {
     return { id, received: await waiting.arrived(id, PATIENCE) };
   }
 
-  /** « Toujours vrai ». True when it was received; otherwise `error` or `moved` says why. */
-  async confirm(heading: Shown): Promise<boolean> {
+  /** « Toujours vrai », kept on the phone at once as a text is. Null when the server refused it: `error` or `moved` says why. */
+  async confirm(heading: Shown): Promise<{ id: string; received: boolean } | null> {
     const [only] = heading.heads;
-    if (this.busy || !only) return false;
+    if (this.busy || !only) return null;
     this.busy = heading.heading;
     this.error = null;
     this.moved = "";
     try {
-      this.put(await post<HeadingView>(`${this.base}/${heading.heading}/confirm`, { version: only.id }));
-      return true;
-    } catch (error) {
-      const now = isCode(error, "changed_meanwhile") ? (error.body.current as HeadingView | undefined) : undefined;
-      if (now) {
-        this.moved = heading.heading;
-        this.put(now);
-      } else if (!(error instanceof Dismissed)) this.error = error;
-      return false;
+      const id = crypto.randomUUID();
+      await waiting.add({ id, carnet: this.carnet, heading: heading.heading, text: "", bases: [], restores: null, confirms: only.id });
+      const received = await waiting.arrived(id, PATIENCE);
+      const refused = waiting.list.find((one) => one.id === id && one.state === "failed");
+      if (!refused) return { id, received };
+      const why = waiting.refusals.get(id);
+      if (isCode(why, "changed_meanwhile")) this.moved = heading.heading;
+      else this.error = why;
+      await waiting.drop(refused);
+      return null;
     } finally {
       this.busy = "";
     }
+  }
+
+  /** It was not meant. True when nothing of it is left to send. */
+  async unconfirm(heading: string, id: string): Promise<boolean> {
+    const left = await waiting.takeBack({ id, carnet: this.carnet, heading: heading as Heading });
+    return left === null || waiting.arrived(left, PATIENCE);
   }
 }

@@ -7,6 +7,14 @@ interface Entry extends SealedBytes {
   person: string;
   /** The order of writing. */
   number: number;
+  /** It was given to the network: the server may have it. */
+  tried?: boolean;
+}
+
+export interface Listed {
+  number: number;
+  tried: boolean;
+  text: Waiting;
 }
 
 const KEYS = "keys";
@@ -28,14 +36,14 @@ export class WaitingStore {
   }
 
   /** The oldest first. One that cannot be read any more is left where it is: nothing is deleted by mistake. */
-  async list(): Promise<{ number: number; text: Waiting }[]> {
+  async list(): Promise<Listed[]> {
     const texts = (await database()).transaction(TEXTS).objectStore(TEXTS);
     const [ids, entries] = await Promise.all([done(texts.getAllKeys()), done<Entry[]>(texts.getAll())]);
     const read = entries.map(async (entry, index) => {
       if (entry.person !== this.person) return [];
       try {
         const bytes = await unsealWith(this.key, String(ids[index]), entry);
-        return [{ number: entry.number, text: JSON.parse(new TextDecoder().decode(bytes)) as Waiting }];
+        return [{ number: entry.number, tried: !!entry.tried, text: JSON.parse(new TextDecoder().decode(bytes)) as Waiting }];
       } catch {
         return [];
       }
@@ -44,11 +52,32 @@ export class WaitingStore {
   }
 
   /** Resolves once it is on the disk. */
-  async write(number: number, text: Waiting): Promise<void> {
+  async write({ number, tried, text }: Listed): Promise<void> {
     const sealed = await sealWith(this.key, text.id, new TextEncoder().encode(JSON.stringify(text)));
     const transaction = (await database()).transaction(TEXTS, "readwrite", { durability: "strict" });
-    transaction.objectStore(TEXTS).put({ ...sealed, person: this.person, number } satisfies Entry, text.id);
+    transaction.objectStore(TEXTS).put({ ...sealed, person: this.person, number, tried } satisfies Entry, text.id);
     await committed(transaction);
+  }
+
+  /** Before it is given to the network. False when it is not there any more: another tab sent it, or it was taken back. */
+  async claim(id: string): Promise<boolean> {
+    const transaction = (await database()).transaction(TEXTS, "readwrite", { durability: "strict" });
+    const texts = transaction.objectStore(TEXTS);
+    const entry = await done<Entry | undefined>(texts.get(id));
+    if (entry) texts.put({ ...entry, tried: true } satisfies Entry, id);
+    await committed(transaction);
+    return !!entry;
+  }
+
+  /** Removes what was never given to the network. False when it was, or is not there. */
+  async removeUntried(id: string): Promise<boolean> {
+    const transaction = (await database()).transaction(TEXTS, "readwrite", { durability: "strict" });
+    const texts = transaction.objectStore(TEXTS);
+    const entry = await done<Entry | undefined>(texts.get(id));
+    const here = !!entry && !entry.tried;
+    if (here) texts.delete(id);
+    await committed(transaction);
+    return here;
   }
 
   async remove(id: string): Promise<void> {

@@ -1,13 +1,13 @@
 /**
- * Texts written here, kept sealed until the server has them; sent one after the other, in the order of writing, by one tab at a
+ * Texts written here, and « toujours vrai » said here, kept sealed until the server has them; sent one after the other, in the order of writing, by one tab at a
  * time. A lost network, a reload, a closed page and an ended session are waited out. Nothing is merged: the server keeps each.
  */
-import { put } from "../../api/client";
-import { Offline, Problem } from "../../api/errors";
+import { isCode, Offline, Problem } from "../../api/errors";
 import { patience } from "../../outbox/item";
 import { network } from "../../shell/network.svelte";
 import * as vault from "../../shell/vault";
 import type { HabitsView, HeadingView, Waiting } from "./habits";
+import { send } from "./send";
 import { WaitingStore } from "./waiting-store";
 
 const TABS = "cs3-texts";
@@ -26,6 +26,10 @@ class WaitingTexts {
   /** What this page is putting on the phone, and what left: a list read just before must neither lose nor bring it back. */
   private making = new Set<string>();
   private gone = new Set<string>();
+  /** Given to the network at least once. */
+  private tried = new Set<string>();
+  /** Why the server said no, for the screen that asked. */
+  readonly refusals = new Map<string, Problem>();
   private store: WaitingStore | null = null;
   private person: string | null = null;
   private known!: () => void;
@@ -116,6 +120,24 @@ class WaitingTexts {
     this.tabs?.postMessage({});
   }
 
+  /** « Toujours vrai » was not meant. It never leaves if it was not given to the network yet; else it is taken back after it, by what is answered here. */
+  async takeBack({ id, carnet, heading }: Pick<Waiting, "id" | "carnet" | "heading">): Promise<string | null> {
+    if (await this.neverTried(id)) {
+      this.gone.add(id);
+      this.list = this.list.filter((one) => one.id !== id);
+      this.tabs?.postMessage({});
+      return null;
+    }
+    const own = crypto.randomUUID();
+    await this.add({ id: own, carnet, heading, text: "", bases: [], restores: null, takes_back: id });
+    return own;
+  }
+
+  private async neverTried(id: string): Promise<boolean> {
+    if (this.tried.has(id) || !this.list.some((one) => one.id === id)) return false;
+    return this.loose.has(id) || !this.store || this.store.removeUntried(id);
+  }
+
   async count(): Promise<number> {
     await this.opening;
     return this.list.length;
@@ -175,10 +197,12 @@ class WaitingTexts {
 
   /** ms to wait before going on, or null. */
   private async attempt(one: Waiting, stop: AbortSignal): Promise<number | null> {
-    const { id, text, bases, restores, noted_at } = one;
     try {
-      const path = `/api/carnets/${one.carnet}/habits/${one.heading}`;
-      const heading = await put<HeadingView>(path, { id, text, bases, restores, noted_at }, { plain: true, signal: stop });
+      if (!(await this.claim(one.id))) {
+        this.list = this.list.filter((other) => other.id !== one.id);
+        return null;
+      }
+      const heading = await send(one, stop);
       this.failures = 0;
       this.held = false;
       await this.received(one, heading);
@@ -186,6 +210,12 @@ class WaitingTexts {
     } catch (error) {
       return this.failed(one, error);
     }
+  }
+
+  /** False: it is not to be sent any more. */
+  private async claim(id: string): Promise<boolean> {
+    this.tried.add(id);
+    return this.gone.has(id) ? false : this.loose.has(id) || this.making.has(id) || !this.store || this.store.claim(id);
   }
 
   private async failed(one: Waiting, error: unknown): Promise<number | null> {
@@ -210,26 +240,34 @@ class WaitingTexts {
       await this.change({ ...one, bases: [], restores: null });
       return null;
     }
+    if (isCode(error, "changed_meanwhile") && error.body.current) await this.learn(one.carnet, error.body.current as HeadingView);
+    this.refusals.set(one.id, error);
     await this.change({ ...one, state: "failed", said: error.detail });
     await this.rewire(one.id, one.bases);
     return null;
   }
 
-  /** Later texts that were written over this one are now written over those. */
+  /** Later texts that were written over this one are now written over those; what takes it back follows its new number. */
   private async rewire(id: string, instead: string[]): Promise<void> {
+    for (const other of this.list.filter((one) => one.takes_back === id)) await this.change({ ...other, takes_back: instead[0] ?? id });
     for (const other of this.list.filter((one) => one.bases.includes(id))) {
       await this.change({ ...other, bases: [...new Set(other.bases.flatMap((base) => (base === id ? instead : [base])))] });
     }
   }
 
-  private async received(one: Waiting, heading: HeadingView): Promise<void> {
-    // The phone's copy first: the text must not leave the screen before the copy holds it.
-    const copy = await vault.recall<HabitsView>(copyName(one.carnet));
+  /** What the notebook says now: the phone's copy first, then the screens. */
+  private async learn(carnet: string, heading: HeadingView): Promise<void> {
+    const copy = await vault.recall<HabitsView>(copyName(carnet));
     if (copy) {
       const headings = copy.value.headings.map((other) => (other.heading === heading.heading ? heading : other));
-      await vault.keep(copyName(one.carnet), { ...copy.value, headings }).catch(() => undefined);
+      await vault.keep(copyName(carnet), { ...copy.value, headings }).catch(() => undefined);
     }
-    for (const tell of this.listeners) tell(one.carnet, heading);
+    for (const tell of this.listeners) tell(carnet, heading);
+  }
+
+  private async received(one: Waiting, heading: HeadingView): Promise<void> {
+    // The text must not leave the screen before the copy holds it.
+    await this.learn(one.carnet, heading);
     await this.forget(one.id);
     this.list = this.list.filter((other) => other.id !== one.id);
     this.tabs?.postMessage({ carnet: one.carnet });
@@ -255,7 +293,7 @@ class WaitingTexts {
     this.making.add(one.id);
     try {
       if (!this.store) throw new Error("This browser keeps nothing.");
-      await this.store.write(this.numbers.get(one.id) ?? Date.now(), one);
+      await this.store.write({ number: this.numbers.get(one.id) ?? Date.now(), tried: this.tried.has(one.id), text: one });
       if (this.gone.has(one.id)) await this.store.remove(one.id);
     } catch {
       this.loose = new Set([...this.loose, one.id]);
@@ -272,7 +310,10 @@ class WaitingTexts {
     const making = new Set(this.making);
     const kept = (await store.list()).filter(({ text }) => !this.gone.has(text.id));
     if (this.store !== store) return;
-    for (const { number, text } of kept) this.numbers.set(text.id, number);
+    for (const { number, tried, text } of kept) {
+      this.numbers.set(text.id, number);
+      if (tried) this.tried.add(text.id);
+    }
     // What was written while the list was read may be missing from it, or be older there.
     const ours = this.list.filter((one) => this.loose.has(one.id) || making.has(one.id) || this.making.has(one.id));
     const all = [...kept.map(({ text }) => text).filter((text) => !ours.some((one) => one.id === text.id)), ...ours];
