@@ -54,6 +54,6 @@ class TooLateToReopen(Gone):
 
     code = "too_late_to_reopen"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Les 30 jours sont passés : ce carnet s’efface, et ne peut plus revenir.",
+        "fr": "Les 30 jours sont passés : ce carnet s’efface, et ne peut plus revenir.",
         "en": "The 30 days are over: this notebook is being erased and cannot come back.",
     }
