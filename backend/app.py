@@ -84,19 +84,22 @@ def create_app(
 ) -> Litestar:
     """The ASGI application. `work` says whether jobs run in this process too (default: as the settings say)."""
     open_runtime(settings, clock=clock)
+    return assemble(settings.pwa_dir, lambda _: living(settings, dsn, work=work, ready=ready))
 
-    @asynccontextmanager
-    async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        async with AsyncExitStack() as stack:
-            await database.connect(dsn, pool_size=settings.pool_size)
-            stack.push_async_callback(database.disconnect)
-            if settings.worker if work is None else work:
-                await stack.enter_async_context(working(dsn))
-            for start in ready:
-                await start()
-            yield
 
-    return assemble(settings.pwa_dir, lifespan)
+@asynccontextmanager
+async def living(
+    settings: Settings, dsn: str, *, work: bool | None = None, ready: Sequence[Callable[[], Any]] = ()
+) -> AsyncIterator[None]:
+    """From its start to its end: its database, and its jobs."""
+    async with AsyncExitStack() as stack:
+        await database.connect(dsn, pool_size=settings.pool_size)
+        stack.push_async_callback(database.disconnect)
+        if settings.worker if work is None else work:
+            await stack.enter_async_context(working(dsn))
+        for start in ready:
+            await start()
+        yield
 
 
 def assemble(pwa_dir: Path, lifespan: Any = None) -> Litestar:

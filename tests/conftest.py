@@ -9,11 +9,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
@@ -48,12 +49,32 @@ def postgres() -> Iterator[str]:
     if given:
         yield given
         return
-    with tempfile.TemporaryDirectory(prefix="cs3-tests-") as folder:
+    with tempfile.TemporaryDirectory(prefix="cs3-tests-", dir=in_memory()) as folder:
         server = embedded.start(Path(folder) / "postgres")
         try:
+            asyncio.run(_forgetful(server.dsn))
             yield server.dsn
         finally:
             server.stop()
+
+
+def in_memory() -> str | None:
+    """A folder in memory for what every test makes and throws away: on a disk, copying a database costs five times more."""
+    shared = "/dev/shm"
+    roomy = os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > 1_000_000_000
+    return shared if roomy else None
+
+
+async def _forgetful(dsn: str) -> None:
+    """Nothing here outlives the run: nothing need reach a disk. What must is tried in tests/kit/test_embedded.py, on a server as it ships."""
+    for setting in (
+        "fsync = off",
+        "full_page_writes = off",
+        "synchronous_commit = off",
+        "max_wal_size = '64MB'",
+    ):
+        await _run(dsn, f"ALTER SYSTEM SET {setting}")
+    await _run(dsn, "SELECT pg_reload_conf()")
 
 
 def database_named(dsn: str, name: str) -> str:
@@ -83,7 +104,7 @@ def template(postgres: str) -> Iterator[str]:
 async def copied(postgres: str, template: str) -> AsyncIterator[str]:
     """The name of a database made from another."""
     name = f"cs3_test_{uuid4().hex[:12]}"
-    await _run(postgres, f"CREATE DATABASE {name} TEMPLATE {template}")
+    await _run(postgres, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
     yield name
     await _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -152,15 +173,33 @@ def settings(tmp_path: Path, storage_url: str, beginning: Beginning) -> Settings
     return settings_in(tmp_path, storage_url)
 
 
+_houses: list[tuple[Litestar, dict[str, Any]]] = []
+
+
+@contextmanager
+def assembled() -> Iterator[tuple[Litestar, dict[str, Any]]]:
+    """The routes of the whole house, put together once and used by one test after the other; what it runs is in the second."""
+    from backend.app import assemble
+
+    if not _houses:
+        runs: dict[str, Any] = {}
+        _houses.append((assemble(Path("/no-pwa"), lambda _: runs["living"]()), runs))
+    house = _houses.pop()
+    try:
+        yield house
+    finally:
+        _houses.append(house)
+
+
 @asynccontextmanager
 async def started(settings: Settings, database: str, clock: MovingClock) -> AsyncIterator[Litestar]:
     """The application, started, with no worker: `run_jobs` runs what waits."""
-    from backend.app import create_app
+    from backend.app import living, open_runtime
 
-    made = create_app(settings, database, clock=clock, work=False)
+    open_runtime(settings, clock=clock)
     up, over = asyncio.Event(), asyncio.Event()
 
-    async def live() -> None:
+    async def live(made: Litestar) -> None:
         # In one task from start to end: a fixture's two halves run in two, which the application's groups refuse.
         try:
             async with made.lifespan():
@@ -169,13 +208,15 @@ async def started(settings: Settings, database: str, clock: MovingClock) -> Asyn
         finally:
             up.set()
 
-    living = asyncio.create_task(live())
-    await up.wait()
-    if living.done():
-        living.result()
-    yield made
-    over.set()
-    await living
+    with assembled() as (made, runs):
+        runs["living"] = partial(living, settings, database, work=False)
+        task = asyncio.create_task(live(made))
+        await up.wait()
+        if task.done():
+            task.result()
+        yield made
+        over.set()
+        await task
 
 
 @pytest.fixture
