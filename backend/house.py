@@ -21,6 +21,8 @@ from backend.rooms.emergency import routes as emergency
 from backend.rooms.emergency.closing import PART as EMERGENCY
 from backend.rooms.identity import routes as identity
 from backend.rooms.identity.service import answered_by, co_representatives_from
+from backend.rooms.portability import import_routes as imports
+from backend.rooms.portability.importing import TAKER as ARCHIVES
 from backend.rooms.sheets import routes as sheets
 from backend.rooms.sheets.closing import PART as SHEETS
 from backend.rooms.uploads import routes as uploads
@@ -37,11 +39,12 @@ ROUTES: list[ControllerRouterHandler] = [
     *documents.ROUTES,
     *sheets.ROUTES,
     *emergency.ROUTES,
+    *imports.ROUTES,
 ]
 
 # What a room below asks of one above is handed to it here.
 co_representatives_from(co_representatives)
-take_with(IMAGES, LETTERS)
+take_with(IMAGES, LETTERS, ARCHIVES)
 next_from(next_of)
 answered_by("reminder", hear)
 closes_with(EMERGENCY, SHEETS, CAPTURES, DOCUMENTS, UPLOADS, AGENDA)
@@ -51,6 +54,7 @@ OBJECT_COLUMNS = [
     ("carnet", "portrait"),
     ("document", "words"),
     ("document_page", "object"),
+    ("imported_file", "object"),
     ("part", "object"),
     ("rendition", "object"),
 ]

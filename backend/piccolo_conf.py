@@ -19,5 +19,6 @@ APP_REGISTRY = AppRegistry(
         "backend.rooms.uploads.piccolo_app",
         "backend.rooms.documents.piccolo_app",
         "backend.rooms.emergency.piccolo_app",
+        "backend.rooms.portability.piccolo_app",
     ]
 )

@@ -91,6 +91,13 @@ EXPECTED = {
     "closeCarnet": REPRESENTATIVES,
     "listClosings": SIGNED_IN,
     "reopenCarnet": OWN_ITEMS,
+    # taking a notebook back in
+    "beginImport": SIGNED_IN,
+    "listImports": SIGNED_IN,
+    "readImport": OWN_ITEMS,
+    "endImport": OWN_ITEMS,
+    "readProvenance": REPRESENTATIVES,
+    "readEarlierTraces": REPRESENTATIVES,
     # the circle
     "readCircle": PROFESSIONALS,
     "invite": REPRESENTATIVES,

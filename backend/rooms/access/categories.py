@@ -49,6 +49,8 @@ class Profile(StrEnum):
     REPRESENTATIVE = "representative"
     PROFESSIONAL = "professional"
     CARER = "carer"
+    IMPORTER = "importer"
+    """Of a notebook that is still arriving in an archive: sends it, and sees nothing of it before it is whole."""
 
 
 _ALL = frozenset(Right)
@@ -70,8 +72,9 @@ RIGHTS: dict[Profile, dict[Category, frozenset[Right]]] = {
         Category.HABITS: _READ_ADD,
         Category.PHOTOS: frozenset({Right.ADD}),
     },
+    Profile.IMPORTER: {Category.IDENTITY: frozenset({Right.ADD})},
 }
-"""The three profiles of the beginning. A professional sees the circle; only representatives see the traces."""
+"""The three profiles of the beginning, and that of a notebook which has not begun. A professional sees the circle; only representatives see the traces."""
 
 
 def may(profile: Profile, category: Category, right: Right) -> bool:

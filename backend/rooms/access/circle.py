@@ -1,6 +1,7 @@
 """The circle as the family sees it: who has access, withdrawing it, and who looked."""
 
 from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 
 from backend.kit import runtime
@@ -10,7 +11,15 @@ from backend.kit.pages import cursor
 from backend.rooms.access import invitations, messages, queries, service
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.errors import LastRepresentative, OtherRepresentative
-from backend.rooms.access.schemas import Circle, Member, MemberPerson, TracePage, TracePerson, TraceView
+from backend.rooms.access.schemas import (
+    Circle,
+    Member,
+    MemberPerson,
+    ProfileName,
+    TracePage,
+    TracePerson,
+    TraceView,
+)
 from backend.rooms.access.service import Visit
 from backend.rooms.audit import service as audit
 from backend.rooms.audit.tags import Tag
@@ -29,7 +38,7 @@ async def read(visit: Visit) -> Circle:
             Member(
                 habilitation_id=h.id,
                 person=MemberPerson(id=h.person_id, name=names.get(h.person_id, "")),
-                profile=h.profile.value,
+                profile=cast(ProfileName, h.profile.value),  # an importer's notebook has no circle to read
                 profession=h.profession,
                 structure=h.structure,
                 relation=h.relation,

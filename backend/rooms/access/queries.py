@@ -208,3 +208,19 @@ async def close_invitations_to(carnet_id: UUID, email: str, at: datetime) -> Non
         at,
         email,
     )
+
+
+async def promote_importer(carnet_id: UUID, person_id: UUID, *, relation: str, at: datetime) -> UUID | None:
+    row = await fetch_one(
+        "UPDATE habilitation SET profile = 'representative', relation = $3, since = $4"
+        " WHERE carnet_id = $1 AND person_id = $2 AND profile = 'importer' AND withdrawn_at IS NULL RETURNING id",
+        carnet_id,
+        person_id,
+        relation,
+        at,
+    )
+    return row["id"] if row else None
+
+
+async def drop_importer(carnet_id: UUID) -> None:
+    await fetch("DELETE FROM habilitation WHERE carnet_id = $1 AND profile = 'importer'", carnet_id)

@@ -4,6 +4,7 @@ from backend.rooms.audit.tags import Tag
 
 SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.CARNET_OPEN: ("a ouvert ce carnet", "opened this notebook"),
+    Tag.CARNET_IMPORT: ("a repris ce carnet depuis une archive", "took this notebook in from an archive"),
     Tag.CARNET_READ: ("a consulté le carnet", "looked at the notebook"),
     Tag.CARNET_CHANGE: ("a changé l’identité du carnet", "changed the notebook’s identity"),
     Tag.CARNET_PORTRAIT: ("a changé le portrait", "changed the portrait"),
@@ -15,6 +16,7 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.CARNET_CLOSE: ("a fermé ce carnet", "closed this notebook"),
     Tag.CARNET_REOPEN: ("a rouvert ce carnet", "opened this notebook again"),
     Tag.CIRCLE_READ: ("a regardé qui a accès", "looked at who has access"),
+    Tag.PROVENANCE_READ: ("a regardé d’où vient ce carnet", "looked at where this notebook comes from"),
     Tag.TRACES_READ: ("a regardé qui a vu quoi", "looked at who saw what"),
     Tag.INVITATION_MAKE: ("a invité quelqu’un", "invited someone"),
     Tag.INVITATION_CANCEL: ("a annulé une invitation", "cancelled an invitation"),

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 class Tag(StrEnum):
     CARNET_OPEN = "carnet:notebook:open"
+    CARNET_IMPORT = "carnet:notebook:import"
     CARNET_READ = "carnet:notebook:read"
     CARNET_CHANGE = "carnet:identity:change"
     CARNET_PORTRAIT = "carnet:portrait:change"
@@ -13,6 +14,7 @@ class Tag(StrEnum):
     CARNET_CLOSE = "carnet:notebook:close"
     CARNET_REOPEN = "carnet:notebook:reopen"
     CIRCLE_READ = "access:circle:read"
+    PROVENANCE_READ = "carnet:provenance:read"
     TRACES_READ = "access:traces:read"
     INVITATION_MAKE = "access:invitation:make"
     INVITATION_CANCEL = "access:invitation:cancel"

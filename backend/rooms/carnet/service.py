@@ -67,7 +67,7 @@ LATEST = 5
 
 async def open_carnet(person: Person, new: NewCarnet, *, at: datetime) -> CarnetView:
     """Opens a notebook; the person who opens it is its representative. Raises BornLater, TooManyAttempts."""
-    _check_birth(new.birth_date, at)
+    check_birth(new.birth_date, at)
     await count_attempt(OPENED, str(person.id), at=at)
     id = new_id(at)
     await queries.insert(
@@ -98,7 +98,11 @@ async def open_carnet(person: Person, new: NewCarnet, *, at: datetime) -> Carnet
 
 async def carnets_of(person: Person, *, at: datetime) -> list[CarnetCard]:
     """Every notebook open to this person, by first name."""
-    rights = {h.carnet_id: h for h in await access.habilitations_of(person.id, at=at)}
+    rights = {
+        h.carnet_id: h
+        for h in await access.habilitations_of(person.id, at=at)
+        if h.profile is not Profile.IMPORTER
+    }
     rows = await queries.several(list(rights))
     return sorted(
         (CarnetCard(**_card(row, rights[row["id"]])) for row in rows),
@@ -139,7 +143,7 @@ async def change(visit: Visit, wanted: CarnetChange) -> CarnetView:
     if "diagnoses" in values:
         values["diagnoses"] = tidy(values["diagnoses"])
     if "birth_date" in values:
-        _check_birth(values["birth_date"], visit.at)
+        check_birth(values["birth_date"], visit.at)
     if values:
         row = await queries.change(visit.carnet_id, values)
         await visit.trace(Tag.CARNET_CHANGE)
@@ -148,7 +152,8 @@ async def change(visit: Visit, wanted: CarnetChange) -> CarnetView:
     return _view(row, visit.habilitation)
 
 
-def _check_birth(birth: date, at: datetime) -> None:
+def check_birth(birth: date, at: datetime) -> None:
+    """Raises BornLater."""
     if birth > day_of(at + timedelta(days=1)) or birth.year < at.year - 120:
         raise BornLater
 

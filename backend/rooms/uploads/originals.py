@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import shutil
+from bisect import bisect_right
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,31 @@ async def original(
         if low < high:
             async for chunk in vault.open(part["object"], low, high):
                 yield chunk
+
+
+class Reader:
+    """What was received, read here and there: where its parts stand is looked up once."""
+
+    def __init__(self, vault: Vault, parts: list[queries.Row]) -> None:
+        self._vault, self._parts = vault, parts
+        self._starts = [part["start"] for part in parts]
+        self.size = sum(part["size"] for part in parts)
+
+    async def read(self, start: int, stop: int) -> bytes:
+        """Bytes `start` to before `stop`; fewer at the end."""
+        found: list[bytes] = []
+        for part in self._parts[max(bisect_right(self._starts, start) - 1, 0) :]:
+            low = max(start - part["start"], 0)
+            high = min(stop - part["start"], part["size"])
+            if high <= 0:
+                break
+            if low < high:
+                found += [chunk async for chunk in self._vault.open(part["object"], low, high)]
+        return b"".join(found)
+
+
+async def reader(carnet_id: UUID, item_id: UUID) -> Reader:
+    return Reader(await carnet.vault(carnet_id), await queries.parts(item_id))
 
 
 async def fetch_original(carnet_id: UUID, item_id: UUID, target: Path) -> bytes:

@@ -8,14 +8,33 @@ from backend.kit.transaction import transaction
 from backend.rooms.access.service import Visit
 from backend.rooms.carnet import service as carnet
 from backend.rooms.uploads import beginning, queries, receiving
-from backend.rooms.uploads.jobs import erase
-from backend.rooms.uploads.originals import fetch_original, keep, original, work_folder
+from backend.rooms.uploads.jobs import erase, forget_objects
+from backend.rooms.uploads.originals import fetch_original, keep, original, reader, work_folder
 from backend.rooms.uploads.receiving import stem_of
 from backend.rooms.uploads.takers import Said, Taker, take_with
+from backend.rooms.uploads.tus import State
 
 __all__ = [
-    "Said", "Taker", "erase", "fetch_original", "keep", "original", "stem_of", "take_in", "take_with", "work_folder",
+    "Said",
+    "Taker",
+    "erase",
+    "fetch_original",
+    "forget_objects",
+    "keep",
+    "original",
+    "reader",
+    "stem_of",
+    "take_in",
+    "take_with",
+    "waiting_of",
+    "work_folder",
 ]  # fmt: skip
+
+
+async def waiting_of(item_id: UUID) -> State | None:
+    """How much of an upload stands; None when nothing waits for it."""
+    row = await queries.upload(item_id)
+    return State(row["received"], row["length"], row["expires_at"]) if row else None
 
 
 async def take_in(visit: Visit, path: Path, said: Said) -> UUID:

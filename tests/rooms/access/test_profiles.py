@@ -37,8 +37,16 @@ def test_a_carer_has_the_habits_the_urgent_sheet_and_adds_photos(category: Categ
     assert not may(Profile.CARER, category, MANAGE)
 
 
+@pytest.mark.parametrize("category", Category)
+def test_who_imports_a_notebook_sends_it_and_sees_nothing(category: Category) -> None:
+    assert [r for r in Right if may(Profile.IMPORTER, category, r)] == (
+        [ADD] if category is Category.IDENTITY else []
+    )
+
+
 def test_no_other_profile_has_a_right() -> None:
-    assert set(RIGHTS) == {Profile.REPRESENTATIVE, Profile.PROFESSIONAL, Profile.CARER}
+    assert set(RIGHTS) == set(Profile)
+    assert len(Profile) == 4
 
 
 async def test_each_is_told_what_is_open_to_them(family: Family) -> None:

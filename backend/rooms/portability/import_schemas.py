@@ -1,0 +1,108 @@
+"""What the routes of an import receive and answer."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+ImportState = Literal["awaiting", "reading", "refused", "opened"]
+
+
+class NewImport(Struct, forbid_unknown_fields=True, kw_only=True):
+    """`relation`: of who imports, to the child."""
+
+    relation: Annotated[str, Meta(max_length=60)] = ""
+
+
+class ImportUpload(Struct, kw_only=True):
+    """What has arrived of the archive; the rest goes to /api/uploads/<id>."""
+
+    id: UUID
+    filename: str
+    offset: int
+    length: int
+    expires_at: datetime | None
+
+
+class ImportView(Struct, kw_only=True):
+    """`id` is the notebook's, once it opens. `file`, `field`: where in the archive the fault lies. `limit`: bytes of an archive."""
+
+    id: UUID
+    state: ImportState
+    upload: ImportUpload | None
+    fault: str | None
+    fault_sentence: str | None
+    file: str
+    field: str
+    files: int
+    files_done: int
+    bytes: int
+    bytes_done: int
+    begun_at: datetime
+    opened_at: datetime | None
+    forgotten_at: datetime | None
+    limit: int
+
+
+class EarlierMember(Struct, kw_only=True):
+    """Somebody who had a right in the notebook that was exported. They have none here."""
+
+    name: str
+    profile: str
+    profession: str
+    structure: str
+    relation: str
+    since: datetime
+    until: date | None
+    over: bool
+
+
+class EarlierInvitation(Struct, kw_only=True):
+    name: str
+    profile: str
+    relation: str
+    created_at: datetime
+    accepted: bool
+
+
+class LeftOut(Struct, kw_only=True):
+    """Something of which the archive itself had no file."""
+
+    of: Literal["portrait", "image", "document"]
+    title: str
+
+
+class Origin(Struct, kw_only=True):
+    """Where an imported notebook comes from, as its archive says."""
+
+    made_at: datetime
+    made_by: str
+    made_with: str
+    circle: list[EarlierMember]
+    invitations: list[EarlierInvitation]
+    left_out: list[LeftOut]
+    traces: int
+
+
+class Provenance(Struct, kw_only=True):
+    """`origin` is null for a notebook that was opened here."""
+
+    imported_at: datetime | None
+    imported_by: str
+    origin: Origin | None
+
+
+class EarlierTrace(Struct, kw_only=True):
+    id: UUID
+    at: datetime
+    person: str
+    profile: str
+    category: str
+    action: str
+    sentence: str
+
+
+class EarlierTraces(Struct, kw_only=True):
+    traces: list[EarlierTrace]
+    next: str | None

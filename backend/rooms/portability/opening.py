@@ -1,0 +1,131 @@
+"""The end of an import: every row of every room, and the notebook opens, in one transaction."""
+
+from collections.abc import Awaitable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from backend.kit import runtime
+from backend.kit.arriving import Arrival, Wrong, known_elsewhere
+from backend.kit.cleaning import clean
+from backend.kit.transaction import transaction
+from backend.rooms.access import arriving as circle
+from backend.rooms.access.categories import Category, Profile
+from backend.rooms.access.portable import PortableCircle
+from backend.rooms.agenda import arriving as agenda
+from backend.rooms.audit import service as audit
+from backend.rooms.audit.service import Who
+from backend.rooms.audit.tags import Tag
+from backend.rooms.captures import arriving as captures
+from backend.rooms.carnet import arriving as carnet
+from backend.rooms.documents import arriving as documents
+from backend.rooms.emergency import arriving as emergency
+from backend.rooms.portability import import_queries as queries
+from backend.rooms.portability.format import PARTS, PartName
+from backend.rooms.portability.import_contents import Contents
+from backend.rooms.portability.import_faults import Refused
+from backend.rooms.portability.import_schemas import EarlierInvitation, EarlierMember, LeftOut, Origin
+from backend.rooms.sheets import arriving as sheets
+from backend.rooms.uploads import service as uploads
+from backend.rooms.uploads.arriving import Kept
+
+
+async def open_notebook(carnet_id: UUID, contents: Contents, kept: dict[str, Kept]) -> None:
+    """Raises Refused, with nothing written. Does nothing when it was given up meanwhile."""
+    at = runtime.get().clock.now()
+    async with transaction():
+        row = await queries.get(carnet_id, lock=True)
+        if row is None or row["state"] != "reading":
+            return
+        arrival = Arrival(carnet_id=carnet_id, person_id=row["person_id"], at=at)
+        await _write(arrival, contents, kept)
+        habilitation = await circle.become_representative(
+            carnet_id, row["person_id"], relation=row["relation"], at=at
+        )
+        if habilitation is None:
+            raise Refused("not_read")
+        await queries.renumber_traces(carnet_id, arrival.numbers)
+        await uploads.erase(row["upload_id"])
+        origin = _origin(contents, at)
+        await queries.open_with(carnet_id, msgspec.json.encode(origin).decode(), at=at)
+        who = Who(
+            person_id=row["person_id"],
+            person_name=row["person_name"],
+            profile=Profile.REPRESENTATIVE.value,
+            habilitation_id=habilitation,
+        )
+        await audit.record(
+            who, Tag.CARNET_IMPORT, carnet_id=carnet_id, category=Category.IDENTITY.value, at=at
+        )
+
+
+async def _write(arrival: Arrival, contents: Contents, kept: dict[str, Kept]) -> None:
+    parts = contents.parts
+    about = parts["carnet"]
+    portrait = kept[about.portrait].object if about.portrait else None
+    await _part("carnet", carnet.take_in(arrival, about, portrait))
+    await _part("habits", sheets.take_in(arrival, parts["habits"]))
+    await _part("agenda", agenda.take_in(arrival, parts["agenda"]))
+    await _part("urgent_sheet", emergency.take_in(arrival, parts["urgent_sheet"]))
+    await _part("images", captures.take_in(arrival, parts["images"], kept))
+    await _part("documents", documents.take_in(arrival, parts["documents"], kept))
+
+
+async def _part(name: PartName, work: Awaitable[None]) -> None:
+    try:
+        await work
+    except Wrong as wrong:
+        raise Refused("impossible", PARTS[name].path, wrong.field) from None
+
+
+def _origin(contents: Contents, at: datetime) -> Origin:
+    """For the family to read: no name here is anybody of this house, and no right comes with it."""
+    manifest, people = contents.manifest, contents.parts["circle"]
+    assert isinstance(people, PortableCircle)
+    titles = _titles(contents)
+    traces = next(part for part in manifest.parts if part.name == "traces")
+    return Origin(
+        made_at=manifest.made_at,
+        made_by=known_elsewhere(manifest.made_by.name),
+        made_with=clean(manifest.made_with)[:60],
+        circle=[
+            EarlierMember(
+                name=known_elsewhere(member.person.name),
+                profile=member.profile,
+                profession=clean(member.profession),
+                structure=clean(member.structure),
+                relation=clean(member.relation),
+                since=member.since,
+                until=member.until,
+                over=member.withdrawn_at is not None
+                or (member.until is not None and member.until < manifest.made_at.date()),
+            )
+            for member in people.members
+        ],
+        invitations=[
+            EarlierInvitation(
+                name=known_elsewhere(invitation.name),
+                profile=invitation.profile,
+                relation=clean(invitation.relation),
+                created_at=invitation.created_at,
+                accepted=invitation.accepted_at is not None,
+            )
+            for invitation in people.invitations
+        ],
+        left_out=[
+            LeftOut(of=problem.of, title=titles.get(problem.item_id, ""))
+            for problem in manifest.problems
+            if problem.problem != "differs"
+        ],
+        traces=traces.records,
+    )
+
+
+def _titles(contents: Contents) -> dict[UUID | None, str]:
+    images: list[Any] = contents.parts["images"].images
+    letters: list[Any] = contents.parts["documents"].documents
+    return {item.id: clean(item.note)[:120] for item in images} | {
+        item.id: clean(item.title)[:120] for item in letters
+    }
