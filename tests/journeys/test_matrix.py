@@ -93,7 +93,15 @@ async def _items(family: Family) -> dict[str, str]:
 
 
 async def _ask(client: httpx.AsyncClient, method: str, path: str, values: dict[str, str]) -> httpx.Response:
-    numbers = ("device_id", "passkey_id", "session_id", "vouch_id", "closing_id", "confirmation_id", "import_id")
+    numbers = (
+        "device_id",
+        "passkey_id",
+        "session_id",
+        "vouch_id",
+        "closing_id",
+        "confirmation_id",
+        "import_id",
+    )
     for name in numbers:
         values.setdefault(name, str(uuid4()))
     url = path

@@ -1347,6 +1347,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/provenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadProvenance
+         * @description Where it was exported, by whom, and who had what right there. None of them has one here.
+         */
+        get: operations["readProvenance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/provenance/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadEarlierTraces
+         * @description What people did there, as the archive tells it; newest first.
+         */
+        get: operations["readEarlierTraces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/traces": {
         parameters: {
             query?: never;
@@ -1422,6 +1462,55 @@ export interface paths {
          */
         post: operations["reopenCarnet"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListImports
+         * @description Mine: those under way, and those that opened in the last seven days.
+         */
+        get: operations["listImports"];
+        put?: never;
+        /**
+         * BeginImport
+         * @description Makes a notebook that awaits its archive, which then goes to /api/uploads with the kind `carnet`; or answers the one that
+         *     already does.
+         */
+        post: operations["beginImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadImport
+         * @description How far it is; why it was refused.
+         */
+        get: operations["readImport"];
+        put?: never;
+        post?: never;
+        /**
+         * EndImport
+         * @description Gives it up before it opens; nothing of it remains.
+         */
+        delete: operations["endImport"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2354,6 +2443,44 @@ export interface components {
             /** Format: date */
             written_on: string;
         };
+        /** EarlierInvitation */
+        EarlierInvitation: {
+            accepted: boolean;
+            /** Format: date-time */
+            created_at: string;
+            name: string;
+            profile: string;
+            relation: string;
+        };
+        /** EarlierMember */
+        EarlierMember: {
+            name: string;
+            over: boolean;
+            profession: string;
+            profile: string;
+            relation: string;
+            /** Format: date-time */
+            since: string;
+            structure: string;
+            until: string | null;
+        };
+        /** EarlierTrace */
+        EarlierTrace: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            category: string;
+            /** Format: uuid */
+            id: string;
+            person: string;
+            profile: string;
+            sentence: string;
+        };
+        /** EarlierTraces */
+        EarlierTraces: {
+            next: string | null;
+            traces: components["schemas"]["EarlierTrace"][];
+        };
         /** Goes */
         Goes: {
             /** @default 0 */
@@ -2472,6 +2599,36 @@ export interface components {
             /** @constant */
             section: "hospital";
         };
+        /** ImportUpload */
+        ImportUpload: {
+            expires_at: string | null;
+            filename: string;
+            /** Format: uuid */
+            id: string;
+            length: number;
+            offset: number;
+        };
+        /** ImportView */
+        ImportView: {
+            /** Format: date-time */
+            begun_at: string;
+            bytes: number;
+            bytes_done: number;
+            fault: string | null;
+            fault_sentence: string | null;
+            field: string;
+            file: string;
+            files: number;
+            files_done: number;
+            forgotten_at: string | null;
+            /** Format: uuid */
+            id: string;
+            limit: number;
+            opened_at: string | null;
+            /** @enum {string} */
+            state: "awaiting" | "reading" | "refused" | "opened";
+            upload: components["schemas"]["ImportUpload"] | null;
+        };
         /** InvitationPreview */
         InvitationPreview: {
             carnet_given_name: string;
@@ -2536,6 +2693,12 @@ export interface components {
             starts_at: string;
             verify: boolean;
             version: number;
+        };
+        /** LeftOut */
+        LeftOut: {
+            /** @enum {string} */
+            of: "portrait" | "image" | "document";
+            title: string;
         };
         /** LineChange */
         LineChange: {
@@ -2668,6 +2831,11 @@ export interface components {
              */
             sex: "female" | "male" | "unknown";
         };
+        /** NewImport */
+        NewImport: {
+            /** @default  */
+            relation: string;
+        };
         /** NewInvitation */
         NewInvitation: {
             email: string;
@@ -2745,6 +2913,17 @@ export interface components {
             written_by: string;
             /** Format: date */
             written_on: string;
+        };
+        /** Origin */
+        Origin: {
+            circle: components["schemas"]["EarlierMember"][];
+            invitations: components["schemas"]["EarlierInvitation"][];
+            left_out: components["schemas"]["LeftOut"][];
+            /** Format: date-time */
+            made_at: string;
+            made_by: string;
+            made_with: string;
+            traces: number;
         };
         /** PageSize */
         PageSize: {
@@ -2837,6 +3016,12 @@ export interface components {
         Proof: {
             /** Format: date-time */
             fresh_until: string;
+        };
+        /** Provenance */
+        Provenance: {
+            imported_at: string | null;
+            imported_by: string;
+            origin: components["schemas"]["Origin"] | null;
         };
         /** Push */
         Push: {
@@ -6269,6 +6454,83 @@ export interface operations {
             };
         };
     };
+    readProvenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provenance"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readEarlierTraces: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarlierTraces"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     readTraces: {
         parameters: {
             query?: {
@@ -6383,6 +6645,137 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Reopened"];
                 };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"][];
+                };
+            };
+        };
+    };
+    beginImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImport"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    endImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad request syntax or unsupported method */
             400: {
