@@ -3,19 +3,21 @@
 set -eu
 began=$(date +%s)
 step() { printf '\n== %s  (%s s)\n' "$*" "$(($(date +%s) - began))"; }
-# Beside each other on every core, each with a PostgreSQL of its own; the browser's tests one by one: they look at times.
-pytest() { .venv/bin/python -m pytest -n auto --maxprocesses 4 --dist worksteal "$@"; }
+# Beside each other on every core, each with a PostgreSQL of its own.
+beside="-n auto --maxprocesses 4 --dist worksteal"
+# Two browsers, each with a server of its own; the tests of one file follow each other.
+browsers="-n 2 --dist loadfile"
 
 step "checks"
 tools/check.sh
 step "the phone's app: its logic"
 (cd pwa && npm test --silent)
 step "rooms, media, push, journeys: embedded PostgreSQL, a folder"
-pytest tests --ignore=tests/e2e
-step "journeys again: a stock PostgreSQL, a real S3 server"
-CS3_TEST_STORAGE=s3 tools/with-postgres.sh .venv/bin/python -m pytest -n auto --maxprocesses 4 --dist worksteal tests/journeys tests/kit tests/rooms/captures tests/rooms/documents tests/backup/test_drill.py tests/backup/test_erasing.py tests/backup/test_older.py
+.venv/bin/python -m pytest $beside tests --ignore=tests/e2e
+step "what touches them again: a stock PostgreSQL, a real S3 server"
+CS3_TEST_STORAGE=s3 tools/with-postgres.sh .venv/bin/python -m pytest $beside tests/journeys tests/kit tests/rooms/captures tests/rooms/documents tests/backup/test_drill.py tests/backup/test_erasing.py tests/backup/test_older.py
 if [ -d tests/e2e ]; then
   step "in a browser"
-  tools/with-chromium.sh .venv/bin/python -m pytest tests/e2e
+  tools/with-chromium.sh .venv/bin/python -m pytest $browsers tests/e2e
 fi
 step "all passed"

@@ -32,7 +32,10 @@ else
 fi
 export CS3_TEST_PG_BIN
 
-folder=$(mktemp -d "${TMPDIR:-/tmp}/cs3-pg.XXXXXX")
+# In memory where there is room: each test copies a database, and throws it away.
+place=${TMPDIR:-/tmp}
+if [ -w /dev/shm ] && [ "$(df -Pk /dev/shm | awk 'NR == 2 {print $4}')" -gt 1000000 ]; then place=/dev/shm; fi
+folder=$(mktemp -d "$place/cs3-pg.XXXXXX")
 libraries=
 case $CS3_TEST_PG_BIN in
   */.cache/postgres/*) libraries=$(tools/debian.sh --libraries "$PWD/.cache/postgres") ;;
@@ -59,7 +62,7 @@ trap 'exit 143' TERM HUP
 if [ "$(id -u)" = 0 ]; then chown nobody "$folder"; fi
 if ! { as_server "$CS3_TEST_PG_BIN/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >"$folder/log" 2>&1 &&
   as_server "$CS3_TEST_PG_BIN/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -s \
-    -o "-c listen_addresses='' -c unix_socket_directories='$folder' -c fsync=off" start >>"$folder/log" 2>&1; }; then
+    -o "-c listen_addresses='' -c unix_socket_directories='$folder' -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_wal_size=64MB" start >>"$folder/log" 2>&1; }; then
   cat "$folder/log" "$folder/server.log" 2>/dev/null | tail -n 8 >&2
   exit 1
 fi

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.phone import Phone
+from tests.e2e.phone import COLOURS, Phone
 from tests.servers.cs3 import Served
 
 ROOMS = Path(__file__).parents[2] / "pwa/src/rooms"
@@ -122,7 +122,7 @@ def test_readable_by_all(phones: dict[str | None, Phone], screen: str) -> None:
     assert one.page.title()
     assert one.page.locator("h1").count() == 1
     one.page.emulate_media(color_scheme="dark")
-    one.check_axe(f"{one.page.url} in the dark")
+    one.check_axe(f"{one.page.url} in the dark", COLOURS)
     # 1280 pixels at 400 %, then text at 200 %: WCAG 1.4.10 and 1.4.4.
     one.page.emulate_media(color_scheme="light")
     one.page.set_viewport_size({"width": 320, "height": 844})
