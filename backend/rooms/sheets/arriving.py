@@ -5,6 +5,7 @@ from uuid import UUID
 
 from backend.kit.arriving import Arrival, Wrong, known_elsewhere
 from backend.kit.cleaning import tidy
+from backend.kit.ids import new_id
 from backend.rooms.sheets import arriving_queries as queries
 from backend.rooms.sheets.portable import PortableHabits, PortableHeading, PortableVersion
 
@@ -37,10 +38,14 @@ async def _take_in_heading(arrival: Arrival, heading: PortableHeading, at: str) 
     await queries.insert_confirmations(
         [
             (
+                new_id(arrival.at),
                 arrival.id(version.id, at),
                 arrival.someone(said.by.id),
                 known_elsewhere(said.by.name),
                 arrival.moment(said.at, f"{at}.versions[{place[version.id]}].confirmations"),
+                arrival.moment_or_none(
+                    said.taken_back_at, f"{at}.versions[{place[version.id]}].confirmations"
+                ),
             )
             for version in heading.versions
             for said in version.confirmations

@@ -1,7 +1,6 @@
 """The SQL of habits that arrive from an archive, in the transaction that opens their notebook."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
 from backend.kit.database import fetch
@@ -32,11 +31,11 @@ async def insert_bases(rows: Sequence[tuple[UUID, UUID]]) -> None:
     )
 
 
-async def insert_confirmations(rows: Sequence[tuple[UUID, UUID, str, datetime]]) -> None:
-    """rows: version_id, person_id, person_name, at."""
+async def insert_confirmations(rows: Sequence[tuple[object, ...]]) -> None:
+    """rows: id, version_id, person_id, person_name, at, taken_back_at."""
     if rows:
         await fetch(
-            "INSERT INTO habit_confirmation (version_id, person_id, person_name, at)"
-            " SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[])",
+            "INSERT INTO habit_confirmation (id, version_id, person_id, person_name, at, taken_back_at)"
+            " SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[])",
             *(list(column) for column in zip(*rows, strict=True)),
         )

@@ -12,10 +12,11 @@ from backend.rooms.sheets.headings import Heading
 
 
 class PortableConfirmation(Portable):
-    """« Toujours vrai »."""
+    """« Toujours vrai »; perhaps taken back since."""
 
     by: Named
     at: Moment
+    taken_back_at: Moment | None
 
 
 class PortableVersion(Portable):
@@ -48,7 +49,8 @@ async def portable(visit: Visit) -> PortableHabits:
     said: dict[UUID, list[PortableConfirmation]] = {}
     for row in await queries.every_confirmation(visit.carnet_id):
         by = Named(row["person_id"], row["person_name"])
-        said.setdefault(row["version_id"], []).append(PortableConfirmation(by=by, at=row["at"]))
+        one = PortableConfirmation(by=by, at=row["at"], taken_back_at=row["taken_back_at"])
+        said.setdefault(row["version_id"], []).append(one)
     heads = await queries.heads(visit.carnet_id)
     versions: dict[str, list[PortableVersion]] = {}
     for row in await queries.every_version(visit.carnet_id):

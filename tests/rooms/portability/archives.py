@@ -70,7 +70,7 @@ def _parts() -> dict[str, Any]:
                  "action": "write", "bases": [], "confirmations": []},
                 {"id": later, "text": "Une veilleuse, et Doudou.", "author": ANNE, "written_at": "2026-05-13T08:00:00Z",
                  "noted_at": None, "action": "write", "bases": [base],
-                 "confirmations": [{"by": KARIM, "at": "2026-05-14T08:00:00Z"}]},
+                 "confirmations": [{"by": KARIM, "at": "2026-05-14T08:00:00Z", "taken_back_at": None}]},
             ],
         }]},
         "images": {"images": [{
