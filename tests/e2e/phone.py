@@ -62,13 +62,22 @@ class Phone:
             **options,
         )
         self.context.set_default_timeout(20_000)
-        self.page = self.context.new_page()
         self.complaints: list[str] = []
         self.forgive: list[str] = []
         """Parts of complaints that the test provokes on purpose."""
+        self._open()
+
+    def _open(self) -> None:
+        self.page = self.context.new_page()
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self._complain(str(error)))
         self.cdp = self.context.new_cdp_session(self.page)
+
+    def reopen(self, path: str = "/") -> None:
+        """The application was closed, and is opened again: what it shows is what the phone kept."""
+        self.page.close()
+        self._open()
+        self.go(path)
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
