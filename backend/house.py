@@ -22,12 +22,15 @@ from backend.rooms.emergency.closing import PART as EMERGENCY
 from backend.rooms.identity import routes as identity
 from backend.rooms.identity.service import answered_by, co_representatives_from
 from backend.rooms.portability import import_routes as imports
+from backend.rooms.portability import routes as portability
+from backend.rooms.portability.closing import PART as PORTABILITY
 from backend.rooms.portability.importing import TAKER as ARCHIVES
+from backend.rooms.portability.service import KEPT as EXPORTS
 from backend.rooms.sheets import routes as sheets
 from backend.rooms.sheets.closing import PART as SHEETS
 from backend.rooms.uploads import routes as uploads
 from backend.rooms.uploads.closing import PART as UPLOADS
-from backend.rooms.uploads.service import take_with
+from backend.rooms.uploads.service import sweep_with, take_with
 
 ROUTES: list[ControllerRouterHandler] = [
     *identity.ROUTES,
@@ -39,21 +42,24 @@ ROUTES: list[ControllerRouterHandler] = [
     *documents.ROUTES,
     *sheets.ROUTES,
     *emergency.ROUTES,
+    *portability.ROUTES,
     *imports.ROUTES,
 ]
 
 # What a room below asks of one above is handed to it here.
 co_representatives_from(co_representatives)
 take_with(IMAGES, LETTERS, ARCHIVES)
+sweep_with(EXPORTS)
 next_from(next_of)
 answered_by("reminder", hear)
-closes_with(EMERGENCY, SHEETS, CAPTURES, DOCUMENTS, UPLOADS, AGENDA)
+closes_with(PORTABILITY, EMERGENCY, SHEETS, CAPTURES, DOCUMENTS, UPLOADS, AGENDA)
 
 # (table, column): where rows name a file. A backup holds these files besides the rows.
 OBJECT_COLUMNS = [
     ("carnet", "portrait"),
     ("document", "words"),
     ("document_page", "object"),
+    ("export_entry", "object"),
     ("imported_file", "object"),
     ("part", "object"),
     ("rendition", "object"),

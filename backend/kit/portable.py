@@ -12,6 +12,9 @@ FilePath = Annotated[str, Meta(min_length=1, max_length=250)]
 Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Moment = Annotated[datetime, Meta(tz=True)]
 Name = Annotated[str, Meta(max_length=300)]
+Text = Annotated[str, Meta(max_length=20_000)]
+Line = Annotated[str, Meta(max_length=1000)]
+"""What people typed: longer than any screen lets them, since tidying may lengthen a text and a limit may have been another."""
 
 
 class Portable(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -43,3 +46,12 @@ class PortableFile:
     sha256: bytes | None
     at: datetime
     binned: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weight:
+    """How many files of one kind an export would hold, and their bytes."""
+
+    kind: str
+    count: int
+    size: int

@@ -149,6 +149,13 @@ EXPECTED = {
     "changeDocument": REPRESENTATIVES,
     "binDocument": REPRESENTATIVES,
     "restoreDocument": REPRESENTATIVES,
+    # a copy of everything: each representative's own
+    "readExports": REPRESENTATIVES,
+    "askExport": REPRESENTATIVES,
+    "readExport": REPRESENTATIVES,
+    "endExport": REPRESENTATIVES,
+    "downloadExport": REPRESENTATIVES,
+    "headExport": REPRESENTATIVES,
     # the urgent sheet
     "readEmergencySheet": CIRCLE,
     "previewEmergencySheet": CIRCLE,

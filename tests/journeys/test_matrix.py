@@ -28,6 +28,7 @@ ITEMS = (
     "document_id",
     "item_id",
     "entry_id",
+    "export_id",
 )
 APPOINTMENT = {
     "kind": "appointment",
@@ -76,7 +77,12 @@ async def _items(family: Family) -> dict[str, str]:
     await family.mailbox.run_jobs()
     dated = await family.mother.client.post(f"{base}/agenda", json={"content": APPOINTMENT})
     assert dated.status_code == 201, dated.text
+    await family.mother.prove()
+    export = await family.mother.client.post(f"{base}/exports")
+    assert export.status_code == 200, export.text
+    await family.mailbox.run_jobs()
     return {
+        "export_id": export.json()["id"],
         "item_id": capture_id,
         "entry_id": dated.json()["id"],
         "capture_id": ready,
@@ -137,6 +143,7 @@ _LAST = (
     "revokeEmergencyLink",
     "endOtherSessions",
     "removeTotp",
+    "endExport",
     "binCapture",
     "binDocument",
     "binAgendaItem",

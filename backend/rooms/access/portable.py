@@ -4,10 +4,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from backend.kit.portable import Moment, Named, Portable
+from backend.kit.portable import Line, Moment, Named, Portable, Text
 from backend.rooms.access import queries
-from backend.rooms.access.schemas import ProfileName, Short
-from backend.rooms.access.service import Visit
+from backend.rooms.access.schemas import ProfileName
 from backend.rooms.identity import service as identity
 
 
@@ -17,9 +16,9 @@ class PortableMember(Portable):
     id: UUID
     person: Named
     profile: ProfileName
-    profession: Short
-    structure: Short
-    relation: Short
+    profession: Line
+    structure: Line
+    relation: Line
     granted_by: Named | None
     since: Moment
     until: date | None
@@ -31,13 +30,13 @@ class PortableInvitation(Portable):
     """`email` and `message` are those that the person who exports wrote; what others wrote to somebody is theirs."""
 
     id: UUID
-    name: Short
-    email: str
-    message: str
+    name: Line
+    email: Line
+    message: Text
     profile: ProfileName
-    profession: Short
-    structure: Short
-    relation: Short
+    profession: Line
+    structure: Line
+    relation: Line
     until: date | None
     invited_by: Named
     created_at: Moment
@@ -52,10 +51,10 @@ class PortableCircle(Portable):
     invitations: list[PortableInvitation]
 
 
-async def portable(visit: Visit) -> PortableCircle:
+async def portable(carnet_id: UUID, *, reader: UUID) -> PortableCircle:
     """Oldest first, what is over too."""
-    rights = await queries.every_habilitation(visit.carnet_id)
-    invitations = await queries.every_invitation(visit.carnet_id)
+    rights = await queries.every_habilitation(carnet_id)
+    invitations = await queries.every_invitation(carnet_id)
     people = {row[column] for row in rights for column in ("person_id", "granted_by", "withdrawn_by")}
     people |= {row["invited_by"] for row in invitations}
     names = await identity.person_names(person for person in people if person)
@@ -75,7 +74,7 @@ async def portable(visit: Visit) -> PortableCircle:
         ],
         invitations=[
             PortableInvitation(
-                **_same(row, PortableInvitation) | _own(row, visit.person.id),
+                **_same(row, PortableInvitation) | _own(row, reader),
                 invited_by=Named(row["invited_by"], names.get(row["invited_by"], "")),
             )
             for row in invitations

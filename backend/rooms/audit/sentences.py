@@ -111,6 +111,16 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     ),
     Tag.AGENDA_BIN: ("a mis une date de l’agenda à la corbeille", "put a date of the agenda in the bin"),
     Tag.AGENDA_RESTORE: ("a sorti une date de la corbeille", "took a date out of the bin"),
+    Tag.EXPORTS_READ: (
+        "a regardé ce qu’une copie du carnet contiendrait",
+        "looked at what a copy of the notebook would hold",
+    ),
+    Tag.EXPORT_ASK: ("a demandé une copie entière du carnet", "asked for a whole copy of the notebook"),
+    Tag.EXPORT_END: ("a effacé une copie préparée du carnet", "erased a prepared copy of the notebook"),
+    Tag.EXPORT_DOWNLOAD: (
+        "a téléchargé une copie entière du carnet",
+        "downloaded a whole copy of the notebook",
+    ),
 }
 
 _NOBODY = ("Quelqu’un, sans compte,", "Someone, without an account,")

@@ -82,6 +82,10 @@ class Tag(StrEnum):
     AGENDA_DONE = "agenda:item:done"
     AGENDA_BIN = "agenda:item:bin"
     AGENDA_RESTORE = "agenda:item:restore"
+    EXPORTS_READ = "portability:exports:read"
+    EXPORT_ASK = "portability:export:ask"
+    EXPORT_END = "portability:export:end"
+    EXPORT_DOWNLOAD = "portability:archive:read"
 
     @property
     def action(self) -> str:

@@ -1,20 +1,16 @@
 """Photos and films as they leave in an export. What CS3 made of them (sizes, copies for reading) is made anew elsewhere."""
 
-from typing import Annotated
 from uuid import UUID
 
-from msgspec import Meta
-
 from backend.kit.days import day_of
-from backend.kit.portable import FilePath, Moment, Named, Portable, PortableFile, Sha256
-from backend.rooms.access.service import Visit
+from backend.kit.portable import FilePath, Line, Moment, Named, Portable, PortableFile, Sha256, Text, Weight
 from backend.rooms.captures import queries
 from backend.rooms.captures.queries import Row
-from backend.rooms.captures.schemas import MOST_TAGS, CategoryName, Kind, Note, State, Tag
+from backend.rooms.captures.schemas import CategoryName, Kind, State
 
 
 class PortableImage(Portable):
-    """`file`: None while it was still arriving, or when its bytes could not be read (the manifest says why).
+    """`file`: None while it was still arriving. Where its bytes could not be read, the manifest says so.
 
     `said_at`: when the phone said it was taken; `taken_at`: what is held to be true. Pixels as seen; seconds; images a second.
     """
@@ -25,9 +21,9 @@ class PortableImage(Portable):
     category: CategoryName
     state: State
     reason: str | None
-    filename: Annotated[str, Meta(max_length=300)]
-    note: Note
-    tags: Annotated[list[Tag], Meta(max_length=MOST_TAGS)]
+    filename: Line
+    note: Text
+    tags: list[Line]
     said_at: Moment
     taken_at: Moment
     added_at: Moment
@@ -55,9 +51,9 @@ _SAME = ("id", "kind", "category", "state", "reason", "filename", "note", "tags"
          "deleted_at", "deleted_by")  # fmt: skip
 
 
-async def portable(visit: Visit) -> tuple[PortableImages, list[PortableFile]]:
+async def portable(carnet_id: UUID) -> tuple[PortableImages, list[PortableFile]]:
     """By date, what is in the bin too; and the files of those that have wholly arrived. `file` is not said yet."""
-    rows = await queries.every(visit.carnet_id)
+    rows = await queries.every(carnet_id)
     images = [
         PortableImage(
             **{name: row[name] for name in _SAME},
@@ -68,6 +64,10 @@ async def portable(visit: Visit) -> tuple[PortableImages, list[PortableFile]]:
         for row in rows
     ]
     return PortableImages(images=images), [_file(row) for row in rows if row["state"] != "receiving"]
+
+
+async def weigh(carnet_id: UUID) -> list[Weight]:
+    return [Weight(kind=r["kind"], count=r["count"], size=r["size"]) for r in await queries.totals(carnet_id)]
 
 
 def _file(row: Row) -> PortableFile:

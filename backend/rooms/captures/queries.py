@@ -61,6 +61,15 @@ async def every(carnet_id: UUID) -> list[Row]:
     return await fetch("SELECT * FROM capture WHERE carnet_id = $1 ORDER BY taken_at, id", carnet_id)
 
 
+async def totals(carnet_id: UUID) -> list[Row]:
+    """How many have wholly arrived and their bytes, by kind; those in the bin too."""
+    return await fetch(
+        "SELECT kind, count(*) AS count, sum(size)::bigint AS size FROM capture"
+        " WHERE carnet_id = $1 AND state <> 'receiving' GROUP BY kind",
+        carnet_id,
+    )
+
+
 async def months(carnet_id: UUID, *, categories: list[str], person_id: UUID) -> list[Row]:
     return await fetch(
         f"""

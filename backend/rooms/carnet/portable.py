@@ -3,20 +3,19 @@
 from datetime import date
 from uuid import UUID
 
-from backend.kit.portable import FilePath, Moment, Named, Portable
-from backend.rooms.access.service import Visit
+from backend.kit.portable import FilePath, Line, Moment, Named, Portable, Text
 from backend.rooms.carnet import queries
-from backend.rooms.carnet.schemas import Diagnoses, Name, Sex
+from backend.rooms.carnet.schemas import Sex
 from backend.rooms.identity import service as identity
 
 
 class PortableCarnet(Portable):
     id: UUID
-    given_name: Name
-    family_name: Name
+    given_name: Line
+    family_name: Line
     birth_date: date
     sex: Sex
-    diagnoses: Diagnoses
+    diagnoses: Text
     opened_at: Moment
     opened_by: Named
     version: int
@@ -24,9 +23,9 @@ class PortableCarnet(Portable):
     """The small copy that CS3 keeps (WebP): the picture it was made from is not kept."""
 
 
-async def portable(visit: Visit) -> tuple[PortableCarnet, str | None]:
+async def portable(carnet_id: UUID) -> tuple[PortableCarnet, str | None]:
     """The part, its `portrait` not said yet, and the object that holds the portrait."""
-    row = await queries.get(visit.carnet_id)
+    row = await queries.get(carnet_id)
     assert row is not None  # the door was passed
     names = await identity.person_names([row["opened_by"]])
     part = PortableCarnet(

@@ -1,16 +1,12 @@
 """Letters as they leave in an export. Their drawn pages and words are made anew elsewhere."""
 
 from datetime import UTC, date, datetime, time
-from typing import Annotated
 from uuid import UUID
 
-from msgspec import Meta
-
-from backend.kit.portable import FilePath, Moment, Named, Portable, PortableFile, Sha256
-from backend.rooms.access.service import Visit
+from backend.kit.portable import FilePath, Line, Moment, Named, Portable, PortableFile, Sha256, Text, Weight
 from backend.rooms.documents import queries
 from backend.rooms.documents.queries import Row
-from backend.rooms.documents.schemas import LONGEST_NAME, LONGEST_NOTE, LONGEST_TITLE, CategoryName, State
+from backend.rooms.documents.schemas import CategoryName, State
 
 FOLDERS = {
     "documents.medical": "CR médicaux",
@@ -29,7 +25,7 @@ FOLDERS = {
 class PortableDocument(Portable):
     """`written_by`, `written_on`: who wrote the letter and the day it bears; `added_by`, `added_at`: who put it here, when.
 
-    `file`: None while it was still arriving, or when its bytes could not be read (the manifest says why).
+    `file`: None while it was still arriving. Where its bytes could not be read, the manifest says so.
     """
 
     id: UUID
@@ -37,11 +33,11 @@ class PortableDocument(Portable):
     category: CategoryName
     state: State
     reason: str | None
-    filename: Annotated[str, Meta(max_length=300)]
-    title: Annotated[str, Meta(max_length=LONGEST_TITLE)]
-    written_by: Annotated[str, Meta(max_length=LONGEST_NAME)]
+    filename: Line
+    title: Line
+    written_by: Line
     written_on: date
-    note: Annotated[str, Meta(max_length=LONGEST_NOTE)]
+    note: Text
     added_at: Moment
     added_by: Named
     pages: int
@@ -61,9 +57,9 @@ _SAME = ("id", "category", "state", "reason", "filename", "title", "written_by",
          "pages", "size", "duplicate_of", "version", "deleted_at", "deleted_by")  # fmt: skip
 
 
-async def portable(visit: Visit) -> tuple[PortableDocuments, list[PortableFile]]:
+async def portable(carnet_id: UUID) -> tuple[PortableDocuments, list[PortableFile]]:
     """By the day they bear, what is in the bin too; and the files of those that have wholly arrived. `file` is not said yet."""
-    rows = await queries.every(visit.carnet_id)
+    rows = await queries.every(carnet_id)
     documents = [
         PortableDocument(
             **{name: row[name] for name in _SAME},
@@ -74,6 +70,11 @@ async def portable(visit: Visit) -> tuple[PortableDocuments, list[PortableFile]]
         for row in rows
     ]
     return PortableDocuments(documents=documents), [_file(row) for row in rows if row["state"] != "receiving"]
+
+
+async def weigh(carnet_id: UUID) -> list[Weight]:
+    total = await queries.total(carnet_id)
+    return [Weight(kind="document", count=total["count"], size=total["size"])]
 
 
 def _file(row: Row) -> PortableFile:

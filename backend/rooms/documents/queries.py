@@ -61,6 +61,17 @@ async def every(carnet_id: UUID) -> list[Row]:
     return await fetch(_WITH_PAGES + " WHERE d.carnet_id = $1 ORDER BY d.written_on, d.id", carnet_id)
 
 
+async def total(carnet_id: UUID) -> Row:
+    """How many have wholly arrived and their bytes, those in the bin too."""
+    row = await fetch_one(
+        "SELECT count(*) AS count, COALESCE(sum(size), 0)::bigint AS size FROM document"
+        " WHERE carnet_id = $1 AND state <> 'receiving'",
+        carnet_id,
+    )
+    assert row is not None
+    return row
+
+
 async def counts(carnet_id: UUID, *, reads: list[str], adds: list[str], person_id: UUID) -> dict[str, int]:
     rows = await fetch(
         f"SELECT d.category, count(*) AS count FROM document d WHERE d.carnet_id = $1 AND d.deleted_at IS NULL AND {_OPEN}"  # noqa: S608 - constant

@@ -12,7 +12,6 @@ import msgspec
 from msgspec import Meta
 
 from backend.kit.portable import Moment, Name, Named, Portable
-from backend.rooms.access.service import Visit
 from backend.rooms.emergency import link_queries, queries
 from backend.rooms.emergency.content import Content, decode
 from backend.rooms.emergency.privacy import in_circle
@@ -112,28 +111,33 @@ class PortableSheet(Portable):
     links: list[PortableLink]
 
 
-async def portable(visit: Visit) -> PortableSheet:
-    """As the person of this visit may read it."""
-    sheet = await queries.sheet(visit.carnet_id)
+async def portable(carnet_id: UUID, *, reader: UUID) -> PortableSheet:
+    """As `reader` may read it."""
+    sheet = await queries.sheet(carnet_id)
     read = None
     if sheet and sheet["read_at"]:
         read = _signed(sheet["read_by"], sheet["read_name"], sheet["read_at"], sheet["read_relation"])
-    reader = visit.person.id
     return PortableSheet(
         version=sheet["version"] if sheet else 0,
         read=read,
-        lines=[_line(row, reader) for row in await queries.every_line(visit.carnet_id)],
+        lines=[_line(row, reader) for row in await queries.every_line(carnet_id)],
         answers=[
             PortableSectionAnswer(
                 section=Section(row["section"]),
                 answer=row["answer"],
                 answered=_signed(row["answered_by"], row["answered_name"], row["answered_at"]),
             )
-            for row in sorted(await queries.answers(visit.carnet_id), key=lambda row: row["section"])
+            for row in sorted(await queries.answers(carnet_id), key=lambda row: row["section"])
         ],
-        changes=[_change(row, reader) for row in await queries.every_change(visit.carnet_id)],
-        links=[_link(row) for row in await link_queries.of_carnet(visit.carnet_id)],
+        changes=[_change(row, reader) for row in await queries.every_change(carnet_id)],
+        links=[_link(row) for row in await link_queries.of_carnet(carnet_id)],
     )
+
+
+async def kept_from(carnet_id: UUID, *, reader: UUID) -> int:
+    """How many numbers somebody else keeps from this reader."""
+    rows = await queries.every_line(carnet_id)
+    return sum(_line(row, reader).phone_kept for row in rows)
 
 
 def _signed(id: UUID, name: str, at: datetime, relation: str = "") -> PortableSigned:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-Kind = Literal["reminder", "opening", "test", "closed", "reopened"]
+Kind = Literal["reminder", "opening", "export", "test", "closed", "reopened"]
 
 _WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "fr": {
@@ -13,6 +13,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "opening": ("Carnet : un code d’urgence vient de servir", "Touchez pour voir quand."),
         "closed": ("Carnet : un carnet vient d’être fermé", "Touchez pour savoir lequel."),
         "reopened": ("Carnet : un carnet est rouvert", "Touchez pour l’ouvrir."),
+        "export": ("Carnet : une copie entière a été demandée", "Touchez pour voir par qui."),
         "test": ("Carnet : l’essai est arrivé", "Les rappels arriveront ici."),
     },
     "en": {
@@ -20,6 +21,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "opening": ("Notebook: an emergency code has just been used", "Tap to see when."),
         "closed": ("Notebook: a notebook has just been closed", "Tap to see which."),
         "reopened": ("Notebook: a notebook is open again", "Tap to open it."),
+        "export": ("Notebook: a whole copy was asked for", "Tap to see by whom."),
         "test": ("Notebook: the test has arrived", "Reminders will arrive here."),
     },
 }

@@ -1,12 +1,9 @@
 """The habits as they leave in an export: every version of each heading, and what it was written over."""
 
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from msgspec import Meta
-
-from backend.kit.portable import Moment, Named, Portable
-from backend.rooms.access.service import Visit
+from backend.kit.portable import Moment, Named, Portable, Text
 from backend.rooms.sheets import queries
 from backend.rooms.sheets.headings import Heading
 
@@ -23,7 +20,7 @@ class PortableVersion(Portable):
     """`noted_at`: when it was typed, by the phone's clock. `bases`: the versions it was written over."""
 
     id: UUID
-    text: Annotated[str, Meta(max_length=4000)]
+    text: Text
     author: Named
     written_at: Moment
     noted_at: Moment | None
@@ -44,16 +41,16 @@ class PortableHabits(Portable):
     headings: list[PortableHeading]
 
 
-async def portable(visit: Visit) -> PortableHabits:
+async def portable(carnet_id: UUID) -> PortableHabits:
     """The twelve headings in their order, the versions of each oldest first."""
     said: dict[UUID, list[PortableConfirmation]] = {}
-    for row in await queries.every_confirmation(visit.carnet_id):
+    for row in await queries.every_confirmation(carnet_id):
         by = Named(row["person_id"], row["person_name"])
         one = PortableConfirmation(by=by, at=row["at"], taken_back_at=row["taken_back_at"])
         said.setdefault(row["version_id"], []).append(one)
-    heads = await queries.heads(visit.carnet_id)
+    heads = await queries.heads(carnet_id)
     versions: dict[str, list[PortableVersion]] = {}
-    for row in await queries.every_version(visit.carnet_id):
+    for row in await queries.every_version(carnet_id):
         same = ("id", "text", "written_at", "noted_at", "action", "bases")
         version = PortableVersion(
             **{name: row[name] for name in same},

@@ -24,6 +24,11 @@ async def forget_objects(names: str) -> None:
         await forget_objects.defer(names=names, at=runtime.get().clock.now() + AGAIN)
 
 
+async def forget(names: Iterable[str]) -> None:
+    """Objects that no row names any more, soon after the caller's transaction."""
+    await forget_objects.defer(names="\n".join(names))
+
+
 async def erase(item_id: UUID, *, made: Iterable[str] = ()) -> None:
     """For good, with the row of the room that took it: rows in the caller's transaction, objects soon after.
 
@@ -31,7 +36,7 @@ async def erase(item_id: UUID, *, made: Iterable[str] = ()) -> None:
     """
     objects = [row["object"] for row in await queries.parts(item_id)]
     await queries.erase(item_id)
-    await forget_objects.defer(names="\n".join([*objects, *made]))
+    await forget([*objects, *made])
 
 
 @job("uploads.forget_overdue", cron="17 3 * * *", own_transactions=True)
@@ -52,7 +57,7 @@ async def sweep(timestamp: int) -> None:
     """
     at = runtime.get().clock.now()
     storage = runtime.get().storage
-    folders = {taker.folder for taker in takers.all_takers()}
+    folders = {taker.folder for taker in takers.all_swept()}
     waiting: list[str] = []
     async for name in storage.names(""):
         if _folder_of(name) in folders and _made_at(name) < at - timedelta(days=1):
@@ -74,7 +79,7 @@ async def _delete_unknown(names: list[str]) -> None:
 
 async def _delete_unnamed(names: list[str]) -> None:
     known = await queries.known_parts(names)
-    for taker in takers.all_takers():
+    for taker in takers.all_swept():
         known |= await taker.known(names)
     ours = await carnet.which_exist({id for name in names if (id := _carnet_of(name))})
     for name in names:

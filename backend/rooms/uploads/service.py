@@ -8,22 +8,25 @@ from backend.kit.transaction import transaction
 from backend.rooms.access.service import Visit
 from backend.rooms.carnet import service as carnet
 from backend.rooms.uploads import beginning, queries, receiving
-from backend.rooms.uploads.jobs import erase, forget_objects
+from backend.rooms.uploads.jobs import erase, forget, forget_objects
 from backend.rooms.uploads.originals import fetch_original, keep, original, reader, work_folder
 from backend.rooms.uploads.receiving import stem_of
-from backend.rooms.uploads.takers import Said, Taker, take_with
+from backend.rooms.uploads.takers import Kept, Said, Taker, sweep_with, take_with
 from backend.rooms.uploads.tus import State
 
 __all__ = [
+    "Kept",
     "Said",
     "Taker",
     "erase",
     "fetch_original",
+    "forget",
     "forget_objects",
     "keep",
     "original",
     "reader",
     "stem_of",
+    "sweep_with",
     "take_in",
     "take_with",
     "waiting_of",

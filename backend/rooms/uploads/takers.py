@@ -39,7 +39,16 @@ class Taker:
     known: Callable[[list[str]], Awaitable[set[str]]]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A room that writes objects without receiving any: their folder, and of these objects those that its rows name."""
+
+    folder: str
+    known: Callable[[list[str]], Awaitable[set[str]]]
+
+
 _takers: list[Taker] = []
+_kept: list[Kept] = []
 
 
 def take_with(*takers: Taker) -> None:
@@ -48,6 +57,15 @@ def take_with(*takers: Taker) -> None:
 
 def all_takers() -> tuple[Taker, ...]:
     return tuple(_takers)
+
+
+def sweep_with(*kept: Kept) -> None:
+    """What these rooms wrote and do not name any more is swept too."""
+    _kept[:] = kept
+
+
+def all_swept() -> tuple[Taker | Kept, ...]:
+    return (*_takers, *_kept)
 
 
 def taker_of(kind: str) -> Taker | None:

@@ -1119,6 +1119,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadExports
+         * @description What a copy made now would hold, and the copies that I asked for.
+         */
+        get: operations["readExports"];
+        put?: never;
+        /**
+         * AskExport
+         * @description Prepares a copy of everything; asked twice, it is the same one. Wants a fresh proof.
+         */
+        post: operations["askExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadExport
+         * @description How far one of mine is.
+         */
+        get: operations["readExport"];
+        put?: never;
+        post?: never;
+        /**
+         * EndExport
+         * @description It is not kept any longer.
+         */
+        delete: operations["endExport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/exports/{export_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * DownloadExport
+         * @description The zip, whole or a range: a download that was cut goes on where it was.
+         */
+        get: operations["downloadExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * HeadExport
+         * @description What downloadExport would say before its bytes.
+         */
+        head: operations["headExport"];
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/habilitations/{habilitation_id}": {
         parameters: {
             query?: never;
@@ -2481,6 +2553,38 @@ export interface components {
             next: string | null;
             traces: components["schemas"]["EarlierTrace"][];
         };
+        /** ExportProblem */
+        ExportProblem: {
+            path: string;
+            /** @enum {string} */
+            problem: "missing" | "damaged" | "differs";
+        };
+        /** ExportView */
+        ExportView: {
+            /** Format: date-time */
+            asked_at: string;
+            bytes: number;
+            bytes_done: number;
+            ended_at: string | null;
+            expires_at: string | null;
+            filename: string;
+            files: number;
+            files_done: number;
+            /** Format: uuid */
+            id: string;
+            problems: components["schemas"]["ExportProblem"][];
+            ready_at: string | null;
+            /** @enum {null|string} */
+            reason: "not_prepared" | "expired" | "erased" | "content_gone" | "withdrawn" | null;
+            size: number | null;
+            /** @enum {string} */
+            state: "preparing" | "ready" | "failed" | "ended";
+        };
+        /** Exports */
+        Exports: {
+            held: components["schemas"]["Held"];
+            mine: components["schemas"]["ExportView"][];
+        };
         /** Goes */
         Goes: {
             /** @default 0 */
@@ -2580,6 +2684,14 @@ export interface components {
             /** @constant */
             section: "hearing";
             text: string;
+        };
+        /** Held */
+        Held: {
+            documents: number;
+            films: number;
+            kept_from_me: number;
+            photos: number;
+            size: number;
         };
         /** Home */
         Home: {
@@ -5929,6 +6041,230 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SheetView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exports"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    askExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    endExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    downloadExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    headExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
                 };
             };
             /** @description Bad request syntax or unsupported method */

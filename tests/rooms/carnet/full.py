@@ -50,6 +50,9 @@ async def fill(family: Family) -> dict[str, str]:
     item = (await added(family, EYES))["id"]
     card = (await added(family, CARD))["id"]
     assert (await client.delete(f"{base}/agenda/{card}")).status_code < 300
+    await family.mother.prove()
+    assert (await client.post(f"{base}/exports")).status_code == 200
+    await family.mailbox.run_jobs()
     return {
         "code": code,
         "capture": capture,

@@ -1,0 +1,81 @@
+"""Everything of a notebook at one moment, as one person may take it away; and where each thing will stand in the archive."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from backend.kit.portable import PortableFile
+from backend.kit.transaction import transaction
+from backend.rooms.access import portable as access
+from backend.rooms.agenda import portable as agenda
+from backend.rooms.captures import portable as captures
+from backend.rooms.carnet import portable as carnet
+from backend.rooms.documents import portable as documents
+from backend.rooms.emergency import portable as emergency
+from backend.rooms.portability import queries
+from backend.rooms.portability.format import PartName
+from backend.rooms.portability.naming import lay_out
+from backend.rooms.sheets import portable as sheets
+
+PORTRAIT = "portrait.webp"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gathered:
+    """parts: all but the traces. files: by path. portrait: the object that holds it."""
+
+    parts: dict[PartName, Any]
+    files: dict[str, PortableFile] = field(default_factory=dict[str, PortableFile])
+    portrait: str | None
+
+
+async def gather(carnet_id: UUID, *, reader: UUID) -> Gathered:
+    """One snapshot of the database, in a transaction of its own that nothing is waited for in."""
+    async with transaction():
+        await queries.as_of_one_moment()
+        about, portrait = await carnet.portable(carnet_id)
+        circle = await access.portable(carnet_id, reader=reader)
+        sheet = await emergency.portable(carnet_id, reader=reader)
+        habits = await sheets.portable(carnet_id)
+        images, image_files = await captures.portable(carnet_id)
+        letters, letter_files = await documents.portable(carnet_id)
+        dates = await agenda.portable(carnet_id, reader=reader)
+    about.portrait = PORTRAIT if portrait else None
+    files = dict(lay_out([*image_files, *letter_files], set()))
+    paths = {file.item_id: path for path, file in files.items()}
+    for item in (*images.images, *letters.documents):
+        item.file = paths.get(item.id)
+    return Gathered(
+        parts={
+            "carnet": about,
+            "circle": circle,
+            "urgent_sheet": sheet,
+            "habits": habits,
+            "images": images,
+            "documents": letters,
+            "agenda": dates,
+        },
+        files=files,
+        portrait=portrait,
+    )
+
+
+def records(name: PartName, part: Any) -> int:
+    """How many things a part holds, for the manifest and for who compares."""
+    match name:
+        case "circle":
+            return len(part.members)
+        case "urgent_sheet":
+            return len(part.lines)
+        case "habits":
+            return sum(len(heading.versions) for heading in part.headings)
+        case "images":
+            return len(part.images)
+        case "documents":
+            return len(part.documents)
+        case "agenda":
+            return len(part.items)
+        case "traces":
+            return len(part)
+        case _:
+            return 1

@@ -1,0 +1,48 @@
+"""What files are called in the archive: readable, on every system, none twice. Pure."""
+
+import re
+from collections.abc import Iterator
+
+from backend.kit.cleaning import clean
+from backend.kit.portable import PortableFile
+from media.archives import names
+from media.sniff import FileType
+
+LONGEST = 80
+"""Letters of what stands before the point; and not more than twice as many bytes."""
+_REFUSED = re.compile(r'[<>:"/\\|?*\ufffd]+')
+_ENDING = re.compile(r"\.([A-Za-z0-9]{1,5})$")
+_SUFFIXES = {kind.value: kind.suffix for kind in FileType} | {"application/pdf": ".pdf"}
+
+
+def lay_out(files: list[PortableFile], taken: set[str]) -> Iterator[tuple[str, PortableFile]]:
+    """Each file with its path, in their order. taken: names that are used already; those given are added."""
+    for file in files:
+        folder = f"corbeille/{file.folder}" if file.binned else file.folder
+        stem = f"{folder}/{file.day.isoformat()} {readable(file.title)}".rstrip()
+        path, again = stem + suffix(file), 2
+        while names.same(path) in taken:
+            path, again = f"{stem} ({again}){suffix(file)}", again + 1
+        taken.add(names.same(path))
+        yield path, file
+
+
+def readable(title: str) -> str:
+    """A part of a file's name that Windows, macOS and Linux take (the day stands before it: no reserved word can be)."""
+    kept = " ".join(_REFUSED.sub(" ", clean(title)).split())
+    kept = kept[:LONGEST].encode()[: LONGEST * 2].decode(errors="ignore")
+    return kept.rstrip(" .")
+
+
+def suffix(file: PortableFile) -> str:
+    """By what the file is; where nobody has looked yet, as it was called on the phone."""
+    known = _SUFFIXES.get(file.media_type)
+    if known:
+        return known
+    said = _ENDING.search(file.received_name)
+    return f".{said.group(1).lower()}" if said else ".bin"
+
+
+def archive_name(given_name: str, day: str) -> str:
+    """« carnet de Théo 2026-11-21.zip »."""
+    return f"carnet de {readable(given_name) or 'CS3'} {day}.zip"
