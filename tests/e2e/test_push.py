@@ -238,6 +238,107 @@ def test_what_cannot_be_read_still_shows_something(anne: Phone) -> None:
     assert shown["title"] == "CS3"
 
 
+CHANGED = """
+async ({ now, old, key }) => {
+  let made = null;
+  const fake = (said, key) => ({
+    endpoint: said.endpoint,
+    options: { applicationServerKey: key, userVisibleOnly: true },
+    toJSON: () => ({ endpoint: said.endpoint, keys: { p256dh: said.p256dh, auth: said.auth } }),
+  });
+  const bytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (one) => one.charCodeAt(0));
+  const asked = [];
+  PushManager.prototype.subscribe = async function (options) {
+    const given = new Uint8Array(options.applicationServerKey.buffer ?? options.applicationServerKey);
+    if (!options.userVisibleOnly || given.length !== 65) throw new Error("not as browsers want it");
+    asked.push([...given].join());
+    return (made = fake(now, given.buffer));
+  };
+  PushManager.prototype.getSubscription = async () => made;
+  const event = new PushSubscriptionChangeEvent("pushsubscriptionchange");
+  let work = null;
+  const values = { oldSubscription: old && fake(old, bytes(old.key).buffer), newSubscription: null, waitUntil: (one) => (work = one) };
+  for (const [name, value] of Object.entries(values)) Object.defineProperty(event, name, { value });
+  self.dispatchEvent(event);
+  await work;
+  return asked.map((one) => one === [...bytes(key)].join());
+}
+"""
+"""Runs in the service worker itself. Chromium never fires this event by itself, nor has it a service to subscribe to here: the event is of
+its own class, and what subscribing answers is a phone that the test holds the keys of."""
+
+
+def _changed(one: Phone, now: dict[str, str], old: dict[str, str] | None) -> list[bool]:
+    """The browser changed the address; whether each subscribing was with the server's key."""
+    (worker,) = [w for w in one.context.service_workers if w.url.endswith("/sw.js")]
+    key = one.context.request.get("/api/me/push").json()["key"]
+    return worker.evaluate(CHANGED, {"now": now, "old": old and {**old, "key": key}, "key": key})
+
+
+def _devices(one: Phone) -> int:
+    return len(one.context.request.get("/api/me/push").json()["devices"])
+
+
+def test_the_browser_changes_the_address_and_the_next_message_arrives(
+    anne: Phone, pushing: Running, request: pytest.FixtureRequest
+) -> None:
+    _turned_on(anne)
+    name = request.node.name
+    old, new = pushing.service.phone(name).public, pushing.service.phone(f"{name}-since").public
+    before = _devices(anne)
+    assert _changed(anne, new, old) == [True]
+    assert _devices(anne) == before, "in the place of the old one"
+    _arrives_at(anne, pushing, f"{name}-since")
+
+
+def test_the_browser_does_not_say_which_address_it_had(
+    anne: Phone, pushing: Running, request: pytest.FixtureRequest
+) -> None:
+    _turned_on(anne)
+    name = request.node.name
+    new = pushing.service.phone(f"{name}-since").public
+    before = _devices(anne)
+    assert _changed(anne, new, None) == [True]
+    assert _devices(anne) == before + 1, "the old one goes when its service says 410"
+    _arrives_at(anne, pushing, f"{name}-since")
+
+
+def _arrives_at(one: Phone, pushing: Running, name: str) -> None:
+    """The test button of the newest phone, which stands first."""
+    one.page.reload()
+    one.settled()
+    pushing.service.taken.clear()
+    one.page.get_by_role("button", name="Essayer", exact=True).first.tap()
+    ends = time.monotonic() + 30
+    while not (names := [taken.name for taken in pushing.service.taken]) and time.monotonic() < ends:
+        time.sleep(0.2)
+    assert names == [name]
+
+
+def test_a_change_without_a_network_is_told_when_it_is_back(
+    anne: Phone, pushing: Running, request: pytest.FixtureRequest
+) -> None:
+    _turned_on(anne)
+    name = request.node.name
+    old, new = pushing.service.phone(name).public, pushing.service.phone(f"{name}-since").public
+    anne.forgive += ["ERR_INTERNET_DISCONNECTED", "ERR_FAILED"]
+    failed: list[str] = []
+
+    def away(route: Any) -> None:
+        """The first two tries find no network."""
+        if route.request.method == "PUT" and len(failed) < 2:
+            failed.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    anne.context.route("**/api/me/push", away)
+    before = _devices(anne)
+    assert _changed(anne, new, old) == [True]
+    assert len(failed) == 2
+    assert _devices(anne) == before
+
+
 def test_a_device_is_removed(anne: Phone) -> None:
     _turned_on(anne)
     anne.tap("Retirer")

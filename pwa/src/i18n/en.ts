@@ -97,6 +97,7 @@ const en: Texts = {
   switcher: {
     title: "Switch notebook, or go to Me",
     open: "Open a new notebook",
+    closed: "Closed notebooks",
     seen: (n) => `${n} ${plural(n, "person", "people")} looked today`,
     seenNone: "nobody looked today",
   },

@@ -97,6 +97,7 @@ const fr = {
   switcher: {
     title: "Changer de carnet, ou aller à Moi",
     open: "Ouvrir un nouveau carnet",
+    closed: "Carnets fermés",
     seen: (n: number) => `${n} ${plural(n, "personne a regardé", "personnes ont regardé")} aujourd’hui`,
     seenNone: "personne n’a regardé aujourd’hui",
   },

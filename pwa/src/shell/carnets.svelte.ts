@@ -65,6 +65,15 @@ class Carnets {
     }
   }
 
+  /** Closed by oneself, and known to be: its copies go, without a word about an access that was lost. */
+  async leave(id: string): Promise<void> {
+    this.list = this.list?.filter((carnet) => carnet.id !== id) ?? null;
+    if (this.currentId === id) this.currentId = null;
+    browserMemory.removeItem(LAST);
+    await vault.forgetCarnet(id).catch(() => false);
+    await vault.keep("carnets", this.list ?? []).catch(() => undefined);
+  }
+
   open(id: string): void {
     if (this.currentId === id) return;
     this.currentId = id;

@@ -4,11 +4,14 @@
  */
 import { onDestroy } from "svelte";
 import { Dismissed, Offline, Problem } from "../api/errors";
+import { carnets } from "./carnets.svelte";
 import { network } from "./network.svelte";
 import * as vault from "./vault";
 
 /** After this long (ms) without an answer, the phone's copy is shown while the answer is on its way. */
 const PATIENCE = 500;
+/** ms: several screens that find nothing at once ask for the list once. */
+const JUST_READ = 5000;
 
 export class Reading<T> {
   value = $state.raw<T | null>(null);
@@ -51,6 +54,8 @@ export class Reading<T> {
       if (error instanceof Problem && error.status === 404) {
         this.value = null;
         if (this.copy) void vault.forget(this.copy);
+        // Perhaps the whole carnet is gone: then all its copies go, not this one alone.
+        void carnets.load(JUST_READ);
       }
       this.error = this.value !== null && (error instanceof Offline || error instanceof Dismissed) ? null : error;
     } finally {

@@ -65,9 +65,9 @@ export async function forget(...which: string[]): Promise<void> {
   await Promise.all(which.map((name) => done(sealed.delete(name))));
 }
 
-/** Forgets every copy of one carnet. True when there was one. */
+/** Forgets every copy of one carnet; what the person was typing stays sealed, as when a session ends. True when there was one. */
 export async function forgetCarnet(carnet: string): Promise<boolean> {
-  const mine = (await names()).filter((name) => name.split("/").includes(carnet));
+  const mine = (await names()).filter((name) => name.split("/").includes(carnet) && !name.startsWith("draft/"));
   if (mine.length) await forget(...mine);
   return mine.length > 0;
 }

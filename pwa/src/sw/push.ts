@@ -48,11 +48,11 @@ async function show(self: ServiceWorkerGlobalScope, message: Message | null): Pr
 }
 
 /** Insists for half a minute. An answer of any kind is an answer. */
-export async function say(path: string, body: unknown): Promise<void> {
+export async function say(path: string, body: unknown, method: "POST" | "PUT" = "POST"): Promise<void> {
   for (const wait of AGAIN) {
     if (wait) await new Promise((resolve) => setTimeout(resolve, wait));
     try {
-      const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), credentials: "same-origin", keepalive: true });
+      const answer = await fetch(path, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), credentials: "same-origin", keepalive: true });
       if (answer.status < 500) return;
     } catch {
       // No network yet.

@@ -54,6 +54,8 @@ const fr = {
     urgentText: "Ce qu’un médecin doit savoir tout de suite ; le code à montrer",
     habitsText: "Douze rubriques, à relire avant une nuit ailleurs",
     agendaText: "Rendez-vous et échéances",
+    close: "Fermer ce carnet",
+    closeText: "Ce qui s’efface, quand, et comment revenir",
     identityText: "Nom, naissance, diagnostics, portrait",
   },
   open: {
