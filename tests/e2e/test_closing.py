@@ -56,7 +56,7 @@ def look(phone: Phone) -> None:
     phone.check_targets()
 
 
-def test_closed_with_everything_said_and_reopened_by_the_other(nino: Notebook) -> None:
+def test_closed_with_everything_said_and_reopened_by_the_other(nino: Notebook, phone: Phones) -> None:
     anne, marc = nino.anne, nino.marc
     anne.forgive += ["status of 404"]  # what is kept ahead may be asked for just then
     link = ask(anne, "POST", f"{nino.api}/emergency/links", {"name": "Carte"})
@@ -99,10 +99,11 @@ def test_closed_with_everything_said_and_reopened_by_the_other(nino: Notebook) -
     marc.page.wait_for_url(f"**{nino.path}")
     marc.reads("Le carnet est rouvert, comme avant.")
     assert anne.context.request.get(code).status == 200
-    # Found by whoever looks for it: the switch of notebooks, and nothing there any more.
-    anne.go("/carnets-fermes")
-    anne.reads("Aucun carnet fermé")
-    look(anne)
+    assert nino.id not in [one["carnet_id"] for one in ask(anne, "GET", "/api/closings")]
+    claire = phone("claire")
+    claire.go("/carnets-fermes")
+    claire.reads("Aucun carnet fermé")
+    look(claire)
 
 
 def test_what_had_not_left_stays_on_the_phone_and_is_said(nino: Notebook, tmp_path: Path) -> None:

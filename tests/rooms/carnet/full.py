@@ -9,11 +9,25 @@ from tests.rooms.agenda.test_agenda import CARD, EYES, added
 from tests.rooms.captures.conftest import add, begin, jpeg, send
 
 
-async def ask_to_vouch(family: Family, query: Any) -> None:
-    """The father has lost everything, and asked her: written by hand, since the whole way is told elsewhere."""
+async def fill_by_hand(family: Family, query: Any) -> None:
+    """Ways that are long and told elsewhere: the father has lost everything, and asked her; it once came in an archive."""
     await query(
         "WITH p AS (SELECT id FROM person WHERE email LIKE 'marc@%'), v AS (INSERT INTO vouching (id, person_id, asked_at)"
         " SELECT gen_random_uuid(), id, now() FROM p RETURNING id) INSERT INTO vouching_asked SELECT v.id, p.id, $1 FROM v, p",
+        family.carnet_id,
+    )
+    await query(
+        "INSERT INTO carnet_import (carnet_id, person_id, person_name, state, begun_at, moved_at)"
+        " VALUES ($1, gen_random_uuid(), 'Anne', 'opened', now(), now())",
+        family.carnet_id,
+    )
+    await query(
+        "INSERT INTO imported_file (carnet_id, path, sha256, size, object) VALUES ($1, 'a.jpg', '', 1, 'x/y')",
+        family.carnet_id,
+    )
+    await query(
+        "INSERT INTO imported_trace (carnet_id, id, at, tag, category, person_name, profile, sentence)"
+        " VALUES ($1, gen_random_uuid(), now(), '', '', 'Zoé', '', '')",
         family.carnet_id,
     )
 

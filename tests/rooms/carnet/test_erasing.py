@@ -20,7 +20,7 @@ from media.storage import Unreachable
 from tests.conftest import MovingClock
 from tests.family import Family
 from tests.rooms.captures.conftest import add, jpeg
-from tests.rooms.carnet.full import ask_to_vouch, fill
+from tests.rooms.carnet.full import fill, fill_by_hand
 from tests.rooms.carnet.test_closing import ALL, again, close, closings, nightly, reopen
 from tests.rooms.identity.people import text
 
@@ -88,7 +88,7 @@ async def test_nothing_is_left_but_the_line_and_the_history(
     other = await another(family)
     theirs = await objects(other)
     made = await fill(family)
-    await ask_to_vouch(family, query)
+    await fill_by_hand(family, query)
     assert (await family.doctor.get(made["code"])).status_code == 200
     await family.mailbox.new()
     holds = await tables.with_carnet()

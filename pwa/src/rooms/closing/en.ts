@@ -5,6 +5,7 @@ import type { ClosingTexts } from "./fr";
 const count = (n: number, one: string, several: string) => `${n} ${plural(n, one, several)}`;
 
 const en: ClosingTexts = {
+  at: (day, hour) => `${day}, ${hour}`,
   close: {
     title: "Close this notebook",
     about: (name) => `${name}’s notebook`,

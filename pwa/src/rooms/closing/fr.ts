@@ -4,6 +4,7 @@ import { plural } from "../../i18n/plural";
 const count = (n: number, one: string, several: string) => `${n} ${plural(n, one, several)}`;
 
 const fr = {
+  at: (day: string, hour: string) => `${day} à ${hour}`,
   close: {
     title: "Fermer ce carnet",
     about: (name: string) => `Le carnet de ${name}`,
