@@ -69,6 +69,10 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.CODE_SHOW: ("a affiché un code d’urgence", "displayed an emergency code"),
     Tag.CARD_PRINT: ("a préparé la carte à imprimer", "prepared the printable card"),
     Tag.SHEET_OPENED: ("a ouvert la fiche urgente avec le code", "opened the urgent sheet with the code"),
+    Tag.CODE_CLOSED: (
+        "a scanné un code d’urgence, carnet fermé, et n’a rien lu",
+        "scanned an emergency code while the notebook was closed, and read nothing",
+    ),
     Tag.HABITS_READ: ("a lu les habitudes de vie", "read the daily habits"),
     Tag.HABITS_KEEP: (
         "garde les habitudes de vie sur son téléphone, pour les lire sans réseau",

@@ -55,6 +55,7 @@ class Tag(StrEnum):
     CODE_SHOW = "emergency:code:show"
     CARD_PRINT = "emergency:card:print"
     SHEET_OPENED = "emergency:code:open"
+    CODE_CLOSED = "emergency:code:closed"
     HABITS_READ = "sheets:habits:read"
     HABITS_KEEP = "sheets:habits:keep"
     HABITS_HISTORY = "sheets:history:read"

@@ -38,3 +38,30 @@ def opened(*, child: str, code: str, reader: str, at: datetime, address: str) ->
         )
 
     return text
+
+
+def scanned_closed(*, child: str, code: str, at: datetime, address: str) -> Texts:
+    """While the notebook is closed."""
+
+    def text(language: str) -> Letter:
+        when = say_time(at, language)
+        if language == "en":
+            return Letter(
+                subject=f"{child}’s emergency code was scanned, and the notebook is closed",
+                paragraphs=(
+                    f"Someone scanned the code “{code}” on {when}. {child}’s notebook is closed: they read nothing.",
+                    "If your child is being cared for, open the notebook again with one tap, or call whoever is with them.",
+                ),
+                link=Link(label="Open the notebook again", address=address),
+            )
+        return Letter(
+            subject=f"Un code d’urgence de {child} a été scanné, et le carnet est fermé",
+            paragraphs=(
+                f"Quelqu’un a scanné le code «{NB}{code}{NB}» le {when}. Le carnet de {child} est fermé{NB}:"
+                " rien n’a pu être lu.",
+                "Si votre enfant est entre les mains de soignants, rouvrez le carnet d’un geste, ou appelez qui est avec lui.",
+            ),
+            link=Link(label="Rouvrir le carnet", address=address),
+        )
+
+    return text

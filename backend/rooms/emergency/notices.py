@@ -37,7 +37,10 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Ce n’est pas le code qui est en cause. Rechargez cette page dans une minute.",
         ),
         "ask": ("Demandez à la famille", " sa carte imprimée, ou un nouveau code."),
-        "ask_closed": ("Demandez à la famille", " ce qu’il faut savoir. Elle peut encore rouvrir le carnet."),
+        "ask_closed": (
+            "Demandez à la famille",
+            " ce qu’il faut savoir. Elle vient d’être avertie, et peut rouvrir le carnet.",
+        ),
         "dial": ("Appeler le", ""),
         "call": (
             "Urgence vitale",
@@ -71,7 +74,10 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "away": ("The sheet does not answer", "The code is not at fault. Reload this page in a minute."),
         "ask": ("Ask the family", " for their printed card, or for a new code."),
-        "ask_closed": ("Ask the family", " what you need to know. They can still open the notebook again."),
+        "ask_closed": (
+            "Ask the family",
+            " what you need to know. They have just been told, and can open the notebook again.",
+        ),
         "dial": ("Call", ""),
         "call": ("Life at risk", ": in France call 15 or 112 (114 by text for deaf people)."),
     },

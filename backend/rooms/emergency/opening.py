@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from backend.kit.attempts import Limit, count_attempt
+from backend.kit.errors import TooManyAttempts
 from backend.kit.transaction import transaction
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Profile
@@ -22,6 +23,8 @@ from backend.rooms.emergency.sheet import PublicSheet
 from backend.rooms.identity.service import Person
 from backend.rooms.identity.tokens import token_hash
 
+IN_VAIN = Limit("codes of a closed notebook scanned", 5, timedelta(hours=1))
+"""As many are told; all are traced."""
 UNKNOWN = Limit("unknown emergency codes", 30, timedelta(minutes=10))
 
 
@@ -58,6 +61,8 @@ async def open_with_code(token: str, *, reader: Person | None, device: Device, a
             row = await link_queries.by_digest(digest)
             state = state_of(row, at) if row else "revoked"
             if row is not None and state in {"live", "replaced"} and await is_closed(row["carnet_id"]):
+                if state == "live":
+                    await _scanned_in_vain(row["id"], row["carnet_id"], reader, device, at)
                 return Over(notice="closed")
             if row is not None and state == "live":
                 return await _open(row["id"], row["carnet_id"], reader, device, at)
@@ -87,6 +92,28 @@ async def _open(
             link_id=str(link_id), opened_at=at.isoformat(), reader_id=str(reader.id) if reader else ""
         )
     return Opened(sheet=sheet, own_look=own_look)
+
+
+async def _scanned_in_vain(
+    link_id: UUID, carnet_id: UUID, reader: Person | None, device: Device, at: datetime
+) -> None:
+    """The child may be in an emergency room: the family, who can open the notebook again, is told."""
+    if reader is not None and reader.id in await access.family(carnet_id, at=at):
+        return
+    new = await audit.record_viewing(
+        await _who(reader, None, device, carnet_id),
+        Tag.CODE_CLOSED,
+        carnet_id=carnet_id,
+        category=Category.EMERGENCY.value,
+        at=at,
+        item_id=link_id,
+    )
+    if new:
+        try:
+            await count_attempt(IN_VAIN, str(link_id), at=at)
+        except TooManyAttempts:
+            return
+        await jobs.tell_closed_scan.defer(link_id=str(link_id), at_text=at.isoformat())
 
 
 async def _who(

@@ -113,11 +113,6 @@ async def test_at_once_it_exists_for_nobody_and_everyone_is_told(
     assert (closed["state"], closed["given_name"], closed["mine"]) == ("closed", "Théo", True)
     (his,) = await closings(family.father)
     assert (his["closed_by"], his["mine"], his["ends_at"]) == ("Anne Moreau", False, "2026-12-21T09:00:00Z")
-    scanned = await family.doctor.get(made["code"])
-    assert scanned.status_code == 410
-    assert "Ce carnet est fermé" in scanned.text
-    assert "Latex" not in scanned.text
-    assert "Théo" not in scanned.text
     told = await family.mailbox.new()
     assert sorted(m["To"] for m in told) == [f"{n}@example.org" for n in ("anne", "karim", "marc", "odile")]
     assert {m["Subject"] for m in told} == {"Le carnet de Théo est fermé"}
@@ -132,6 +127,11 @@ async def test_at_once_it_exists_for_nobody_and_everyone_is_told(
         ("odile", "/"),
     ]
     assert all("Théo" not in one.text and "Moreau" not in one.text for one in service.taken)
+    scanned = await family.doctor.get(made["code"])
+    assert scanned.status_code == 410
+    assert "Ce carnet est fermé" in scanned.text
+    assert "Latex" not in scanned.text
+    assert "Théo" not in scanned.text
 
 
 async def test_an_upload_under_way_stops_and_goes_on_after_coming_back(
@@ -285,6 +285,32 @@ async def test_what_was_being_prepared_waits(family: Family, clock: MovingClock,
     await run_jobs()
     seen = (await family.mother.client.get(f"/api/carnets/{family.carnet_id}/captures/{id}")).json()
     assert seen["state"] == "ready"
+
+
+async def test_a_code_scanned_meanwhile_is_told_to_the_family_who_can_come_back(
+    family: Family, service: PushService, clock: MovingClock
+) -> None:
+    await subscribe(family.father, service.phone("marc"))
+    made = await family.link()
+    closed = await close(family)
+    await family.mailbox.new()
+    service.taken.clear()
+    for client in (family.doctor, family.doctor, family.mother.client):  # a reload, and one's own look
+        assert (await client.get(made["code"]["url"])).status_code == 410
+    told = await family.mailbox.new()
+    assert sorted(m["To"] for m in told) == ["anne@example.org", "marc@example.org"]
+    assert "/carnets-fermes" in text(told[0])
+    await pushing.push_waiting()
+    assert [(one.name, one.json["path"]) for one in service.taken] == [("marc", "/carnets-fermes")]
+    clock.advance(hours=1)
+    for number in range(
+        8
+    ):  # a name of a new browser each time: traced, and told no more than five times in an hour
+        await family.doctor.get(made["code"]["url"], headers={"User-Agent": f"Mozilla/5.0 Chrome/{number}"})
+    assert len(await family.mailbox.new()) == 10
+    assert (await reopen(family.mother, closed["id"])).status_code == 200
+    seen = (await family.mother.client.get(f"/api/carnets/{family.carnet_id}/traces")).json()["traces"]
+    assert len([t for t in seen if "carnet fermé, et n’a rien lu" in t["sentence"]]) == 9
 
 
 @pytest.mark.parametrize("kind", ["revoked", "replaced"])
