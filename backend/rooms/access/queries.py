@@ -44,6 +44,16 @@ async def of_carnet(carnet_id: UUID, at: datetime) -> list[dict[str, Any]]:
     )
 
 
+async def representatives_of_many(carnet_ids: list[UUID], at: datetime) -> list[dict[str, Any]]:
+    return await fetch(
+        f"""SELECT carnet_id, person_id FROM habilitation
+        WHERE carnet_id = ANY($1) AND profile = 'representative' AND {_LIVE} ORDER BY since""",  # noqa: S608 - constant
+        carnet_ids,
+        at,
+        day_of(at),
+    )
+
+
 async def every_habilitation(carnet_id: UUID) -> list[dict[str, Any]]:
     """Those that are over too."""
     return await fetch("SELECT * FROM habilitation WHERE carnet_id = $1 ORDER BY since, id", carnet_id)

@@ -1,5 +1,6 @@
 """The door: who may do what with which notebook, now. Every other room enters through `enter`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -193,6 +194,14 @@ async def representatives(carnet_id: UUID, *, at: datetime) -> list[UUID]:
 async def family(carnet_id: UUID, *, at: datetime) -> list[UUID]:
     """The representatives, even while the notebook is closed: for what concerns the child's safety."""
     return await queries.representatives_of(carnet_id, at)
+
+
+async def representatives_of_many(carnet_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, list[UUID]]:
+    """The people to tell, for each of many notebooks: one statement, however many."""
+    found: dict[UUID, list[UUID]] = {id: [] for id in carnet_ids}
+    for row in await queries.representatives_of_many(list(found), at):
+        found[row["carnet_id"]].append(row["person_id"])
+    return found
 
 
 async def co_representatives(person_id: UUID, *, at: datetime) -> list[tuple[UUID, UUID, datetime]]:

@@ -35,9 +35,10 @@ async def mark_told(item_ids: list[UUID], *, at: datetime) -> None:
     )
 
 
-async def hushed(item_id: UUID) -> set[UUID]:
-    rows = await fetch("SELECT person_id FROM agenda_hush WHERE item_id = $1", item_id)
-    return {row["person_id"] for row in rows}
+async def hushed(item_ids: list[UUID]) -> set[tuple[UUID, UUID]]:
+    """(item, person) of each who does not want to be reminded of it any more."""
+    rows = await fetch("SELECT item_id, person_id FROM agenda_hush WHERE item_id = ANY($1)", item_ids)
+    return {(row["item_id"], row["person_id"]) for row in rows}
 
 
 async def answers(carnet_id: UUID, person_id: UUID) -> list[Row]:

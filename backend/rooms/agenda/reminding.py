@@ -28,10 +28,8 @@ async def tell_due() -> None:
             at = runtime.get().clock.now()
             items = await reminder_queries.due_items(at=at, limit=AT_ONCE)
             await reminder_queries.mark_told([row["id"] for row in items], at=at)
-            told = [one for row in items for one in await _for_everyone(row, at)]
             snoozed = await reminder_queries.due_snoozes(at=at, limit=AT_ONCE)
-            told += [one for row in snoozed for one in await _for_one(row, at)]
-            await identity.tell_phones(told, at=at)
+            await identity.tell_phones(await _told(items, snoozed, at), at=at)
         more = len(items) == AT_ONCE or len(snoozed) == AT_ONCE
 
 
@@ -52,26 +50,29 @@ def _over(row: Row, at: datetime) -> bool:
     return row["deleted_at"] is not None or row["done_at"] is not None or row["over_at"] <= at
 
 
-async def _for_everyone(row: Row, at: datetime) -> list[Told]:
-    if _over(row, at):
+async def _told(items: list[Row], snoozed: list[Row], at: datetime) -> list[Told]:
+    """Items to everyone who has not said « fait »; what was put off, to who put it off. Few statements, however many there are."""
+    due = [row for row in [*items, *snoozed] if not _over(row, at)]
+    if not due:
         return []
-    hushed = await reminder_queries.hushed(row["id"])
-    people = await access.representatives(row["carnet_id"], at=at)
-    return await _told(row, [person for person in people if person not in hushed])
+    carnets = {row["carnet_id"] for row in due}
+    people = await access.representatives_of_many(carnets, at=at)
+    names = await carnet.given_names(carnets)
+    hushed = await reminder_queries.hushed([row["id"] for row in items])
+    told: list[Told] = []
+    for row in due:
+        wanted = people[row["carnet_id"]]
+        if "person_id" in row:
+            wanted = [person for person in wanted if person == row["person_id"]]
+        else:
+            wanted = [person for person in wanted if (row["id"], person) not in hushed]
+        told += _to(wanted, row, child=names[row["carnet_id"]])
+    return told
 
 
-async def _for_one(row: Row, at: datetime) -> list[Told]:
-    if _over(row, at) or row["person_id"] not in await access.representatives(row["carnet_id"], at=at):
-        return []
-    return await _told(row, [row["person_id"]])
-
-
-async def _told(row: Row, people: list[UUID]) -> list[Told]:
+def _to(people: list[UUID], row: Row, *, child: str) -> list[Told]:
     path = f"/c/{row['carnet_id']}/agenda/{row['id']}"
-    subject = await carnet.subject(row["carnet_id"])
-    letter = letters.reminder(
-        view(row), child=subject["given_name"], address=runtime.get().settings.public_url + path
-    )
+    letter = letters.reminder(view(row), child=child, address=runtime.get().settings.public_url + path)
     return [
         Told(
             id=uuid5(row["id"], f"{row['due'].isoformat()} {person}"),

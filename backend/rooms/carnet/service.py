@@ -1,7 +1,7 @@
 """The notebook itself: opening one, who it is about, what is new since the last visit."""
 
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -125,6 +125,11 @@ async def subject(carnet_id: UUID) -> dict[str, Any]:
     if row is None:
         raise NotFound
     return row
+
+
+async def given_names(carnet_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Of the people that many notebooks are about."""
+    return {row["id"]: row["given_name"] for row in await queries.several(list(carnet_ids))}
 
 
 async def change(visit: Visit, wanted: CarnetChange) -> CarnetView:

@@ -73,28 +73,20 @@ async def note_failure(device_id: UUID, failure: str, not_before: datetime | Non
     )
 
 
-async def add(
-    *,
-    id: UUID,
-    person_id: UUID,
-    kind: str,
-    path: str,
-    subject_id: UUID | None,
-    device_id: UUID | None,
-    sealed: bytes | None,
-    at: datetime,
-    send_at: datetime,
-    mail_at: datetime,
-) -> bool:
-    """False when it was told already."""
-    row = await fetch_one(
+async def add(rows: list[Row], *, at: datetime, mail_at: datetime) -> list[UUID]:
+    """In one statement, however many. The ids of those that were not told already."""
+    names = ("id", "person_id", "kind", "path", "subject_id", "device_id", "sealed")
+    added = await fetch(
         """
         INSERT INTO notification (id, person_id, kind, path, subject_id, device_id, sealed, created_at, send_at, mail_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING RETURNING id
+        SELECT *, $8, $8, $9 FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::bytea[])
+        ON CONFLICT (id) DO NOTHING RETURNING id
         """,
-        id, person_id, kind, path, subject_id, device_id, sealed, at, send_at, mail_at,
-    )  # fmt: skip
-    return row is not None
+        *([row[name] for row in rows] for name in names),
+        at,
+        mail_at,
+    )
+    return [row["id"] for row in added]
 
 
 async def hold_waiting(*, at: datetime, limit: int) -> list[Row]:
