@@ -8,9 +8,10 @@ import httpx
 
 from tests.conftest import ORIGIN
 from tests.push.push_service import Taken
+from tests.soak.counts import times
 
-AGAIN = (0, 0.2, 0.8, 2.0)
-"""Seconds between tries to say that it was shown: a tenth of the application's."""
+AGAIN = [wait / times(10, 1) for wait in (0, 2, 8, 20)]
+"""Seconds between tries to say that it was shown: the application's (pwa/src/sw/push.ts); in the slice, a tenth."""
 
 
 @dataclass

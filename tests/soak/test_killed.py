@@ -152,6 +152,7 @@ def _compare(
         {(one.name, one.json["id"]) for one in service.taken}
     )
     return (
-        f"{len(items)} items, {len(numbers)} reminders: {len(shown)} shown, {len(letters)} written, none lost;"
+        f"{len(items)} items, {len(numbers)} reminders: {len(shown)} shown, {len(letters)} written"
+        f" ({len(shown & set(letters))} of them shown by a phone that could not say so), none lost;"
         f" sent again under the same number: {twice} pushes, {sum(letters.values()) - len(letters)} letters"
     )
