@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.ids import new_id
-from backend.rooms.audit import queries
+from backend.rooms.audit import jobs, queries
 from backend.rooms.audit.sentences import sentence
 from backend.rooms.audit.tags import READINGS, Tag
+
+drop_viewings = jobs.drop_viewings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,10 +99,6 @@ async def last_seen(carnet_id: UUID) -> dict[UUID, datetime]:
 async def how_many(carnet_id: UUID) -> int:
     """Lines that this notebook's history counts. They stay when it is erased: no date of theirs is set yet."""
     return await queries.how_many(carnet_id)
-
-
-async def drop_old_viewings(at: datetime) -> None:
-    await queries.drop_old_viewings(at)
 
 
 def _traced(row: dict[str, Any]) -> Traced:

@@ -61,6 +61,11 @@ async def fill(family: Family) -> dict[str, str]:
         answer = await client.put(f"{base}/habits/sleep", json={"id": id, "text": text, "bases": bases})
         assert answer.status_code == 200, answer.text
     assert (await client.post(f"{base}/habits/sleep/confirm", json={"version": id})).status_code == 200
+    await family.mother.prove()
+    asked = await client.post(f"{base}/exports")
+    assert asked.status_code == 200, asked.text
+    await family.mailbox.run_jobs()
+    assert (await client.get(f"{base}/exports/{asked.json()['id']}")).json()["state"] == "ready"
     item = (await added(family, EYES))["id"]
     card = (await added(family, CARD))["id"]
     assert (await client.delete(f"{base}/agenda/{card}")).status_code < 300

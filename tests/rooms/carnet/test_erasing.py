@@ -14,6 +14,8 @@ import pytest
 
 from backend.kit import runtime
 from backend.kit.erasing import LOCK
+from backend.kit.transaction import transaction
+from backend.rooms.audit.service import drop_viewings
 from backend.rooms.carnet.erasing import erase_due
 from backend.settings import Settings
 from media.storage import Unreachable
@@ -274,6 +276,8 @@ async def test_killed_at_any_step_it_is_finished_at_the_next(
         assert step < 120
     assert rows_gone, "some kill came between the rows and the end"
     assert await objects(family.carnet_id) == []
+    async with transaction():
+        await drop_viewings.run(timestamp=0)
     assert await tables.saying(family.carnet_id) <= LASTS
     mails = [m for m in await family.mailbox.new() if "effacé" in m["Subject"]]
     assert len(mails) == 2
