@@ -35,6 +35,10 @@ export type OpenedInvitation = Schemas["InvitationPreview"];
 export type Trace = Schemas["TraceView"];
 export type TracePage = Schemas["TracePage"];
 
+export type Import = Schemas["ImportView"];
+export type Provenance = Schemas["Provenance"];
+export type EarlierTraces = Schemas["EarlierTraces"];
+
 /** A passkey ceremony begun by the server: WebAuthn options in their JSON form, and the challenge's id to hand back. */
 export interface Ceremony<Options> {
   options: Options;

@@ -52,7 +52,29 @@ function outcome(error: unknown): Outcome {
   return hopeless(answer.status) ? { kind: "refused", said: answer.said } : { kind: "later" };
 }
 
-export async function send(item: Kept, source: Source, stop: AbortSignal, tell: (sent: number) => void, begun: () => void): Promise<Outcome> {
+/** What the server is told of it. `number`: the same at each try, so that nothing arrives twice; `begun`: the server knows of it. */
+export interface Told {
+  number: string;
+  begun: boolean;
+  metadata: Record<string, string>;
+}
+
+export function send(item: Kept, source: Source, stop: AbortSignal, tell: (sent: number) => void, begun: () => void): Promise<Outcome> {
+  const metadata = {
+    carnet_id: item.carnet,
+    kind: item.kind,
+    category: item.category,
+    filename: item.name,
+    filetype: item.type,
+    taken_at: new Date(item.taken_at).toISOString(),
+    note: item.note,
+    tags: item.tags.join(","),
+    ...item.letter,
+  };
+  return sendFile({ number: item.capture, begun: item.begun, metadata }, source, stop, tell, begun);
+}
+
+export async function sendFile(told: Told, source: Source, stop: AbortSignal, tell: (sent: number) => void, begun: () => void): Promise<Outcome> {
   const tus = await import("tus-js-client").catch(() => null);
   if (!tus || stop.aborted) return { kind: "later" };
   return new Promise((resolve) => {
@@ -70,7 +92,7 @@ export async function send(item: Kept, source: Source, stop: AbortSignal, tell: 
     };
     const upload = new tus.Upload(new Blob(), {
       endpoint: "/api/uploads",
-      uploadUrl: item.begun ? `/api/uploads/${item.capture}` : null,
+      uploadUrl: told.begun ? `/api/uploads/${told.number}` : null,
       headers: { "Accept-Language": locale },
       chunkSize: CHUNK,
       retryDelays: RETRIES,
@@ -86,18 +108,7 @@ export async function send(item: Kept, source: Source, stop: AbortSignal, tell: 
           close: () => undefined,
         }),
       },
-      metadata: {
-        capture_id: item.capture,
-        carnet_id: item.carnet,
-        kind: item.kind,
-        category: item.category,
-        filename: item.name,
-        filetype: item.type,
-        taken_at: new Date(item.taken_at).toISOString(),
-        note: item.note,
-        tags: item.tags.join(","),
-        ...item.letter,
-      },
+      metadata: { capture_id: told.number, ...told.metadata },
       onBeforeRequest: alive,
       onUploadUrlAvailable: begun,
       onProgress: (sent) => {

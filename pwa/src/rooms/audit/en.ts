@@ -14,6 +14,7 @@ const en: AuditTexts = {
   empty: "Nothing yet",
   emptyText: "Every reading and every addition will be noted here, and nobody can erase it.",
   french: "Days and hours of France.",
+  before: "Before, where this notebook comes from",
   end: "This is the beginning of the notebook.",
 };
 

@@ -12,6 +12,7 @@ const fr = {
   empty: "Rien pour l’instant",
   emptyText: "Chaque lecture et chaque ajout sera noté ici, et personne ne peut l’effacer.",
   french: "Jours et heures de France.",
+  before: "Avant, là d’où vient ce carnet",
   end: "C’est le début du carnet.",
 };
 

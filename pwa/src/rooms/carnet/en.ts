@@ -60,6 +60,7 @@ const en: CarnetTexts = {
     identityText: "Name, birth, diagnoses, portrait",
   },
   open: {
+    takeBack: "Take in a notebook from elsewhere",
     title: "Open a notebook",
     first: "Welcome to CS3",
     firstText: "Open the notebook of the person you look after. You then decide who sees it. Has someone invited you? Open the link you received by e-mail.",

@@ -59,6 +59,7 @@ const fr = {
     identityText: "Nom, naissance, diagnostics, portrait",
   },
   open: {
+    takeBack: "Reprendre un carnet d’ailleurs",
     title: "Ouvrir un carnet",
     first: "Bienvenue dans CS3",
     firstText: "Ouvrez le carnet de la personne que vous accompagnez. Vous déciderez ensuite qui le voit. Quelqu’un vous a invité ? Ouvrez le lien reçu par e-mail.",

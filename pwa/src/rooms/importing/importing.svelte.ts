@@ -1,0 +1,164 @@
+/**
+ * One notebook that arrives: its archive leaves from the very file that was chosen, piece by piece. It is never copied into the
+ * phone's own store: it may be larger than that. So this page stays open while it leaves; after a reload the same file is chosen again,
+ * and only what the server lacks is sent.
+ */
+import { Offline } from "../../api/errors";
+import type { Import } from "../../api/types";
+import { sendFile, type Outcome } from "../../outbox/sending";
+import { network } from "../../shell/network.svelte";
+import { beginImport, endImport, imports, readImport } from "./api";
+
+const LOOK_EVERY = 2000;
+
+export class Importing {
+  now = $state.raw<Import | null>(null);
+  error = $state.raw<unknown>(null);
+  loaded = $state(false);
+  /** Bytes that left; of `size`. */
+  sent = $state(0);
+  size = $state(0);
+  /** sending; waiting for the network; paused by the person; nothing leaves from this page. */
+  leaving = $state<"sending" | "waiting" | "paused" | null>(null);
+  /** The server's own sentence when it takes no more. */
+  said = $state<string | null>(null);
+  private file: File | null = null;
+  private number = "";
+  private begun = false;
+  private stop: AbortController | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly listening = network.whenBack(() => void this.back());
+
+  constructor(private readonly opened: (found: Import) => void) {
+    addEventListener("offline", this.lost);
+    void this.load();
+  }
+
+  close(): void {
+    this.listening();
+    removeEventListener("offline", this.lost);
+    this.stop?.abort();
+    clearTimeout(this.timer);
+  }
+
+  load = async (): Promise<void> => {
+    this.error = null;
+    try {
+      const found = await imports();
+      this.now = found.find((one) => one.state !== "opened") ?? null;
+      this.loaded = true;
+      if (this.now?.state === "reading") this.look();
+    } catch (error) {
+      this.error = error;
+    }
+  };
+
+  /** What the server holds of a file that is to be chosen again. */
+  get half(): Import["upload"] {
+    return this.leaving === null && this.now?.state === "awaiting" ? this.now.upload : null;
+  }
+
+  async choose(file: File, relation: string): Promise<void> {
+    this.error = null;
+    this.said = null;
+    try {
+      const now = (this.now = await beginImport(relation));
+      const half = now.state === "awaiting" ? now.upload : null;
+      const same = half !== null && half.length === file.size && half.filename === file.name;
+      this.file = file;
+      this.size = file.size;
+      this.number = same ? half.id : crypto.randomUUID();
+      this.begun = same;
+      this.sent = same ? half.offset : 0;
+      void this.leave();
+    } catch (error) {
+      this.error = error;
+    }
+  }
+
+  pause(): void {
+    this.leaving = "paused";
+    this.stop?.abort();
+  }
+
+  goOn(): void {
+    void this.leave();
+  }
+
+  async giveUp(): Promise<void> {
+    if (!this.now) return;
+    const { id } = this.now;
+    this.error = null;
+    this.stop?.abort();
+    try {
+      await endImport(id);
+      this.file = null;
+      this.leaving = null;
+      this.now = null;
+      clearTimeout(this.timer);
+    } catch (error) {
+      this.error = error;
+    }
+  }
+
+  /** Said at once, rather than after the silence of a dead line. */
+  private lost = (): void => {
+    if (this.leaving !== "sending") return;
+    this.leaving = "waiting";
+    this.stop?.abort();
+  };
+
+  private async back(): Promise<void> {
+    if (!this.loaded) await this.load();
+    else if (this.leaving === "waiting") await this.leave();
+  }
+
+  private async leave(): Promise<void> {
+    const { file, now } = this;
+    if (!file || !now) return;
+    this.stop?.abort();
+    const { signal } = (this.stop = new AbortController());
+    this.leaving = "sending";
+    const metadata = { carnet_id: now.id, kind: "carnet", filename: file.name };
+    const source = { size: file.size, read: async (start: number, end: number) => file.slice(start, end) };
+    const outcome = await sendFile(
+      { number: this.number, begun: this.begun, metadata },
+      source,
+      signal,
+      (sent) => (this.sent = sent),
+      () => (this.begun = true),
+    );
+    if (!signal.aborted) await this.came(outcome);
+  }
+
+  private async came(outcome: Outcome): Promise<void> {
+    if (outcome.kind === "later") {
+      this.leaving = network.online ? "paused" : "waiting";
+    } else if (outcome.kind === "received") {
+      this.leaving = null;
+      this.file = null;
+      await this.read();
+    } else {
+      this.leaving = null;
+      this.said = "said" in outcome ? outcome.said : null;
+      await this.read();
+    }
+  }
+
+  private look(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.read(), LOOK_EVERY);
+  }
+
+  private async read(): Promise<void> {
+    if (!this.now) return;
+    try {
+      this.now = await readImport(this.now.id);
+      this.error = null;
+      if (this.now.state === "opened") this.opened(this.now);
+    } catch (error) {
+      if (!(error instanceof Offline)) this.error = error;
+    }
+    if (this.now.state === "reading") this.look();
+  }
+}
