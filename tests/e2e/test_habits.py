@@ -385,6 +385,7 @@ def test_still_true_of_a_text_that_was_changed_meanwhile_is_not_said(phone: Phon
     put(thomas, "movement", "Monte l’escalier debout.")
     julie.offline(False)
     julie.reads("Ce « toujours vrai » n’est pas parti")
+    julie.reads("quelqu’un a écrit ici entre-temps")
     card(julie.page, "movement").get_by_text("Monte l’escalier debout.").wait_for()
     julie.check_axe("still true, refused")
     julie.tap("C’est vu")

@@ -17,5 +17,6 @@ export const addItem = (carnet: string, id: string, content: Content) => post<It
 export const changeItem = (carnet: string, id: string, version: number, content: Content) => patch<Item>(`${base(carnet)}/${id}`, { version, content });
 export const setDone = (carnet: string, id: string, done: boolean) => put<Item>(`${base(carnet)}/${id}/done`, { done });
 export const binItem = (carnet: string, id: string) => remove(`${base(carnet)}/${id}`);
-export const restoreItem = (carnet: string, id: string) => post<Item>(`${base(carnet)}/${id}/restore`);
-export const readBin = (carnet: string, ask?: Ask) => get<Item[]>(`${base(carnet)}/bin`, ask);
+export const restoreUrl = (carnet: string, id: string) => `${base(carnet)}/${id}/restore`;
+export const restoreItem = (carnet: string, id: string) => post<Item>(restoreUrl(carnet, id));
+export const binUrl = (carnet: string) => `${base(carnet)}/bin`;

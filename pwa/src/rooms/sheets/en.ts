@@ -97,6 +97,7 @@ const en: SheetsTexts = {
           : `${said} “still true” ${plural(said, "has", "have")} not left yet`,
     failedSaid: "This “still true” has not left",
     failedTakenBack: "This “still true” could not be taken back",
+    movedSaid: "someone wrote here meanwhile. Read again what the notebook says now.",
     seen: "Understood",
     again: "Try again",
     copy: "Copy the text",

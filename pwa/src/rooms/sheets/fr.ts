@@ -97,6 +97,7 @@ const fr = {
           : `${said} « toujours vrai » ${plural(said, "n’est pas encore parti", "ne sont pas encore partis")}`,
     failedSaid: "Ce « toujours vrai » n’est pas parti",
     failedTakenBack: "Ce « toujours vrai » n’a pas pu être annulé",
+    movedSaid: "quelqu’un a écrit ici entre-temps. Relisez ce que dit le carnet maintenant.",
     seen: "C’est vu",
     again: "Réessayer",
     copy: "Copier le texte",

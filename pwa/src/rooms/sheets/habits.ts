@@ -33,7 +33,7 @@ export interface Waiting {
   takes_back?: string;
   noted_at: string;
   state: "waiting" | "failed";
-  /** Why it does not leave: the server's own sentence. */
+  /** Why it does not leave: the server's own sentence; null for « toujours vrai » of a text that somebody changed meanwhile. */
   said: string | null;
 }
 

@@ -2,7 +2,7 @@
  * Texts written here, and « toujours vrai » said here, kept sealed until the server has them; sent one after the other, in the order of writing, by one tab at a
  * time. A lost network, a reload, a closed page and an ended session are waited out. Nothing is merged: the server keeps each.
  */
-import { isCode, Offline, Problem } from "../../api/errors";
+import { Offline, Problem } from "../../api/errors";
 import { patience } from "../../outbox/item";
 import { network } from "../../shell/network.svelte";
 import * as vault from "../../shell/vault";
@@ -240,9 +240,10 @@ class WaitingTexts {
       await this.change({ ...one, bases: [], restores: null });
       return null;
     }
-    if (isCode(error, "changed_meanwhile") && error.body.current) await this.learn(one.carnet, error.body.current as HeadingView);
+    const moved = error.code === "changed_meanwhile";
+    if (moved && error.body.current) await this.learn(one.carnet, error.body.current as HeadingView);
     this.refusals.set(one.id, error);
-    await this.change({ ...one, state: "failed", said: error.detail });
+    await this.change({ ...one, state: "failed", said: moved ? null : error.detail });
     await this.rewire(one.id, one.bases);
     return null;
   }
