@@ -58,6 +58,8 @@ const en: CarnetTexts = {
     close: "Close this notebook",
     closeText: "What is erased, when, and how to come back",
     identityText: "Name, birth, diagnoses, portrait",
+    take: "Take everything",
+    takeText: "A copy of the whole notebook, in one file",
   },
   open: {
     takeBack: "Take in a notebook from elsewhere",

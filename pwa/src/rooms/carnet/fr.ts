@@ -57,6 +57,8 @@ const fr = {
     close: "Fermer ce carnet",
     closeText: "Ce qui s’efface, quand, et comment revenir",
     identityText: "Nom, naissance, diagnostics, portrait",
+    take: "Tout emporter",
+    takeText: "Une copie de tout le carnet, dans un seul fichier",
   },
   open: {
     takeBack: "Reprendre un carnet d’ailleurs",
