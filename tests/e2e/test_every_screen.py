@@ -40,6 +40,7 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/identite": ("anne", "{c}/identite"),
     "/c/:carnet/sommaire": ("anne", "{c}/sommaire"),
     "/c/:carnet/provenance": ("anne", "{c}/provenance"),
+    "/c/:carnet/emporter": ("anne", "{c}/emporter"),
     "/c/:carnet/cercle": ("anne", "{c}/cercle"),
     "/c/:carnet/cercle/inviter": ("anne", "{c}/cercle/inviter"),
     "/c/:carnet/cercle/vu": ("anne", "{c}/cercle/vu"),

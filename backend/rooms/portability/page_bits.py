@@ -14,8 +14,8 @@ def safe(text: str) -> str:
 
 
 def link(path: str, words: str, *, label: str = "") -> str:
-    """A relative link to a file of the archive. label: what a screen reader says, when the words alone do not tell."""
-    said = f' aria-label="{safe(label)}"' if label else ""
+    """A relative link to a file of the archive. label: which file, for a screen reader, when the words alone do not tell."""
+    said = f' aria-label="{safe(f"{words}, {label}")}"' if label else ""
     return f'<a class="get" href="{href(path)}"{said}>{safe(words)}</a>'
 
 

@@ -34,7 +34,7 @@ def _letter(letter: PortableDocument, unread: dict[str, str], w: Words) -> str:
         words += f"<p><span class='pill amber'>{w.of('Ce fichier ', 'This file ')}{w.pick(PROBLEMS[problem])}</span></p>"
     get = ""
     if problem in (None, "differs"):
-        get = link(letter.file, w.of("Lire", "Read"), label=w.of(f"Lire {title}", f"Read {title}"))
+        get = link(letter.file, w.of("Lire", "Read"), label=title)
     return f"<div class='say'>{words}</div>{get}"
 
 

@@ -9,17 +9,8 @@ from backend.rooms.portability.page_texts import PROFILES, Words
 
 
 def circle_html(circle: PortableCircle, w: Words) -> str:
-    rows = "".join(_member(member, w) for member in circle.members)
-    heads = "".join(
-        f"<th scope='col'>{word}</th>"
-        for word in (
-            w.of("Qui", "Who"),
-            w.of("En tant que", "As"),
-            w.of("Depuis", "Since"),
-            w.of("Jusqu’à", "Until"),
-        )
-    )
-    body = f"<div class='card wide' tabindex='0' role='region' aria-labelledby='cercle'><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    items = "".join(f"<li>{_member(member, w)}</li>" for member in circle.members)
+    body = f"<div class='card'><ul class='files'>{items}</ul></div>"
     return section("cercle", w.of("Qui a eu accès", "Who has had access"), body)
 
 
@@ -28,12 +19,15 @@ def _member(member: PortableMember, w: Words) -> str:
     if member.withdrawn_at:
         end = w.of("terminé le ", "ended ") + w.time(member.withdrawn_at)
     else:
-        end = w.day(member.until) if member.until else w.of("sans fin", "no end")
+        end = (
+            w.of(f"jusqu’au {w.day(member.until)}", f"until {w.day(member.until)}")
+            if member.until
+            else w.of("sans fin", "no end")
+        )
     words = safe(", ".join(part for part in role if part))
     name = safe(member.person.name) or w.of("(compte fermé)", "(account closed)")
-    return (
-        f"<tr><th scope='row'>{name}</th><td>{words}</td><td>{w.time(member.since)}</td><td>{end}</td></tr>"
-    )
+    since = w.of(f"depuis le {w.time(member.since)}", f"since {w.time(member.since)}")
+    return f"<div class='say'><b>{name}</b><br>{words}<br><small>{since} · {end}</small></div>"
 
 
 def traces_html(traces: list[PortableTrace], count: int, path: str, w: Words) -> str:

@@ -61,7 +61,7 @@ def content_html(line: PortableLine, w: Words) -> str:
     texts = TEXTS[w.language]
     said = say(line.content, w.language)
     parts = [f"<b class='{said.tone}'>{safe(said.strong)}</b>" if said.strong else "", safe(said.rest)]
-    words = w.colon.join(part for part in parts if part)
+    words = (" " if said.rest.startswith("(") else w.colon).join(part for part in parts if part)
     if line.phone_kept:
         return f"{words} <small>({_kept(w)})</small>"
     if said.phone:

@@ -42,7 +42,7 @@ nav a:hover,.lang:hover{background:var(--teal-wash);color:var(--teal)}
 .warn h2{margin:0 0 8px;font-size:1.1rem}
 .cols{display:grid;gap:12px;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr))}
 .cols .card+.card{margin-top:0}
-.card ul{padding-left:1.1em;margin-top:6px}
+.card ul{padding-left:1.1em;margin-top:6px}.card ul.files{padding:0}
 .card li+li{margin-top:6px}
 .text{white-space:pre-line}
 .allergy{background:var(--urgent-wash);box-shadow:inset 8px 0 0 var(--urgent);padding-left:24px}
@@ -67,10 +67,6 @@ summary::before{content:"▸";display:inline-block;width:1.2em}
 details[open]>summary::before{content:"▾"}
 summary::-webkit-details-marker{display:none}
 .past{border-left:3px solid var(--line);padding:2px 0 2px 14px;margin-top:12px}
-table{border-collapse:collapse;width:100%}
-.wide{overflow-x:auto}
-th,td{text-align:left;vertical-align:top;padding:8px 12px 8px 0;border-top:1px solid var(--line)}
-thead th{border-top:0;color:var(--soft);font-size:.875rem;font-weight:600}
 footer{margin-top:48px;border-top:1px solid var(--line);padding-top:16px}
 @media print{
 """
