@@ -23,6 +23,8 @@ SCREENS = [
     "{c}/images",
     "{c}/ajouter",
     "{c}/sommaire",
+    "{c}/fermer",
+    "/carnets-fermes",
     "{c}/habitudes",
     "{c}/habitudes/ecrire/sleep",
     "{c}/documents",
