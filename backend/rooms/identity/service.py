@@ -74,7 +74,7 @@ class KnownPerson:
 
 async def forget_carnet(carnet_id: UUID) -> None:
     """What was told of a notebook that is erased, and who was asked to vouch in its name; in this transaction."""
-    await telling.take_back(f"/c/{carnet_id}/")
+    await telling.take_back(f"/c/{carnet_id}")
     await recovery_queries.forget_carnet(carnet_id)
 
 

@@ -94,7 +94,7 @@ async def _row(one: Told, person: Row) -> Row:
 
 
 async def take_back(path: str, *, kind: Kind | None = None) -> None:
-    """What opens a screen under `path` (it ends with a slash) is forgotten; of one kind, only what nobody was shown yet."""
+    """What opens a screen whose address begins with `path` is forgotten; of one kind, only what nobody was shown yet."""
     await push_queries.drop_under(path, kind=kind)
 
 
