@@ -18,6 +18,7 @@ step "what touches them again: a stock PostgreSQL, a real S3 server"
 CS3_TEST_STORAGE=s3 tools/with-postgres.sh .venv/bin/python -m pytest $beside tests/journeys tests/kit tests/rooms/captures tests/rooms/documents tests/backup/test_drill.py tests/backup/test_erasing.py tests/backup/test_older.py
 if [ -d tests/e2e ]; then
   step "in a browser"
-  tools/with-chromium.sh .venv/bin/python -m pytest $browsers tests/e2e
+  tools/with-chromium.sh .venv/bin/python -m pytest $browsers -m "not alone" tests/e2e
+  tools/with-chromium.sh .venv/bin/python -m pytest -m alone tests/e2e
 fi
 step "all passed"

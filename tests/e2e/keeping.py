@@ -1,5 +1,6 @@
 """What a phone keeps, read from its own stores."""
 
+from collections.abc import Callable
 from typing import Any
 
 from tests.e2e.phone import Phone
@@ -9,6 +10,31 @@ def kept_on(one: Phone) -> dict[str, Any]:
     """`sealed`, `keys`: names in the vault; `files`: in the private folders; `local`, `session`: names beside the language;
     `shell`: how many files of the application; `answers`: addresses in the caches that are none of those."""
     return one.page.evaluate(_KEPT)
+
+
+def until_kept(one: Phone, *names: str) -> None:
+    """Those are in the vault: `sealed/habits/<carnet>`."""
+    _until(one, lambda sealed: set(names) <= sealed, names)
+
+
+def until_drafted(one: Phone) -> None:
+    """What is being typed is on the phone: it may be reloaded now."""
+    _until(one, lambda sealed: any(name.startswith("sealed/draft/") for name in sealed), "a draft")
+
+
+def until_sent(one: Phone) -> None:
+    """No text, photo, film or letter waits any more."""
+    waiting = ("texts/", "entries/")
+    _until(one, lambda sealed: not any(name.startswith(waiting) for name in sealed), "nothing that waits")
+
+
+def _until(one: Phone, true: Callable[[set[str]], bool], wanted: object) -> None:
+    for _ in range(300):
+        sealed = set(kept_on(one)["sealed"])
+        if true(sealed):
+            return
+        one.page.wait_for_timeout(100)
+    raise AssertionError(f"never {wanted}: {sorted(sealed)}")
 
 
 _KEPT = """async () => {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from tests.e2e.keeping import kept_on
+from tests.e2e.keeping import kept_on, until_drafted
 from tests.e2e.phone import Phone
 
 Phones = Callable[..., Phone]
@@ -32,7 +32,7 @@ def test_a_date_is_noted_kept_changed_and_binned(phone: Phones) -> None:
     one.tap("Enregistrer")
     assert one.page.get_by_text("À remplir.").count() == 3
     one.fill("Quoi", "Dentiste")
-    one.page.wait_for_timeout(600)
+    until_drafted(one)
     # The phone reloads the page: what was typed is found again.
     one.page.reload()
     one.reads("Ce que vous écriviez a été retrouvé.")

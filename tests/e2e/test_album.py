@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+import pytest
 from playwright.sync_api import Route
 
 from tests.e2e.phone import Phone
@@ -126,6 +127,7 @@ def test_looking_closer(phone: Callable[..., Phone]) -> None:
     anne.check_no_sideways_scroll()
 
 
+@pytest.mark.alone
 def test_a_film_image_by_image(phone: Callable[..., Phone]) -> None:
     anne = phone("anne")
     anne.go(f"{anne.carnet}/images/{anne.ready_capture('video')}")

@@ -3,8 +3,12 @@
 import time
 from collections.abc import Callable
 
+import pytest
+
 from tests.e2e.phone import Phone
 from tests.e2e.test_outbox import arrived
+
+pytestmark = pytest.mark.alone
 
 
 def open_camera(phone: Phone, what: str, note: str = "") -> None:

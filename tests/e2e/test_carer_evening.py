@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.e2e.keeping import kept_on
+from tests.e2e.keeping import kept_on, until_kept, until_sent
 from tests.e2e.phone import Phone
 from tests.e2e.test_habits import api, card, confirmations, put, texts, type_text
 from tests.e2e.test_outbox import arrived
@@ -23,14 +23,6 @@ def waits(one: Phone) -> tuple[int, int]:
     """How many texts, « toujours vrai » among them, and how many photos have not left."""
     sealed = kept_on(one)["sealed"]
     return tuple(sum(name.startswith(f"{store}/") for name in sealed) for store in ("texts", "entries"))
-
-
-def until_kept(one: Phone, *names: str) -> None:
-    for _ in range(200):
-        if set(names) <= set(kept_on(one)["sealed"]):
-            return
-        one.page.wait_for_timeout(100)
-    raise AssertionError(f"{names} not on the phone: {kept_on(one)['sealed']}")
 
 
 def versions(one: Phone, heading: str) -> list[dict[str, Any]]:
@@ -141,11 +133,7 @@ def test_a_carers_evening(phone: Phones) -> None:
 
     come_back_slowly_and_be_cut_once(nadia)
     assert arrived(julie, note)["author"]["name"] == "Nadia Haddad"
-    for _ in range(300):
-        if waits(nadia) == (0, 0):
-            break
-        nadia.page.wait_for_timeout(200)
-    assert waits(nadia) == (0, 0)
+    until_sent(nadia)
 
     # Each once, under her name.
     mine = {heading: [v["text"] for v in versions(julie, heading)][: -before[heading]] for heading in before}

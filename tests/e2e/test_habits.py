@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx
 from playwright.sync_api import Page
 
-from tests.e2e.keeping import kept_on
+from tests.e2e.keeping import kept_on, until_drafted, until_kept, until_sent
 from tests.e2e.phone import Phone, forget_session
 
 Phones = Callable[..., Phone]
@@ -73,7 +73,7 @@ def test_written_without_network_it_stays_through_a_reload_and_leaves_by_itself(
     julie.offline()
     julie.tap("Modifier : Habitudes et rituels")
     julie.page.get_by_label("Votre texte").fill("Le lapin gris, jamais lavé la veille d’un départ.")
-    julie.page.wait_for_timeout(400)
+    until_drafted(julie)
     # The phone reloads the page in the middle: what was typed is there.
     julie.page.reload()
     julie.reads("Votre brouillon a été retrouvé.")
@@ -148,7 +148,7 @@ def test_what_another_wrote_meanwhile_is_shown_while_writing(phone: Phones) -> N
     julie.go(f"{julie.carnet}/habitudes/ecrire/movement")
     julie.page.get_by_label("Votre texte").fill("Court partout, tombe parfois.")
     put(thomas, "movement", "Descend l’escalier assise.")
-    julie.page.wait_for_timeout(400)
+    until_drafted(julie)
     julie.page.reload()
     julie.reads("Thomas Roche a écrit ici entre-temps")
     julie.reads("Descend l’escalier assise.")
@@ -210,10 +210,7 @@ def test_the_copy_is_there_without_network_and_leaves_with_the_session(phone: Ph
     nadia.go(nadia.carnet)
     nadia.ready_offline()
     copy = f"sealed/habits/{nadia.person['carnets'][0]}"
-    for _ in range(100):
-        if copy in kept_on(nadia)["sealed"]:
-            break
-        nadia.page.wait_for_timeout(100)
+    until_kept(nadia, copy)
     nadia.offline()
     nadia.go(f"{nadia.carnet}/habitudes")
     nadia.reads("Hors connexion : copie gardée sur ce téléphone")
@@ -365,10 +362,7 @@ def test_an_answer_lost_on_the_way_confirms_once_and_taking_it_back_still_holds(
     card(julie.page, "dressing").get_by_text("dit ici").wait_for(state="hidden")
     julie.page.reload()
     julie.settled()
-    for _ in range(100):
-        if not [name for name in kept_on(julie)["sealed"] if name.startswith("texts/")]:
-            break
-        julie.page.wait_for_timeout(200)
+    until_sent(julie)
     assert confirmations(julie, "dressing") == []
     assert heading_of(julie, "dressing")["heads"][0]["confirmed_by"]["name"] == "Thomas Roche"
 
@@ -402,10 +396,7 @@ def test_the_history_that_was_seen_is_read_without_network(phone: Phones) -> Non
     julie.go(f"{julie.carnet}/habitudes/histoire/likes")
     julie.reads("La pluie sur la tente.")
     kept = f"sealed/habits-history/{julie.person['carnets'][0]}/likes"
-    for _ in range(100):
-        if kept in kept_on(julie)["sealed"]:
-            break
-        julie.page.wait_for_timeout(100)
+    until_kept(julie, kept)
     julie.ready_offline()
     julie.offline()
     julie.page.reload()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
+from tests.e2e.keeping import until_drafted
 from tests.e2e.phone import Phone
 from tests.media.pdf_files import letter
 
@@ -98,6 +99,7 @@ def test_two_photographed_pages_become_one_letter_even_without_a_network(phone: 
     anne.offline()
     _input(anne, "Photographier une page").set_input_files([_page("premiere")])
     anne.reads("Pages photographiées : 1")
+    until_drafted(anne)
     anne.page.wait_for_timeout(600)
     # The camera took the page away: what was photographed is still there.
     anne.page.reload()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from tests.e2e.keeping import until_drafted
 from tests.e2e.phone import Phone, forget_session
 
 
@@ -159,6 +160,7 @@ def test_a_note_is_found_again_after_the_camera_took_the_page_away(phone: Callab
     anne.go(f"{anne.carnet}/ajouter")
     anne.page.get_by_label("Note").fill("Écrit avant la photo")
     anne.page.get_by_role("button", name="plaie").click()
+    until_drafted(anne)
     anne.page.wait_for_timeout(400)
     anne.page.reload()
     anne.settled()

@@ -75,12 +75,12 @@ def one_page(
     )
 
 
-def many_pages(count: int) -> bytes:
+def many_pages(count: int, box: str = "0 0 595 842") -> bytes:
     kids = " ".join(["3 0 R"] * count)
     return made(
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {count} /Kids [{kids}] >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents 4 0 R >>",
         DRAWN,
     )
 

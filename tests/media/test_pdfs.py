@@ -1,6 +1,7 @@
 """Letters drawn page by page; and what is refused, or shown without being run."""
 
 import asyncio
+import os
 from collections.abc import Awaitable
 from pathlib import Path
 
@@ -172,9 +173,12 @@ async def test_a_letter_that_only_forbids_changing_it_is_read(folder: Path) -> N
     assert "Théo" in pdf.texts[0]
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(240)
 async def test_as_many_pages_as_are_said_are_read(folder: Path) -> None:
-    pdf = await render(files.many_pages(PDF_PAGES), folder)
+    """A quarter of a sheet each, or the long runs' whole sheets: half a minute of one core."""
+    box = "0 0 595 842" if os.environ.get("CS3_SOAK") else "0 0 148 210"
+    pdf = await render(files.many_pages(PDF_PAGES, box), folder)
     assert len(pdf.pages) == PDF_PAGES
     assert await refused(files.many_pages(PDF_PAGES + 1), folder) == Reason.TOO_MANY_PAGES
 
