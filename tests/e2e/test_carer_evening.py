@@ -8,7 +8,7 @@ import pytest
 
 from tests.e2e.keeping import kept_on, until_kept, until_sent
 from tests.e2e.phone import Phone
-from tests.e2e.test_habits import api, card, confirmations, put, texts, type_text
+from tests.e2e.test_habits import api, card, confirmations, put, texts, told, type_text
 from tests.e2e.test_outbox import arrived
 
 Phones = Callable[..., Phone]
@@ -129,7 +129,7 @@ def test_a_carers_evening(phone: Phones) -> None:
     julie.go(f"{julie.carnet}/habitudes")
     julie.tap("Modifier : Sommeil nocturne, sieste")
     type_text(julie, MOTHERS)
-    julie.reads("C’est dans le carnet.")
+    told(julie, "C’est dans le carnet.")
 
     come_back_slowly_and_be_cut_once(nadia)
     assert arrived(julie, note)["author"]["name"] == "Nadia Haddad"
@@ -153,7 +153,7 @@ def test_a_carers_evening(phone: Phones) -> None:
     julie.settled()
     julie.check_axe("choosing, after the train")
     julie.tap(f"Garder ce texte : texte {texts(julie, 'sleep').index(HERS) + 1}, Nadia Haddad")
-    julie.reads("C’est choisi.")
+    told(julie, "C’est choisi.")
     assert texts(julie, "sleep") == [HERS]
     assert MOTHERS in [v["text"] for v in versions(julie, "sleep")]
     nadia.page.reload()

@@ -46,6 +46,7 @@ def choose(phone: Phone, file: Path, note: str) -> None:
     phone.page.locator("input[type=file][multiple]").set_input_files(file)
 
 
+@pytest.mark.timeout(240)
 def test_a_photo_added_is_seen(phone: Callable[..., Phone], tmp_path: Path) -> None:
     anne = phone("anne")
     anne.go(f"{anne.carnet}/ajouter")
@@ -53,7 +54,7 @@ def test_a_photo_added_is_seen(phone: Callable[..., Phone], tmp_path: Path) -> N
     choose(anne, photo(tmp_path / "orthèse ‮gpj.jpg", "#0b6e6e"), "Reçue tout de suite")
     made = arrived(anne, "Reçue tout de suite")
     assert made["tags"] == ["appareillage"]
-    anne.page.get_by_text("dans le carnet", exact=True).wait_for(timeout=60_000)
+    anne.page.get_by_text("dans le carnet", exact=True).wait_for(timeout=120_000)
     anne.check_axe()
     anne.go(f"{anne.carnet}/images")
     anne.page.locator(f"a[href$='{made['id']}'] img").wait_for()
