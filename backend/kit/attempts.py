@@ -20,8 +20,10 @@ class Limit:
     period: timedelta
 
 
-async def count_attempt(limit: Limit, key: str, *, at: datetime) -> None:
-    """Counts one attempt by `key` (an account, an address: kept as a digest). Raises TooManyAttempts past the limit.
+async def count_attempt(limit: Limit, key: str, *, at: datetime) -> int:
+    """Counts one attempt by `key` (an account, an address: kept as a digest). Which one of its window it is.
+
+    Raises TooManyAttempts past the limit.
 
     Outside a transaction it stands at once; inside one it goes with it.
     """
@@ -43,6 +45,7 @@ async def count_attempt(limit: Limit, key: str, *, at: datetime) -> None:
     assert row is not None
     if row["count"] > limit.count:
         raise TooManyAttempts(retry_after=max(1, int((row["ends_at"] - at).total_seconds())))
+    return row["count"]
 
 
 async def forget_attempts(limit: Limit, key: str) -> None:

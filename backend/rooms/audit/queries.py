@@ -107,6 +107,16 @@ async def people_since(carnet_id: UUID, *, since: datetime, tags: list[str], but
     return int(row["people"]) if row else 0
 
 
+async def how_often(carnet_id: UUID, *, tag: str, since: datetime) -> int:
+    row = await fetch_one(
+        "SELECT count(*) AS n FROM trace WHERE carnet_id = $1 AND tag = $2 AND at >= $3 AND profile IS DISTINCT FROM 'representative'",
+        carnet_id,
+        tag,
+        since,
+    )
+    return row["n"] if row else 0
+
+
 async def last_seen(carnet_id: UUID) -> dict[UUID, datetime]:
     rows = await fetch(
         "SELECT person_id, max(at) AS at FROM trace WHERE carnet_id = $1 AND person_id IS NOT NULL GROUP BY person_id",

@@ -92,6 +92,11 @@ async def readers_since(carnet_id: UUID, *, since: datetime, but: UUID) -> int:
     return await queries.people_since(carnet_id, since=since, tags=[t.value for t in READINGS], but=but)
 
 
+async def how_often(carnet_id: UUID, tag: Tag, *, since: datetime) -> int:
+    """By others than the representatives, `since` included."""
+    return await queries.how_often(carnet_id, tag=tag.value, since=since)
+
+
 async def last_seen(carnet_id: UUID) -> dict[UUID, datetime]:
     return await queries.last_seen(carnet_id)
 

@@ -7,9 +7,20 @@ from backend.rooms.emergency.texts import NB
 from backend.rooms.identity.letters import Letter, Link
 from backend.rooms.identity.messages import Texts
 
+_TOGETHER = {
+    "fr": (
+        f"C’est la cinquième ouverture en une heure. Les suivantes seront dites ensemble{NB}: un message par heure, avec leur"
+        f" nombre. Chacune se lit aussitôt dans «{NB}Qui a vu{NB}»."
+    ),
+    "en": (
+        "This is the fifth opening within an hour. The next ones will be told together: one message an hour, with their number."
+        " Each can be read at once under “Who looked”."
+    ),
+}
 
-def opened(*, child: str, code: str, reader: str, at: datetime, address: str) -> Texts:
-    """reader: a name, or empty for someone without an account."""
+
+def opened(*, child: str, code: str, reader: str, at: datetime, address: str, last: bool) -> Texts:
+    """reader: a name, or empty for someone without an account. last: the next ones of this hour are told together."""
 
     def text(language: str) -> Letter:
         when = say_time(at, language)
@@ -22,6 +33,7 @@ def opened(*, child: str, code: str, reader: str, at: datetime, address: str) ->
                 ),
                 link=Link(label="See who looked", address=address),
                 then=(
+                    *((_TOGETHER["en"],) if last else ()),
                     "If this is not expected, revoke this code in the notebook, under Emergency: it stops at once.",
                 ),
             )
@@ -33,7 +45,37 @@ def opened(*, child: str, code: str, reader: str, at: datetime, address: str) ->
             ),
             link=Link(label="Voir qui a regardé", address=address),
             then=(
+                *((_TOGETHER["fr"],) if last else ()),
                 f"Si ce n’est pas attendu, annulez ce code dans le carnet, à Urgence{NB}: il s’arrête aussitôt.",
+            ),
+        )
+
+    return text
+
+
+def opened_often(*, child: str, count: int, since: datetime, at: datetime, address: str) -> Texts:
+    """Those of an hour, told together."""
+
+    def text(language: str) -> Letter:
+        first, last = say_time(since, language), say_time(at, language)
+        if language == "en":
+            times = "once" if count == 1 else f"{count} times"
+            return Letter(
+                subject=f"{child}’s emergency sheet was opened {times}",
+                paragraphs=(f"{child}’s emergency sheet was opened {times} between {first} and {last}.",),
+                link=Link(label="See who looked", address=address),
+                then=(
+                    "If this is not expected, revoke its codes in the notebook, under Emergency: they stop at once.",
+                ),
+            )
+        return Letter(
+            subject=f"La fiche d’urgence de {child} a été ouverte {count} fois",
+            paragraphs=(
+                f"La fiche d’urgence de {child} a été ouverte {count} fois entre le {first} et le {last}.",
+            ),
+            link=Link(label="Voir qui a regardé", address=address),
+            then=(
+                f"Si ce n’est pas attendu, annulez ses codes dans le carnet, à Urgence{NB}: ils s’arrêtent aussitôt.",
             ),
         )
 
