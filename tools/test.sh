@@ -12,6 +12,7 @@ step "checks"
 tools/check.sh
 step "the phone's app: its logic"
 (cd pwa && npm test --silent)
+tools/npm-ci.sh tests/push/independent
 step "rooms, media, push, journeys: embedded PostgreSQL, a folder"
 .venv/bin/python -m pytest $beside tests --ignore=tests/e2e
 step "what touches them again: a stock PostgreSQL, a real S3 server"
