@@ -35,7 +35,7 @@ _STRANGE = (
     "This archive was made again in a way that CS3 cannot read. Send the one that was downloaded.",
 )
 _UNSAFE = (
-    "Cette archive contient quelque chose qui n’a pas sa place dans un carnet : elle est refusée en entier.",
+    "Cette archive contient quelque chose qui n’a pas sa place dans un carnet : elle est refusée en entier.",
     "This archive holds something that does not belong in a notebook: all of it is refused.",
 )
 
@@ -66,7 +66,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     Fault.WRONG_SIZE: _DAMAGED,
     Fault.WRONG_CHECKSUM: _DAMAGED,
     "not_a_carnet": (
-        "Cette archive n’est pas un carnet CS3 : elle n’a pas de fichier manifest.json qui le dise.",
+        "Cette archive n’est pas un carnet CS3 : elle n’a pas de fichier manifest.json qui le dise.",
         "This archive is not a CS3 notebook: it has no manifest.json that says so.",
     ),
     "newer": (
@@ -74,11 +74,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This notebook comes from a newer CS3 than this one. Ask who runs it to update it.",
     ),
     "not_understood": (
-        "Ce qui est écrit ici n’est pas ce que CS3 y met : l’archive a été changée depuis qu’elle a été faite.",
+        "Ce qui est écrit ici n’est pas ce que CS3 y met : l’archive a été changée depuis qu’elle a été faite.",
         "What is written here is not what CS3 writes: the archive was changed since it was made.",
     ),
     "impossible": (
-        "Ce qui est écrit ici ne se peut pas : l’archive a été changée depuis qu’elle a été faite.",
+        "Ce qui est écrit ici ne se peut pas : l’archive a été changée depuis qu’elle a été faite.",
         "What is written here cannot be: the archive was changed since it was made.",
     ),
     "missing_file": (
