@@ -121,11 +121,22 @@ async def _hand_back_stalled(app: procrastinate.App) -> None:
     """Jobs held by a process that was killed are given back, at start and every half minute."""
     while True:
         try:
-            for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
-                await app.job_manager.retry_job(job)
-                logger.info("job handed back", extra={"job": job.task_name})
+            await hand_back(app)
         except asyncio.CancelledError:
             raise
         except Exception as error:
             logger.error("looking for stalled jobs", exc_info=(type(error), error, error.__traceback__))
         await asyncio.sleep(30)
+
+
+async def hand_back(app: procrastinate.App) -> None:
+    """One that cannot go back yet (another like it waits: only one may) keeps none of the others."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
+        try:
+            await app.job_manager.retry_job(job)
+        except exceptions.ProcrastinateException as error:
+            logger.warning(
+                "job not handed back yet", extra={"job": job.task_name, "reason": type(error).__name__}
+            )
+        else:
+            logger.info("job handed back", extra={"job": job.task_name})

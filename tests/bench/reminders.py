@@ -1,7 +1,7 @@
 """30 000 reminders due at once (two parents of 15 000 children, a phone each), by a real `cs3 serve` that somebody reads with meanwhile.
 
-The limit of the time is the issue's: half a minute on two cores. Reading must not be starved: what the slowest in a hundred reads takes
-meanwhile is compared with what it takes when nothing is due.
+Half a minute at most, on two cores. Reading must not be starved: the slowest in a hundred reads meanwhile is held against the median when
+nothing is due, within what reading is allowed at any other time.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ from tests.servers.cs3 import Served
 
 CHILDREN = 15_000
 WANTED = 2 * CHILDREN
-MOST_SECONDS, MOST_MS, MOST_MB, MOST_CONNECTIONS = 30, 150, 100, 20
+MOST_SECONDS, MOST_TIMES, MOST_MB, MOST_CONNECTIONS = 30, 10, 100, 20
 
 # From the one family that was let in: as many more, each with an appointment of its own and two parents who have a phone.
 FILL = """
@@ -162,12 +162,12 @@ async def _rows(connection: Any, client: httpx.AsyncClient, read: str, server: S
             ok=took <= MOST_SECONDS,
         ),
         Row(
-            what="the slowest in a hundred API reads meanwhile (ms), against when nothing is due",
+            what="the slowest in a hundred API reads meanwhile (ms), against the median when nothing is due",
             ours=busy[1],
-            peer=idle[1],
-            ratio=busy[1] / idle[1],
-            target=f"≤ {MOST_MS} ms",
-            ok=busy[1] <= MOST_MS,
+            peer=idle[0],
+            ratio=busy[1] / idle[0],
+            target=f"≤ {MOST_TIMES} ×",
+            ok=busy[1] <= MOST_TIMES * idle[0],
         ),
         _row("memory that they add (MB)", peak, MOST_MB, "MB"),
         _row("PostgreSQL connections meanwhile", connections - 1, MOST_CONNECTIONS, ""),
