@@ -71,6 +71,7 @@ def test_closed_with_everything_said_and_reopened_by_the_other(nino: Notebook, p
     assert "ni vous, ni 1 personne de son cercle" in said
     assert "Vous ou Marc" in said
     assert "la dernière s’éteint le" in said
+    assert anne.page.get_by_role("main").get_by_role("link", name="Tout emporter").count() == 1
     look(anne)
     act = anne.page.get_by_role("main").get_by_role("button", name="Fermer ce carnet")
     act.focus()

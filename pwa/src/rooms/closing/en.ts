@@ -37,6 +37,8 @@ const en: ClosingTexts = {
     line: "One line: who closed it, on which day, and when the key was destroyed.",
     traces: (n) => `The history of who saw what, ${count(n, "line", "lines")}: names and acts, nothing of what was written. Nobody reads it in the application any more. No end is set for it yet.`,
     exports: "What you have downloaded stays yours.",
+    copy: "Do you want to keep a copy? Take everything away first: once closed, it is no longer possible.",
+    copyGo: "Take everything",
     unsent: (n) => `${count(n, "thing has", "things have")} not left this phone yet. If you close now, it stays here and is not sent.`,
     unsentSee: "See what is leaving",
     go: "Close this notebook",
