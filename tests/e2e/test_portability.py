@@ -70,7 +70,7 @@ def test_a_parent_takes_everything_away(phone: Phones, chromium: Browser, tmp_pa
     anne.offline(False)
     anne.page.get_by_role("heading", name="La copie est prête").wait_for()
     anne.tap("Effacer cette copie")
-    anne.page.get_by_role("dialog").get_by_role("button", name="Effacer cette copie").tap()
+    anne.page.get_by_role("alertdialog").get_by_role("button", name="Effacer cette copie").tap()
     anne.reads("effacée à votre demande")
     anne.settled()
     anne.check_axe("after its end")
