@@ -1,0 +1,35 @@
+"""The page to be read: what people typed is text in it, whatever it looks like."""
+
+from tests.family import Family
+from tests.rooms.captures.conftest import add, jpeg
+from tests.rooms.documents.conftest import file_letter
+from tests.rooms.portability.conftest import opened, take
+
+HOSTILE = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script><a href=javascript:alert(3)>"
+
+
+async def test_nothing_that_was_typed_becomes_a_tag(family: Family) -> None:
+    await add(family.granny.client, family.carnet_id, jpeg(), note=HOSTILE, tags="<b>x</b>")
+    await file_letter(family, title=HOSTILE[:100], written_by="<svg onload=alert(4)>")
+    await family.add({"section": "allergies", "substance": HOSTILE[:100]})
+    written = {"id": "0190aaaa-0000-7000-8000-000000000001", "text": HOSTILE, "bases": []}
+    assert (
+        await family.granny.client.put(f"/api/carnets/{family.carnet_id}/habits/sleep", json=written)
+    ).status_code == 200
+    await family.mother.client.patch(
+        f"/api/carnets/{family.carnet_id}", json={"version": 1, "given_name": "<i>Théo", "diagnoses": HOSTILE}
+    )
+    await family.mailbox.run_jobs()
+    zipped = opened((await take(family))[1])
+    for page in ("index.html", "index.en.html"):
+        text = zipped.read(page).decode()
+        for tag in ("<script", "<img src=x", "<svg", "<a href=javascript", "<b>x", "<i>"):
+            assert tag not in text, tag
+        assert "&lt;script&gt;alert(2)" in text
+        assert "script-src 'none'" in text
+
+
+async def test_an_empty_notebook_says_so(family: Family) -> None:
+    text = opened((await take(family))[1]).read("index.html").decode()
+    for words in ("pas encore noté", "Aucune image.", "Aucun document.", "Aucune date."):
+        assert words in text
