@@ -196,27 +196,31 @@ async def acted(notification_id: UUID, at: datetime) -> Row | None:
     )
 
 
-async def due_for_mail(*, at: datetime, patience: timedelta, limit: int) -> list[Row]:
-    """Takes what no phone has shown in time: it is written instead, once.
+async def look_at_unshown(*, at: datetime, patience: timedelta) -> None:
+    """Counts one look at everything that no phone has shown in time, however much that is.
 
-    Looked at twice at least, a minute apart: a clock that jumps ahead must not write while a phone is about to show. One that
-    was set back does not make anybody wait for longer than was said.
+    A clock that was set back does not make anybody wait for longer than was said.
     """
     await fetch(
         "UPDATE notification SET mail_at = $1::timestamptz + $2 WHERE state IN ('waiting', 'pushed') AND mail_at > $1::timestamptz + $2",
         at,
         patience,
     )
+    await fetch(
+        "UPDATE notification SET looks = looks + 1"
+        " WHERE state IN ('waiting', 'pushed') AND mail_at <= $1::timestamptz + interval '1 minute'",
+        at,
+    )
+
+
+async def due_for_mail(*, at: datetime, limit: int) -> list[Row]:
+    """Takes some of what is written instead, once.
+
+    Looked at twice at least, a minute apart: a clock that jumps ahead must not write while a phone is about to show.
+    """
     return await fetch(
-        """
-        WITH looked AS (
-            UPDATE notification SET looks = looks + 1 WHERE id IN (
-                SELECT id FROM notification WHERE state IN ('waiting', 'pushed') AND mail_at <= $1::timestamptz + interval '1 minute'
-                ORDER BY mail_at, id LIMIT $2 FOR UPDATE SKIP LOCKED
-            ) RETURNING id, looks
-        )
-        SELECT n.* FROM notification n JOIN looked l USING (id) WHERE l.looks >= 2 AND n.mail_at <= $1
-        """,
+        "SELECT * FROM notification WHERE state IN ('waiting', 'pushed') AND mail_at <= $1 AND looks >= 2"
+        " ORDER BY mail_at, id LIMIT $2 FOR UPDATE SKIP LOCKED",
         at,
         limit,
     )

@@ -105,12 +105,14 @@ async def _note(
 async def follow_up() -> None:
     """What no phone has shown in time leaves by e-mail; each minute."""
     at = runtime.get().clock.now()
+    async with transaction():
+        await push_queries.look_at_unshown(at=at, patience=PUSH_PATIENCE)
     while True:
         async with transaction():
-            rows = await push_queries.due_for_mail(at=at, patience=PUSH_PATIENCE, limit=AT_ONCE)
+            rows = await push_queries.due_for_mail(at=at, limit=AT_ONCE)
             for row in rows:
                 await write_instead(row, at)
-        if len(rows) < AT_ONCE:
+        if not rows:
             break
     async with transaction():
         await push_queries.drop_old(before=at - FORGOTTEN)

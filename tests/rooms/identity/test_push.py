@@ -322,3 +322,21 @@ async def test_what_waits_is_sealed_anew_with_the_server_s_key(
     assert before != after
     plain = await sealing.unseal(after["sealed"], owner=id, purpose="mail", keys=runtime.get().keys)
     assert b"Un rappel" in plain
+
+
+async def test_many_that_no_phone_showed_are_all_written_in_time(
+    family: Family,
+    service: PushService,
+    clock: MovingClock,
+    run_jobs: Any,
+    query: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """More than are taken at once: each is looked at in the same minute as the others."""
+    monkeypatch.setattr(pushing, "AT_ONCE", 3)
+    await subscribe(family.mother, service.phone("anne"))
+    told = [await _tell(family.mother, clock) for _ in range(10)]
+    await run_jobs()
+    await _minutes(clock, 12, run_jobs)
+    assert {await _state(query, id) for id in told} == {"mailed"}
+    assert len(await family.mailbox.new()) == 10
