@@ -19,11 +19,17 @@ async def count(carnet_id: UUID) -> dict[str, int]:
 
 
 async def make_up(carnet_id: UUID, closed_at: datetime, at: datetime) -> None:
-    """Reminders that were told to nobody meanwhile are due again: the next look gives them as one. Days closed are no days in the bin."""
-    mine = "SELECT id FROM agenda_item WHERE carnet_id = $1"
+    """Reminders that were told to nobody meanwhile are due again, with those that closing took back before anybody saw them: the
+    next look gives them as one. One that was seen is not told twice, since it has the same number. Days closed are no days in the bin.
+    """
     for table in ("agenda_moment", "agenda_snooze"):
+        # What had passed when it was written was told to nobody on purpose.
         await fetch(
-            f"UPDATE {table} SET told_at = NULL WHERE told_at >= $2 AND item_id IN ({mine})",  # noqa: S608 - constants
+            f"""
+            UPDATE {table} t SET told_at = NULL FROM agenda_item i
+            WHERE i.id = t.item_id AND i.carnet_id = $1 AND t.told_at >= $2::timestamptz - interval '1 hour'
+              AND t.told_at IS DISTINCT FROM i.added_at AND t.told_at IS DISTINCT FROM i.changed_at
+            """,  # noqa: S608 - constants
             carnet_id,
             closed_at,
         )

@@ -63,6 +63,12 @@ async def hush(item_id: UUID, person_id: UUID, at: datetime) -> None:
     )
 
 
+async def forget_answers(item_id: UUID) -> None:
+    """What people answered was about another day: nobody said « fait » of this one."""
+    await fetch("DELETE FROM agenda_hush WHERE item_id = $1", item_id)
+    await fetch("DELETE FROM agenda_snooze WHERE item_id = $1 AND told_at IS NULL", item_id)
+
+
 async def snooze(item_id: UUID, person_id: UUID, due_at: datetime) -> None:
     await fetch(
         "INSERT INTO agenda_snooze (item_id, person_id, due_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",

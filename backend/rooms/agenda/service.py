@@ -9,7 +9,7 @@ import msgspec
 from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
 from backend.rooms.access.service import Visit, overtaken
-from backend.rooms.agenda import queries
+from backend.rooms.agenda import queries, reminder_queries
 from backend.rooms.agenda.content import Placed, place, placed
 from backend.rooms.agenda.deadlines import VERIFY
 from backend.rooms.agenda.errors import AgendaFull
@@ -92,6 +92,8 @@ async def change(visit: Visit, item_id: UUID, wanted: ItemChange) -> ItemView:
         if row["over_at"] <= visit.at:
             await _has_room(visit)
         await _plan(item_id, where, visit.at)
+        if (where.starts_at, where.over_at) != (row["starts_at"], row["over_at"]):
+            await reminder_queries.forget_answers(item_id)
         await visit.trace(Tag.AGENDA_CHANGE, item_id)
     else:
         await visit.trace_viewing(Tag.AGENDA_READ)

@@ -234,3 +234,53 @@ async def test_both_changes_of_the_hour(
     await house.minute()
     await house.minutes(1)
     assert len(service.taken) == 1
+
+
+async def test_more_was_missed_than_is_told_at_once(
+    family: Family,
+    service: PushService,
+    house: House,
+    clock: MovingClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two reminders of one item fill a turn: the next item is told in the same minute all the same."""
+    monkeypatch.setattr(reminding, "AT_ONCE", 2)
+    await subscribe(family.mother, service.phone("anne"))
+    await added(family, {**EYES, "starts": "2026-12-01T14:30:00", "reminders": ["P7D", "P1D"]})
+    late = await added(family, {**EYES, "starts": "2026-12-08T14:30:00", "reminders": ["P7D", "P1D"]})
+    clock.at = datetime(2026, 12, 7, 14, 0, tzinfo=UTC)
+    await house.minute()
+    assert [one.json["path"] for one in service.taken] == [f"/c/{family.carnet_id}/agenda/{late['id']}"]
+
+
+@pytest.mark.parametrize("action", ["done", "later"])
+async def test_what_was_answered_does_not_outlive_the_day_it_was_about(
+    family: Family, service: PushService, house: House, action: str
+) -> None:
+    """« Fait » was said of Sunday's appointment: moved to December, it is recalled to her as to the others, and not before."""
+    await subscribe(family.mother, service.phone("anne"))
+    item = await added(family, EYES)
+    await house.until(datetime(2026, 11, 21, 13, 31, tzinfo=UTC), step=10)
+    said = {"token": service.taken[0].json["token"], "action": action}
+    assert await show(family.mother, service.taken[0]) == 204
+    assert (await family.doctor.post("/api/push/answered", json=said)).status_code == 204
+    moved = {"version": 1, "content": {**EYES, "starts": "2026-12-02T14:30:00", "reminders": ["P1D"]}}
+    assert (await family.father.client.patch(url(family, item["id"]), json=moved)).status_code == 200
+    await house.until(datetime(2026, 12, 1, 12, 0, tzinfo=UTC), step=60)
+    assert len(service.taken) == 1
+    await house.until(datetime(2026, 12, 1, 13, 31, tzinfo=UTC), step=5)
+    assert len(service.taken) == 2
+
+
+async def test_a_note_that_changes_leaves_done_as_it_was_said(
+    family: Family, service: PushService, house: House
+) -> None:
+    await subscribe(family.mother, service.phone("anne"))
+    item = await added(family, EYES)
+    await house.until(datetime(2026, 11, 21, 13, 31, tzinfo=UTC), step=10)
+    said = {"token": service.taken[0].json["token"], "action": "done"}
+    assert (await family.doctor.post("/api/push/answered", json=said)).status_code == 204
+    noted = {"version": 1, "content": {**EYES, "note": "Porte C"}}
+    assert (await family.father.client.patch(url(family, item["id"]), json=noted)).status_code == 200
+    await house.until(datetime(2026, 11, 22, 12, 0, tzinfo=UTC), step=10)
+    assert len(service.taken) == 1
