@@ -5,8 +5,10 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from backend.kit import runtime
 from backend.kit.errors import NotFound
 from backend.kit.transaction import transaction
+from backend.rooms.access import service as access
 from backend.rooms.access.categories import Right
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
@@ -15,7 +17,7 @@ from backend.rooms.captures.errors import CannotClean
 from backend.rooms.carnet import service as carnet
 from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.errors import RepresentativesOnly
-from backend.rooms.uploads.files import Served, answer
+from backend.rooms.uploads.files import Served, answer, watched
 
 NAMES = ("small", "medium", "large", "poster", "play", "clean", "original")
 
@@ -40,7 +42,15 @@ async def serve(visit: Visit, capture_id: UUID, name: str, *, headers: dict[str,
             await visit.trace_viewing(Tag.CAPTURES_LIST)
         else:
             await visit.trace_viewing(_tag(row, name), capture_id)
-    return _answer(row, copy, name, headers)
+    return _answer(visit, row, copy, name, headers)
+
+
+async def _still(visit: Visit, capture_id: UUID) -> None:
+    """Raises NotFound when it is not open to this person any more."""
+    again = await access.enter(
+        visit.person, visit.carnet_id, visit.category, visit.right, at=runtime.get().clock.now()
+    )
+    await timeline.enter(again, capture_id, Right.READ)
 
 
 def _tag(row: dict[str, Any], name: str) -> Tag:
@@ -58,14 +68,16 @@ async def _copy(row: dict[str, Any], name: str) -> dict[str, Any] | None:
     return await queries.rendition(row["id"], name)
 
 
-def _answer(row: dict[str, Any], copy: dict[str, Any], name: str, asked: dict[str, str]) -> Served:
+def _answer(
+    visit: Visit, row: dict[str, Any], copy: dict[str, Any], name: str, asked: dict[str, str]
+) -> Served:
     return answer(
         asked,
         name=(copy["object"] or str(row["id"])).rpartition("/")[2],
         size=copy["size"],
         media_type=copy["media_type"] or "application/octet-stream",
         attached=name in {"original", "clean"},
-        read=partial(_bytes, row, copy),
+        read=watched(partial(_bytes, row, copy), partial(_still, visit, row["id"])),
     )
 
 

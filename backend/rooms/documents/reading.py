@@ -10,8 +10,10 @@ from uuid import UUID
 
 import msgspec
 
+from backend.kit import runtime
 from backend.kit.errors import NotFound
 from backend.kit.transaction import transaction
+from backend.rooms.access import service as access
 from backend.rooms.access.categories import Right
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
@@ -20,7 +22,7 @@ from backend.rooms.documents import library, queries
 from backend.rooms.documents.schemas import PageWords
 from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.errors import RepresentativesOnly
-from backend.rooms.uploads.files import Served, answer
+from backend.rooms.uploads.files import Served, answer, watched
 from media import pdf_pages
 from media.pdf_pages import Picture
 
@@ -71,6 +73,7 @@ async def file(visit: Visit, document_id: UUID, name: FileName, *, headers: dict
         await own.trace_viewing(
             Tag.DOCUMENT_ORIGINAL if name == "original" else Tag.DOCUMENT_COPY, document_id
         )
+    still = partial(_still, visit, document_id)
     if name == "original":
         return answer(
             headers,
@@ -78,7 +81,7 @@ async def file(visit: Visit, document_id: UUID, name: FileName, *, headers: dict
             size=row["size"],
             media_type=PDF if row["state"] == "ready" else "application/octet-stream",
             attached=True,
-            read=partial(uploads.original, visit.carnet_id, document_id),
+            read=watched(partial(uploads.original, visit.carnet_id, document_id), still),
         )
     pictures = [picture(one) for one in pages]
     laid = pdf_pages.layout(pictures)
@@ -88,8 +91,15 @@ async def file(visit: Visit, document_id: UUID, name: FileName, *, headers: dict
         size=pdf_pages.total(pictures, laid),
         media_type=PDF,
         attached=True,
-        read=partial(_copy, visit.carnet_id, pages, laid),
+        read=watched(partial(_copy, visit.carnet_id, pages, laid), still),
     )
+
+
+async def _still(visit: Visit, document_id: UUID) -> None:
+    """Raises NotFound when it is not open to this person any more."""
+    at = runtime.get().clock.now()
+    again = await access.enter(visit.person, visit.carnet_id, visit.category, visit.right, at=at)
+    await library.enter(again, document_id, Right.READ)
 
 
 def picture(page: dict[str, Any]) -> Picture:

@@ -61,8 +61,7 @@ async def open_with_code(token: str, *, reader: Person | None, device: Device, a
             row = await link_queries.by_digest(digest)
             state = state_of(row, at) if row else "revoked"
             if row is not None and state in {"live", "replaced"} and await is_closed(row["carnet_id"]):
-                if state == "live":
-                    await _scanned_in_vain(row["id"], row["carnet_id"], reader, device, at)
+                await _scanned_in_vain(row["id"], row["carnet_id"], reader, device, at)
                 return Over(notice="closed")
             if row is not None and state == "live":
                 return await _open(row["id"], row["carnet_id"], reader, device, at)

@@ -1,7 +1,7 @@
 """Giving back what was received, or a copy of it: whole or a range, never run by whoever opens it."""
 
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
 
@@ -37,6 +37,25 @@ def read_range(header: str, size: int) -> tuple[int, int] | None:
 
 Bytes = Callable[[int, int], AsyncIterator[bytes]]
 """The bytes from a place to another, that one not included."""
+
+
+LOOK_EVERY = 8 * 1024 * 1024
+"""Bytes after which the right is looked at again in the middle of an answer: a long film is one request."""
+
+
+def watched(read: Bytes, still: Callable[[], Awaitable[object]]) -> Bytes:
+    """The same bytes, cut short when `still` raises: a right withdrawn, a notebook closed meanwhile."""
+
+    async def looked_after(start: int, stop: int) -> AsyncIterator[bytes]:
+        unseen = 0
+        async for chunk in read(start, stop):
+            unseen += len(chunk)
+            if unseen >= LOOK_EVERY:
+                unseen = 0
+                await still()
+            yield chunk
+
+    return looked_after
 
 
 def answer(

@@ -1,7 +1,7 @@
 """Closing a notebook: who may, what is said before, what exists meanwhile, and everything back with one tap."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -11,14 +11,19 @@ from backend.kit import runtime
 from backend.kit.queue import JOBS
 from backend.kit.transaction import transaction
 from backend.rooms.agenda import reminding
+from backend.rooms.captures import files as captures
+from backend.rooms.documents import reading as documents
 from backend.rooms.identity import pushing
+from backend.rooms.uploads import files
 from tests.conftest import MovingClock
 from tests.family import Family, Member
+from tests.media.pdf_files import letter
 from tests.push.push_service import PushService
+from tests.rooms.agenda.test_agenda import EYES, added
 from tests.rooms.captures.conftest import add, begin, jpeg, send
 from tests.rooms.carnet.full import fill
 from tests.rooms.identity.people import sign_in_with, text
-from tests.rooms.identity.pushes import service, settings, subscribe
+from tests.rooms.identity.pushes import service, settings, show, subscribe
 
 __all__ = ["service", "settings"]
 
@@ -325,3 +330,61 @@ async def test_codes_that_were_over_before(family: Family, kind: str) -> None:
     answer = await family.doctor.get(made["code"]["url"])
     assert answer.status_code == (404 if kind == "revoked" else 410)
     assert ("est fermé" in answer.text) is (kind == "replaced")
+    # Whoever scans an old card reads that the family was told: it is.
+    told = [m for m in await family.mailbox.new() if "/carnets-fermes" in text(m) and "code" in m["Subject"]]
+    assert len(told) == (2 if kind == "replaced" else 0)
+
+
+@pytest.mark.parametrize("seen", [True, False])
+async def test_a_reminder_that_closing_took_back_is_told_if_the_notebook_comes_back(
+    family: Family, service: PushService, clock: MovingClock, seen: bool
+) -> None:
+    """Closed a minute after it was sent and before anybody saw it: opened again, it is not lost. One that was seen is not repeated."""
+    phone = service.phone("marc")
+    await subscribe(family.father, phone)
+    await added(family, EYES)
+    clock.at = datetime(2026, 11, 21, 13, 30, tzinfo=UTC)
+    await reminding.tell_due()
+    await pushing.push_waiting()
+    (first,) = service.taken
+    if seen:
+        assert await show(family.father, first) == 204
+    clock.advance(minutes=1)
+    await again(family.mother)
+    closed = await close(family)
+    clock.advance(minutes=1)
+    assert (await reopen(family.mother, closed["id"])).status_code == 200
+    service.taken.clear()
+    await reminding.tell_due()
+    await pushing.push_waiting()
+    told = [one.json["id"] for one in service.taken if "/agenda/" in one.json["path"]]
+    assert told == ([] if seen else [first.json["id"]])
+
+
+@pytest.mark.parametrize("what", ["captures", "documents"])
+async def test_one_long_answer_is_cut_when_the_notebook_closes(
+    family: Family, run_jobs: Any, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """A film is one request, and may be hours of reading: not a byte more than was under way."""
+    more = {"kind": "document", "category": "documents.medical", "filename": "a.pdf"}
+    content = letter() if what == "documents" else jpeg("#335577", size=(1600, 1200), quality=95)
+    content += b"\0" * 2_000_000 if what == "captures" else b""
+    id = await add(family.father.client, family.carnet_id, content, **(more if what == "documents" else {}))
+    await run_jobs()
+    monkeypatch.setattr(files, "LOOK_EVERY", 1000)
+    room, looks = (captures if what == "captures" else documents), []
+    real = room._still
+
+    async def closed_meanwhile(*args: Any) -> None:
+        if not looks:
+            await close(family)
+        looks.append(1)
+        await real(*args)
+
+    monkeypatch.setattr(room, "_still", closed_meanwhile)
+    path = f"/api/carnets/{family.carnet_id}/{what}/{id}/files/original"
+    answer = await family.father.client.get(path)
+    assert answer.status_code == 200
+    assert len(answer.content) < len(content)
+    assert len(looks) == 1
+    assert (await family.father.client.get(path)).status_code == 404
