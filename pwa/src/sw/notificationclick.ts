@@ -1,5 +1,6 @@
 /** A tap on a notification opens its screen in CS3; « Fait » and « Plus tard » are told to the server without opening anything. */
 import { say } from "./push";
+import { SERVERS_OWN } from "./shell";
 
 interface Data {
   path?: string;
@@ -16,7 +17,8 @@ export function followTaps(self: ServiceWorkerGlobalScope): void {
 }
 
 async function open(self: ServiceWorkerGlobalScope, path: string): Promise<void> {
-  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  // A doctor's page, or a file that was opened, is no screen of the application: it would not hear where to go.
+  const windows = (await self.clients.matchAll({ type: "window", includeUncontrolled: true })).filter(({ url }) => !SERVERS_OWN.some((own) => own.test(new URL(url).pathname)));
   const there = windows.find((one) => new URL(one.url).pathname === path) ?? windows[0];
   if (!there) return void (await self.clients.openWindow(path));
   await there.focus().catch(() => undefined);
