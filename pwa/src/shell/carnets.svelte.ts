@@ -5,6 +5,7 @@ import type { Carnet, Right, WholeCarnet } from "../api/types";
 import { t } from "../i18n";
 import { say } from "../ui/toasts.svelte";
 import { browserMemory } from "./memory";
+import { outbox } from "./pending";
 import * as vault from "./vault";
 
 const LAST = "cs3.carnet";
@@ -47,7 +48,9 @@ class Carnets {
       this.list = list;
       this.error = null;
       this.readAt = performance.now();
-      await this.compare(await copy, list);
+      const before = await copy;
+      await this.compare(before, list);
+      void this.goOn(before, list).catch(() => undefined);
       await vault.keep("carnets", list).catch(() => undefined);
     } catch (error) {
       over = !(error instanceof Offline);
@@ -63,6 +66,14 @@ class Carnets {
       await vault.forgetCarnet(old.id).catch(() => false);
       say(t.session.carnetGone);
     }
+  }
+
+  /** A carnet that is open again, here or by somebody else: what was refused meanwhile leaves by itself. */
+  private async goOn(before: Carnet[], list: Carnet[]): Promise<void> {
+    const back = list.filter((carnet) => !before.some((old) => old.id === carnet.id));
+    if (!back.length || !(await (await outbox()).count())) return;
+    const { sendAgain } = await import("../rooms/closing/left");
+    for (const carnet of back) await sendAgain(carnet.id);
   }
 
   /** Closed by oneself, and known to be: its copies go, without a word about an access that was lost. */
