@@ -72,7 +72,7 @@ footer{margin-top:48px;border-top:1px solid var(--line);padding-top:16px}
 """
     + f":root{{{_PRINT}}}"
     + """
-html{font-size:11pt}body{padding:0;max-width:none}nav,.lang,summary,video{display:none}h2{break-after:avoid}
+html{font-size:11pt}body{padding:0;max-width:none}nav,.lang,summary,.pics video{display:none}h2,.month{break-after:avoid}
 .card,.pics li,.files li{break-inside:avoid}.pics{grid-template-columns:repeat(3,1fr)}.pics img{height:5cm}.pics .get{display:none}}
 """
 )
