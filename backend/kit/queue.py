@@ -39,6 +39,7 @@ class Job:
         lock: str | None = None,
         once: str | None = None,
         at: datetime | None = None,
+        behind: bool = False,
         **arguments: str | int | bool,
     ) -> None:
         """Puts one run in the queue, on this transaction's connection.
@@ -46,10 +47,11 @@ class Job:
         lock: runs with the same lock never overlap, and keep their order.
         once: while one with the same text waits, another is not added.
         at: not before (UTC).
+        behind: after everything else that waits in its queue, whenever that came: somebody's thousands must not hold up another's one.
         """
         await fetch(
             """
-            SELECT procrastinate_defer_jobs_v1(ARRAY[ROW($1, $2, 0, $3, $4, $5::jsonb, $6)::procrastinate_job_to_defer_v1])
+            SELECT procrastinate_defer_jobs_v1(ARRAY[ROW($1, $2, $7, $3, $4, $5::jsonb, $6)::procrastinate_job_to_defer_v1])
             WHERE $4::text IS NULL OR NOT EXISTS
                 (SELECT FROM procrastinate_jobs WHERE queueing_lock = $4 AND status = 'todo')
             """,
@@ -59,6 +61,7 @@ class Job:
             once,
             json.dumps(arguments),
             at,
+            -1 if behind else 0,
         )
 
 

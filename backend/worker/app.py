@@ -40,7 +40,7 @@ class _Retry(procrastinate.BaseRetryStrategy):
 
 def queue_app(dsn: str) -> procrastinate.App:
     """A procrastinate App that knows every declared job. The rooms' `jobs` modules must be imported before."""
-    app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=dsn, min_size=1, max_size=4))
+    app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=dsn, min_size=1, max_size=5))
     for job in JOBS.values():
         task = app.task(name=job.name, queue=job.queue, retry=_Retry(job.retries))(_told(job))
         if job.cron:
@@ -79,11 +79,13 @@ def _told(job: Job) -> Callable[..., Awaitable[None]]:
 
 @asynccontextmanager
 async def working(dsn: str, *, concurrency: int = 3) -> AsyncIterator[None]:
-    """Runs the worker while the block runs. One process of media at a time leaves a core to the people reading."""
+    """Runs the worker while the block runs. One process of media at a time leaves a core to the people reading; one place is for
+    mail alone: when several copies of whole notebooks are being prepared, the opening of an urgent sheet is still told at once."""
     app = queue_app(dsn)
     async with app.open_async():
         tasks = [
             asyncio.create_task(_keep_running(app, ["mail", "care"], concurrency)),
+            asyncio.create_task(_keep_running(app, ["mail"], 1)),
             asyncio.create_task(_keep_running(app, ["media"], 1)),
             asyncio.create_task(_hand_back_stalled(app)),
         ]

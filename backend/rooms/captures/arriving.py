@@ -58,7 +58,7 @@ async def _take_in_image(arrival: Arrival, image: PortableImage, kept: dict[str,
             "deleted_by": _binner(arrival, image.deleted_by),
         }
     )
-    await jobs.prepare.defer(lock=str(id), capture_id=str(id))
+    await jobs.prepare.defer(lock=str(id), behind=True, capture_id=str(id))
 
 
 def _binner(arrival: Arrival, by: UUID | None) -> UUID | None:

@@ -60,4 +60,4 @@ async def _take_in_document(
             "deleted_by": arrival.someone(document.deleted_by) if document.deleted_by else None,
         }
     )
-    await jobs.prepare.defer(lock=str(id), document_id=str(id))
+    await jobs.prepare.defer(lock=str(id), behind=True, document_id=str(id))
