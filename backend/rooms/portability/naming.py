@@ -13,6 +13,10 @@ LONGEST = 80
 _REFUSED = re.compile(r'[<>:"/\\|?*\ufffd]+')
 _ENDING = re.compile(r"\.([A-Za-z0-9]{1,5})$")
 _SUFFIXES = {kind.value: kind.suffix for kind in FileType} | {"application/pdf": ".pdf"}
+_ONLY_SHOWN = set(_SUFFIXES.values()) | set(
+    ".3gp .arw .avi .bmp .cr2 .cr3 .dng .docx .gif .heif .jpeg .jxl .m4v .mpg .nef .odt .tif .tiff .txt".split()
+)
+"""What a computer opens to show it. A page, a script or a program would run there as the family's own."""
 
 
 def lay_out(files: list[PortableFile], taken: set[str]) -> Iterator[tuple[str, PortableFile]]:
@@ -35,12 +39,13 @@ def readable(title: str) -> str:
 
 
 def suffix(file: PortableFile) -> str:
-    """By what the file is; where nobody has looked yet, as it was called on the phone."""
+    """By what the file is; where CS3 could not tell, as it was called on the phone, if a double click does no harm with that."""
     known = _SUFFIXES.get(file.media_type)
     if known:
         return known
     said = _ENDING.search(file.received_name)
-    return f".{said.group(1).lower()}" if said else ".bin"
+    ending = f".{said.group(1).lower()}" if said else ""
+    return ending if ending in _ONLY_SHOWN else ".bin"
 
 
 def archive_name(given_name: str, day: str) -> str:
