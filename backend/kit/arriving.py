@@ -66,7 +66,8 @@ class Arrival:
 
 def known_elsewhere(name: str) -> str:
     """Somebody of the archive, by name: never to be taken for one of this house."""
-    plain = clean(name)
+    # One space at most between words: with a hundred wide ones the mark would stand where nobody looks.
+    plain = " ".join(clean(name).split())
     while plain.endswith(MARK.strip()):
         plain = plain.removesuffix(MARK.strip()).rstrip()
     return (plain[:LONGEST_NAME].rstrip() or "?") + MARK

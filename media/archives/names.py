@@ -30,6 +30,6 @@ def same(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name.removesuffix("/")).casefold())
 
 
-def shown(name: str) -> str:
-    """For a sentence: without what hides, and short."""
-    return _HIDING.sub("?", name)[:120]
+def shown(name: str, *, most: int = 120) -> str:
+    """For a sentence: without what hides, and short. most: letters."""
+    return _HIDING.sub("?", name)[:most]

@@ -2,11 +2,13 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 
+from backend.rooms.captures.arriving import LIMITS as IMAGE_BYTES
 from backend.rooms.portability.format import (
     FORMAT,
     MANIFEST,
@@ -21,11 +23,14 @@ from backend.rooms.portability.import_faults import Refused, of_zip
 from media.archives import Archive, Member, NotTaken
 from media.archives.reading import Limits
 from media.archives.tidied import tidied
+from media.bounds import PDF_BYTES
 
 PART_BYTES = 64_000_000
 TRACES_BYTES = 2_000_000_000
 MANIFEST_BYTES = 64_000_000
-LIMITS = Limits(total=60_000_000_000)
+TOTAL_BYTES = 60_000_000_000
+ROOM_BYTES, GROWTH = 1_000_000_000, 4
+"""An archive that was zipped again grows by the little that photos, films and letters can be pressed, and by what is written."""
 _WHERE = re.compile(r" - at `(?:key in )?([^`]*)`")
 
 
@@ -41,6 +46,11 @@ class Contents:
     @property
     def size(self) -> int:
         return sum(file.size for file in self.manifest.files)
+
+
+def limits(size: int) -> Limits:
+    """size: bytes of the archive as it was sent. A few of those must not fill a disk once opened."""
+    return Limits(total=min(TOTAL_BYTES, ROOM_BYTES + GROWTH * size))
 
 
 async def read_contents(archive: Archive) -> Contents:
@@ -130,16 +140,19 @@ def _check_items(contents: Contents) -> None:
     about = contents.parts["carnet"]
     if about.portrait:
         wanted[about.portrait] = ("portrait", None)
-    lists: list[tuple[str, PartName, list[Any]]] = [
-        ("image", "images", contents.parts["images"].images),
-        ("document", "documents", contents.parts["documents"].documents),
+    lists: list[tuple[str, PartName, list[Any], Callable[[Any], int]]] = [
+        ("image", "images", contents.parts["images"].images, lambda image: IMAGE_BYTES[image.kind]),
+        ("document", "documents", contents.parts["documents"].documents, lambda _: PDF_BYTES),
     ]
-    for of, part, items in lists:
+    for of, part, items, most in lists:
         for number, item in enumerate(items):
             if item.file and item.file in wanted:
                 raise Refused("impossible", PARTS[part].path, f"$.{part}[{number}].file")
             if item.file:
                 wanted[item.file] = (of, item.id)
+            # Known before anything is kept of it; the room that takes it in looks again.
+            if item.file in files and files[item.file].size > most(item):
+                raise Refused("impossible", PARTS[part].path, f"$.{part}[{number}].file")
     for path, (of, id) in wanted.items():
         file: File | None = files.get(path)
         if file is None or (file.of, file.item_id) != (of, id):

@@ -19,8 +19,8 @@ LONGEST_LINE = 16_000
 PATH = PARTS["traces"].path
 
 
-async def stage(carnet_id: UUID, contents: Contents) -> None:
-    """Raises Refused. Run again, it begins again: nobody reads them before the notebook opens."""
+async def stage(carnet_id: UUID, contents: Contents) -> int:
+    """How many there are. Raises Refused. Run again, it begins again: nobody reads them before the notebook opens."""
     part = next(part for part in contents.manifest.parts if part.name == "traces")
     if part.size > TRACES_BYTES:
         raise Refused("too_large", PATH)
@@ -43,6 +43,7 @@ async def stage(carnet_id: UUID, contents: Contents) -> None:
         await _add(carnet_id, batch)
     if digest.hexdigest() != part.sha256:
         raise Refused("wrong_file", PATH)
+    return number
 
 
 async def _add(carnet_id: UUID, batch: list[tuple[object, ...]]) -> None:

@@ -1,7 +1,6 @@
 """The end of an import: every row of every room, and the notebook opens, in one transaction."""
 
 from collections.abc import Awaitable
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -32,8 +31,8 @@ from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.arriving import Kept
 
 
-async def open_notebook(carnet_id: UUID, contents: Contents, kept: dict[str, Kept]) -> None:
-    """Raises Refused, with nothing written. Does nothing when it was given up meanwhile."""
+async def open_notebook(carnet_id: UUID, contents: Contents, kept: dict[str, Kept], *, traces: int) -> None:
+    """traces: how many were read. Raises Refused, with nothing written. Does nothing when it was given up meanwhile."""
     at = runtime.get().clock.now()
     async with transaction():
         row = await queries.get(carnet_id, lock=True)
@@ -48,7 +47,7 @@ async def open_notebook(carnet_id: UUID, contents: Contents, kept: dict[str, Kep
             raise Refused("not_read")
         await queries.renumber_traces(carnet_id, arrival.numbers)
         await uploads.erase(row["upload_id"])
-        origin = _origin(contents, at)
+        origin = _origin(contents, traces)
         await queries.open_with(carnet_id, msgspec.json.encode(origin).decode(), at=at)
         who = Who(
             person_id=row["person_id"],
@@ -80,12 +79,11 @@ async def _part(name: PartName, work: Awaitable[None]) -> None:
         raise Refused("impossible", PARTS[name].path, wrong.field) from None
 
 
-def _origin(contents: Contents, at: datetime) -> Origin:
+def _origin(contents: Contents, traces: int) -> Origin:
     """For the family to read: no name here is anybody of this house, and no right comes with it."""
     manifest, people = contents.manifest, contents.parts["circle"]
     assert isinstance(people, PortableCircle)
     titles = _titles(contents)
-    traces = next(part for part in manifest.parts if part.name == "traces")
     return Origin(
         made_at=manifest.made_at,
         made_by=known_elsewhere(manifest.made_by.name),
@@ -119,7 +117,7 @@ def _origin(contents: Contents, at: datetime) -> Origin:
             for problem in manifest.problems
             if problem.problem != "differs"
         ],
-        traces=traces.records,
+        traces=traces,
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from backend.rooms.portability import import_queries as queries
 from backend.rooms.portability.import_faults import Refused
 from backend.rooms.uploads import service as uploads
+from media.archives import names
 
 
 async def refuse(carnet_id: UUID, refused: Refused, *, at: datetime) -> None:
@@ -18,7 +19,12 @@ async def refuse(carnet_id: UUID, refused: Refused, *, at: datetime) -> None:
     objects = await queries.drop_staged(carnet_id)
     if objects:
         await uploads.forget_objects.defer(names="\n".join(objects))
-    told = {"fault": refused.code, "fault_file": refused.file[:250], "fault_field": refused.field[:250]}
+    # Both are words of the archive: what cannot be seen, or cannot be stored, is not repeated.
+    told = {
+        "fault": refused.code,
+        "fault_file": names.shown(refused.file, most=250),
+        "fault_field": names.shown(refused.field, most=250),
+    }
     await queries.change(
         carnet_id, {"state": "refused", "upload_id": None, "moved_at": at, "read_at": None, **told}
     )

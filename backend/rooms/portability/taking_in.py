@@ -16,7 +16,7 @@ from backend.rooms.carnet import service as carnet
 from backend.rooms.portability import import_queries as queries
 from backend.rooms.portability import import_traces, opening, refusing
 from backend.rooms.portability.format import File
-from backend.rooms.portability.import_contents import LIMITS, Contents, read_contents, whole
+from backend.rooms.portability.import_contents import Contents, limits, read_contents, whole
 from backend.rooms.portability.import_faults import Refused, of_zip
 from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.arriving import Kept
@@ -39,12 +39,12 @@ async def take_in(carnet_id: UUID) -> None:
         return
     try:
         source = await uploads.reader(carnet_id, row["upload_id"])
-        archive = await Archive.open(source.read, source.size, LIMITS)
+        archive = await Archive.open(source.read, source.size, limits(source.size))
         contents = await read_contents(archive)
         await queries.change(carnet_id, {"files": len(contents.manifest.files), "bytes": contents.size})
         kept = await _Keeping(carnet_id, contents).keep_all()
-        await import_traces.stage(carnet_id, contents)
-        await opening.open_notebook(carnet_id, contents, kept)
+        traces = await import_traces.stage(carnet_id, contents)
+        await opening.open_notebook(carnet_id, contents, kept, traces=traces)
     except _Over:
         return
     except (Refused, NotTaken) as fault:

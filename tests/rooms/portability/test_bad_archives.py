@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from backend.rooms.portability import import_contents
 from tests.family import Family
 from tests.rooms.portability.archives import (
     LETTER,
@@ -108,6 +109,8 @@ CLAIMS: list[tuple[str, Callable[[dict[str, Any]], Any], str, str]] = [
     ("a part elsewhere", lambda m: m["parts"][0].update(path="index.html"), "not_understood", "manifest.json"),
     ("a file that is not there", lambda m: m["files"][0].update(path="images/autre.jpg"), "missing_file", "images/autre.jpg"),
     ("a file outside", lambda m: m["files"][0].update(path="../../etc/passwd"), "missing_file", "../../etc/passwd"),
+    ("a name that cannot be written", lambda m: m["files"][0].update(path="images/\u0000\u202egpj.exe"), "missing_file", "images/??gpj.exe"),
+    ("a field that cannot be written", lambda m: m.update({" - at `$.\u0000\u202e`": 1}), "not_understood", "manifest.json"),
     ("a file of another size", lambda m: m["files"][0].update(size=7), "wrong_file", PHOTO),
     ("a file of another sum", lambda m: m["files"][0].update(sha256="0" * 64), "wrong_file", PHOTO),
     ("the last file of another sum", lambda m: m["files"][1].update(sha256="0" * 64), "wrong_file", LETTER),
@@ -178,6 +181,21 @@ async def test_what_is_no_archive_of_ours(family: Family, query: Any, settings: 
     for said, make, code in FOREIGN:
         assert (await refusal(family, make()))[0] == code, said
         await nothing_stays(family, query, settings)
+
+
+async def test_a_file_larger_than_any_photo_is_refused_before_anything_is_kept(
+    family: Family, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(import_contents.IMAGE_BYTES, "photo", 100)
+    told = await imported(family.stranger.client, family.mailbox, ByHand().zip())
+    assert (told["state"], told["fault"], told["field"]) == ("refused", "impossible", "$.images[0].file")
+    assert (told["files"], told["files_done"]) == (0, 0)
+
+
+def test_a_small_archive_cannot_fill_a_disk() -> None:
+    """Thousands of files of a megabyte of zeros pass one by one."""
+    assert import_contents.limits(70_000_000).total < 1_500_000_000
+    assert import_contents.limits(20_000_000_000).total == import_contents.TOTAL_BYTES
 
 
 async def test_traces_written_otherwise(family: Family) -> None:

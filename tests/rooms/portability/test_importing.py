@@ -154,6 +154,7 @@ async def test_where_it_comes_from_is_told(family: Family) -> None:
     told = (await family.stranger.client.get(f"/api/carnets/{carnet_id}/provenance")).json()
     assert told["imported_by"].startswith("Zoé")
     assert told["origin"]["made_by"] == "Anne Moreau (import)"
+    assert told["origin"]["traces"] == 2  # as many as there are, whatever the manifest says
     (member,) = told["origin"]["circle"]
     assert (member["name"], member["profile"], member["over"]) == (
         "Karim Saïdi (import)",
@@ -283,7 +284,14 @@ async def test_what_is_past_rings_nobody(family: Family, query: Any) -> None:
     assert {row["lead"]: row["told_at"] is not None for row in rows} == {"P1D": True, "PT2H": False}
 
 
-@pytest.mark.parametrize("name", ["Karim Saïdi (import)", "Karim Saïdi (import) (import)"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Karim Saïdi (import)",
+        "Karim Saïdi (import) (import)",
+        "Karim\u2003\u00a0\u3000 Saïdi\u2028(import)\u00a0",
+    ],
+)
 async def test_an_import_of_an_import_says_it_once(family: Family, name: str) -> None:
     archive = ByHand()
     archive.image()["added_by"] = KARIM | {"name": name}
