@@ -13,9 +13,10 @@ LONGEST = 80
 _REFUSED = re.compile(r'[<>:"/\\|?*\ufffd]+')
 _ENDING = re.compile(r"\.([A-Za-z0-9]{1,5})$")
 _SUFFIXES = {kind.value: kind.suffix for kind in FileType} | {"application/pdf": ".pdf"}
-_ONLY_SHOWN = set(_SUFFIXES.values()) | set(
-    ".3gp .arw .avi .bmp .cr2 .cr3 .dng .docx .gif .heif .jpeg .jxl .m4v .mpg .nef .odt .tif .tiff .txt".split()
-)
+_ONLY_SHOWN = {
+    *_SUFFIXES.values(), ".3gp", ".arw", ".avi", ".bmp", ".cr2", ".cr3", ".dng", ".docx", ".gif", ".heif", ".jpeg", ".jxl",
+    ".m4v", ".mpg", ".nef", ".odt", ".tif", ".tiff", ".txt",
+}  # fmt: skip
 """What a computer opens to show it. A page, a script or a program would run there as the family's own."""
 
 
