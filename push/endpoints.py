@@ -44,6 +44,10 @@ class Host:
         return named and scheme == self.scheme and (port or None) == self.port
 
 
+_LABEL = re.compile(r"^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$")
+"""What a resolver takes. It breaks on anything else, and not with an error of the network."""
+
+
 def hosts(listed: Iterable[str]) -> tuple[Host, ...]:
     """`push.example.org`, `push.example.org:8443`, or `http://127.0.0.1:8123` for one on this machine. Raises BadHost."""
     return (
@@ -75,7 +79,9 @@ def allowed(endpoint: str, among: Iterable[Host]) -> Host:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         raise NotAPushService("not an address") from None
-    if parts.username is not None or parts.fragment or len(parts.path) < 2 or "\\" in endpoint:
+    if parts.username is not None or parts.fragment or len(parts.path) < 2 or "\\" in endpoint or port == 0:
+        raise NotAPushService("not an address")
+    if len(host) > 253 or not all(map(_LABEL.match, host.split("."))):
         raise NotAPushService("not an address")
     port = None if (parts.scheme, port) == ("https", 443) else port
     for one in among:

@@ -133,7 +133,8 @@ class Sender:
                 timeout=aiohttp.ClientTimeout(total=SECONDS),
             ) as answer:
                 return _outcome(answer.status, answer.headers.get("Retry-After", ""), at)
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
+            # ValueError: a name that the resolver cannot spell.
             return Later(type(error).__name__)
 
     async def _encrypted(self, subscription: Subscription, message: bytes) -> bytes:

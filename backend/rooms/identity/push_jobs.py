@@ -13,5 +13,7 @@ async def push_waiting() -> None:
 @job("identity.follow_up", queue="mail", retries=0, own_transactions=True, cron="* * * * *")
 async def follow_up(timestamp: int) -> None:
     """Each minute: what a dead process left, what was asked to wait, and what no phone has shown."""
-    await pushing.push_waiting()
-    await pushing.follow_up()
+    try:
+        await pushing.push_waiting()
+    finally:
+        await pushing.follow_up()  # letters leave whatever becomes of the phones' way

@@ -65,7 +65,12 @@ async def _send(send: Sender, secret: bytes, phone: Row, told: Row, at: datetime
         language=told["locale"],
     )
     subscription = Subscription(endpoint=phone["endpoint"], p256dh=phone["p256dh"], auth=phone["auth"])
-    return await send(subscription, message, topic=topic_of(told["id"]), ttl=TTL, at=at)
+    try:
+        return await send(subscription, message, topic=topic_of(told["id"]), ttl=TTL, at=at)
+    except Exception as error:
+        # One phone's trouble is never that of the others told in the same turn. Its kind alone: a message may repeat an address.
+        logger.error("push broke", extra={"device": str(phone["id"]), "reason": type(error).__name__})
+        return Later(type(error).__name__)
 
 
 async def _note(

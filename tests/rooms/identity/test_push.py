@@ -6,11 +6,13 @@ from uuid import UUID, uuid4
 import pytest
 
 from backend.kit import runtime
+from backend.kit.queue import JOBS
 from backend.kit.transaction import transaction
 from backend.rooms.identity import pushing, sealing
 from backend.rooms.identity import service as identity
 from backend.rooms.identity.letters import Letter
 from backend.rooms.identity.push_marks import make, secret_of
+from push.webpush import Outcome, Sender, Subscription
 from tests.conftest import MovingClock
 from tests.family import Family, Member
 from tests.push.push_service import PushService
@@ -340,3 +342,51 @@ async def test_many_that_no_phone_showed_are_all_written_in_time(
     await _minutes(clock, 12, run_jobs)
     assert {await _state(query, id) for id in told} == {"mailed"}
     assert len(await family.mailbox.new()) == 10
+
+
+async def test_one_phone_that_breaks_everything_keeps_nobody_else_waiting(
+    family: Family,
+    service: PushService,
+    clock: MovingClock,
+    run_jobs: Any,
+    query: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever an address makes the libraries raise: the others told in the same turn are told once, and the letter leaves."""
+    await subscribe(family.mother, service.phone("anne"))
+    await subscribe(family.father, service.phone("marc"))
+    real = Sender.__call__
+
+    async def breaks(self: Sender, subscription: Subscription, *args: Any, **more: Any) -> Outcome:
+        if subscription.endpoint.endswith("marc"):
+            raise UnicodeError("label empty or too long")
+        return await real(self, subscription, *args, **more)
+
+    monkeypatch.setattr(Sender, "__call__", breaks)
+    hers, his = await _tell(family.mother, clock), await _tell(family.father, clock)
+    await run_jobs()
+    (taken,) = service.taken
+    assert await show(family.mother, taken) == 204
+    await _minutes(clock, 12, run_jobs)
+    assert (await _state(query, hers), await _state(query, his)) == ("shown", "mailed")
+    assert [str(one["To"]) for one in await family.mailbox.new()] == ["marc@example.org"]
+    assert len(service.taken) == 1
+
+
+async def test_letters_leave_though_no_push_can(
+    family: Family, service: PushService, clock: MovingClock, run_jobs: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribe(family.mother, service.phone("anne"))
+    await _tell(family.mother, clock)
+    await run_jobs()
+
+    async def broken() -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(pushing, "push_waiting", broken)
+    for _ in range(12):
+        clock.advance(minutes=1)
+        with pytest.raises(RuntimeError):
+            await JOBS["identity.follow_up"].run(timestamp=0)
+    await run_jobs()
+    assert len(await family.mailbox.new()) == 1
