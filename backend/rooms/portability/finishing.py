@@ -18,6 +18,7 @@ from backend.rooms.identity import service as identity
 from backend.rooms.portability import pages, queries, written
 from backend.rooms.portability.format import (
     FORMAT,
+    LISTS,
     MANIFEST,
     PARTS,
     VERSION,
@@ -85,10 +86,13 @@ async def _readable(row: Row, entries: list[Row]) -> Readable:
     parts: dict[PartName, Any] = {}
     for name, kind in PARTS.items():
         object = by_path[kind.path]["object"]
-        if name != "traces":
+        if name not in LISTS:
             text = await written.read_back(row["carnet_id"], object)
             parts[name] = msgspec.json.decode(text, type=kind.type)
-    count, traces = await _last_traces(row["carnet_id"], by_path[PARTS["traces"].path]["object"])
+    counts: dict[PartName, int] = {name: records(name, part) for name, part in parts.items()}
+    told = {name: by_path[PARTS[name].path]["object"] for name in LISTS}
+    counts["earlier_traces"], _ = await _last_traces(row["carnet_id"], told["earlier_traces"])
+    counts["traces"], traces = await _last_traces(row["carnet_id"], told["traces"])
     names = await identity.person_names([row["person_id"]])
     manifest = Manifest(
         format=FORMAT,
@@ -98,10 +102,7 @@ async def _readable(row: Row, entries: list[Row]) -> Readable:
         made_with=f"CS3 {__version__}",
         carnet_id=row["carnet_id"],
         subject=f"{parts['carnet'].given_name} {parts['carnet'].family_name}",
-        parts=[
-            _part(name, by_path[kind.path], count if name == "traces" else records(name, parts[name]))
-            for name, kind in PARTS.items()
-        ],
+        parts=[_part(name, by_path[kind.path], counts[name]) for name, kind in PARTS.items()],
         files=[_file(entry) for entry in standing(entries) if not _is_part(entry)],
         problems=[
             Problem(item_id=entry["item_id"], of=_kind(entry), path=entry["path"], problem=entry["problem"])
@@ -111,7 +112,7 @@ async def _readable(row: Row, entries: list[Row]) -> Readable:
         + _arriving(parts),
         kept_from_me=sum(line.phone_kept for line in parts["urgent_sheet"].lines),
     )
-    return Readable(manifest=manifest, parts=parts, traces=traces, how_many_traces=count)
+    return Readable(manifest=manifest, parts=parts, traces=traces, how_many_traces=counts["traces"])
 
 
 async def _last_traces(carnet_id: UUID, object: str) -> tuple[int, list[PortableTrace]]:

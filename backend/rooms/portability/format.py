@@ -23,13 +23,25 @@ from backend.rooms.captures.portable import PortableImages
 from backend.rooms.carnet.portable import PortableCarnet
 from backend.rooms.documents.portable import PortableDocuments
 from backend.rooms.emergency.portable import PortableSheet
+from backend.rooms.portability.origins import PortableOrigins
 from backend.rooms.sheets.portable import PortableHabits
 
 FORMAT = "cs3-carnet"
 VERSION = 1
 MANIFEST = "manifest.json"
 
-PartName = Literal["carnet", "circle", "urgent_sheet", "habits", "images", "documents", "agenda", "traces"]
+PartName = Literal[
+    "carnet",
+    "circle",
+    "urgent_sheet",
+    "habits",
+    "images",
+    "documents",
+    "agenda",
+    "traces",
+    "origins",
+    "earlier_traces",
+]
 
 
 @dataclass(frozen=True)
@@ -51,7 +63,16 @@ PARTS: dict[PartName, PartKind] = {
     "agenda": PartKind("donnees/agenda.json", "schema/agenda.schema.json", PortableAgenda),
     # A list, one trace a line: it is written and can be read without holding all of it.
     "traces": PartKind("donnees/traces.json", "schema/traces.schema.json", list[PortableTrace]),
+    # Of a notebook that came from elsewhere: what was told then, never among this house's own.
+    "origins": PartKind("donnees/provenance.json", "schema/provenance.schema.json", PortableOrigins),
+    "earlier_traces": PartKind(
+        "donnees/traces-anterieures.json", "schema/traces.schema.json", list[PortableTrace]
+    ),
 }
+
+
+LISTS: tuple[PartName, ...] = ("traces", "earlier_traces")
+"""Those that may be too long to be held."""
 
 
 class Opening(Struct):

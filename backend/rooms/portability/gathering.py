@@ -12,7 +12,7 @@ from backend.rooms.captures import portable as captures
 from backend.rooms.carnet import portable as carnet
 from backend.rooms.documents import portable as documents
 from backend.rooms.emergency import portable as emergency
-from backend.rooms.portability import queries
+from backend.rooms.portability import provenance, queries
 from backend.rooms.portability.format import PartName
 from backend.rooms.portability.naming import lay_out
 from backend.rooms.sheets import portable as sheets
@@ -40,6 +40,7 @@ async def gather(carnet_id: UUID, *, reader: UUID) -> Gathered:
         images, image_files = await captures.portable(carnet_id)
         letters, letter_files = await documents.portable(carnet_id)
         dates = await agenda.portable(carnet_id, reader=reader)
+        origins = await provenance.portable(carnet_id)
     about.portrait = PORTRAIT if portrait else None
     files = dict(lay_out([*image_files, *letter_files], set()))
     paths = {file.item_id: path for path, file in files.items()}
@@ -54,6 +55,7 @@ async def gather(carnet_id: UUID, *, reader: UUID) -> Gathered:
             "images": images,
             "documents": letters,
             "agenda": dates,
+            "origins": origins,
         },
         files=files,
         portrait=portrait,
@@ -75,7 +77,7 @@ def records(name: PartName, part: Any) -> int:
             return len(part.documents)
         case "agenda":
             return len(part.items)
-        case "traces":
-            return len(part)
+        case "origins":
+            return len(part.origins)
         case _:
             return 1

@@ -11,6 +11,7 @@ import msgspec
 from backend.rooms.captures.arriving import LIMITS as IMAGE_BYTES
 from backend.rooms.portability.format import (
     FORMAT,
+    LISTS,
     MANIFEST,
     PARTS,
     VERSION,
@@ -63,7 +64,7 @@ async def read_contents(archive: Archive) -> Contents:
     _check_parts(contents)
     _check_files(contents)
     for part in manifest.parts:
-        if part.name != "traces":
+        if part.name not in LISTS:
             contents.parts[part.name] = await _part(contents, part.path, part.sha256, PARTS[part.name].type)
     _check_items(contents)
     return contents

@@ -1,10 +1,12 @@
 """What the routes of an import receive and answer."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
+
+from backend.rooms.portability.origins import Origin
 
 ImportState = Literal["awaiting", "reading", "refused", "opened"]
 
@@ -45,52 +47,10 @@ class ImportView(Struct, kw_only=True):
     limit: int
 
 
-class EarlierMember(Struct, kw_only=True):
-    """Somebody who had a right in the notebook that was exported. They have none here."""
-
-    name: str
-    profile: str
-    profession: str
-    structure: str
-    relation: str
-    since: datetime
-    until: date | None
-    over: bool
-
-
-class EarlierInvitation(Struct, kw_only=True):
-    name: str
-    profile: str
-    relation: str
-    created_at: datetime
-    accepted: bool
-
-
-class LeftOut(Struct, kw_only=True):
-    """Something of which the archive itself had no file."""
-
-    of: Literal["portrait", "image", "document"]
-    title: str
-
-
-class Origin(Struct, kw_only=True):
-    """Where an imported notebook comes from, as its archive says."""
-
-    made_at: datetime
-    made_by: str
-    made_with: str
-    circle: list[EarlierMember]
-    invitations: list[EarlierInvitation]
-    left_out: list[LeftOut]
-    traces: int
-
-
 class Provenance(Struct, kw_only=True):
-    """`origin` is null for a notebook that was opened here."""
+    """The houses that it came from, the latest first; none for a notebook that was opened here."""
 
-    imported_at: datetime | None
-    imported_by: str
-    origin: Origin | None
+    origins: list[Origin]
 
 
 class EarlierTrace(Struct, kw_only=True):

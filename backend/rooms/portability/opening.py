@@ -1,6 +1,7 @@
 """The end of an import: every row of every room, and the notebook opens, in one transaction."""
 
 from collections.abc import Awaitable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from backend.rooms.portability import import_queries as queries
 from backend.rooms.portability.format import PARTS, PartName
 from backend.rooms.portability.import_contents import Contents
 from backend.rooms.portability.import_faults import Refused
-from backend.rooms.portability.import_schemas import EarlierInvitation, EarlierMember, LeftOut, Origin
+from backend.rooms.portability.origins import EarlierInvitation, EarlierMember, LeftOut, Origin
 from backend.rooms.sheets import arriving as sheets
 from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.arriving import Kept
@@ -47,8 +48,8 @@ async def open_notebook(carnet_id: UUID, contents: Contents, kept: dict[str, Kep
             raise Refused("not_read")
         await queries.renumber_traces(carnet_id, arrival.numbers)
         await uploads.erase(row["upload_id"])
-        origin = _origin(contents, traces)
-        await queries.open_with(carnet_id, msgspec.json.encode(origin).decode(), at=at)
+        origins = [_origin(contents, row, traces, at), *_before(arrival, contents)]
+        await queries.open_with(carnet_id, msgspec.json.encode(origins).decode(), at=at)
         who = Who(
             person_id=row["person_id"],
             person_name=row["person_name"],
@@ -79,12 +80,14 @@ async def _part(name: PartName, work: Awaitable[None]) -> None:
         raise Refused("impossible", PARTS[name].path, wrong.field) from None
 
 
-def _origin(contents: Contents, traces: int) -> Origin:
+def _origin(contents: Contents, row: dict[str, Any], traces: int, at: datetime) -> Origin:
     """For the family to read: no name here is anybody of this house, and no right comes with it."""
     manifest, people = contents.manifest, contents.parts["circle"]
     assert isinstance(people, PortableCircle)
     titles = _titles(contents)
     return Origin(
+        imported_at=at,
+        imported_by=row["person_name"],
         made_at=manifest.made_at,
         made_by=known_elsewhere(manifest.made_by.name),
         made_with=clean(manifest.made_with)[:60],
@@ -119,6 +122,26 @@ def _origin(contents: Contents, traces: int) -> Origin:
         ],
         traces=traces,
     )
+
+
+def _before(arrival: Arrival, contents: Contents) -> list[Origin]:
+    """The houses before that one, as it told them."""
+    part = contents.parts["origins"]
+    for number, one in enumerate(part.origins):
+        try:
+            arrival.moment(one.imported_at, f"$.origins[{number}].imported_at")
+        except Wrong as wrong:
+            raise Refused("impossible", PARTS["origins"].path, wrong.field) from None
+        one.imported_by, one.made_by = known_elsewhere(one.imported_by), known_elsewhere(one.made_by)
+        one.made_with = clean(one.made_with)
+        for person in (*one.circle, *one.invitations):
+            person.name, person.relation = known_elsewhere(person.name), clean(person.relation)
+            person.profile = clean(person.profile)
+        for member in one.circle:
+            member.profession, member.structure = clean(member.profession), clean(member.structure)
+        for lost in one.left_out:
+            lost.title = clean(lost.title)
+    return part.origins
 
 
 def _titles(contents: Contents) -> dict[UUID | None, str]:

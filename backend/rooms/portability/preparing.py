@@ -18,7 +18,8 @@ from backend.kit.transaction import transaction
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Profile
 from backend.rooms.audit import portable as audit
-from backend.rooms.portability import ending, finishing, queries, written
+from backend.rooms.audit.portable import PortableTrace
+from backend.rooms.portability import ending, finishing, provenance, queries, written
 from backend.rooms.portability.format import PARTS
 from backend.rooms.portability.gathering import PORTRAIT, gather
 from backend.rooms.portability.queries import Row
@@ -60,7 +61,9 @@ async def _begin(row: Row) -> None:
     entries: list[Row] = []
     for name, kind in PARTS.items():
         if name == "traces":
-            content = _traces(carnet_id, until=at)
+            content = _traces(audit.portable(carnet_id, until=at))
+        elif name == "earlier_traces":
+            content = _traces(provenance.portable_traces(carnet_id))
         else:
             content = msgspec.json.format(msgspec.json.encode(gathered.parts[name]), indent=2)
         entries.append(await written.write(carnet_id, export_id, kind.path, content, at=at))
@@ -89,10 +92,10 @@ async def _begin(row: Row) -> None:
         await queries.settle(export_id, {"at": at, "files": len(gathered.files), "bytes": total})
 
 
-async def _traces(carnet_id: UUID, *, until: datetime) -> AsyncIterator[bytes]:
+async def _traces(traces: AsyncIterator[PortableTrace]) -> AsyncIterator[bytes]:
     """A JSON list with one trace a line."""
     between = b"[\n"
-    async for trace in audit.portable(carnet_id, until=until):
+    async for trace in traces:
         yield between + msgspec.json.encode(trace)
         between = b",\n"
     yield b"\n]\n" if between == b",\n" else b"[]\n"

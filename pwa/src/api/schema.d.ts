@@ -3029,6 +3029,9 @@ export interface components {
         /** Origin */
         Origin: {
             circle: components["schemas"]["EarlierMember"][];
+            /** Format: date-time */
+            imported_at: string;
+            imported_by: string;
             invitations: components["schemas"]["EarlierInvitation"][];
             left_out: components["schemas"]["LeftOut"][];
             /** Format: date-time */
@@ -3131,9 +3134,7 @@ export interface components {
         };
         /** Provenance */
         Provenance: {
-            imported_at: string | null;
-            imported_by: string;
-            origin: components["schemas"]["Origin"] | null;
+            origins: components["schemas"]["Origin"][];
         };
         /** Push */
         Push: {

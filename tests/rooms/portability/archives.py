@@ -21,7 +21,8 @@ CARNET = "018f0000-0000-7000-8000-000000000001"
 PHOTO, LETTER = "images/2026-05-12 marche.jpg", "documents/CR médicaux/2026-05-02 compte rendu.pdf"
 PATHS = {
     "carnet": "carnet", "circle": "cercle", "urgent_sheet": "fiche-urgente", "habits": "habitudes",
-    "images": "images", "documents": "documents", "agenda": "agenda", "traces": "traces",
+    "images": "images", "documents": "documents", "agenda": "agenda", "traces": "traces", "origins": "provenance",
+    "earlier_traces": "traces-anterieures",
 }  # fmt: skip
 DAY = "2026-05-12T08:00:00Z"
 
@@ -102,6 +103,8 @@ def _parts() -> dict[str, Any]:
             {"id": numbered(0x71), "at": DAY, "tag": "emergency:code:open", "category": "emergency", "item_id": None,
              "person": None, "profile": "", "sentence": "Quelqu’un, sans compte, a ouvert la fiche urgente avec le code."},
         ],
+        "origins": {"origins": []},
+        "earlier_traces": [],
     }  # fmt: skip
 
 
@@ -122,8 +125,10 @@ class ByHand:
 
     def encoded(self) -> dict[str, bytes]:
         told = {f"donnees/{PATHS[n]}.json": json.dumps(p).encode() for n, p in self.parts.items()}
-        traces = ",\n".join(json.dumps(trace) for trace in self.parts["traces"])
-        return told | {"donnees/traces.json": f"[\n{traces}\n]\n".encode()}
+        for name in ("traces", "earlier_traces"):
+            lines = ",\n".join(json.dumps(trace) for trace in self.parts[name])
+            told[f"donnees/{PATHS[name]}.json"] = f"[\n{lines}\n]\n".encode()
+        return told
 
     def manifest(self) -> dict[str, Any]:
         written = self.encoded()

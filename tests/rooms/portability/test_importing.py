@@ -152,17 +152,18 @@ async def test_the_page_behind_a_code_is_new_and_names_them_as_imported(family: 
 async def test_where_it_comes_from_is_told(family: Family) -> None:
     carnet_id = await opened(family)
     told = (await family.stranger.client.get(f"/api/carnets/{carnet_id}/provenance")).json()
-    assert told["imported_by"].startswith("Zoé")
-    assert told["origin"]["made_by"] == "Anne Moreau (import)"
-    assert told["origin"]["traces"] == 2  # as many as there are, whatever the manifest says
-    (member,) = told["origin"]["circle"]
+    (origin,) = told["origins"]
+    assert origin["imported_by"].startswith("Zoé")
+    assert origin["made_by"] == "Anne Moreau (import)"
+    assert origin["traces"] == 2  # as many as there are, whatever the manifest says
+    (member,) = origin["circle"]
     assert (member["name"], member["profile"], member["over"]) == (
         "Karim Saïdi (import)",
         "professional",
         False,
     )
     theirs = (await family.mother.client.get(f"/api/carnets/{family.carnet_id}/provenance")).json()
-    assert theirs["origin"] is None
+    assert theirs["origins"] == []
     page = (await family.stranger.client.get(f"/api/carnets/{carnet_id}/provenance/traces?limit=1")).json()
     assert len(page["traces"]) == 1
     more = await family.stranger.client.get(
@@ -298,3 +299,24 @@ async def test_an_import_of_an_import_says_it_once(family: Family, name: str) ->
     carnet_id = await opened(family, archive)
     (image,) = (await family.stranger.client.get(f"/api/carnets/{carnet_id}/captures")).json()["captures"]
     assert image["author"]["name"] == "Karim Saïdi (import)"
+
+
+async def test_what_was_before_goes_on_being_told(family: Family) -> None:
+    """Imported, taken away, imported again: each house that it came from, and all that people did there."""
+    first = await opened(family)
+    await family.stranger.prove()
+    base = f"/api/carnets/{first}/exports"
+    asked = await family.stranger.client.post(base)
+    await family.mailbox.run_jobs()
+    archive = await family.stranger.client.get(f"{base}/{asked.json()['id']}/archive")
+    assert archive.status_code == 200
+    told = await imported(family.stranger.client, family.mailbox, archive.content)
+    assert (told["state"], told["fault"]) == ("opened", None), told
+    second = f"/api/carnets/{told['id']}/provenance"
+    origins = (await family.stranger.client.get(second)).json()["origins"]
+    assert [origin["made_by"] for origin in origins] == ["Zoé Moreau (import)", "Anne Moreau (import)"]
+    assert [len(origin["circle"]) for origin in origins] == [1, 1]
+    traces = (await family.stranger.client.get(f"{second}/traces?limit=200")).json()["traces"]
+    sentences = [trace["sentence"] for trace in traces]
+    assert "Karim Saïdi (import) a regardé un film." in sentences
+    assert "Zoé Moreau (import) a repris ce carnet depuis une archive." in sentences
