@@ -18,7 +18,7 @@ def theo(today: date) -> list[Content]:
             title="Ophtalmologiste",
             starts=_on(today, 1, 14, 30),
             zone=PARIS,
-            with_whom="Dr Lenoir",
+            with_whom="Dr Vasseur",
             place="CHU, consultations, porte B",
             bring="l’ordonnance et les anciennes lunettes",
             note="partir à 13 h 50",
