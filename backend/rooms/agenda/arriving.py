@@ -52,7 +52,7 @@ async def _take_in_item(arrival: Arrival, item: PortableItem, at: str) -> None:
         arrival.moment_or_none(item.deleted_at, f"{at}.deleted_at"),
         item.version,
     )
-    await _plan(arrival, id, item, where)
+    await _plan(arrival, id, item, where, at)
 
 
 def _placed(item: PortableItem, at: str) -> Placed:
@@ -68,8 +68,8 @@ def _placed(item: PortableItem, at: str) -> Placed:
         raise Wrong(f"{at}.content.{next(iter(wrong.fields), '')}".rstrip(".")) from None
 
 
-async def _plan(arrival: Arrival, id: UUID, item: PortableItem, where: Placed) -> None:
-    told = {said.lead: said.told_at for said in item.reminders}
+async def _plan(arrival: Arrival, id: UUID, item: PortableItem, where: Placed, at: str) -> None:
+    told = {said.lead: arrival.moment_or_none(said.told_at, f"{at}.reminders") for said in item.reminders}
     due: list[tuple[str, datetime, datetime | None]] = []
     for moment in where.moments:
         said = told.get(moment.lead)

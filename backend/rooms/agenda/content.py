@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 import msgspec
 
+from backend.kit.again import unreadable_field
 from backend.kit.cleaning import clean
 from backend.rooms.agenda import errors, leads
 from backend.rooms.agenda.deadlines import APPOINTMENT_LEADS, LEADS, Sort, last_day
@@ -41,7 +42,10 @@ def place(written: Content, *, now: datetime) -> Placed:
     )
     if not now.date() - BACK <= day <= now.date() + AHEAD:
         raise errors.impossible_day(field)
-    return placed(_appointment(written) if isinstance(written, Appointment) else _deadline(written))
+    content = _appointment(written) if isinstance(written, Appointment) else _deadline(written)
+    if long := unreadable_field(content):
+        raise errors.too_long(long)
+    return placed(content)
 
 
 def placed(content: Content) -> Placed:

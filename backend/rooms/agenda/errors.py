@@ -55,5 +55,9 @@ def no_hours_before_a_deadline() -> Invalid:
     )
 
 
+def too_long(name: str) -> Invalid:
+    return _field(name, "Ce texte est trop long : raccourcissez-le.", "This text is too long: shorten it.")
+
+
 def needs_a_name(name: str) -> Invalid:
     return _field(name, "Dites de quoi il s’agit.", "Say what it is.")

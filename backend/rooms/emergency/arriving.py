@@ -12,6 +12,7 @@ from uuid import UUID
 
 import msgspec
 
+from backend.kit.again import unreadable_field
 from backend.kit.arriving import Arrival, Wrong, known_elsewhere
 from backend.rooms.emergency import arriving_queries as queries
 from backend.rooms.emergency.cleaning import clean
@@ -122,7 +123,7 @@ def _change(arrival: Arrival, change: PortableChange, at: str) -> tuple[object, 
 
 def _checked(arrival: Arrival, content: Content, at: str) -> Content:
     content = cleaned(content)
-    if field := empty_field(content):
+    if field := empty_field(content) or unreadable_field(content):
         raise Wrong(f"{at}.{field}")
     for name, value in msgspec.structs.asdict(content).items():
         if isinstance(value, date) and not 1900 <= value.year <= arrival.at.year + 1:

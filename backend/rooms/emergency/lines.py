@@ -4,6 +4,7 @@ from uuid import UUID
 
 import msgspec
 
+from backend.kit.again import unreadable_field
 from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
 from backend.rooms.access.service import Visit, overtaken
@@ -127,6 +128,12 @@ def _checked(content: Content) -> Content:
     empty = empty_field(content)
     if empty:
         raise wrong(f"content.{empty}", "Écrivez quelque chose ici.", "Write something here.")
+    if long := unreadable_field(content):
+        raise wrong(
+            f"content.{long}",
+            "Ce texte est trop long : raccourcissez-le.",
+            "This text is too long: shorten it.",
+        )
     return content
 
 

@@ -117,6 +117,7 @@ async def test_29_february(family: Family) -> None:
         ({"starts": "2226-03-28T12:30:00"}, "starts"),
         ({"zone": "Mars/Olympus"}, "zone"),
         ({"title": "\u202e \u200b"}, "title"),
+        ({"place": "\ufb2c" * 290}, "place"),
     ],
 )
 async def test_what_cannot_be_is_refused_by_its_field(family: Family, change: Any, field: str) -> None:

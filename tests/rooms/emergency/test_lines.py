@@ -34,6 +34,10 @@ async def test_an_empty_or_wrong_line_is_refused_and_says_which_field(family):
     for content, field in [
         ({"section": "allergies", "substance": " \u200b "}, "content.substance"),
         ({"section": "pain"}, "content.shows"),
+        (
+            {"section": "allergies", "substance": "Pénicilline", "reaction": "\u0958" * 550},
+            "content.reaction",
+        ),
     ]:
         answer = await family.mother.client.post(f"{family.sheet}/lines", json={"content": content})
         assert answer.status_code == 422

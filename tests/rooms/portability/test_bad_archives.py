@@ -86,6 +86,9 @@ EDITED: list[tuple[str, Edit, str, str]] = [
     ("a zone that is none", _set("agenda", "items", 0, "content", "zone", value="Mars/Olympus"), "impossible", "donnees/agenda.json"),
     ("a letter of year 1", _set("documents", "documents", 0, "written_on", value="0001-01-01"), "impossible", "donnees/documents.json"),
     ("a weight of year 9999", _set(*LINE, value=ByHand().line() | {"section": "weight", "content": {"section": "weight", "kg": 20, "measured_on": "9999-12-31"}}), "impossible", "donnees/fiche-urgente.json"),
+    ("a place too long once tidied", _set("agenda", "items", 0, "content", "place", value="\ufb2c" * 290), "impossible", "donnees/agenda.json"),
+    ("a reaction too long once tidied", _set(*LINE, "content", "reaction", value="\u0958" * 550), "impossible", "donnees/fiche-urgente.json"),
+    ("recalled in the year 1", _set("agenda", "items", 0, "reminders", value=[{"lead": "P1D", "due_at": "2026-06-01T00:00:00Z", "told_at": "0001-01-01T00:00:00+14:00"}]), "impossible", "donnees/agenda.json"),
     ("two lines of one file", lambda a: a.parts["images"]["images"].append(a.image() | {"id": "018f0000-0000-7000-8000-000000000041"}), "impossible", "donnees/images.json"),
 ]  # fmt: skip
 
