@@ -68,7 +68,7 @@ def test_closed_with_everything_said_and_reopened_by_the_other(nino: Notebook, p
     anne.reads("Voici ce qui se passe, dans l’ordre.")
     said = re.sub(r"\s", " ", anne.page.get_by_role("main").inner_text())
     assert "1 code d’urgence n’ouvre plus rien" in said
-    assert "ni vous, ni 1 personne de son cercle" in said
+    assert "ni vous, ni l’autre personne de son cercle" in said
     assert "Vous ou Marc" in said
     assert "la dernière s’éteint le" in said
     assert anne.page.get_by_role("main").get_by_role("link", name="Tout emporter").count() == 1

@@ -11,7 +11,7 @@ const en: ClosingTexts = {
     about: (name) => `${name}’s notebook`,
     intro: "This is what happens, in order. Nothing is done until you have confirmed.",
     now: "At once",
-    nobody: (people) => (people ? `Nobody can read it any more: neither you nor ${count(people, "person", "people")} of its circle.` : "Nobody can read it any more, not even you."),
+    nobody: (people) => (people ? `Nobody can read it any more: neither you nor the ${people === 1 ? "other person" : `${people} others`} of its circle.` : "Nobody can read it any more, not even you."),
     codes: (n) => (n ? `${count(n, "emergency code opens", "emergency codes open")} nothing any more: whoever scans one reads that the notebook is closed, and to call 15.` : "No emergency code is in use."),
     rest: "Reminders no longer ring.",
     invitations: (n) => `${count(n, "invitation no longer works", "invitations no longer work")}.`,

@@ -10,7 +10,7 @@ const fr = {
     about: (name: string) => `Le carnet de ${name}`,
     intro: "Voici ce qui se passe, dans l’ordre. Rien n’est fait tant que vous n’avez pas confirmé.",
     now: "Aussitôt",
-    nobody: (people: number) => (people ? `Plus personne ne peut le lire : ni vous, ni ${count(people, "personne", "personnes")} de son cercle.` : "Plus personne ne peut le lire, vous non plus."),
+    nobody: (people: number) => (people ? `Plus personne ne peut le lire : ni vous, ni ${people === 1 ? "l’autre personne" : `les ${people} autres personnes`} de son cercle.` : "Plus personne ne peut le lire, vous non plus."),
     codes: (n: number) => (n ? `${count(n, "code d’urgence n’ouvre plus rien", "codes d’urgence n’ouvrent plus rien")} : qui le scanne lit que le carnet est fermé, et d’appeler le 15.` : "Il n’y a pas de code d’urgence en service."),
     rest: "Les rappels ne sonnent plus.",
     invitations: (n: number) => `${count(n, "invitation ne sert plus", "invitations ne servent plus")}.`,
