@@ -36,7 +36,7 @@ const fr = {
     line: "Une ligne : qui a fermé, quel jour, et quand la clé a été détruite.",
     traces: (n: number) => `L’histoire de qui a vu quoi, ${count(n, "ligne", "lignes")} : des noms et des gestes, rien de ce qui était écrit. Plus personne ne la lit dans l’application. Aucun terme ne lui est encore fixé.`,
     exports: "Ce que vous avez téléchargé reste à vous.",
-    copy: "Vous voulez en garder une copie ? Emportez tout d’abord : après la fermeture, ce n’est plus possible.",
+    copy: "Vous voulez en garder une copie ? Emportez d’abord tout le carnet : après la fermeture, ce n’est plus possible.",
     copyGo: "Tout emporter",
     unsent: (n: number) => `${count(n, "envoi n’a pas encore quitté", "envois n’ont pas encore quitté")} ce téléphone. Si vous fermez maintenant, cela reste ici, et ne part pas.`,
     unsentSee: "Voir ce qui part",
