@@ -400,6 +400,24 @@ def test_still_true_of_a_text_that_was_changed_meanwhile_is_not_said(phone: Phon
     assert not [name for name in kept_on(julie)["sealed"] if name.startswith("texts/")]
 
 
+def test_what_was_taken_back_without_network_is_not_said_to_have_failed(phone: Phones) -> None:
+    julie, thomas = phone("julie"), phone("thomas")
+    julie.forgive += ["ERR_INTERNET_DISCONNECTED", "status of 409"]
+    put(thomas, "movement", f"Avant {uuid4()}.")
+    julie.go(f"{julie.carnet}/habitudes")
+    julie.ready_offline()
+    julie.offline()
+    julie.tap("Toujours vrai : Capacités motrices")
+    card(julie.page, "movement").get_by_text("Toujours vrai, dit ici").wait_for()
+    julie.tap("Annuler l’action")
+    card(julie.page, "movement").get_by_text("dit ici").wait_for(state="hidden")
+    put(thomas, "movement", "Saute à pieds joints.")
+    julie.offline(False)
+    card(julie.page, "movement").get_by_text("Saute à pieds joints.").wait_for()
+    until_sent(julie)
+    assert julie.page.get_by_text("Ce « toujours vrai » n’est pas parti").count() == 0
+
+
 def test_the_history_that_was_seen_is_read_without_network(phone: Phones) -> None:
     julie = phone("julie")
     julie.forgive.append("ERR_INTERNET_DISCONNECTED")

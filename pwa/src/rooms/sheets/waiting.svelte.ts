@@ -242,6 +242,13 @@ class WaitingTexts {
     }
     const moved = error.code === "changed_meanwhile";
     if (moved && error.body.current) await this.learn(one.carnet, error.body.current as HeadingView);
+    const taken = this.list.find((other) => other.takes_back === one.id);
+    if (taken) {
+      // Neither meant nor heard: there is nothing to take back, and nothing to tell.
+      await this.drop(one);
+      await this.drop(taken);
+      return null;
+    }
     this.refusals.set(one.id, error);
     await this.change({ ...one, state: "failed", said: moved ? null : error.detail });
     await this.rewire(one.id, one.bases);
