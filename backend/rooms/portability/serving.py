@@ -20,7 +20,7 @@ from backend.rooms.portability.naming import archive_name
 from backend.rooms.portability.preparing import may_have
 from backend.rooms.portability.queries import Row
 from backend.rooms.uploads import service as uploads
-from backend.rooms.uploads.files import Served, answer
+from backend.rooms.uploads.files import Served, answer, watched
 from media.archives import Plan
 from media.storage.errors import Damaged, Missing
 
@@ -64,7 +64,9 @@ async def serve(visit: Visit, export_id: UUID, *, headers: dict[str, str], whole
         size=laid.plan.length,
         media_type="application/zip",
         attached=True,
-        read=partial(_bytes, visit, export_id, laid),
+        read=watched(
+            partial(_bytes, visit, export_id, laid), partial(_still, visit, export_id), every=LOOK_EVERY
+        ),
     )
     name = archive_name(subject["given_name"], row["at"].date().isoformat())
     served.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
@@ -86,18 +88,13 @@ async def ready(visit: Visit, export_id: UUID) -> Row:
 
 
 async def _bytes(visit: Visit, export_id: UUID, laid: _Laid, start: int, stop: int) -> AsyncIterator[bytes]:
-    """Cut short, so that the phone sees a broken download, when the right or the bytes are gone meanwhile."""
-    unseen = 0
+    """Cut short, so that the phone sees a broken download, when the bytes are gone meanwhile."""
     for piece in laid.plan.pieces(start, stop):
         if isinstance(piece, bytes):
             yield piece
             continue
         try:
             async for chunk in _slice(visit.carnet_id, laid.entries[piece.index], piece.start, piece.stop):
-                unseen += len(chunk)
-                if unseen >= LOOK_EVERY:
-                    unseen = 0
-                    await _still(visit, export_id)
                 yield chunk
         except (Missing, Damaged):
             _laid.pop(export_id, None)

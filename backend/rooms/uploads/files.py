@@ -1,6 +1,7 @@
 """Giving back what was received, or a copy of it: whole or a range, never run by whoever opens it."""
 
 import re
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
@@ -41,18 +42,23 @@ Bytes = Callable[[int, int], AsyncIterator[bytes]]
 
 LOOK_EVERY = 8 * 1024 * 1024
 """Bytes after which the right is looked at again in the middle of an answer: a long film is one request."""
+LOOK_SECONDS = 20.0
+"""Or after so long: who reads slowly on purpose must not keep the door open for hours."""
 
 
-def watched(read: Bytes, still: Callable[[], Awaitable[object]]) -> Bytes:
-    """The same bytes, cut short when `still` raises: a right withdrawn, a notebook closed meanwhile."""
+def watched(read: Bytes, still: Callable[[], Awaitable[object]], *, every: int = 0) -> Bytes:
+    """The same bytes, cut short when `still` raises: a right withdrawn, a notebook closed meanwhile.
+
+    every: bytes, where LOOK_EVERY is too often.
+    """
 
     async def looked_after(start: int, stop: int) -> AsyncIterator[bytes]:
-        unseen = 0
+        unseen, looked = 0, time.monotonic()
         async for chunk in read(start, stop):
             unseen += len(chunk)
-            if unseen >= LOOK_EVERY:
-                unseen = 0
+            if unseen >= (every or LOOK_EVERY) or time.monotonic() - looked >= LOOK_SECONDS:
                 await still()
+                unseen, looked = 0, time.monotonic()
             yield chunk
 
     return looked_after

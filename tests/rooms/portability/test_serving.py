@@ -128,3 +128,25 @@ async def test_a_right_that_ends_during_one_long_answer_cuts_it(
     answer = await download(family.father.client, family, ready["id"])
     assert len(answer.content) < len(archive)
     assert len(given) == 2
+
+
+async def test_who_reads_slowly_is_looked_at_again_after_some_seconds(
+    family: Family, monkeypatch: Any
+) -> None:
+    from backend.rooms.portability import serving
+    from backend.rooms.uploads import files
+
+    await fill(family)
+    ready, _ = await take(family)
+    looks, real = [], serving._still
+
+    async def still(*args: Any) -> None:
+        looks.append(1)
+        await real(*args)
+
+    monkeypatch.setattr(serving, "_still", still)
+    await download(family.mother.client, family, ready["id"])
+    assert looks == []  # a small one, read at once
+    monkeypatch.setattr(files, "LOOK_SECONDS", 0.0)
+    await download(family.mother.client, family, ready["id"])
+    assert len(looks) > 10
