@@ -11,7 +11,7 @@ FilePath = Annotated[str, Meta(min_length=1, max_length=250)]
 """Inside the archive, with `/` between folders."""
 Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Moment = Annotated[datetime, Meta(tz=True)]
-Name = Annotated[str, Meta(max_length=300)]
+Name = Annotated[str, Meta(max_length=1000)]
 Text = Annotated[str, Meta(max_length=20_000)]
 Line = Annotated[str, Meta(max_length=1000)]
 """What people typed: longer than any screen lets them, since tidying may lengthen a text and a limit may have been another."""

@@ -26,7 +26,7 @@ class PortableTrace(Portable):
     item_id: UUID | None
     person: Named | None
     profile: Word
-    sentence: Annotated[str, Meta(max_length=600)]
+    sentence: Annotated[str, Meta(max_length=3000)]
 
 
 async def portable(carnet_id: UUID, *, until: datetime) -> AsyncIterator[PortableTrace]:

@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
-from backend.kit.portable import Moment, Name, Named, Portable
+from backend.kit.portable import Line, Moment, Name, Named, Portable
 from backend.rooms.emergency import link_queries, queries
 from backend.rooms.emergency.content import Content, decode
 from backend.rooms.emergency.privacy import in_circle
@@ -93,7 +93,7 @@ class PortableLink(Portable):
     """A code that was made. It opens nothing elsewhere: what it holds is not here."""
 
     id: UUID
-    name: Annotated[str, Meta(max_length=60)]
+    name: Line
     created: PortableSigned
     expires_at: Moment | None
     last_used_at: Moment | None
