@@ -16,7 +16,7 @@ const en: ImportingTexts = {
   empty: "This file is empty: choose the archive that was downloaded.",
   sending: "The archive is leaving",
   sent: (done, whole) => `${done} of ${whole}`,
-  stay: "Keep this page open: the archive is too large to be kept on this phone.",
+  stay: "Keep this page open: the archive leaves from its file, nothing of it is kept on this phone.",
   waiting: "No connection",
   waitingText: "Sending will go on by itself, from where it was, if this page stays open.",
   paused: "Paused",

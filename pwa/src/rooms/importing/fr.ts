@@ -16,7 +16,7 @@ const fr = {
   empty: "Ce fichier est vide : choisissez l’archive qui a été téléchargée.",
   sending: "L’archive part",
   sent: (done: string, whole: string) => `${done} sur ${whole}`,
-  stay: "Gardez cette page ouverte : l’archive est trop grosse pour être gardée sur ce téléphone.",
+  stay: "Gardez cette page ouverte : l’archive part de son fichier, rien n’en est gardé sur ce téléphone.",
   waiting: "Pas de connexion",
   waitingText: "L’envoi reprendra seul, là où il en était, si cette page reste ouverte.",
   paused: "En pause",
