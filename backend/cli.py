@@ -186,11 +186,11 @@ def _rotate(options: argparse.Namespace) -> None:
         if options.retire:
             count = asyncio.run(cli_keys.retire(settings, dsn))
             print(
-                f"{count} anciennes clés détruites ; une copie de la base d’avant la rotation ne s’ouvre plus."
+                f"Anciennes clés détruites : {count} ; une copie de la base d’avant la rotation ne s’ouvre plus."
             )
         else:
             count = asyncio.run(cli_keys.rotate(settings, dsn))
-            print(f"Nouvelle clé du serveur ; {count} carnets y sont passés.")
+            print(f"Nouvelle clé du serveur ; carnets qui y sont passés : {count}.")
 
 
 def _demo_code(options: argparse.Namespace) -> None:

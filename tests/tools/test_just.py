@@ -130,3 +130,14 @@ def test_a_busy_port(tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
     assert str(port) in done.stderr
     assert "--port" in done.stderr
+
+
+def test_a_slip_of_the_hand_installs_nothing(machine: Machine) -> None:
+    done = machine.run("tset")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "CS3 : « tset » n’est pas un verbe : ./just, seul, les montre.",
+        "CS3: “tset” is not a verb: ./just, alone, shows them.",
+    ]
+    # A real one goes further: this machine has no Python.
+    assert "Python" in machine.run("test").stderr
