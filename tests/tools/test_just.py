@@ -137,7 +137,7 @@ def test_a_slip_of_the_hand_installs_nothing(machine: Machine) -> None:
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         "CS3 : « tset » n’est pas un verbe : ./just, seul, les montre.",
-        "CS3: “tset” is not a verb: ./just, alone, shows them.",
+        "CS3: no verb is called tset: ./just, alone, shows them.",
     ]
     # A real one goes further: this machine has no Python.
     assert "Python" in machine.run("test").stderr
