@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from playwright.sync_api import Route
+
 from tests.e2e.keeping import kept_on, until_drafted
 from tests.e2e.phone import Phone
 
@@ -55,6 +57,32 @@ def test_a_date_is_noted_kept_changed_and_binned(phone: Phones) -> None:
     one.reads("Dentiste")
     one.page.get_by_role("listitem").filter(has_text="Dentiste").get_by_role("button").tap()
     one.reads("De retour dans l’agenda.")
+
+
+def test_an_hour_corrected_after_a_lost_answer_is_the_one_that_stands(phone: Phones) -> None:
+    """The agenda had it, the phone did not hear so: what is typed before the next try must not be thought to be there."""
+    one = phone("anne")
+    one.forgive.append("ERR_FAILED")
+
+    def lose(route: Route) -> None:
+        if route.request.method == "POST":
+            assert route.fetch().status == 201
+            return route.abort()
+        return route.continue_()
+
+    one.go(f"{one.carnet}/agenda/nouveau/rendez-vous")
+    one.fill("Quoi", "Podologue")
+    one.fill("Jour", _in(50))
+    one.fill("Heure", "14:30")
+    one.page.route("**/api/carnets/*/agenda", lose)
+    one.tap("Enregistrer")
+    one.page.get_by_role("alert").first.wait_for()
+    one.page.unroute("**/api/carnets/*/agenda")
+    one.page.get_by_label("Heure", exact=True).fill("15:30")
+    one.tap("Enregistrer")
+    one.reads("C’est dans l’agenda.")
+    held = one.context.request.get(f"/api{one.carnet.replace('/c/', '/carnets/')}/agenda").json()["coming"]
+    assert [i["content"]["starts"][11:16] for i in held if i["content"]["title"] == "Podologue"] == ["15:30"]
 
 
 def test_an_hour_that_does_not_exist_is_refused_at_its_field(phone: Phones) -> None:

@@ -231,6 +231,22 @@ def test_a_reminder_opens_its_screen_and_later_is_heard(
     anne.forgive.append("status of 410")
 
 
+def test_a_doctor_s_page_is_not_taken_for_the_notebook(anne: Phone) -> None:
+    """The page behind a code is open on the same phone, and was looked at last: it hears nothing of the application."""
+    worker = _turned_on(anne)
+    sheet = anne.context.new_page()
+    sheet.goto(f"{anne.base}/u/no-such-code")
+    path = f"{anne.carnet}/agenda"
+    said = {"id": "one", "title": "x", "body": "x", "path": path, "token": "x", "lang": "fr", "actions": []}
+    anne.forgive.append("status of 410")
+    worker.deliver(json.dumps(said))
+    worker.shown(1)
+    worker.tap()
+    anne.page.wait_for_url(f"**{path}")
+    assert sheet.url.endswith("/u/no-such-code")
+    sheet.close()
+
+
 def test_what_cannot_be_read_still_shows_something(anne: Phone) -> None:
     worker = _turned_on(anne)
     worker.deliver("not what the server writes")
