@@ -36,6 +36,7 @@ const en: PortabilityTexts = {
     asOf: (moment) => `The notebook as it was: ${moment}`,
     expires: (moment) => `It stays here until ${moment}, then it is erased.`,
     download: "Download",
+    offline: "Without a connection nothing can be downloaded: the copy waits here.",
     downloadText: "If the network is cut, the phone goes on where it was: “Resume”, in its downloads.",
     erase: "Erase this copy",
     eraseAsk: "Erase this copy?",

@@ -36,6 +36,7 @@ const fr = {
     asOf: (moment: string) => `Le carnet tel qu’il était : ${moment}`,
     expires: (moment: string) => `Elle reste là jusqu’au ${moment}, puis elle est effacée.`,
     download: "Télécharger",
+    offline: "Sans connexion, rien ne se télécharge : la copie attend ici.",
     downloadText: "Si le réseau coupe, le téléphone reprend où il en était : « Reprendre », dans ses téléchargements.",
     erase: "Effacer cette copie",
     eraseAsk: "Effacer cette copie ?",
