@@ -3,8 +3,11 @@
 A reminder's number is made of the item, the moment and the person: told twice, it is told once.
 """
 
+import logging
 from datetime import datetime
 from uuid import UUID, uuid5
+
+import msgspec
 
 from backend.kit import runtime
 from backend.kit.transaction import transaction
@@ -18,6 +21,7 @@ from backend.rooms.identity import service as identity
 from backend.rooms.identity.service import Answer, Told
 
 AT_ONCE = 100
+logger = logging.getLogger("cs3.agenda")
 
 
 async def tell_due() -> None:
@@ -66,7 +70,11 @@ async def _told(items: list[Row], snoozed: list[Row], at: datetime) -> list[Told
             wanted = [person for person in wanted if person == row["person_id"]]
         else:
             wanted = [person for person in wanted if (row["id"], person) not in hushed]
-        told += _to(wanted, row, child=names[row["carnet_id"]])
+        try:
+            told += _to(wanted, row, child=names[row["carnet_id"]])
+        except msgspec.MsgspecError:
+            # One date that cannot be read stops nobody else's. Its number alone: the message may repeat what it says.
+            logger.error("reminder unreadable", extra={"item": str(row["id"])})
     return told
 
 

@@ -1,10 +1,11 @@
 """Closing a notebook and coming back: what goes is said before; nothing is touched for thirty days (docs/decisions/0017-closing.md)."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from backend.kit import runtime
+from backend.kit.attempts import Limit, count_attempt
 from backend.kit.days import day_of
 from backend.kit.retention import gone_everywhere
 from backend.rooms.access import closing as door
@@ -23,6 +24,9 @@ from backend.rooms.identity import service as identity
 from backend.rooms.identity.service import Person
 
 SCREEN = "/carnets-fermes"
+
+OFTEN = Limit("closing", 3, timedelta(days=1))
+"""Each is a message to the whole circle. Coming back has no limit: it may be urgent."""
 
 
 async def plan(visit: Visit) -> ClosingPlan:
@@ -49,11 +53,15 @@ async def plan(visit: Visit) -> ClosingPlan:
 
 
 async def close(visit: Visit) -> ClosingView:
-    """From this commit on it exists for nobody. Twice is once: the second is told of the first."""
+    """From this commit on it exists for nobody. Twice is once: the second is told of the first.
+
+    Raises TooManyAttempts, and nothing is closed, when it was closed three times in a day.
+    """
     circle = await access.circle(visit.carnet_id, at=visit.at)
     representatives = [h.person_id for h in circle if h.profile is Profile.REPRESENTATIVE]
     found, first = await door.begin(visit, representatives)
     if first:
+        await count_attempt(OFTEN, str(visit.carnet_id), at=visit.at)
         await visit.trace(Tag.CARNET_CLOSE)
         await identity.take_back_told(f"/c/{visit.carnet_id}/", kind="reminder")
         await _tell_closed(visit, found, representatives, [h.person_id for h in circle])

@@ -105,6 +105,17 @@ async def test_an_old_card_is_said_now(family: Family, service: PushService, hou
     assert len(service.taken) == 1
 
 
+async def test_one_date_that_cannot_be_read_stops_no_other(
+    family: Family, service: PushService, house: House, query: Any
+) -> None:
+    await subscribe(family.mother, service.phone("anne"))
+    broken = await added(family, {**EYES, "title": "Dentiste"})
+    item = await added(family, EYES)
+    await query('UPDATE agenda_item SET content = \'{"kind": "of another day"}\' WHERE id = $1', broken["id"])
+    await house.until(datetime(2026, 11, 21, 13, 31, tzinfo=UTC), step=10)
+    assert {one.json["path"] for one in service.taken} == {f"/c/{family.carnet_id}/agenda/{item['id']}"}
+
+
 @pytest.mark.parametrize("how", ["bin", "done"])
 async def test_what_is_binned_or_settled_is_recalled_to_nobody(
     family: Family, service: PushService, house: House, how: str

@@ -255,6 +255,18 @@ async def test_it_closes_again_after_coming_back(family: Family, query: Any) -> 
     assert len(await query("SELECT 1 FROM closing")) == 2
 
 
+async def test_closing_again_and_again_does_not_flood_the_circle(family: Family, clock: MovingClock) -> None:
+    for _ in range(3):
+        assert (await reopen(family.mother, (await close(family))["id"])).status_code < 300
+    await family.mother.prove()
+    refused = await family.mother.client.post(url(family))
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_attempts")
+    assert (await family.mother.client.get(f"/api/carnets/{family.carnet_id}")).status_code == 200
+    clock.advance(days=1, minutes=1)
+    await again(family.mother)
+    await close(family)
+
+
 async def test_no_reminder_rings_and_what_was_missed_is_said_once_afterwards(
     family: Family, service: PushService, clock: MovingClock
 ) -> None:
