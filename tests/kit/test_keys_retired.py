@@ -111,7 +111,7 @@ def test_the_command_refuses_in_one_sentence_and_says_what_it_did(tmp_path: Path
     data = tmp_path / "d"
     assert cs3("rotate-key", "--data", data).returncode == 0
     done = cs3("rotate-key", "--retire", "--data", data)
-    assert (done.returncode, done.stdout.split(" ")[0]) == (0, "1"), done
+    assert (done.returncode, done.stdout.split(" ;")[0]) == (0, "Anciennes clés détruites : 1"), done
     keys = json.loads((data / "server-key").read_text())["keys"]
     assert len(keys) == 1
     (data / "server-key").write_text("{}")
