@@ -4,7 +4,6 @@ npm web-push, both preparing a message (its sending wants TLS, which a service i
 import asyncio
 import json
 import subprocess
-import sys
 import tempfile
 import time
 from datetime import UTC, datetime
@@ -19,41 +18,16 @@ from push.webpush import Sent, Subscription, _encrypted, sender, topic_of
 from tests.bench.node_peers import peer
 from tests.bench.rounds import compare
 from tests.bench.rows import Row
+from tests.bench.sink import sink
 from tests.push.push_service import PhoneKeys
 
 COUNT = 200
 MESSAGE = "Carnet : un rappel".ljust(400).encode()
 
-_SERVICE = """
-import asyncio
-async def serve(reader, writer):
-    try:
-        while True:
-            head = await reader.readuntil(b"\\r\\n\\r\\n")
-            length = [l for l in head.lower().split(b"\\r\\n") if l.startswith(b"content-length:")]
-            await reader.readexactly(int(length[0].split(b":")[1]))
-            writer.write(b"HTTP/1.1 201 Created\\r\\nContent-Length: 0\\r\\n\\r\\n")
-            await writer.drain()
-    except (asyncio.IncompleteReadError, ConnectionError):
-        writer.close()
-async def main():
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)
-    await server.serve_forever()
-asyncio.run(main())
-"""
-
 
 def measure() -> list[Row]:
-    service = subprocess.Popen([sys.executable, "-c", _SERVICE], stdout=subprocess.PIPE, text=True)
-    try:
-        assert service.stdout
-        host = f"http://127.0.0.1:{int(service.stdout.readline())}"
-        with tempfile.TemporaryDirectory() as folder:
-            return _rows(Path(folder) / "push-key", host)
-    finally:
-        service.terminate()
-        service.wait()
+    with sink() as host, tempfile.TemporaryDirectory() as folder:
+        return _rows(Path(folder) / "push-key", host)
 
 
 def _rows(key: Path, host: str) -> list[Row]:

@@ -6,7 +6,6 @@ nothing is due, within what reading is allowed at any other time.
 
 import asyncio
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,6 +19,7 @@ from backend.kit import embedded
 from backend.kit.clock import SystemClock
 from backend.kit.migrate import migrate
 from tests.bench.rows import Row
+from tests.bench.sink import sink
 from tests.conftest import ORIGIN, settings_in, started
 from tests.family import let_in, mailbox_of
 from tests.push.push_service import PhoneKeys
@@ -50,36 +50,11 @@ INSERT INTO push_device (id, person_id, session_id, endpoint, p256dh, auth, brow
     FROM parent;
 ANALYZE;
 """
-SINK = """
-import asyncio
-async def serve(reader, writer):
-    try:
-        while True:
-            head = await reader.readuntil(b"\\r\\n\\r\\n")
-            length = [l for l in head.lower().split(b"\\r\\n") if l.startswith(b"content-length:")]
-            await reader.readexactly(int(length[0].split(b":")[1]))
-            writer.write(b"HTTP/1.1 201 Created\\r\\nContent-Length: 0\\r\\n\\r\\n")
-            await writer.drain()
-    except (asyncio.IncompleteReadError, ConnectionError):
-        writer.close()
-async def main():
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)
-    await server.serve_forever()
-asyncio.run(main())
-"""
 
 
 def measure() -> list[Row]:
-    sink = subprocess.Popen([sys.executable, "-c", SINK], stdout=subprocess.PIPE, text=True)
-    try:
-        assert sink.stdout
-        host = f"http://127.0.0.1:{int(sink.stdout.readline())}"
-        with tempfile.TemporaryDirectory() as folder:
-            return asyncio.run(_measured(Path(folder), host))
-    finally:
-        sink.terminate()
-        sink.wait()
+    with sink() as host, tempfile.TemporaryDirectory() as folder:
+        return asyncio.run(_measured(Path(folder), host))
 
 
 async def _measured(folder: Path, host: str) -> list[Row]:
