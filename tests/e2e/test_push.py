@@ -107,7 +107,12 @@ class Worker:
         one.cdp.on("ServiceWorker.workerRegistrationUpdated", self._seen)
         one.cdp.send("ServiceWorker.enable")
         one.ready_offline()
-        one.page.wait_for_timeout(300)
+        # In charge of the page while it is still taking over: the browser would drop a push then.
+        one.page.wait_for_function(
+            "async () => (await navigator.serviceWorker.ready).active.state === 'activated'"
+        )
+        while not self.registrations:
+            one.page.wait_for_timeout(100)
 
     def _seen(self, said: dict[str, Any]) -> None:
         self.registrations += [r["registrationId"] for r in said["registrations"] if not r["isDeleted"]]
