@@ -119,7 +119,7 @@ def erased(*, closed_at: datetime, gone_at: datetime, address: str) -> Texts:
                 paragraphs=(
                     f"The notebook closed on {closed_on} is erased: what was written in it, its files, and the key"
                     " that opened them.",
-                    f"The last backup of that key ends on {gone_on}. After that day nobody can read any of it.",
+                    f"The last backup of that key, if there is one, ends on {gone_on}. After that day nobody can read any of it.",
                 ),
                 link=Link(label="See what is left of it", address=address),
             )
@@ -128,7 +128,7 @@ def erased(*, closed_at: datetime, gone_at: datetime, address: str) -> Texts:
             paragraphs=(
                 f"Le carnet fermé le {closed_on} est effacé{NB}: ce qui y était écrit, ses fichiers, et la clé qui"
                 " les ouvrait.",
-                f"La dernière sauvegarde de cette clé s’éteint le {gone_on}. Après ce jour, plus personne ne peut"
+                f"La dernière sauvegarde de cette clé, s’il y en a une, s’éteint le {gone_on}. Après ce jour, plus personne ne peut"
                 " rien en lire.",
             ),
             link=Link(label="Voir ce qu’il en reste", address=address),
