@@ -15,7 +15,7 @@ import uvicorn
 
 from backend import __version__, cli_backup, cli_checks, cli_keys
 from backend.cli_checks import Stop, said_plainly
-from backend.cli_running import database, signals_stop
+from backend.cli_running import database, keep_out_of_collections, signals_stop
 from backend.kit import embedded
 from backend.kit.errors import SettingsError
 from backend.kit.logs import set_up_logs
@@ -132,6 +132,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """A stop asked while starting is heeded once started: uvicorn would leave without closing what was opened."""
         await super().startup(sockets)
+        keep_out_of_collections()
         if self.started and self.should_exit:
             self.should_exit = False
             asyncio.get_running_loop().call_soon(setattr, self, "should_exit", True)
@@ -168,6 +169,7 @@ async def _work_until_stopped(settings: Settings, dsn: str) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     try:
         async with working(dsn):
+            keep_out_of_collections()
             await stop.wait()
     finally:
         await pool.disconnect()

@@ -1,6 +1,7 @@
 """What a command runs within: the database, and signals that stop it in good order."""
 
 import contextlib
+import gc
 import signal
 from collections.abc import Iterator
 
@@ -53,3 +54,10 @@ def signals_stop(code: int = 0) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def keep_out_of_collections() -> None:
+    """What was loaded to start stays until the end: the garbage collector need not walk through it again, 0.1 s each time, with
+    everybody who reads waiting. Once, when all is loaded: what becomes garbage of it later would never be found."""
+    gc.collect()
+    gc.freeze()

@@ -8,12 +8,14 @@ import asyncio
 import re
 import socket
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import AsyncGenerator, Sequence
+from collections import defaultdict
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Literal, cast
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import aiohttp
@@ -22,6 +24,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from push.endpoints import Host, NotAPushService, allowed, is_public
+from push.services import Service, Silent
 from push.vapid import Vapid
 
 LARGEST = 3000
@@ -70,6 +73,7 @@ class Never:
 
 
 Outcome = Sent | Gone | Later | Never
+Turn = Callable[[], Awaitable[None]]
 
 
 def check(subscription: Subscription, among: Sequence[Host]) -> None:
@@ -92,9 +96,12 @@ def topic_of(id: UUID) -> str:
 class Sender:
     """Connections are kept while it is open: `async with sender(vapid, among=hosts(…)) as send: …`."""
 
-    def __init__(self, session: aiohttp.ClientSession, vapid: Vapid, among: Sequence[Host]) -> None:
-        self._session, self._vapid, self._among = session, vapid, among
+    def __init__(
+        self, session: aiohttp.ClientSession, vapid: Vapid, among: Sequence[Host], let_by: Turn
+    ) -> None:
+        self._session, self._vapid, self._among, self._let_by = session, vapid, among, let_by
         self._encrypting = asyncio.Lock()
+        self._services: dict[str, Service] = defaultdict(Service)
 
     async def __call__(
         self,
@@ -111,12 +118,22 @@ class Sender:
             allowed(subscription.endpoint, self._among)
             if len(message) > LARGEST:
                 return Never("too_large")
-            body = await self._encrypted(subscription, message)
+            service = self._services[urlsplit(subscription.endpoint).netloc]
+            async with service.place():
+                body = await self._encrypted(subscription, message)
+                headers = self._headers(subscription, topic=topic, ttl=ttl, urgency=urgency, at=at)
+                return await self._sent(service, subscription, body, headers, at)
         except NotAPushService:
             return Never("not_a_push_service")
         except BadSubscription:
             return Gone()
-        headers = {
+        except Silent:
+            return Later("silent")
+
+    def _headers(
+        self, subscription: Subscription, *, topic: str, ttl: int, urgency: str, at: datetime
+    ) -> dict[str, str]:
+        return {
             "Authorization": self._vapid.header(subscription.endpoint, at=at),
             "Content-Encoding": "aes128gcm",
             "Content-Type": "application/octet-stream",
@@ -124,6 +141,15 @@ class Sender:
             "Urgency": urgency,
             "Topic": topic,
         }
+
+    async def _sent(
+        self,
+        service: Service,
+        subscription: Subscription,
+        body: bytes,
+        headers: dict[str, str],
+        at: datetime,
+    ) -> Outcome:
         try:
             async with self._session.post(
                 subscription.endpoint,
@@ -132,26 +158,34 @@ class Sender:
                 allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(total=SECONDS),
             ) as answer:
+                service.answered()
                 return _outcome(answer.status, answer.headers.get("Retry-After", ""), at)
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
             # ValueError: a name that the resolver cannot spell.
+            if not isinstance(error, TimeoutError):
+                service.answered()
             return Later(type(error).__name__)
 
     async def _encrypted(self, subscription: Subscription, message: bytes) -> bytes:
         """One after the other, with a turn for everybody else in between: hundreds are sent at once, and people read meanwhile."""
         async with self._encrypting:
-            await asyncio.sleep(0)
+            await self._let_by()
             return _encrypted(subscription, message)
 
 
+async def _turn() -> None:
+    await asyncio.sleep(0)
+
+
 @asynccontextmanager
-async def sender(vapid: Vapid, *, among: Sequence[Host]) -> AsyncGenerator[Sender]:
-    connector = aiohttp.TCPConnector(resolver=_PublicOnly(among), limit=100, ttl_dns_cache=60)
-    # No cookies, no proxy from the environment, no body read beyond the headers.
+async def sender(vapid: Vapid, *, among: Sequence[Host], let_by: Turn = _turn) -> AsyncGenerator[Sender]:
+    """`let_by`: waited for before each message, for whoever else has something to do in this process."""
+    connector = aiohttp.TCPConnector(resolver=_PublicOnly(among), limit=0, ttl_dns_cache=60)
+    # How many connections there are, `Service` says for each. No cookies, no proxy from the environment, no body read beyond the headers.
     async with aiohttp.ClientSession(
         connector=connector, cookie_jar=aiohttp.DummyCookieJar(), trust_env=False
     ) as session:
-        yield Sender(session, vapid, among)
+        yield Sender(session, vapid, among, let_by)
 
 
 class _PublicOnly(AbstractResolver):

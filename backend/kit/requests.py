@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend.kit import runtime
+from backend.kit.calm import answering
 from backend.kit.errors import BadRequest, ForeignOrigin, TooLarge
 from backend.kit.transaction import route_options
 
@@ -57,7 +58,8 @@ class RequestMiddleware:
             await send(message)
 
         try:
-            await self.app(scope, receive, send_dressed)
+            with answering():
+                await self.app(scope, receive, send_dressed)
         finally:
             handler = cast(dict[str, Any], scope).get("route_handler")
             logger.info(

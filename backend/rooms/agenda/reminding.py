@@ -20,12 +20,12 @@ from backend.rooms.carnet import service as carnet
 from backend.rooms.identity import service as identity
 from backend.rooms.identity.service import Answer, Told
 
-AT_ONCE = 100
+AT_ONCE = 40
 logger = logging.getLogger("cs3.agenda")
 
 
 async def tell_due() -> None:
-    """All that is due now, a hundred items at once: each with its people in one transaction, marked and told together."""
+    """All that is due now, forty items at once: each with its people in one transaction, marked and told together."""
     more = True
     while more:
         async with transaction():
@@ -34,7 +34,7 @@ async def tell_due() -> None:
             await reminder_queries.mark_told([row["id"] for row in items], at=at)
             snoozed = await reminder_queries.due_snoozes(at=at, limit=AT_ONCE)
             await identity.tell_phones(await _told(items, snoozed, at), at=at)
-        more = bool(items or snoozed)  # a hundred reminders that were missed may be those of few items
+        more = bool(items or snoozed)  # forty reminders that were missed may be those of few items
 
 
 async def hear(answer: Answer) -> None:

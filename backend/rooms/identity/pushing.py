@@ -7,79 +7,100 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from backend.kit import runtime
+from backend.kit.calm import let_by
 from backend.kit.transaction import transaction
-from backend.rooms.identity import mail_queries, push_marks, push_queries, push_words
+from backend.rooms.identity import mail_queries, push_marks, push_queries
 from backend.rooms.identity.jobs import send_mail
 from backend.rooms.identity.limits import PUSH_PATIENCE
 from backend.rooms.identity.mailing import KEPT
+from backend.rooms.identity.push_sending import Tried, try_phones
 from backend.rooms.identity.queries import Row
-from push.webpush import Gone, Later, Outcome, Sender, Sent, Subscription, sender, topic_of
+from push.webpush import Gone, Later, Sent, sender
 
 logger = logging.getLogger("cs3.push")
 
-AT_ONCE = 200
-TTL = int(PUSH_PATIENCE.total_seconds()) - 60
-"""A phone that comes back after this has the e-mail: what it shows then would be seen twice."""
+AT_ONCE = 40
+"""Held, and noted, in one turn: people read meanwhile, and what has to go first waits for a turn at most."""
+IN_HAND = 120
+"""On their way at once: while one service says nothing (`push/services.py`), the others go on."""
+GLANCE, PAUSE = 0.05, 1.0
+"""Seconds after which those that were answered are noted, though others were not; and when nothing else waits."""
 AGAIN = timedelta(seconds=30)
 FORGOTTEN = timedelta(days=30)
 
+_at_it = _asked = False
+
 
 async def push_waiting() -> None:
-    """Everything that is due, 200 at once. No transaction is open while a service is spoken to."""
+    """Everything that is due. One turn of it at a time in a process: who asks meanwhile need not wait, it looks once more."""
+    global _at_it, _asked
+    _asked = True
+    if _at_it:
+        return
+    _at_it = True
+    try:
+        while _asked:
+            _asked = False
+            await _push_all()
+    finally:
+        _at_it = False
+
+
+async def _push_all() -> None:
+    """No transaction is open while a service is spoken to."""
     running = runtime.get()
     if running.vapid is None:
         while await _without_push():
             pass
         return
     secret = push_marks.secret_of(running.vapid)
-    async with sender(running.vapid, among=running.push_hosts) as send:
-        while True:
-            at = running.clock.now()
-            async with transaction():
-                held = await push_queries.hold_waiting(at=at, limit=AT_ONCE)
-                phones = await push_queries.devices_for([row["id"] for row in held], at=at)
-            if not held:
-                return
-            told = {row["id"]: row for row in held}
-            outcomes = await asyncio.gather(
-                *(_send(send, secret, phone, told[phone["notification_id"]], at) for phone in phones)
-            )
-            async with transaction():
-                await _note(held, phones, outcomes, running.clock.now())
+    on_their_way: set[asyncio.Task[Tried]] = set()
+    async with sender(running.vapid, among=running.push_hosts, let_by=let_by) as send:
+        try:
+            while True:
+                waiting = await _hold(min(AT_ONCE, IN_HAND - len(on_their_way)), running.clock.now())
+                for row, phones in waiting:
+                    one = try_phones(send, secret, row, phones, running.clock.now())
+                    on_their_way.add(asyncio.create_task(one))
+                if not on_their_way:
+                    return
+                wait = GLANCE if waiting or len(on_their_way) >= IN_HAND else PAUSE
+                done, on_their_way = await asyncio.wait(on_their_way, timeout=wait)
+                if done:
+                    async with transaction():
+                        await _note([task.result() for task in done], running.clock.now())
+        finally:
+            for task in on_their_way:
+                task.cancel()
+            await asyncio.gather(*on_their_way, return_exceptions=True)
+
+
+async def _hold(limit: int, at: datetime) -> list[tuple[Row, list[Row]]]:
+    """Some of what waits, with the phones of each."""
+    if limit <= 0:
+        return []
+    async with transaction():
+        held = await push_queries.hold_waiting(at=at, limit=limit)
+        phones: dict[UUID, list[Row]] = {row["id"]: [] for row in held}
+        for phone in await push_queries.devices_for(list(phones), at=at) if held else []:
+            phones[phone["notification_id"]].append(phone)
+    return [(row, phones[row["id"]]) for row in held]
 
 
 async def _without_push() -> bool:
     at = runtime.get().clock.now()
     async with transaction():
         held = await push_queries.hold_waiting(at=at, limit=AT_ONCE)
-        await _note(held, [], [], at)
+        await _note([(row, [], []) for row in held], at)
     return bool(held)
 
 
-async def _send(send: Sender, secret: bytes, phone: Row, told: Row, at: datetime) -> Outcome:
-    message = push_words.message(
-        id=told["id"],
-        kind=told["kind"],
-        path=told["path"],
-        mark=push_marks.make(told["id"], phone["id"], secret=secret),
-        language=told["locale"],
-    )
-    subscription = Subscription(endpoint=phone["endpoint"], p256dh=phone["p256dh"], auth=phone["auth"])
-    try:
-        return await send(subscription, message, topic=topic_of(told["id"]), ttl=TTL, at=at)
-    except Exception as error:
-        # One phone's trouble is never that of the others told in the same turn. Its kind alone: a message may repeat an address.
-        logger.error("push broke", extra={"device": str(phone["id"]), "reason": type(error).__name__})
-        return Later(type(error).__name__)
-
-
-async def _note(
-    held: Sequence[Row], phones: Sequence[Row], outcomes: Sequence[Outcome], at: datetime
-) -> None:
+async def _note(tried: Sequence[Tried], at: datetime) -> None:
     """Few statements, however many there are: thirty thousand may be due at eight."""
     taken: list[tuple[UUID, UUID]] = []
     later: dict[UUID, datetime] = {}
-    for phone, outcome in zip(phones, outcomes, strict=True):
+    each = [pair for _, phones, outcomes in tried for pair in zip(phones, outcomes, strict=True)]
+    for phone, outcome in each:
         told = phone["notification_id"]
         if isinstance(outcome, Sent):
             taken.append((told, phone["id"]))
@@ -96,7 +117,7 @@ async def _note(
     await push_queries.note_taken(taken, at)
     done = {told for told, _ in taken}
     pushed: list[UUID] = []
-    for row in held:
+    for row, _, _ in tried:
         # A phone that waits for its turn is tried again, beside one that has it already: each shows it once.
         if row["id"] in later and later[row["id"]] < row["created_at"] + PUSH_PATIENCE:
             await push_queries.send_later(row["id"], later[row["id"]])

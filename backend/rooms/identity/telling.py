@@ -4,7 +4,6 @@ At least once, seen once (docs/decisions/0015-notifications.md): everything is d
 a process died in between carries the same id, which the phone has seen.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from uuid import UUID
 import msgspec
 
 from backend.kit import runtime
+from backend.kit.calm import let_by
 from backend.rooms.identity import push_marks, push_queries, queries, sealing
 from backend.rooms.identity.letters import as_html, as_text
 from backend.rooms.identity.limits import PUSH_PATIENCE
@@ -81,7 +81,7 @@ async def _row(one: Told, person: Row) -> Row:
         sealed = await sealing.seal(
             msgspec.msgpack.encode(waiting), owner=one.id, purpose="mail", keys=runtime.get().keys
         )
-        await asyncio.sleep(0)  # hundreds are sealed in a row: whoever reads meanwhile has a turn
+        await let_by()  # thousands are sealed in a row
     return {
         "id": one.id,
         "person_id": one.person_id,
