@@ -23,7 +23,7 @@ async def look(dsn: str, files: Storage) -> House:
     connection = await asyncpg.connect(dsn, server_settings={"timezone": "UTC"})
     try:
         tables = await connection.fetch(
-            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition"
         )
         rows: dict[str, list[str]] = {}
         for (table,) in tables:

@@ -12,6 +12,7 @@ from backend.rooms.audit.sentences import sentence
 from backend.rooms.audit.tags import READINGS, Tag
 
 drop_viewings = jobs.drop_viewings
+make_months = jobs.make_months
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from backend.kit.database import DB
 
 
 class Trace(Table, tablename="trace", db=DB):
-    """One act on one notebook. Names are copied: a trace outlives the account it speaks of."""
+    """One act on one notebook, in a partition for its month. Names are copied: a trace outlives the account it speaks of."""
 
     id = UUID(primary_key=True, default=None)
     at = Timestamptz(default=None)
@@ -19,3 +19,5 @@ class Trace(Table, tablename="trace", db=DB):
     habilitation_id = UUID(null=True, default=None)
     session_id = UUID(null=True, default=None)
     device = Text()
+    structure = Text()
+    right_used = Text()

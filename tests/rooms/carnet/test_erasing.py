@@ -39,7 +39,8 @@ class Database:
 
     async def tables(self) -> list[str]:
         rows = await self.query(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'procrastinate%' ORDER BY 1"
+            "SELECT relname AS tablename FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
+            " AND NOT relispartition AND relname NOT LIKE 'procrastinate%' ORDER BY 1"
         )
         return [str(row["tablename"]) for row in rows]
 
@@ -47,7 +48,8 @@ class Database:
         rows = await self.query(
             "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'carnet_id'"
         )
-        return [str(row["table_name"]) for row in rows] + ["carnet"]
+        tables = await self.tables()
+        return [str(row["table_name"]) for row in rows if row["table_name"] in tables] + ["carnet"]
 
     async def saying(self, words: str) -> set[str]:
         """Tables with a row in which these words are read anywhere, as text."""
