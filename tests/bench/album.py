@@ -1,7 +1,8 @@
 """An album of 2 000 photos scrolled from end to end by a finger, on a phone four times slower than this machine.
 
 The limit is what a person feels: a frame over 50 ms is seen, and a picture that comes after a second is waited for. The peer of the
-frames is a page that holds nothing but the same pictures, all of them known beforehand, scrolled in the same run.
+frames is a page that holds nothing but the same pictures, all of them known beforehand, scrolled in the same run: by their addresses,
+loading as a browser's own `loading="lazy"` does, none of them held in memory from before.
 """
 
 import asyncio
@@ -52,7 +53,11 @@ SCROLL = """(speed) => { window.gaps = []; window.scrolling = true; let before =
     const each = (now) => { const gap = now - before; before = now; gaps.push(gap); scrollBy(0, (speed * gap) / 1000);
         if (window.scrolling) requestAnimationFrame(each); };
     requestAnimationFrame(each); }"""
-BARE = """() => { const shown = [...document.querySelectorAll("a.thumb img")].map((one) => one.src);
+RESTED = """() => { const seen = [...document.querySelectorAll("a.thumb img")]
+    .filter((one) => { const { top, bottom } = one.getBoundingClientRect(); return bottom > 0 && top < innerHeight; });
+    return seen.length > 3 && seen.every((one) => one.complete && one.naturalWidth); }"""
+BARE = """() => { const shown = [...document.querySelectorAll("a.thumb")]
+        .map((one) => one.pathname.replace("/c/", "/api/carnets/").replace("/images/", "/captures/") + "/files/small");
     document.body.innerHTML = ""; const grid = document.createElement("div"); document.body.append(grid);
     Object.assign(grid.style, { display: "grid", gridTemplateColumns: "1fr 1fr 1fr", gap: "8px" });
     for (const src of shown) { const one = new Image(); one.loading = "lazy"; one.decoding = "async"; one.src = src;
@@ -101,6 +106,7 @@ def _measured(server: Served) -> list[Row]:
         cdp.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         first = _first_pictures(page)
         ours = _scrolled(page, cdp, end=True)
+        rested = _rested(page)
         drawn = page.locator("a.thumb").count()
         cdp.send("HeapProfiler.collectGarbage")
         heap = page.evaluate("performance.memory.usedJSHeapSize") / 1e6
@@ -108,7 +114,7 @@ def _measured(server: Served) -> list[Row]:
         peer = _scrolled(page, cdp, end=False)
         browser.close()
     assert drawn >= PHOTOS, drawn
-    print(f"album: {first=:.2f} {heap=:.1f} {ours=} {peer=}", file=sys.stderr)
+    print(f"album: {first=:.2f} {rested=:.2f} {heap=:.1f} {ours=} {peer=}", file=sys.stderr)
     return [
         Row(
             what="album of 2 000, CPU × 4: from the tap to a screen of pictures (s)",
@@ -135,6 +141,14 @@ def _measured(server: Served) -> list[Row]:
             ok=ours["slow"] <= max(MOST_TIMES * peer["slow"], 0.01),
         ),
         Row(
+            what="album of 2 000, CPU × 4: from a finger that stops to a screen of pictures (s)",
+            ours=rested,
+            peer=MOST_FIRST_S,
+            ratio=rested / MOST_FIRST_S,
+            target=f"≤ {MOST_FIRST_S} s",
+            ok=rested <= MOST_FIRST_S,
+        ),
+        Row(
             what="album of 2 000 scrolled to its end: what its script holds (MB)",
             ours=heap,
             peer=MOST_MB,
@@ -156,6 +170,15 @@ def _first_pictures(page: Page) -> float:
         if done >= 9:
             return time.monotonic() - began
         assert time.monotonic() - began < 60
+
+
+def _rested(page: Page) -> float:
+    """Seconds until every picture on the screen is there, in the middle of the album, where nothing was seen before."""
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight / 2)")
+    began = time.monotonic()
+    while not page.evaluate(RESTED):
+        assert time.monotonic() - began < 60
+    return time.monotonic() - began
 
 
 def _scrolled(page: Page, cdp: CDPSession, *, end: bool) -> dict[str, Any]:
