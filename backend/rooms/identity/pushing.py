@@ -68,6 +68,7 @@ async def _push_all() -> None:
                 done, on_their_way = await asyncio.wait(on_their_way, timeout=wait)
                 if done:
                     async with transaction():
+                        await push_queries.by_index()
                         await _note([task.result() for task in done], running.clock.now())
         finally:
             for task in on_their_way:
@@ -80,6 +81,7 @@ async def _hold(limit: int, at: datetime) -> list[tuple[Row, list[Row]]]:
     if limit <= 0:
         return []
     async with transaction():
+        await push_queries.by_index()
         held = await push_queries.hold_waiting(at=at, limit=limit)
         phones: dict[UUID, list[Row]] = {row["id"]: [] for row in held}
         for phone in await push_queries.devices_for(list(phones), at=at) if held else []:
