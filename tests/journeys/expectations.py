@@ -105,6 +105,11 @@ EXPECTED = {
     "changeHabilitation": REPRESENTATIVES,
     "withdrawHabilitation": REPRESENTATIVES,
     "readTraces": REPRESENTATIVES,
+    "readAlikeTraces": REPRESENTATIVES,
+    "exportTraces": REPRESENTATIVES,
+    # anyone of the circle reads what they did themselves
+    "readOwnTraces": CIRCLE,
+    "readTraceDays": CIRCLE,
     # photos and films: a carer adds, and sees what they added
     "describeUploads": ANYONE,
     "createUpload": SIGNED_IN,

@@ -29,6 +29,7 @@ ITEMS = (
     "item_id",
     "entry_id",
     "export_id",
+    "trace_id",
 )
 APPOINTMENT = {
     "kind": "appointment",
@@ -81,7 +82,9 @@ async def _items(family: Family) -> dict[str, str]:
     export = await family.mother.client.post(f"{base}/exports")
     assert export.status_code == 200, export.text
     await family.mailbox.run_jobs()
+    traces = (await family.mother.client.get(f"{base}/traces", params={"kind": "additions"})).json()["traces"]
     return {
+        "trace_id": traces[0]["id"],
         "export_id": export.json()["id"],
         "item_id": capture_id,
         "entry_id": dated.json()["id"],

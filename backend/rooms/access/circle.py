@@ -1,13 +1,12 @@
-"""The circle as the family sees it: who has access, withdrawing it, and who looked."""
+"""The circle as the family sees it: who has access, and withdrawing it."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import cast
 from uuid import UUID
 
 from backend.kit import runtime
 from backend.kit.days import day_of
 from backend.kit.errors import Invalid, NotFound
-from backend.kit.pages import cursor
 from backend.rooms.access import invitations, messages, queries, service
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.errors import LastRepresentative, OtherRepresentative
@@ -16,9 +15,6 @@ from backend.rooms.access.schemas import (
     Member,
     MemberPerson,
     ProfileName,
-    TracePage,
-    TracePerson,
-    TraceView,
 )
 from backend.rooms.access.service import Visit
 from backend.rooms.audit import service as audit
@@ -97,29 +93,3 @@ async def set_until(visit: Visit, habilitation_id: UUID, until: date | None) -> 
         )  # fmt: skip
     await queries.set_until(habilitation_id, until)
     await visit.trace(Tag.RIGHT_CHANGE, habilitation_id)
-
-
-async def traces(
-    visit: Visit, *, before: tuple[datetime, UUID] | None, limit: int, language: str
-) -> TracePage:
-    """Who did what, newest first."""
-    await visit.trace_viewing(Tag.TRACES_READ)
-    found = await audit.page(visit.carnet_id, before=before, limit=limit + 1)
-    page = found[:limit]
-    return TracePage(
-        traces=[
-            TraceView(
-                id=t.id,
-                at=t.at,
-                person=TracePerson(id=t.who.person_id, name=t.who.person_name, profile=t.who.profile)
-                if t.who.person_id
-                else None,
-                category=t.category,
-                action=t.tag.value,
-                item_id=t.item_id,
-                sentence=t.sentence(language),
-            )
-            for t in page
-        ],
-        next=cursor(page[-1].at, page[-1].id) if len(found) > limit else None,
-    )

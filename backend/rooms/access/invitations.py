@@ -185,6 +185,8 @@ async def _trace(
         habilitation_id=habilitation_id,
         session_id=person.session_id,
         device=person.device,
+        structure=row["structure"],
+        right=f"{Category.CIRCLE.value}:invitation",
     )
     await audit.record(
         who, tag, carnet_id=row["carnet_id"], category=Category.CIRCLE.value, at=at, item_id=row["id"]

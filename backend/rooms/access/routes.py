@@ -1,20 +1,17 @@
-"""The circle: who has access, until when; and who looked. Inviting is in the carnet room, which knows the child's name."""
+"""The circle: who has access, until when. Inviting is in the carnet room, which knows the child's name."""
 
-from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import Controller, Request, delete, get, patch
+from litestar import Controller, delete, get, patch
 from litestar.di import Provide
-from litestar.params import Parameter
 from litestar.types import ControllerRouterHandler
 
-from backend.kit.pages import place
-from backend.kit.problems import language_of
 from backend.rooms.access import circle, invitations
 from backend.rooms.access.categories import Category
 from backend.rooms.access.guards import manages, provide_visit, reads
-from backend.rooms.access.schemas import Circle, HabilitationChange, TracePage
+from backend.rooms.access.schemas import Circle, HabilitationChange
 from backend.rooms.access.service import Visit
+from backend.rooms.access.trace_routes import TracesController
 
 
 class CircleController(Controller):
@@ -59,19 +56,5 @@ class CircleController(Controller):
         """Takes an access away (representatives, fresh proof), or leaves (one's own)."""
         await circle.withdraw(visit, habilitation_id)
 
-    @get("/traces", operation_id="readTraces", guards=[manages(Category.CIRCLE)])
-    async def read_traces(
-        self,
-        visit: Visit,
-        carnet_id: UUID,
-        request: Request[Any, Any, Any],
-        before: str | None = None,
-        limit: Annotated[int, Parameter(ge=1, le=200)] = 50,
-    ) -> TracePage:
-        """Who did what, newest first. `before` is the `next` of the page before."""
-        return await circle.traces(
-            visit, before=place(before) if before else None, limit=limit, language=language_of(request)
-        )
 
-
-ROUTES: list[ControllerRouterHandler] = [CircleController]
+ROUTES: list[ControllerRouterHandler] = [CircleController, TracesController]

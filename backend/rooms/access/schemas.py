@@ -91,24 +91,3 @@ class HabilitationChange(Struct, forbid_unknown_fields=True):
     """`until` is the last day of the access, or null for no end."""
 
     until: date | None
-
-
-class TracePerson(Struct, kw_only=True):
-    id: UUID | None
-    name: str
-    profile: str
-
-
-class TraceView(Struct, kw_only=True):
-    id: UUID
-    at: datetime
-    person: TracePerson | None
-    category: str
-    action: str
-    item_id: UUID | None
-    sentence: str
-
-
-class TracePage(Struct, kw_only=True):
-    traces: list[TraceView]
-    next: str | None

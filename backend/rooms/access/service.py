@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import msgspec
 
@@ -82,6 +82,8 @@ class Visit:
             habilitation_id=self.habilitation.id,
             session_id=self.person.session_id,
             device=self.person.device,
+            structure=self.habilitation.structure,
+            right=f"{self.category.value}:{self.right.value}",
         )
 
     async def trace(self, tag: Tag, item_id: UUID | None = None) -> None:
@@ -106,7 +108,7 @@ async def enter(person: Person, carnet_id: UUID, category: Category, right: Righ
     row = await queries.current(person.id, carnet_id, at)
     habilitation = _habilitation(row) if row else None
     if habilitation is None or not habilitation.may(category, right):
-        await after_refusal(lambda: _trace_refusal(person, carnet_id, habilitation, category, at))
+        await after_refusal(lambda: _trace_refusal(person, carnet_id, habilitation, category, right, at))
         raise NotFound
     return Visit(person=person, habilitation=habilitation, category=category, right=right, at=at)
 
@@ -114,7 +116,9 @@ async def enter(person: Person, carnet_id: UUID, category: Category, right: Righ
 async def refuse(visit: Visit) -> NotFound:
     """For a room that finds, behind the door, an item that is not for this person. Raise what it returns."""
     await after_refusal(
-        lambda: _trace_refusal(visit.person, visit.carnet_id, visit.habilitation, visit.category, visit.at)
+        lambda: _trace_refusal(
+            visit.person, visit.carnet_id, visit.habilitation, visit.category, visit.right, visit.at
+        )
     )
     return NotFound()
 
@@ -127,8 +131,14 @@ async def overtaken(visit: Visit, tag: Tag, current: object, item_id: UUID | Non
 
 
 async def _trace_refusal(
-    person: Person, carnet_id: UUID, habilitation: Habilitation | None, category: Category, at: datetime
+    person: Person,
+    carnet_id: UUID,
+    habilitation: Habilitation | None,
+    category: Category,
+    right: Right,
+    at: datetime,
 ) -> None:
+    """Once for 30 minutes of the same session, for each right that was asked."""
     if not await queries.of_carnet(carnet_id, at):
         return  # no such notebook: nobody to tell
     who = Who(
@@ -138,8 +148,11 @@ async def _trace_refusal(
         habilitation_id=habilitation.id if habilitation else None,
         session_id=person.session_id,
         device=person.device,
+        structure=habilitation.structure if habilitation else "",
+        right=f"{category.value}:{right.value}",
     )
-    await audit.record_viewing(who, Tag.REFUSED, carnet_id=carnet_id, category=category.value, at=at)
+    key = uuid5(carnet_id, who.right)
+    await audit.record_viewing(who, Tag.REFUSED, carnet_id=carnet_id, category=category.value, at=at, key=key)
 
 
 async def grant(

@@ -10,49 +10,36 @@ VIEWING = timedelta(minutes=30)
 # Several servers' clocks differ a little; a viewing from further ahead is from before the clock went back: it hides none.
 _SKEW = timedelta(minutes=1)
 
-_COLUMNS = "id, at, carnet_id, tag, category, item_id, person_id, person_name, profile, habilitation_id, session_id, device"
+_COLUMNS = "id, at, carnet_id, tag, category, item_id, person_id, person_name, profile, habilitation_id, session_id, device, structure, right_used"
 
 
 async def insert(*values: object) -> None:
-    await fetch(f"INSERT INTO trace ({_COLUMNS}) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)", *values)  # noqa: S608 - constant
+    marks = ",".join(f"${n}" for n in range(1, len(_COLUMNS.split(",")) + 1))
+    await fetch(f"INSERT INTO trace ({_COLUMNS}) VALUES ({marks})", *values)  # noqa: S608 - constant
 
 
-async def insert_viewing(*values: object) -> bool:
-    """Adds the trace unless the same session has one for the same item within VIEWING. Atomic under parallel ranges;
+async def insert_viewing(*values: object, key: UUID) -> bool:
+    """Adds the trace unless the same session has one for the same key within VIEWING. Atomic under parallel ranges;
     when there is one, it is only looked at: the many ranges of a film wait for nobody."""
     row = await fetch_one(
         f"""
         WITH fresh AS (
             INSERT INTO viewing AS v (session_id, tag, item_id, at)
-            SELECT $11::uuid, $4::text, COALESCE($6::uuid, $3::uuid), $2::timestamptz WHERE NOT EXISTS (
+            SELECT $11::uuid, $4::text, $17::uuid, $2::timestamptz WHERE NOT EXISTS (
                 SELECT FROM viewing k WHERE k.session_id = $11::uuid AND k.tag = $4::text
-                    AND k.item_id = COALESCE($6::uuid, $3::uuid) AND k.at > $2 - $13::interval AND k.at <= $2 + $14::interval)
+                    AND k.item_id = $17::uuid AND k.at > $2 - $15::interval AND k.at <= $2 + $16::interval)
             ON CONFLICT (session_id, tag, item_id) DO UPDATE SET at = EXCLUDED.at
-                WHERE v.at <= EXCLUDED.at - $13::interval OR v.at > EXCLUDED.at + $14::interval
+                WHERE v.at <= EXCLUDED.at - $15::interval OR v.at > EXCLUDED.at + $16::interval
             RETURNING 1
         )
-        INSERT INTO trace ({_COLUMNS}) SELECT $1::uuid,$2,$3::uuid,$4,$5,$6::uuid,$7::uuid,$8,$9,$10::uuid,$11,$12 FROM fresh RETURNING id
+        INSERT INTO trace ({_COLUMNS}) SELECT $1::uuid,$2,$3::uuid,$4,$5,$6::uuid,$7::uuid,$8,$9,$10::uuid,$11,$12,$13,$14 FROM fresh RETURNING id
         """,  # noqa: S608 - constant
         *values,
         VIEWING,
         _SKEW,
+        key,
     )
     return row is not None
-
-
-async def page(carnet_id: UUID, *, before: tuple[datetime, UUID] | None, limit: int) -> list[dict[str, Any]]:
-    at, id = before or (None, None)
-    return await fetch(
-        f"""
-        SELECT {_COLUMNS} FROM trace
-        WHERE carnet_id = $1 AND ($2::timestamptz IS NULL OR (at, id) < ($2, $3::uuid))
-        ORDER BY at DESC, id DESC LIMIT $4
-        """,  # noqa: S608 - constant
-        carnet_id,
-        at,
-        id,
-        limit,
-    )
 
 
 async def oldest_first(

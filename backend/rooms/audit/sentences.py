@@ -18,6 +18,8 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.CIRCLE_READ: ("a regardé qui a accès", "looked at who has access"),
     Tag.PROVENANCE_READ: ("a regardé d’où vient ce carnet", "looked at where this notebook comes from"),
     Tag.TRACES_READ: ("a regardé qui a vu quoi", "looked at who saw what"),
+    Tag.TRACES_OWN: ("a regardé ses propres traces", "looked at their own traces"),
+    Tag.TRACES_EXPORT: ("a téléchargé la liste de qui a vu quoi", "downloaded the list of who saw what"),
     Tag.INVITATION_MAKE: ("a invité quelqu’un", "invited someone"),
     Tag.INVITATION_CANCEL: ("a annulé une invitation", "cancelled an invitation"),
     Tag.INVITATION_ACCEPT: (
@@ -63,6 +65,7 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
         "took back their confirmation of the urgent sheet",
     ),
     Tag.SHEET_HISTORY: ("a lu l’histoire de la fiche urgente", "read the urgent sheet’s history"),
+    Tag.LINKS_READ: ("a regardé la liste des codes d’urgence", "looked at the list of emergency codes"),
     Tag.LINK_MAKE: ("a créé un code d’urgence", "made an emergency code"),
     Tag.LINK_REVOKE: ("a annulé un code d’urgence", "revoked an emergency code"),
     Tag.LINK_RENEW: ("a remplacé un code d’urgence", "replaced an emergency code"),

@@ -17,7 +17,7 @@ make_months = jobs.make_months
 
 @dataclass(frozen=True, kw_only=True)
 class Who:
-    """Who acts, under which right, from which device. All empty for someone without an account."""
+    """Who acts, for which structure, under which right (category:right), from which device. All empty for someone without an account."""
 
     person_id: UUID | None = None
     person_name: str = ""
@@ -25,6 +25,8 @@ class Who:
     habilitation_id: UUID | None = None
     session_id: UUID | None = None
     device: str = ""
+    structure: str = ""
+    right: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,26 +52,44 @@ async def record(
 
 
 async def record_viewing(
-    who: Who, tag: Tag, *, carnet_id: UUID, category: str, at: datetime, item_id: UUID | None = None
+    who: Who,
+    tag: Tag,
+    *,
+    carnet_id: UUID,
+    category: str,
+    at: datetime,
+    item_id: UUID | None = None,
+    key: UUID | None = None,
 ) -> bool:
     """Writes a reading, once for 30 minutes of the same session on the same item. Says whether it was a new one.
 
-    For someone without an account, `session_id` is a number derived from their device by the caller.
+    key: what makes two of them one viewing, when it is not the item. For someone without an account, `session_id` is a number derived from their device by the caller.
     """
     if who.session_id is None:
         raise ValueError("a viewing needs a session")
     return await queries.insert_viewing(
-        new_id(at), at, carnet_id, tag.value, category, item_id, *_columns(who)
+        new_id(at),
+        at,
+        carnet_id,
+        tag.value,
+        category,
+        item_id,
+        *_columns(who),
+        key=key or item_id or carnet_id,
     )
 
 
 def _columns(who: Who) -> tuple[object, ...]:
-    return who.person_id, who.person_name, who.profile, who.habilitation_id, who.session_id, who.device
-
-
-async def page(carnet_id: UUID, *, before: tuple[datetime, UUID] | None, limit: int) -> list[Traced]:
-    """Newest first."""
-    return [_traced(row) for row in await queries.page(carnet_id, before=before, limit=limit)]
+    return (
+        who.person_id,
+        who.person_name,
+        who.profile,
+        who.habilitation_id,
+        who.session_id,
+        who.device,
+        who.structure,
+        who.right,
+    )
 
 
 async def news(

@@ -17,6 +17,7 @@ from backend.rooms.carnet import service
 from backend.rooms.carnet.closing_routes import CloseController, ClosingsController
 from backend.rooms.carnet.invitation_routes import InvitationController, InviteController
 from backend.rooms.carnet.schemas import CarnetCard, CarnetChange, CarnetView, Home, NewCarnet
+from backend.rooms.carnet.trace_routes import TraceCopyController
 from backend.rooms.identity.guards import provide_person, signed_in
 from backend.rooms.identity.service import Person
 
@@ -102,4 +103,5 @@ ROUTES: list[ControllerRouterHandler] = [
     ClosingsController,
     InviteController,
     InvitationController,
+    TraceCopyController,
 ]

@@ -25,6 +25,8 @@ from backend.rooms.identity.tokens import token_hash
 
 IN_VAIN = Limit("codes of a closed notebook scanned", 5, timedelta(hours=1))
 """As many are told; all are traced."""
+BY_CODE = f"{Category.EMERGENCY.value}:code"
+"""The right used: what the family gave to whoever holds the code."""
 UNKNOWN = Limit("unknown emergency codes", 30, timedelta(minutes=10))
 
 
@@ -121,7 +123,7 @@ async def _who(
     if reader is None:
         key = await carnet.carnet_key(carnet_id)
         session = reader_id(address=device.address, user_agent=device.user_agent, carnet_key=key)
-        return Who(session_id=session, device=device.label)
+        return Who(session_id=session, device=device.label, right=BY_CODE)
     return Who(
         person_id=reader.id,
         person_name=reader.name,
@@ -129,4 +131,6 @@ async def _who(
         habilitation_id=habilitation.id if habilitation else None,
         session_id=reader.session_id,
         device=reader.device,
+        structure=habilitation.structure if habilitation else "",
+        right=BY_CODE,
     )

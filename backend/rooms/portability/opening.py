@@ -12,7 +12,7 @@ from backend.kit.arriving import Arrival, Wrong, known_elsewhere
 from backend.kit.cleaning import clean
 from backend.kit.transaction import transaction
 from backend.rooms.access import arriving as circle
-from backend.rooms.access.categories import Category, Profile
+from backend.rooms.access.categories import Category, Profile, Right
 from backend.rooms.access.portable import PortableCircle
 from backend.rooms.agenda import arriving as agenda
 from backend.rooms.audit import service as audit
@@ -55,6 +55,7 @@ async def open_notebook(carnet_id: UUID, contents: Contents, kept: dict[str, Kep
             person_name=row["person_name"],
             profile=Profile.REPRESENTATIVE.value,
             habilitation_id=habilitation,
+            right=f"{Category.IDENTITY.value}:{Right.ADD.value}",
         )
         await audit.record(
             who, Tag.CARNET_IMPORT, carnet_id=carnet_id, category=Category.IDENTITY.value, at=at

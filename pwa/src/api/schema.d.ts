@@ -1479,6 +1479,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/traces/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadTraceDays
+         * @description Day by day, a person's like acts as one sentence; for who is not a representative, their own acts alone.
+         */
+        get: operations["readTraceDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/traces/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ExportTraces
+         * @description What the filters tell, to keep: each act as CSV, or the sentences as PDF.
+         */
+        get: operations["exportTraces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/traces/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadOwnTraces
+         * @description What one did oneself in this notebook, newest first; `person` changes nothing.
+         */
+        get: operations["readOwnTraces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/traces/{trace_id}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadAlike
+         * @description The acts that `readTraceDays` tells in the same sentence as this one, newest first; 1 000 at most.
+         */
+        get: operations["readAlikeTraces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/visit": {
         parameters: {
             query?: never;
@@ -2310,6 +2390,11 @@ export interface components {
             sex: "female" | "male" | "unknown";
             version: number;
         };
+        /**
+         * Category
+         * @enum {string}
+         */
+        Category: "identity" | "circle" | "emergency" | "documents.medical" | "documents.paramedical" | "documents.syntheses" | "documents.imaging" | "documents.media" | "documents.psychology" | "documents.school" | "documents.projects" | "documents.certificates" | "documents.liaison" | "photos" | "gait" | "sheets.administrative" | "sheets.social" | "sheets.habits" | "sheets.contacts" | "sheets.schooling" | "sheets.growth" | "sheets.medication" | "sheets.autonomy" | "sheets.equipment" | "sheets.clinical" | "sheets.allergies" | "journal" | "agenda" | "contacts" | "measurements" | "messages";
         /** CategoryCount */
         CategoryCount: {
             /** @enum {string} */
@@ -2806,6 +2891,11 @@ export interface components {
             verify: boolean;
             version: number;
         };
+        /**
+         * Kind
+         * @enum {string}
+         */
+        Kind: "readings" | "additions" | "changes" | "sharing" | "refused" | "emergency";
         /** LeftOut */
         LeftOut: {
             /** @enum {string} */
@@ -3339,6 +3429,51 @@ export interface components {
             secret: string;
             uri: string;
         };
+        /** TraceCategory */
+        TraceCategory: {
+            key: string;
+            name: string;
+        };
+        /** TraceChoices */
+        TraceChoices: {
+            categories: components["schemas"]["TraceCategory"][];
+            people: components["schemas"]["access_trace_schemas_TracePerson"][];
+        };
+        /** TraceDay */
+        TraceDay: {
+            /** Format: date */
+            day: string;
+            groups: components["schemas"]["TraceGroup"][];
+        };
+        /** TraceDays */
+        TraceDays: {
+            choices: components["schemas"]["TraceChoices"] | null;
+            days: components["schemas"]["TraceDay"][];
+            next: string | null;
+            /** @enum {string} */
+            whose: "everyone" | "mine";
+        };
+        /** TraceGroup */
+        TraceGroup: {
+            action: string;
+            category: string;
+            count: number;
+            deed: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["Kind"];
+            /** Format: date-time */
+            newest: string;
+            /** Format: date-time */
+            oldest: string;
+            person: components["schemas"]["access_trace_schemas_TracePerson"] | null;
+            sentence: string;
+            unusual: components["schemas"]["Unusual"][];
+        };
+        /** TraceGroupLines */
+        TraceGroupLines: {
+            traces: components["schemas"]["TraceView"][];
+        };
         /** TracePage */
         TracePage: {
             next: string | null;
@@ -3350,11 +3485,17 @@ export interface components {
             /** Format: date-time */
             at: string;
             category: string;
+            /** @default  */
+            device: string;
             /** Format: uuid */
             id: string;
             item_id: string | null;
-            person: components["schemas"]["access_schemas_TracePerson"] | null;
+            kind: components["schemas"]["Kind"];
+            person: components["schemas"]["access_trace_schemas_TracePerson"] | null;
+            /** @default  */
+            right: string;
             sentence: string;
+            unusual?: components["schemas"]["Unusual"][];
         };
         /** Treatment */
         Treatment: {
@@ -3381,6 +3522,11 @@ export interface components {
             /** Format: date-time */
             last_at: string;
         };
+        /**
+         * Unusual
+         * @enum {string}
+         */
+        Unusual: "night" | "first" | "many" | "refused";
         /** UploadView */
         UploadView: {
             /** Format: uuid */
@@ -3467,10 +3613,14 @@ export interface components {
             yes: string;
         };
         /** TracePerson */
-        access_schemas_TracePerson: {
+        access_trace_schemas_TracePerson: {
+            /** @default  */
+            about: string;
             id: string | null;
             name: string;
             profile: string;
+            /** @default  */
+            structure: string;
         };
         /** TracePerson */
         carnet_schemas_TracePerson: {
@@ -6871,6 +7021,11 @@ export interface operations {
     readTraces: {
         parameters: {
             query?: {
+                person?: string | null;
+                category?: components["schemas"]["Category"] | null;
+                kind?: components["schemas"]["Kind"] | null;
+                from?: string | null;
+                to?: string | null;
                 before?: string | null;
                 limit?: number;
             };
@@ -6889,6 +7044,178 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TracePage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readTraceDays: {
+        parameters: {
+            query?: {
+                person?: string | null;
+                category?: components["schemas"]["Category"] | null;
+                kind?: components["schemas"]["Kind"] | null;
+                from?: string | null;
+                to?: string | null;
+                before?: string | null;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceDays"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    exportTraces: {
+        parameters: {
+            query?: {
+                person?: string | null;
+                category?: components["schemas"]["Category"] | null;
+                kind?: components["schemas"]["Kind"] | null;
+                from?: string | null;
+                to?: string | null;
+                format?: "csv" | "pdf";
+                language?: string | null;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readOwnTraces: {
+        parameters: {
+            query?: {
+                person?: string | null;
+                category?: components["schemas"]["Category"] | null;
+                kind?: components["schemas"]["Kind"] | null;
+                from?: string | null;
+                to?: string | null;
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracePage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readAlikeTraces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                trace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceGroupLines"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -9,6 +9,7 @@ const trace = (id: string, at: string, person: string | null, sentence: string):
   person: person === null ? null : { id: person, name: person, profile: "professional" },
   action: "captures:video:read",
   category: "gait",
+  kind: "readings",
   item_id: null,
   sentence,
 });

@@ -1,0 +1,151 @@
+"""Several traces of one sort in one sentence: « a lu 3 comptes rendus médicaux, 4 fois en tout »."""
+
+from typing import NamedTuple
+
+from backend.rooms.audit.sentences import SENTENCES
+from backend.rooms.audit.tags import Tag
+
+
+class Noun(NamedTuple):
+    """`many` has the number as {n}."""
+
+    one: str
+    many: str
+
+
+class Act(NamedTuple):
+    """What is done to one, and to several, of a noun: {it}."""
+
+    one: str
+    many: str
+
+
+_NOUNS: dict[str, tuple[Noun, Noun]] = {
+    "photo": (Noun("une photo", "{n} photos"), Noun("a photo", "{n} photos")),
+    "film": (Noun("un film", "{n} films"), Noun("a film", "{n} films")),
+    "image": (Noun("une image", "{n} images"), Noun("an image", "{n} images")),
+    "date": (Noun("une date de l’agenda", "{n} dates de l’agenda"), Noun("a date of the agenda", "{n} dates of the agenda")),
+    "document": (Noun("un document", "{n} documents"), Noun("a document", "{n} documents")),
+    "documents.medical": (
+        Noun("un compte rendu médical", "{n} comptes rendus médicaux"),
+        Noun("a medical report", "{n} medical reports"),
+    ),
+    "documents.paramedical": (
+        Noun("un compte rendu paramédical", "{n} comptes rendus paramédicaux"),
+        Noun("a paramedical report", "{n} paramedical reports"),
+    ),
+    "documents.syntheses": (Noun("une synthèse", "{n} synthèses"), Noun("a synthesis", "{n} syntheses")),
+    "documents.imaging": (
+        Noun("un document d’imagerie", "{n} documents d’imagerie"),
+        Noun("a medical imaging document", "{n} medical imaging documents"),
+    ),
+    "documents.media": (
+        Noun("un document de photos ou de films", "{n} documents de photos ou de films"),
+        Noun("a document of photos or films", "{n} documents of photos or films"),
+    ),
+    "documents.psychology": (
+        Noun("un compte rendu de psychologie", "{n} comptes rendus de psychologie"),
+        Noun("a psychology report", "{n} psychology reports"),
+    ),
+    "documents.school": (
+        Noun("un compte rendu scolaire ou éducatif", "{n} comptes rendus scolaires ou éducatifs"),
+        Noun("a school or education report", "{n} school or education reports"),
+    ),
+    "documents.projects": (
+        Noun("un projet ou contrat", "{n} projets ou contrats"),
+        Noun("a project or contract", "{n} projects or contracts"),
+    ),
+    "documents.certificates": (
+        Noun("un certificat ou une ordonnance", "{n} certificats ou ordonnances"),
+        Noun("a certificate or prescription", "{n} certificates or prescriptions"),
+    ),
+    "documents.liaison": (
+        Noun("une fiche de liaison", "{n} fiches de liaison"),
+        Noun("a liaison sheet", "{n} liaison sheets"),
+    ),
+}  # fmt: skip
+
+_ACTS: dict[Tag, tuple[str, Act, Act]] = {
+    Tag.PHOTO_ADD: ("photo", Act("a ajouté {it}", "a ajouté {it}"), Act("added {it}", "added {it}")),
+    Tag.PHOTO_READ: ("photo", Act("a regardé {it}", "a regardé {it}"), Act("looked at {it}", "looked at {it}")),
+    Tag.VIDEO_ADD: ("film", Act("a ajouté {it}", "a ajouté {it}"), Act("added {it}", "added {it}")),
+    Tag.VIDEO_READ: ("film", Act("a regardé {it}", "a regardé {it}"), Act("watched {it}", "watched {it}")),
+    Tag.ORIGINAL_READ: (
+        "image",
+        Act("a téléchargé l’original d’{it}", "a téléchargé les originaux de {it}"),
+        Act("downloaded the original of {it}", "downloaded the originals of {it}"),
+    ),
+    Tag.CAPTURE_CHANGE: (
+        "image",
+        Act("a changé la note d’{it}", "a changé les notes de {it}"),
+        Act("changed the note of {it}", "changed the notes of {it}"),
+    ),
+    Tag.CAPTURE_BIN: ("image", Act("a mis {it} à la corbeille", "a mis {it} à la corbeille"), Act("put {it} in the bin", "put {it} in the bin")),
+    Tag.CAPTURE_RESTORE: ("image", Act("a sorti {it} de la corbeille", "a sorti {it} de la corbeille"), Act("took {it} out of the bin", "took {it} out of the bin")),
+    Tag.DOCUMENT_ADD: ("document", Act("a ajouté {it}", "a ajouté {it}"), Act("added {it}", "added {it}")),
+    Tag.DOCUMENT_READ: ("document", Act("a lu {it}", "a lu {it}"), Act("read {it}", "read {it}")),
+    Tag.DOCUMENT_CHANGE: (
+        "document",
+        Act("a changé ce qui est dit d’{it}", "a changé ce qui est dit de {it}"),
+        Act("changed what is said of {it}", "changed what is said of {it}"),
+    ),
+    Tag.DOCUMENT_BIN: ("document", Act("a mis {it} à la corbeille", "a mis {it} à la corbeille"), Act("put {it} in the bin", "put {it} in the bin")),
+    Tag.DOCUMENT_RESTORE: ("document", Act("a sorti {it} de la corbeille", "a sorti {it} de la corbeille"), Act("took {it} out of the bin", "took {it} out of the bin")),
+    Tag.DOCUMENT_ORIGINAL: (
+        "document",
+        Act("a téléchargé l’original d’{it}", "a téléchargé les originaux de {it}"),
+        Act("downloaded the original of {it}", "downloaded the originals of {it}"),
+    ),
+    Tag.DOCUMENT_COPY: (
+        "document",
+        Act("a téléchargé la copie d’{it}", "a téléchargé les copies de {it}"),
+        Act("downloaded the copy of {it}", "downloaded the copies of {it}"),
+    ),
+    Tag.AGENDA_ADD: ("date", Act("a ajouté {it}", "a ajouté {it}"), Act("added {it}", "added {it}")),
+    Tag.AGENDA_CHANGE: ("date", Act("a changé {it}", "a changé {it}"), Act("changed {it}", "changed {it}")),
+    Tag.AGENDA_DONE: ("date", Act("a dit réglée {it}", "a dit réglées {it}"), Act("said that {it} is settled", "said that {it} are settled")),
+    Tag.AGENDA_BIN: ("date", Act("a mis {it} à la corbeille", "a mis {it} à la corbeille"), Act("put {it} in the bin", "put {it} in the bin")),
+    Tag.AGENDA_RESTORE: ("date", Act("a sorti {it} de la corbeille", "a sorti {it} de la corbeille"), Act("took {it} out of the bin", "took {it} out of the bin")),
+}  # fmt: skip
+
+_NOBODY = ("Quelqu’un, sans compte,", "Someone, without an account,")
+
+
+def deed(tag: Tag, category: str, language: str, *, lines: int = 1, items: int = 1) -> str:
+    """What was done, without who and without a full stop: « a lu 3 comptes rendus médicaux ».
+
+    lines: how many traces say it (≥ 1). items: how many different things they name; 0 when they name none.
+    """
+    which = 1 if language == "en" else 0
+    found = _ACTS.get(tag)
+    if found is None or items == 0:
+        said, items = SENTENCES[tag][which], 1
+    else:
+        noun, *acts = found
+        nouns = _NOUNS.get(category, _NOUNS["document"]) if noun == "document" else _NOUNS[noun]
+        act, it = acts[which], nouns[which]
+        said = (
+            act.one.format(it=it.one)
+            if items == 1
+            else act.many.format(it=it.many.format(n=number(items, language)))
+        )
+    if lines <= items or tag.action == "keep":
+        return said
+    times = f"{number(lines, language)} {('fois', 'times')[which]}"
+    return f"{said}, {times}" if items == 1 else f"{said}, {times} {('en tout', 'in all')[which]}"
+
+
+def whole(name: str, about: str, structure: str, what: str, language: str) -> str:
+    """« Karim Saïdi, kinésithérapeute (SESSAD Les Tilleuls), a lu une synthèse. »
+
+    about: profession, or relation. An empty name stands for someone without an account.
+    """
+    if not name:
+        return f"{_NOBODY[1 if language == 'en' else 0]} {what}."
+    more = f"{about} ({structure})" if about and structure else about or structure
+    return f"{name}, {more}, {what}." if more else f"{name} {what}."
+
+
+def number(n: int, language: str) -> str:
+    """1 234 with a narrow no-break space; 1,234 in English."""
+    return f"{n:,}" if language == "en" else f"{n:,}".replace(",", "\u202f")
