@@ -33,7 +33,7 @@ class PortableFile:
     """A file as it was received, for whoever lays out the archive: where it belongs, and what it is to be called.
 
     folder: may be several, separated by `/`. day: of the calendar, at the head of its name. received_name: what it was called
-    on the phone. sha256: None when nobody has computed it yet. at: the time written on it in the archive.
+    on the phone. sha256: None when nobody has computed it yet. at: the time written on it in the archive. author_id: who added it.
     """
 
     item_id: UUID
@@ -46,6 +46,7 @@ class PortableFile:
     sha256: bytes | None
     at: datetime
     binned: bool
+    author_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

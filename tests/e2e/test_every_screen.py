@@ -43,6 +43,7 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/emporter": ("anne", "{c}/emporter"),
     "/c/:carnet/cercle": ("anne", "{c}/cercle"),
     "/c/:carnet/cercle/inviter": ("anne", "{c}/cercle/inviter"),
+    "/c/:carnet/cercle/coordonnees": ("anne", "{c}/cercle/coordonnees"),
     "/c/:carnet/cercle/vu": ("anne", "{c}/cercle/vu"),
     "/c/:carnet/urgence": ("anne", "{c}/urgence"),
     "/c/:carnet/urgence/code": ("anne", "{c}/urgence/code"),

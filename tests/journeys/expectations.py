@@ -110,6 +110,8 @@ EXPECTED = {
     # anyone of the circle reads what they did themselves
     "readOwnTraces": CIRCLE,
     "readTraceDays": CIRCLE,
+    "readDetails": PROFESSIONALS,
+    "changeDetails": REPRESENTATIVES,
     # photos and films: a carer adds, and sees what they added
     "describeUploads": ANYONE,
     "createUpload": SIGNED_IN,

@@ -73,9 +73,16 @@ async def test_the_second_parent(family: Family, phone: Phones, run_jobs: Any, c
     clock.advance(hours=2)
     assert not (await marc.get(f"{carnet}/home")).json()["fresh"]
 
-    # He has the same rights as she: the original, the traces, inviting. She sees that he looked.
-    original = await marc.get(f"{carnet}/captures/{photo}/files/original")
-    assert (original.status_code, original.content) == (200, jpeg())
+    # He has the same rights as she: the photo, the traces, inviting. She sees that he looked. What her camera wrote stays hers,
+    # until she shows him her address.
+    original = f"{carnet}/captures/{photo}/files/original"
+    assert (await marc.get(original)).json()["code"] == "original_kept"
+    await zoé.prove()
+    shown = {"text": "", "seen_by": ["representatives"]}
+    nothing = {"text": "", "seen_by": []}
+    said = {"version": 0, "address": shown, "phone": nothing, "note": nothing}
+    assert (await zoé.client.put(f"{carnet}/details/mine", json=said)).status_code == 200
+    assert ((await marc.get(original)).status_code, (await marc.get(original)).content) == (200, jpeg())
     told = (await zoé.client.get(f"{carnet}/traces")).json()["traces"]
     assert "Marc Moreau a téléchargé un original." in [t["sentence"] for t in told]
     assert (await people.prove_with(marc, key)).status_code == 200

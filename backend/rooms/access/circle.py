@@ -7,7 +7,7 @@ from uuid import UUID
 from backend.kit import runtime
 from backend.kit.days import day_of
 from backend.kit.errors import Invalid, NotFound
-from backend.rooms.access import invitations, messages, queries, service
+from backend.rooms.access import details, invitations, messages, queries, service
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.errors import LastRepresentative, OtherRepresentative
 from backend.rooms.access.schemas import (
@@ -74,6 +74,7 @@ async def withdraw(visit: Visit, habilitation_id: UUID) -> None:
     if not leaving:
         identity.require_fresh_proof(visit.person)
     await queries.withdraw(habilitation_id, by=visit.person.id, at=visit.at)
+    await details.forget(visit.carnet_id, row["person_id"])
     await visit.trace(Tag.RIGHT_LEAVE if leaving else Tag.RIGHT_WITHDRAW, habilitation_id)
     address = f"{runtime.get().settings.public_url}/cercle"
     await identity.tell([p for p in representatives if p != visit.person.id], messages.ended(address=address))

@@ -8,6 +8,7 @@ from litestar.types import ControllerRouterHandler
 
 from backend.rooms.access import circle, invitations
 from backend.rooms.access.categories import Category
+from backend.rooms.access.details_routes import DetailsController
 from backend.rooms.access.guards import manages, provide_visit, reads
 from backend.rooms.access.schemas import Circle, HabilitationChange
 from backend.rooms.access.service import Visit
@@ -57,4 +58,4 @@ class CircleController(Controller):
         await circle.withdraw(visit, habilitation_id)
 
 
-ROUTES: list[ControllerRouterHandler] = [CircleController, TracesController]
+ROUTES: list[ControllerRouterHandler] = [CircleController, DetailsController, TracesController]

@@ -1,4 +1,4 @@
-from piccolo.columns import UUID, Bytea, Date, Text, Timestamptz
+from piccolo.columns import UUID, Array, Bytea, Date, Integer, Text, Timestamptz
 from piccolo.table import Table
 
 from backend.kit.database import DB
@@ -62,3 +62,17 @@ class Closing(Table, tablename="closing", db=DB):
     key_destroyed_at = Timestamptz(null=True, default=None)
     gone_at = Timestamptz(null=True, default=None)
     erased_at = Timestamptz(null=True, default=None)
+
+
+class RepresentativeDetails(Table, tablename="representative_details", db=DB):
+    """How one representative is reached, and to whom they show it. With the notebook, their primary key is the person."""
+
+    carnet_id = UUID(primary_key=True, default=None)
+    person_id = UUID(default=None)
+    address = Text()
+    address_seen = Array(base_column=Text())
+    phone = Text()
+    phone_seen = Array(base_column=Text())
+    note = Text()
+    note_seen = Array(base_column=Text())
+    version = Integer(default=1)

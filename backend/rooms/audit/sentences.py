@@ -30,6 +30,10 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.RIGHT_CHANGE: ("a changé la durée d’un accès", "changed how long an access lasts"),
     Tag.RIGHT_WITHDRAW: ("a retiré un accès", "withdrew an access"),
     Tag.RIGHT_LEAVE: ("a quitté le cercle", "left the circle"),
+    Tag.DETAILS_CHANGE: (
+        "a changé les coordonnées montrées au cercle",
+        "changed the contact details shown to the circle",
+    ),
     Tag.REFUSED: (
         "a voulu ouvrir ce qui ne lui est pas ouvert : refusé",
         "tried to open what is not open to them: refused",

@@ -8,6 +8,7 @@ from uuid import UUID
 from backend.kit import runtime
 from backend.kit.errors import NotFound
 from backend.kit.transaction import transaction
+from backend.rooms.access import details
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Right
 from backend.rooms.access.service import Visit
@@ -16,18 +17,20 @@ from backend.rooms.captures import jobs, queries, timeline
 from backend.rooms.captures.errors import CannotClean
 from backend.rooms.carnet import service as carnet
 from backend.rooms.uploads import service as uploads
-from backend.rooms.uploads.errors import RepresentativesOnly
+from backend.rooms.uploads.errors import OriginalKept, RepresentativesOnly
 from backend.rooms.uploads.files import Served, answer, watched
 
 NAMES = ("small", "medium", "large", "poster", "play", "clean", "original")
 
 
 async def serve(visit: Visit, capture_id: UUID, name: str, *, headers: dict[str, str]) -> Served:
-    """Raises NotFound, RepresentativesOnly, CannotClean. The trace is one for a viewing, whatever its ranges."""
+    """Raises NotFound, RepresentativesOnly, OriginalKept, CannotClean. The trace is one for a viewing, whatever its ranges."""
     async with transaction():
         row = await timeline.enter(visit, capture_id, Right.READ)
         if name == "original" and not visit.is_representative:
             raise RepresentativesOnly
+        if name == "original" and not await details.may_have_original(visit, row["author_id"]):
+            raise OriginalKept
         copy = await _copy(row, name)
         if copy is None and name == "clean" and row["clean_reason"]:
             raise CannotClean
@@ -45,12 +48,14 @@ async def serve(visit: Visit, capture_id: UUID, name: str, *, headers: dict[str,
     return _answer(visit, row, copy, name, headers)
 
 
-async def _still(visit: Visit, capture_id: UUID) -> None:
-    """Raises NotFound when it is not open to this person any more."""
+async def _still(visit: Visit, capture_id: UUID, name: str) -> None:
+    """Raises NotFound, OriginalKept when it is not open to this person any more."""
     again = await access.enter(
         visit.person, visit.carnet_id, visit.category, visit.right, at=runtime.get().clock.now()
     )
-    await timeline.enter(again, capture_id, Right.READ)
+    row = await timeline.enter(again, capture_id, Right.READ)
+    if name == "original" and not await details.may_have_original(again, row["author_id"]):
+        raise OriginalKept
 
 
 def _tag(row: dict[str, Any], name: str) -> Tag:
@@ -77,7 +82,7 @@ def _answer(
         size=copy["size"],
         media_type=copy["media_type"] or "application/octet-stream",
         attached=name in {"original", "clean"},
-        read=watched(partial(_bytes, row, copy), partial(_still, visit, row["id"])),
+        read=watched(partial(_bytes, row, copy), partial(_still, visit, row["id"], name)),
     )
 
 

@@ -83,4 +83,5 @@ def _file(row: Row) -> PortableFile:
         sha256=row["sha256"],
         at=row["taken_at"],
         binned=row["deleted_at"] is not None,
+        author_id=row["author_id"],
     )

@@ -7,12 +7,12 @@ from uuid import UUID
 from backend.rooms.access.categories import Category
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
-from backend.rooms.captures import jobs, metadata, queries
+from backend.rooms.captures import jobs, metadata, preparing, queries
 from backend.rooms.captures.schemas import CategoryName, Kind
 from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.metadata import clean_name
 
-__all__ = ["TAKER", "add_from_file"]
+__all__ = ["TAKER", "add_from_file", "cleaned"]
 
 
 async def add_from_file(
@@ -35,6 +35,16 @@ async def add_from_file(
         carnet_id=visit.carnet_id, item_id=id, kind=kind, category=Category(category), more=more
     )
     return await uploads.take_in(visit, path, said)
+
+
+async def cleaned(capture_id: UUID, *, work: str) -> tuple[str, str] | None:
+    """The object of the copy without place, device and names, made now if it is not there, and its media type.
+
+    None when there can be none. For an export, which has passed the door. work: the name of a folder of its own.
+    """
+    await preparing.clean(capture_id, work=work)
+    copy = await queries.rendition(capture_id, "clean")
+    return (copy["object"], copy["media_type"]) if copy else None
 
 
 async def _begin(visit: Visit, capture_id: UUID, said: uploads.Said, length: int) -> None:

@@ -11,6 +11,7 @@ from backend.kit.cleaning import tidy
 from backend.kit.days import day_of
 from backend.kit.errors import Invalid, NotFound
 from backend.kit.pages import cursor
+from backend.rooms.access import details
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
@@ -95,7 +96,8 @@ async def counts(visit: Visit) -> list[CategoryCount]:
 async def read(visit: Visit, document_id: UUID, language: str) -> OpenDocument:
     own, row = await enter(visit, document_id, Right.READ)
     await own.trace_viewing(Tag.DOCUMENTS_LIST)  # what the list shows; its pages are the reading
-    return opened(row, await queries.pages(document_id), own, language)
+    original = own.is_representative and await details.may_have_original(own, row["author_id"])
+    return opened(row, await queries.pages(document_id), own, language, original=original)
 
 
 async def change(visit: Visit, document_id: UUID, wanted: DocumentChange, language: str) -> DocumentView:

@@ -89,4 +89,5 @@ def _file(row: Row) -> PortableFile:
         sha256=row["sha256"],
         at=datetime.combine(row["written_on"], time(12), UTC),
         binned=row["deleted_at"] is not None,
+        author_id=row["author_id"],
     )

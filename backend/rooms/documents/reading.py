@@ -13,6 +13,7 @@ import msgspec
 from backend.kit import runtime
 from backend.kit.errors import NotFound
 from backend.kit.transaction import transaction
+from backend.rooms.access import details
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Right
 from backend.rooms.access.service import Visit
@@ -21,7 +22,7 @@ from backend.rooms.carnet import service as carnet
 from backend.rooms.documents import library, queries
 from backend.rooms.documents.schemas import PageWords
 from backend.rooms.uploads import service as uploads
-from backend.rooms.uploads.errors import RepresentativesOnly
+from backend.rooms.uploads.errors import OriginalKept, RepresentativesOnly
 from backend.rooms.uploads.files import Served, answer, watched
 from media import pdf_pages
 from media.pdf_pages import Picture
@@ -61,11 +62,13 @@ async def words(visit: Visit, document_id: UUID) -> PageWords:
 
 
 async def file(visit: Visit, document_id: UUID, name: FileName, *, headers: dict[str, str]) -> Served:
-    """Raises NotFound, RepresentativesOnly."""
+    """Raises NotFound, RepresentativesOnly, OriginalKept."""
     async with transaction():
         own, row = await library.enter(visit, document_id, Right.READ)
         if name == "original" and not own.is_representative:
             raise RepresentativesOnly
+        if name == "original" and not await details.may_have_original(own, row["author_id"]):
+            raise OriginalKept
         pages = await queries.pages(document_id)
         whole = row["state"] == "ready" or (name == "original" and row["state"] == "refused")
         if not whole:
@@ -73,7 +76,7 @@ async def file(visit: Visit, document_id: UUID, name: FileName, *, headers: dict
         await own.trace_viewing(
             Tag.DOCUMENT_ORIGINAL if name == "original" else Tag.DOCUMENT_COPY, document_id
         )
-    still = partial(_still, visit, document_id)
+    still = partial(_still, visit, document_id, name)
     if name == "original":
         return answer(
             headers,
@@ -95,15 +98,27 @@ async def file(visit: Visit, document_id: UUID, name: FileName, *, headers: dict
     )
 
 
-async def _still(visit: Visit, document_id: UUID) -> None:
-    """Raises NotFound when it is not open to this person any more."""
+async def _still(visit: Visit, document_id: UUID, name: FileName) -> None:
+    """Raises NotFound, OriginalKept when it is not open to this person any more."""
     at = runtime.get().clock.now()
     again = await access.enter(visit.person, visit.carnet_id, visit.category, visit.right, at=at)
-    await library.enter(again, document_id, Right.READ)
+    own, row = await library.enter(again, document_id, Right.READ)
+    if name == "original" and not await details.may_have_original(own, row["author_id"]):
+        raise OriginalKept
 
 
 def picture(page: dict[str, Any]) -> Picture:
     return Picture(**{name: page[name] for name in Picture.__dataclass_fields__})
+
+
+async def whole_copy(carnet_id: UUID, document_id: UUID) -> AsyncIterator[bytes] | None:
+    """For an export, which has passed the door: None when no page could be drawn."""
+    pages = await queries.pages(document_id)
+    if not pages:
+        return None
+    pictures = [picture(one) for one in pages]
+    laid = pdf_pages.layout(pictures)
+    return _copy(carnet_id, pages, laid, 0, pdf_pages.total(pictures, laid))
 
 
 async def _object(carnet_id: UUID, name: str, start: int, stop: int) -> AsyncIterator[bytes]:

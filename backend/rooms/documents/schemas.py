@@ -61,7 +61,10 @@ class DocumentView(Struct, kw_only=True):
 
 
 class OpenDocument(DocumentView, kw_only=True):
+    """`original`: whether this person may have the file as it was received."""
+
     page_sizes: list[PageSize]
+    original: bool
 
 
 class DocumentPage(Struct):

@@ -8,10 +8,11 @@ from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.documents import jobs, metadata, queries
 from backend.rooms.documents.preparing import KIND
+from backend.rooms.documents.reading import whole_copy
 from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.metadata import clean_name
 
-__all__ = ["TAKER", "add_from_file"]
+__all__ = ["TAKER", "add_from_file", "whole_copy"]
 
 
 async def add_from_file(

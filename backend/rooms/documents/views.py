@@ -22,6 +22,8 @@ def view(row: dict[str, Any], visit: Visit, language: str) -> DocumentView:
     return DocumentView(**_values(row, visit, language))
 
 
-def opened(row: dict[str, Any], pages: list[dict[str, Any]], visit: Visit, language: str) -> OpenDocument:
+def opened(
+    row: dict[str, Any], pages: list[dict[str, Any]], visit: Visit, language: str, *, original: bool
+) -> OpenDocument:
     sizes = [PageSize(page["number"], page["width"], page["height"]) for page in pages]
-    return OpenDocument(**_values(row, visit, language), page_sizes=sizes)
+    return OpenDocument(**_values(row, visit, language), page_sizes=sizes, original=original)

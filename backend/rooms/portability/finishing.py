@@ -157,6 +157,7 @@ def _file(entry: Row) -> File:
         media_type=entry["media_type"],
         size=entry["size"],
         sha256=entry["sha256"].hex(),
+        cleaned=entry["cleaned"],
     )
 
 

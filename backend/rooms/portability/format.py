@@ -27,7 +27,8 @@ from backend.rooms.portability.origins import PortableOrigins
 from backend.rooms.sheets.portable import PortableHabits
 
 FORMAT = "cs3-carnet"
-VERSION = 1
+VERSION = 2
+"""2: a file may be `cleaned` or `withheld`. One of version 1 is read as well."""
 MANIFEST = "manifest.json"
 
 PartName = Literal[
@@ -100,16 +101,19 @@ class File(Portable):
     media_type: str
     size: int
     sha256: Sha256
+    cleaned: bool = False
+    """Not as it arrived: without place, device and names, since somebody keeps their address from who exports. A letter: its pages."""
 
 
 class Problem(Portable):
     """missing: its bytes are not there any more. damaged: they are not those that were sealed. Neither is in the archive.
-    differs: they are in it, and are not those that arrived. arriving: not wholly sent yet."""
+    differs: they are in it, and are not those that arrived. arriving: not wholly sent yet. withheld: it may tell an address that
+    somebody keeps from who exports, and could not be cleaned: not in it."""
 
     item_id: UUID | None
     of: Literal["portrait", "image", "document"]
     path: FilePath | None
-    problem: Literal["missing", "damaged", "differs", "arriving"]
+    problem: Literal["missing", "damaged", "differs", "arriving", "withheld"]
 
 
 class Manifest(Portable):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from backend.kit.portable import PortableFile
 from backend.kit.transaction import transaction
+from backend.rooms.access import details
 from backend.rooms.access import portable as access
 from backend.rooms.agenda import portable as agenda
 from backend.rooms.captures import portable as captures
@@ -22,11 +23,16 @@ PORTRAIT = "portrait.webp"
 
 @dataclass(frozen=True, kw_only=True)
 class Gathered:
-    """parts: all but the traces. files: by path. portrait: the object that holds it."""
+    """parts: all but the traces. files: by path. portrait: the object that holds it.
+
+    apart: somebody keeps their address from the reader. Then `cleaned`, what others added, leaves without what a camera wrote in it.
+    """
 
     parts: dict[PartName, Any]
     files: dict[str, PortableFile] = field(default_factory=dict[str, PortableFile])
     portrait: str | None
+    apart: bool = False
+    cleaned: frozenset[UUID] = frozenset()
 
 
 async def gather(carnet_id: UUID, *, reader: UUID) -> Gathered:
@@ -41,11 +47,15 @@ async def gather(carnet_id: UUID, *, reader: UUID) -> Gathered:
         letters, letter_files = await documents.portable(carnet_id)
         dates = await agenda.portable(carnet_id, reader=reader)
         origins = await provenance.portable(carnet_id)
+        apart = await details.address_is_kept(carnet_id, reader)
     about.portrait = PORTRAIT if portrait else None
     files = dict(lay_out([*image_files, *letter_files], set()))
     paths = {file.item_id: path for path, file in files.items()}
+    cleaned = frozenset(f.item_id for f in files.values() if apart and f.author_id != reader)
     for item in (*images.images, *letters.documents):
         item.file = paths.get(item.id)
+        if item.id in cleaned:
+            item.sha256 = None  # of bytes that are not in it
     return Gathered(
         parts={
             "carnet": about,
@@ -59,6 +69,8 @@ async def gather(carnet_id: UUID, *, reader: UUID) -> Gathered:
         },
         files=files,
         portrait=portrait,
+        apart=apart,
+        cleaned=cleaned,
     )
 
 

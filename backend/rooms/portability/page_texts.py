@@ -48,6 +48,10 @@ PROBLEMS = {
         "est là, mais n’est pas exactement ce qui avait été reçu",
         "is here, but is not exactly what had been received",
     ),
+    "withheld": (
+        "n’est pas dans cette copie : il pourrait dire où il a été fait",
+        "is not in this copy: it might tell where it was made",
+    ),
 }
 _MONTHS = (
     ("janvier", "January"), ("février", "February"), ("mars", "March"), ("avril", "April"), ("mai", "May"),

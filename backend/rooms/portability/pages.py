@@ -76,6 +76,17 @@ def _head(readable: Readable, w: Words) -> str:
             ("numéros de téléphone gardés par d’autres personnes", "telephone numbers kept by other people"),
         )
         kept = f"<p>{w.of('N’y est pas', 'Not in it')}{w.colon}{count}.</p>"
+    cleaned = sum(file.cleaned for file in manifest.files)
+    if cleaned:
+        count = w.count(
+            cleaned,
+            ("fichier ajouté par quelqu’un d’autre est", "file added by somebody else is"),
+            ("fichiers ajoutés par d’autres sont", "files added by others are"),
+        )
+        kept += w.of(
+            f"<p>{count} ici sans le lieu, l’appareil ni les noms que l’original peut porter.</p>",
+            f"<p>{count} here without the place, device and names that the original may hold.</p>",
+        )
     warned = w.of(
         "Ce dossier contient des informations de santé, en clair. Gardez-le en lieu sûr.",
         "This folder holds health information, in clear. Keep it somewhere safe.",

@@ -19,7 +19,7 @@ from backend.rooms.access import service as access
 from backend.rooms.access.categories import Profile
 from backend.rooms.audit import portable as audit
 from backend.rooms.audit.portable import PortableTrace
-from backend.rooms.portability import ending, finishing, provenance, queries, written
+from backend.rooms.portability import cleaning, ending, finishing, provenance, queries, written
 from backend.rooms.portability.format import PARTS
 from backend.rooms.portability.gathering import PORTRAIT, gather
 from backend.rooms.portability.queries import Row
@@ -77,9 +77,10 @@ async def _begin(row: Row) -> None:
             "path": path,
             "media_type": file.media_type or "application/octet-stream",
             "size": file.size,
-            "sha256": file.sha256,
+            "sha256": None if file.item_id in gathered.cleaned else file.sha256,
             "at": file.at,
             "item_id": file.item_id,
+            "cleaned": file.item_id in gathered.cleaned,
         }
         for place, (path, file) in enumerate(gathered.files.items(), FILES_AT)
     ]
@@ -89,7 +90,8 @@ async def _begin(row: Row) -> None:
         if now is None or now["state"] != "preparing" or now["at"] is not None:
             return  # ended meanwhile, or another worker was faster
         await queries.add_entries(export_id, entries)
-        await queries.settle(export_id, {"at": at, "files": len(gathered.files), "bytes": total})
+        told = {"at": at, "files": len(gathered.files), "bytes": total, "apart": gathered.apart}
+        await queries.settle(export_id, told)
 
 
 async def _traces(traces: AsyncIterator[PortableTrace]) -> AsyncIterator[bytes]:
@@ -135,6 +137,9 @@ async def _read_files(row: Row) -> bool:
 
 async def _read_one(carnet_id: UUID, export_id: UUID, entry: Row) -> AsyncIterator[int]:
     """Reads a file once and notes what it is. Gives how many bytes have passed, from time to time."""
+    if entry["cleaned"]:
+        yield await cleaning.write_cleaned(carnet_id, export_id, entry)
+        return
     sums, problem = written.Sums(), None
     held = bytearray()
     try:

@@ -9,7 +9,21 @@ from backend.kit.database import fetch, fetch_one
 
 Row = dict[str, Any]
 
-COLUMNS = ("position", "path", "media_type", "size", "crc32", "sha256", "at", "object", "item_id", "problem")
+COLUMNS = (
+    "position",
+    "path",
+    "media_type",
+    "size",
+    "crc32",
+    "sha256",
+    "at",
+    "object",
+    "item_id",
+    "problem",
+    "cleaned",
+)
+
+_EMPTY = {"media_type": "", "cleaned": False}
 
 
 async def as_of_one_moment() -> None:
@@ -69,13 +83,11 @@ async def progress(id: UUID, *, files: int, read: int) -> bool:
 
 async def add_entries(export_id: UUID, entries: Iterable[Row]) -> None:
     """As many at once as there are: a notebook of twenty years has thousands."""
-    rows = [
-        [entry.get(column, "" if column == "media_type" else None) for column in COLUMNS] for entry in entries
-    ]
+    rows = [[entry.get(column, _EMPTY.get(column)) for column in COLUMNS] for entry in entries]
     await fetch(
         f"INSERT INTO export_entry (export_id, {', '.join(COLUMNS)})"  # noqa: S608 - constant
         " SELECT $1, * FROM unnest($2::int[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bytea[],"
-        " $8::timestamptz[], $9::text[], $10::uuid[], $11::text[])",
+        " $8::timestamptz[], $9::text[], $10::uuid[], $11::text[], $12::boolean[])",
         export_id,
         *(list(column) for column in zip(*rows, strict=True)),
     )
@@ -100,6 +112,16 @@ async def was_read(
         "UPDATE export_entry SET size = $3, crc32 = $4, sha256 = $5, problem = $6 WHERE export_id = $1 AND position = $2",
         export_id, position, size, crc32, sha256, problem,
     )  # fmt: skip
+
+
+async def settle_entry(export_id: UUID, position: int, values: Row) -> None:
+    sets = ", ".join(f"{name} = ${n}" for n, name in enumerate(values, start=3))
+    await fetch(
+        f"UPDATE export_entry SET {sets} WHERE export_id = $1 AND position = $2",  # noqa: S608 - our names
+        export_id,
+        position,
+        *values.values(),
+    )
 
 
 async def troubles(ids: list[UUID]) -> list[Row]:

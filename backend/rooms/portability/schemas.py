@@ -7,8 +7,9 @@ from uuid import UUID
 from msgspec import Struct
 
 State = Literal["preparing", "ready", "failed", "ended"]
-Reason = Literal["not_prepared", "expired", "erased", "content_gone", "withdrawn"]
-"""not_prepared: after several tries. content_gone: a file in it was erased for good. withdrawn: its person left the circle."""
+Reason = Literal["not_prepared", "expired", "erased", "content_gone", "withdrawn", "hidden"]
+"""not_prepared: after several tries. content_gone: a file in it was erased for good. withdrawn: its person left the circle.
+hidden: somebody has since hidden their address, which a file in it might tell."""
 
 
 class Held(Struct, kw_only=True):
@@ -26,7 +27,7 @@ class Held(Struct, kw_only=True):
 
 class ExportProblem(Struct):
     path: str
-    problem: Literal["missing", "damaged", "differs"]
+    problem: Literal["missing", "damaged", "differs", "withheld"]
 
 
 class ExportView(Struct, kw_only=True):

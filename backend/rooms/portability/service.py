@@ -14,7 +14,7 @@ from backend.rooms.carnet import service as carnet
 from backend.rooms.documents import portable as documents
 from backend.rooms.emergency import portable as emergency
 from backend.rooms.identity import service as identity
-from backend.rooms.portability import ending, jobs, messages, queries
+from backend.rooms.portability import cleaning, ending, jobs, messages, queries
 from backend.rooms.portability.naming import archive_name
 from backend.rooms.portability.schemas import ExportProblem, Exports, ExportView, Held
 from backend.rooms.portability.written import FOLDER
@@ -46,6 +46,8 @@ async def ask(visit: Visit) -> ExportView:
     current = await queries.current(visit.carnet_id, visit.person.id)
     if current is not None and current["expires_at"] is not None and current["expires_at"] <= visit.at:
         await ending.end_here(current["id"], "expired")
+    elif current is not None and await cleaning.tells(current):
+        await ending.end_here(current["id"], "hidden")
     if await queries.begin(id, visit.carnet_id, visit.person.id, visit.at):
         await jobs.prepare.defer(lock=str(id), export_id=str(id))
         await visit.trace(Tag.EXPORT_ASK, id)
@@ -101,7 +103,7 @@ async def _views(visit: Visit, rows: list[dict[str, Any]]) -> list[ExportView]:
             "ended_at")  # fmt: skip
     return [
         ExportView(
-            **{name: row[name] for name in same} | _over(row, visit),
+            **{name: row[name] for name in same} | await _over(row, visit),
             problems=troubles.get(row["id"], []),
             filename=archive_name(subject["given_name"], (row["at"] or row["asked_at"]).date().isoformat()),
         )
@@ -109,8 +111,10 @@ async def _views(visit: Visit, rows: list[dict[str, Any]]) -> list[ExportView]:
     ]
 
 
-def _over(row: dict[str, Any], visit: Visit) -> dict[str, Any]:
-    """One past its time is over, though the hourly job has not passed yet."""
+async def _over(row: dict[str, Any], visit: Visit) -> dict[str, Any]:
+    """One past its time is over, though the hourly job has not passed yet; and one that now tells too much."""
     if row["state"] == "ready" and row["expires_at"] <= visit.at:
         return {"state": "ended", "reason": "expired", "ended_at": row["expires_at"]}
+    if await cleaning.tells(row):
+        return {"state": "ended", "reason": "hidden", "ended_at": visit.at}
     return {"state": row["state"]}

@@ -13,7 +13,7 @@ from backend.kit.transaction import transaction
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
-from backend.rooms.portability import ending, queries
+from backend.rooms.portability import cleaning, ending, queries
 from backend.rooms.portability.errors import ExportNotReady, ExportOver
 from backend.rooms.portability.finishing import planned, standing
 from backend.rooms.portability.naming import archive_name
@@ -82,7 +82,7 @@ async def ready(visit: Visit, export_id: UUID) -> Row:
         raise NotFound
     if row["state"] == "preparing":
         raise ExportNotReady
-    if row["state"] != "ready" or row["expires_at"] <= visit.at:
+    if row["state"] != "ready" or row["expires_at"] <= visit.at or await cleaning.tells(row):
         raise ExportOver
     return row
 
@@ -119,4 +119,6 @@ async def _slice(carnet_id: UUID, entry: Row, start: int, stop: int) -> AsyncIte
 async def _still(visit: Visit, export_id: UUID) -> None:
     row = await queries.anyone(export_id)
     if row is None or row["state"] != "ready" or not await may_have(visit.person.id, visit.carnet_id):
+        raise ExportOver
+    if await cleaning.tells(row):
         raise ExportOver

@@ -80,6 +80,16 @@ class TooManyToday(TooManyAttempts):
     }
 
 
+class OriginalKept(Forbidden):
+    """Another representative keeps their address: what their camera wrote in a file must not tell it."""
+
+    code = "original_kept"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "L’original dit peut-être où il a été fait. Son auteur seul le télécharge ; prenez la copie sans lieu ni appareil.",
+        "en": "The original may tell where it was made. Only who added it downloads it; take the copy without place or device.",
+    }
+
+
 class RepresentativesOnly(Forbidden):
     code = "original_for_representatives"
     sentences: ClassVar[dict[str, str]] = {

@@ -639,6 +639,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadDetails
+         * @description Mine, and what the other representatives show me.
+         */
+        get: operations["readDetails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/details/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * ChangeDetails
+         * @description Mine; 409 with mine of now when another of my phones was faster. Showing what was hidden needs a fresh proof.
+         */
+        put: operations["changeDetails"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/documents": {
         parameters: {
             query?: never;
@@ -2238,6 +2278,12 @@ export interface components {
             id: string;
             name: string;
         };
+        /** Address */
+        Address: {
+            seen_by?: ("representatives" | "professionals")[];
+            /** @default  */
+            text: string;
+        };
         /** Agenda */
         Agenda: {
             coming: components["schemas"]["ItemView"][];
@@ -2524,6 +2570,13 @@ export interface components {
             title: string;
             zone: string;
         };
+        /** DetailsChange */
+        DetailsChange: {
+            address: components["schemas"]["Address"];
+            note: components["schemas"]["Note"];
+            phone: components["schemas"]["Phone"];
+            version: number;
+        };
         /** Device */
         Device: {
             name: string;
@@ -2642,7 +2695,7 @@ export interface components {
         ExportProblem: {
             path: string;
             /** @enum {string} */
-            problem: "missing" | "damaged" | "differs";
+            problem: "missing" | "damaged" | "differs" | "withheld";
         };
         /** ExportView */
         ExportView: {
@@ -2660,7 +2713,7 @@ export interface components {
             problems: components["schemas"]["ExportProblem"][];
             ready_at: string | null;
             /** @enum {null|string} */
-            reason: "not_prepared" | "expired" | "erased" | "content_gone" | "withdrawn" | null;
+            reason: "not_prepared" | "expired" | "erased" | "content_gone" | "withdrawn" | "hidden" | null;
             size: number | null;
             /** @enum {string} */
             state: "preparing" | "ready" | "failed" | "ended";
@@ -3017,6 +3070,13 @@ export interface components {
             count: number;
             month: string;
         };
+        /** MyDetails */
+        MyDetails: {
+            address: components["schemas"]["Address"];
+            note: components["schemas"]["Note"];
+            phone: components["schemas"]["Phone"];
+            version: number;
+        };
         /** NewCarnet */
         NewCarnet: {
             /** Format: date */
@@ -3089,6 +3149,12 @@ export interface components {
              */
             next: "otp";
         };
+        /** Note */
+        Note: {
+            seen_by?: ("representatives" | "professionals")[];
+            /** @default  */
+            text: string;
+        };
         /** OpenDocument */
         OpenDocument: {
             /** Format: date-time */
@@ -3102,6 +3168,7 @@ export interface components {
             id: string;
             mine: boolean;
             note: string;
+            original: boolean;
             page_sizes: components["schemas"]["PageSize"][];
             pages: number;
             progress: number | null;
@@ -3213,6 +3280,12 @@ export interface components {
             /** Format: date-time */
             written_at: string;
         };
+        /** Phone */
+        Phone: {
+            seen_by?: ("representatives" | "professionals")[];
+            /** @default  */
+            text: string;
+        };
         /** Portrait */
         Portrait: {
             version: string;
@@ -3291,6 +3364,11 @@ export interface components {
         Reopened: {
             /** Format: uuid */
             carnet_id: string;
+        };
+        /** RepresentativesDetails */
+        RepresentativesDetails: {
+            mine: components["schemas"]["MyDetails"] | null;
+            others: components["schemas"]["TheirDetails"][];
         };
         /**
          * Section
@@ -3403,6 +3481,14 @@ export interface components {
             /** @constant */
             section: "swallowing";
             text: string;
+        };
+        /** TheirDetails */
+        TheirDetails: {
+            address: string | null;
+            note: string | null;
+            person: components["schemas"]["MemberPerson"];
+            phone: string | null;
+            relation: string;
         };
         /** ToConfirm */
         ToConfirm: {
@@ -5091,6 +5177,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClosingView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readDetails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepresentativesDetails"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    changeDetails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DetailsChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDetails"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -56,7 +56,7 @@ async def test_the_original_is_for_representatives_and_copies_tell_nothing(
     assert capture["taken_at"].startswith("2026-10-01T08:00:00")
     refused = await family.physio.client.get(f"{base(family, id)}/files/original")
     assert (refused.status_code, refused.json()["code"]) == (403, "original_for_representatives")
-    assert (await family.father.client.get(f"{base(family, id)}/files/original")).content == content
+    assert (await family.mother.client.get(f"{base(family, id)}/files/original")).content == content
     waiting = await family.physio.client.get(f"{base(family, id)}/files/clean")
     assert (waiting.status_code, waiting.headers["retry-after"]) == (202, "3")
     await run_jobs()

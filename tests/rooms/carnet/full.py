@@ -47,6 +47,8 @@ async def fill(family: Family) -> dict[str, str]:
         f"{base}/invitations", json={"email": "tata@example.org", "name": "Tata", "profile": "carer"}
     )
     assert invited.status_code == 201, invited.text
+    details = {"version": 0, "address": {"text": "3 rue du Lac"}, "phone": {"text": ""}, "note": {"text": ""}}
+    assert (await client.put(f"{base}/details/mine", json=details)).status_code == 200
     capture = await add(family.granny.client, family.carnet_id, jpeg("#8a5200"))
     binned = await add(client, family.carnet_id, jpeg("#225577"))
     upload = str(uuid4())

@@ -87,7 +87,9 @@ async def test_the_original_is_for_representatives(family: Family, run_jobs: Any
     await run_jobs()
     refused = await family.physio.client.get(url(family, id, "files/original"))
     assert (refused.status_code, refused.json()["code"]) == (403, "original_for_representatives")
-    assert (await family.father.client.get(url(family, id, "files/original"))).status_code == 200
+    assert (await family.mother.client.get(url(family, id, "files/original"))).status_code == 200
+    kept = await family.father.client.get(url(family, id, "files/original"))
+    assert (kept.status_code, kept.json()["code"]) == (403, "original_kept")
 
 
 async def test_a_right_withdrawn_closes_the_next_page(family: Family, run_jobs: Any) -> None:
