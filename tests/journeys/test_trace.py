@@ -1,33 +1,7 @@
-"""Whatever is read of a notebook leaves a trace: every reading of the OpenAPI document, tried one by one."""
-
-from typing import Any
+"""One viewing is one trace, whatever becomes of the clock. That every act leaves one: test_every_act.py."""
 
 from tests.conftest import MovingClock
 from tests.family import Family
-from tests.journeys.test_matrix import _ask, _items, operations
-
-UNTRACED = {
-    "listEmergencyLinks": "names and dates of codes, for those who made them; showing a code is traced",
-}
-
-
-async def test_every_reading_leaves_a_trace(family: Family, query: Any) -> None:
-    items = await _items(family)
-    items |= {"carnet_id": family.carnet_id, "section": "allergies", "heading": "sleep"}
-    silent: set[str] = set()
-    tried = 0
-    for id, method, path in operations():
-        if method != "GET" or "{carnet_id}" not in path:
-            continue
-        await query("DELETE FROM viewing")
-        before = (await query("SELECT count(*) AS n FROM trace"))[0]["n"]
-        answer = await _ask(family.mother.client, method, path, dict(items))
-        assert answer.status_code == 200, (id, answer.text)
-        tried += 1
-        if (await query("SELECT count(*) AS n FROM trace"))[0]["n"] == before:
-            silent.add(id)
-    assert tried >= 12
-    assert silent == set(UNTRACED)
 
 
 async def test_a_clock_that_went_back_hides_no_reading(family: Family, clock: MovingClock) -> None:

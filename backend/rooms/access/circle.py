@@ -68,7 +68,7 @@ async def withdraw(visit: Visit, habilitation_id: UUID) -> None:
         raise await service.refuse(visit)
     if row["profile"] == Profile.REPRESENTATIVE.value:
         if not leaving:
-            raise OtherRepresentative
+            raise await service.forbidden(visit, OtherRepresentative())
         if representatives == [visit.person.id]:
             raise LastRepresentative
     if not leaving:
@@ -86,7 +86,7 @@ async def set_until(visit: Visit, habilitation_id: UUID, until: date | None) -> 
     if row is None:
         raise NotFound
     if row["profile"] == Profile.REPRESENTATIVE.value:
-        raise OtherRepresentative
+        raise await service.forbidden(visit, OtherRepresentative())
     if until is not None and until < day_of(visit.at):
         raise Invalid(
             {"until": {"fr": "Ce jour est déjà passé : choisissez-en un autre, ou retirez l’accès.",

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from backend.kit.errors import Conflict, NotFound
+from backend.kit.errors import Conflict, CS3Error, NotFound
 from backend.kit.ids import new_id
 from backend.kit.transaction import after_refusal
 from backend.rooms.access import queries
@@ -121,6 +121,12 @@ async def refuse(visit: Visit) -> NotFound:
         )
     )
     return NotFound()
+
+
+async def forbidden(visit: Visit, error: CS3Error) -> CS3Error:
+    """For a room that lets nobody of this right do this, and says so. Traced as any refusal. Raise what it returns."""
+    await refuse(visit)
+    return error
 
 
 async def overtaken(visit: Visit, tag: Tag, current: object, item_id: UUID | None = None) -> Conflict:

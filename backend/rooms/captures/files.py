@@ -28,9 +28,9 @@ async def serve(visit: Visit, capture_id: UUID, name: str, *, headers: dict[str,
     async with transaction():
         row = await timeline.enter(visit, capture_id, Right.READ)
         if name == "original" and not visit.is_representative:
-            raise RepresentativesOnly
+            raise await access.forbidden(visit, RepresentativesOnly())
         if name == "original" and not await details.may_have_original(visit, row["author_id"]):
-            raise OriginalKept
+            raise await access.forbidden(visit, OriginalKept())
         copy = await _copy(row, name)
         if copy is None and name == "clean" and row["clean_reason"]:
             raise CannotClean

@@ -66,9 +66,9 @@ async def file(visit: Visit, document_id: UUID, name: FileName, *, headers: dict
     async with transaction():
         own, row = await library.enter(visit, document_id, Right.READ)
         if name == "original" and not own.is_representative:
-            raise RepresentativesOnly
+            raise await access.forbidden(own, RepresentativesOnly())
         if name == "original" and not await details.may_have_original(own, row["author_id"]):
-            raise OriginalKept
+            raise await access.forbidden(own, OriginalKept())
         pages = await queries.pages(document_id)
         whole = row["state"] == "ready" or (name == "original" and row["state"] == "refused")
         if not whole:

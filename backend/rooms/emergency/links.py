@@ -32,6 +32,7 @@ Row = dict[str, Any]
 
 async def list_of(visit: Visit) -> list[LinkView]:
     """Newest first, those that no longer serve too."""
+    await visit.trace_viewing(Tag.LINKS_READ)
     return [_view(row, visit.at) for row in await link_queries.of_carnet(visit.carnet_id)]
 
 

@@ -26,6 +26,7 @@ async def confirm_habit(visit: Visit, heading: Heading, said: HabitConfirmation)
     if known:
         if (known["version_id"], known["person_id"]) != (said.version, person.id):
             raise VersionTaken
+        await visit.trace_viewing(Tag.HABITS_READ)
         return await heading_now(carnet_id, heading, visit.at)
     heads = await queries.heads_of(carnet_id, heading)
     if [head["id"] for head in heads] != [said.version] or not heads[0]["text"]:
@@ -34,6 +35,7 @@ async def confirm_habit(visit: Visit, heading: Heading, said: HabitConfirmation)
     # Nobody confirms a text before it stood there, whatever the phone's clock says.
     at = max(believed(said.noted_at, visit.at) or visit.at, last["written_at"])
     if last["confirmed_by"] == person.id and day_of(last["confirmed_at"]) == day_of(at):
+        await visit.trace_viewing(Tag.HABITS_READ)
         return await heading_now(carnet_id, heading, visit.at)
     await count_writing(visit)
     id = said.id or new_id(visit.at)

@@ -86,9 +86,11 @@ async def _same_as_before(person: Person, item_id: UUID, carnet_id: UUID, length
 async def enter(person: Person, item_id: UUID, *, at: datetime) -> Visit:
     """Only who began an upload goes on with it, and only while they may still add there. Raises NotFound, UploadExpired."""
     row = await queries.received(item_id)
-    if row is None or row["author_id"] != person.id:
+    if row is None:
         raise NotFound
     visit = await access.enter(person, row["carnet_id"], Category(row["category"]), Right.ADD, at=at)
+    if row["author_id"] != person.id:
+        raise await access.refuse(visit)
     if row["expires_at"] is not None and row["expires_at"] <= at:
         raise UploadExpired
     return visit

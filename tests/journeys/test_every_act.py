@@ -1,0 +1,375 @@
+"""Every operation of the OpenAPI document that touches a notebook, done once and refused once: each leaves exactly one trace."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+from PIL import Image
+
+from tests.family import Family
+from tests.journeys.test_matrix import _LAST, APPOINTMENT, _ask, _items, operations
+from tests.rooms.captures.conftest import PIECE, TUS, begin, jpeg, metadata
+
+BESIDE = {
+    "listCarnets", "openCarnet", "openInvitation", "acceptInvitation", "refuseInvitation", "listClosings", "reopenCarnet",
+    "createUpload", "listUploads", "openEmergencySheet",
+}  # fmt: skip
+"""What touches a notebook without naming one in its address."""
+
+UNTRACED = {
+    "listCarnets": "the names of one's own notebooks, at each start; opening one is traced",
+    "listClosings": "that a notebook of one's own is closed, and until when it may be opened again; nothing of it",
+    "markVisit": "that one is here; what is then read is traced",
+    "openInvitation": "who holds the link sees a first name and who invites; entering or declining is traced",
+    "createUpload": "nobody sees what has not arrived; whole, it is traced as an addition",
+    "readUpload": "how far one's own sending is",
+    "listUploads": "how far one's own sendings are",
+    "endUpload": "one's own sending given up: nobody ever saw it",
+}
+"""Each with its reason. What is not here leaves exactly one trace."""
+
+DOOR_OF_ONE_S_OWN = {
+    "listCarnets", "openCarnet", "openInvitation", "acceptInvitation", "refuseInvitation", "listClosings", "reopenCarnet",
+    "listUploads", "openEmergencySheet", "createUpload",
+}  # fmt: skip
+"""A stranger is not refused a notebook here: the answer is about what is theirs, or names none that they could ask for."""
+
+
+@dataclass
+class World:
+    family: Family
+    items: dict[str, str]
+    base: str
+
+    async def sheet(self) -> dict[str, Any]:
+        return (await self.family.mother.client.get(f"{self.base}/emergency")).json()
+
+    async def line(self) -> dict[str, Any]:
+        allergies = next(s for s in (await self.sheet())["sections"] if s["section"] == "allergies")
+        return next(line for line in allergies["lines"] if line["id"] == self.items["line_id"])
+
+    async def heading(self) -> dict[str, Any]:
+        view = (await self.family.mother.client.get(f"{self.base}/habits")).json()
+        return next(one for one in view["headings"] if one["heading"] == "sleep")
+
+    async def version(self, path: str) -> int:
+        return (await self.family.mother.client.get(f"{self.base}{path}")).json()["version"]
+
+    async def invited(self) -> str:
+        """The token of an invitation to who is nobody here yet."""
+        await self.family.mother.prove()
+        made = await self.family.mother.client.post(
+            f"{self.base}/invitations",
+            json={"email": self.family.stranger.email, "name": "Zoé", "profile": "carer"},
+        )
+        return made.json()["url"].partition("#")[2]
+
+    async def waiting(self) -> str:
+        id = str(uuid4())
+        content = jpeg()
+        assert (
+            await begin(self.family.mother.client, self.family.carnet_id, len(content), capture_id=id)
+        ).status_code == 201
+        return id
+
+
+def picture() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (40, 40), "#7a2f6e").save(out, "PNG")
+    return out.getvalue()
+
+
+Prepared = dict[str, Any]
+Prepare = Callable[[World], Awaitable[Prepared]]
+
+
+async def _change_carnet(w: World) -> Prepared:
+    return {"json": {"version": await w.version(""), "diagnoses": "Hémiplégie droite"}}
+
+
+async def _portrait(w: World) -> Prepared:
+    return {"content": picture()}
+
+
+async def _invite(w: World) -> Prepared:
+    await w.family.mother.prove()
+    return {"json": {"email": "oncle@example.org", "name": "Oncle", "profile": "carer"}}
+
+
+async def _proved(w: World) -> Prepared:
+    await w.family.mother.prove()
+    return {}
+
+
+async def _details(w: World) -> Prepared:
+    return {"json": {"version": 0, "address": {"text": "12 rue des Lilas"}, "phone": {}, "note": {}}}
+
+
+async def _habilitation(w: World) -> Prepared:
+    """The grandmother's: she leaves the circle last."""
+    await w.family.mother.prove()
+    members = (await w.family.mother.client.get(f"{w.base}/circle")).json()["members"]
+    hers = next(m for m in members if m["person"]["name"].startswith("Odile"))["habilitation_id"]
+    return {"values": {"habilitation_id": hers}, "json": {"until": "2027-06-30"}}
+
+
+async def _token(w: World) -> Prepared:
+    return {"json": {"token": await w.invited()}, "client": w.family.stranger.client}
+
+
+async def _create_upload(w: World) -> Prepared:
+    said = metadata(carnet_id=w.family.carnet_id, kind="photo", category="photos", filename="a.jpg")
+    return {"headers": {**TUS, "Upload-Length": "10", "Upload-Metadata": said}}
+
+
+async def _waiting(w: World) -> Prepared:
+    return {"values": {"item_id": await w.waiting()}, "headers": TUS}
+
+
+async def _whole(w: World) -> Prepared:
+    headers = {**PIECE, "Upload-Offset": "0", "X-HTTP-Method-Override": "PATCH"}
+    return {"values": {"item_id": await w.waiting()}, "headers": headers, "content": jpeg()}
+
+
+async def _agenda(w: World) -> Prepared:
+    content = APPOINTMENT | {"title": f"Kiné {uuid4()}"}
+    return {"json": {"content": content, "version": await w.version(f"/agenda/{w.items['entry_id']}")}}
+
+
+async def _new_date(w: World) -> Prepared:
+    return {"json": {"content": APPOINTMENT}}
+
+
+async def _done(w: World) -> Prepared:
+    return {"json": {"done": True}}
+
+
+async def _capture(w: World) -> Prepared:
+    return {"json": {"version": await w.version(f"/captures/{w.items['capture_id']}"), "note": "Genou"}}
+
+
+async def _document(w: World) -> Prepared:
+    return {"json": {"version": await w.version(f"/documents/{w.items['document_id']}"), "note": "Lu"}}
+
+
+async def _binned(kind: str, w: World) -> Prepared:
+    name = {"captures": "capture_id", "documents": "document_id", "agenda": "entry_id"}[kind]
+    assert (await w.family.mother.client.delete(f"{w.base}/{kind}/{w.items[name]}")).status_code == 204
+    return {}
+
+
+async def _confirm_habit(w: World) -> Prepared:
+    """Of what somebody else wrote: the author's own text needs no confirming."""
+    version = (await w.heading())["heads"][0]["id"]
+    return {"json": {"version": version}, "client": w.family.physio.client}
+
+
+async def _unconfirm_habit(w: World) -> Prepared:
+    number = str(uuid4())
+    heads = (await w.heading())["heads"]
+    said = await w.family.father.client.post(
+        f"{w.base}/habits/sleep/confirm", json={"version": heads[0]["id"], "id": number}
+    )
+    assert said.status_code == 200, said.text
+    return {"values": {"confirmation_id": number}, "client": w.family.father.client}
+
+
+async def _write_habit(w: World) -> Prepared:
+    bases = [head["id"] for head in (await w.heading())["heads"]]
+    return {"json": {"id": str(uuid4()), "text": "Dort avec son lapin", "bases": bases}}
+
+
+async def _new_line(w: World) -> Prepared:
+    return {"json": {"content": {"section": "allergies", "substance": "Pollen"}}}
+
+
+async def _change_line(w: World) -> Prepared:
+    content = {"section": "allergies", "substance": f"Latex {uuid4()}"}
+    return {"json": {"version": (await w.line())["version"], "content": content}}
+
+
+async def _line_version(w: World) -> Prepared:
+    return {"json": {"version": (await w.line())["version"]}}
+
+
+async def _remove_line(w: World) -> Prepared:
+    return {"params": {"version": (await w.line())["version"]}}
+
+
+async def _sheet_version(w: World) -> Prepared:
+    version = (await w.sheet())["version"]
+    return {"json": {"version": version}, "params": {"version": version}}
+
+
+async def _confirmed_sheet(w: World) -> Prepared:
+    said = await w.family.mother.client.post(
+        f"{w.base}/emergency/confirm", json={"version": (await w.sheet())["version"]}
+    )
+    assert said.status_code == 200, said.text
+    return await _sheet_version(w)
+
+
+async def _order(w: World) -> Prepared:
+    await w.family.add({"section": "allergies", "substance": "Arachide"})
+    allergies = next(s for s in (await w.sheet())["sections"] if s["section"] == "allergies")
+    return {
+        "json": {"section": "allergies", "line_ids": [line["id"] for line in reversed(allergies["lines"])]}
+    }
+
+
+async def _answer(w: World) -> Prepared:
+    return {"json": {"answer": "none_known"}, "values": {"section": "treatments"}}
+
+
+async def _new_link(w: World) -> Prepared:
+    return {"json": {"name": "Sac de sport"}}
+
+
+async def _doctor(w: World) -> Prepared:
+    return {
+        "client": w.family.doctor,
+        "values": {"token": (await w.family.link("Frigo"))["code"]["url"].rpartition("/")[2]},
+    }
+
+
+async def _link(w: World) -> Prepared:
+    return {"values": {"link_id": (await w.family.link("Doudou"))["link"]["id"]}}
+
+
+async def _opened(w: World) -> Prepared:
+    return {"json": {"given_name": "Léa", "family_name": "B", "birth_date": "2023-01-01"}}
+
+
+async def _closed(w: World) -> Prepared:
+    """By the act before."""
+    (closing,) = (await w.family.mother.client.get("/api/closings")).json()
+    return {"values": {"closing_id": closing["id"]}}
+
+
+PREPARE: dict[str, Prepare] = {
+    "changeCarnet": _change_carnet, "setPortrait": _portrait, "invite": _invite, "changeDetails": _details, "openCarnet": _opened,
+    "changeHabilitation": _habilitation, "withdrawHabilitation": _habilitation, "cancelInvitation": _proved,
+    "openInvitation": _token, "acceptInvitation": _token, "refuseInvitation": _token,
+    "createUpload": _create_upload, "readUpload": _waiting, "endUpload": _waiting, "continueUpload": _whole, "overrideUpload": _whole,
+    "addAgendaItem": _new_date, "changeAgendaItem": _agenda, "setAgendaItemDone": _done,
+    "restoreAgendaItem": lambda w: _binned("agenda", w), "restoreCapture": lambda w: _binned("captures", w),
+    "restoreDocument": lambda w: _binned("documents", w),
+    "changeCapture": _capture, "changeDocument": _document,
+    "writeHabit": _write_habit, "confirmHabit": _confirm_habit, "unconfirmHabit": _unconfirm_habit,
+    "addEmergencyLine": _new_line, "changeEmergencyLine": _change_line, "confirmEmergencyLine": _line_version,
+    "removeEmergencyLine": _remove_line, "confirmEmergencySheet": _sheet_version, "unconfirmEmergencySheet": _confirmed_sheet,
+    "orderEmergencyLines": _order, "answerEmergencySection": _answer, "createEmergencyLink": _new_link, "revokeEmergencyLink": _link, "openEmergencySheet": _doctor,
+    "exportTraces": _proved, "askExport": _proved, "closeCarnet": _proved, "reopenCarnet": _closed,
+}  # fmt: skip
+"""What an act needs to succeed; one that is not here needs nothing."""
+
+LATE = (
+    "renewEmergencyLink",
+    "removeEmergencyLine",
+    "restoreEmergencyLine",
+    "refuseInvitation",
+    "acceptInvitation",
+    *_LAST,
+    "reopenCarnet",
+)
+FIRST = ("writeHabit",)
+
+
+def touching() -> list[tuple[str, str, str]]:
+    found = [
+        (id, method, path)
+        for id, method, path in operations()
+        if "{carnet_id}" in path or "{item_id}" in path or id in BESIDE
+    ]
+    place = lambda id: LATE.index(id) + 1 if id in LATE else -1 if id in FIRST else 0  # noqa: E731
+    return sorted(found, key=lambda one: place(one[0]))
+
+
+@pytest.fixture
+async def world(family: Family) -> World:
+    items = await _items(family)
+    items |= {"carnet_id": family.carnet_id, "section": "allergies", "heading": "sleep"}
+    return World(family, items, f"/api/carnets/{family.carnet_id}")
+
+
+async def _do(w: World, method: str, path: str, prepared: Prepared) -> httpx.Response:
+    client = prepared.pop("client", w.family.mother.client)
+    url = path
+    for name, value in {**w.items, **prepared.pop("values", {})}.items():
+        url = url.replace("{" + name + "}", value)
+    assert "{" not in url, f"nobody says how to fill {path}"
+    return await client.request(method, url, **prepared)
+
+
+async def _traces(query: Any) -> list[dict[str, Any]]:
+    return await query("SELECT id, tag, right_used, person_name, device FROM trace ORDER BY id")
+
+
+@pytest.mark.timeout(180)
+async def test_every_act_leaves_one_trace(world: World, query: Any) -> None:
+    wrong: list[str] = []
+    tried: set[str] = set()
+    for id, method, path in touching():
+        prepared = await PREPARE[id](world) if id in PREPARE else {}
+        if id == "endExport":
+            await world.family.mailbox.run_jobs()
+        await query("DELETE FROM viewing")
+        before = {row["id"] for row in await _traces(query)}
+        answer = await _do(world, method, path, prepared)
+        assert answer.status_code < 400, f"{id} needs a line in PREPARE: {answer.status_code} {answer.text}"
+        tried.add(id)
+        left = [row for row in await _traces(query) if row["id"] not in before]
+        expected = 0 if id in UNTRACED else 1
+        if len(left) != expected:
+            wrong.append(f"{id}: {expected} expected, {[row['tag'] for row in left]} found")
+        wrong += [
+            f"{id}: {row['tag']} without its right or device"
+            for row in left
+            if not (row["right_used"] and row["device"])
+        ]
+    assert not wrong, "\n".join(wrong)
+    assert set(PREPARE) | set(UNTRACED) <= tried
+    assert len(tried) > 85
+
+
+@pytest.mark.timeout(180)
+async def test_every_refusal_leaves_one_trace(world: World, query: Any) -> None:
+    wrong: list[str] = []
+    tried = 0
+    for id, method, path in touching():
+        if id in DOOR_OF_ONE_S_OWN:
+            continue
+        await query("DELETE FROM viewing")
+        before = {row["id"] for row in await _traces(query)}
+        answer = await _ask(world.family.stranger.client, method, path, dict(world.items))
+        assert answer.status_code == 404, (id, answer.status_code)
+        tried += 1
+        left = [row for row in await _traces(query) if row["id"] not in before]
+        if [row["tag"] for row in left] != ["access:door:refuse"] or not left[0]["right_used"]:
+            wrong.append(f"{id}: {[row['tag'] for row in left]} found")
+    assert not wrong, "\n".join(wrong)
+    assert tried > 80
+
+
+async def test_what_is_refused_behind_the_door_is_traced_too(world: World, query: Any) -> None:
+    """The original asked by who may only have the copy; the other parent's access."""
+    members = (await world.family.mother.client.get(f"{world.base}/circle")).json()["members"]
+    father = next(m for m in members if m["relation"] == "père")["habilitation_id"]
+    await world.family.mother.prove()
+    physio, mother = world.family.physio.client, world.family.mother.client
+    for client, method, path, body in (
+        (physio, "GET", f"/captures/{world.items['capture_id']}/files/original", None),
+        (physio, "GET", f"/documents/{world.items['document_id']}/files/original", None),
+        (mother, "DELETE", f"/habilitations/{father}", None),
+        (mother, "PATCH", f"/habilitations/{father}", {"until": "2026-12-01"}),
+    ):
+        await query("DELETE FROM viewing")
+        before = {row["id"] for row in await _traces(query)}
+        answer = await client.request(method, f"{world.base}{path}", json=body)
+        assert answer.status_code == 403, (path, answer.text)
+        left = [row["tag"] for row in await _traces(query) if row["id"] not in before]
+        assert left == ["access:door:refuse"], path
