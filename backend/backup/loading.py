@@ -29,18 +29,22 @@ _TRIGGERS = """
 """
 _WIPE = """
     DO $$ DECLARE it record; BEGIN
-      FOR it IN SELECT oid::regclass AS name FROM pg_class
+      FOR it IN SELECT oid, oid::regclass AS name FROM pg_class
           WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') LOOP
-        EXECUTE format('DROP TABLE IF EXISTS %s CASCADE', it.name);
+        -- Gone already with what it hung on: a partition with its table.
+        CONTINUE WHEN NOT EXISTS (SELECT FROM pg_class WHERE oid = it.oid);
+        EXECUTE format('DROP TABLE %s CASCADE', it.name);
       END LOOP;
-      FOR it IN SELECT p.oid::regprocedure AS name FROM pg_proc p WHERE pronamespace = 'public'::regnamespace
+      FOR it IN SELECT p.oid, p.oid::regprocedure AS name FROM pg_proc p WHERE pronamespace = 'public'::regnamespace
           AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e') LOOP
-        EXECUTE format('DROP ROUTINE IF EXISTS %s CASCADE', it.name);
+        CONTINUE WHEN NOT EXISTS (SELECT FROM pg_proc WHERE oid = it.oid);
+        EXECUTE format('DROP ROUTINE %s CASCADE', it.name);
       END LOOP;
-      FOR it IN SELECT t.oid::regtype AS name FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid
+      FOR it IN SELECT t.oid, t.oid::regtype AS name FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid
           WHERE t.typnamespace = 'public'::regnamespace AND (t.typtype = 'e' OR t.typtype = 'c' AND c.relkind = 'c')
           AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = t.oid AND d.deptype = 'e') LOOP
-        EXECUTE format('DROP TYPE IF EXISTS %s CASCADE', it.name);
+        CONTINUE WHEN NOT EXISTS (SELECT FROM pg_type WHERE oid = it.oid);
+        EXECUTE format('DROP TYPE %s CASCADE', it.name);
       END LOOP;
     END $$
 """
