@@ -2,6 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
+from backend.rooms.access import model_routes as models
 from backend.rooms.access import routes as access
 from backend.rooms.agenda import routes as agenda
 from backend.rooms.agenda.closing import PART as AGENDA
@@ -36,6 +37,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *identity.ROUTES,
     *carnet.ROUTES,
     *access.ROUTES,
+    *models.ROUTES,
     *uploads.ROUTES,
     *agenda.ROUTES,
     *captures.ROUTES,

@@ -55,6 +55,21 @@ class Family:
     def sheet(self) -> str:
         return f"/api/carnets/{self.carnet_id}/emergency"
 
+    async def habilitation(self, name: str) -> str:
+        """Of the member whose name begins so."""
+        members = (await self.mother.client.get(f"/api/carnets/{self.carnet_id}/circle")).json()["members"]
+        return next(m["habilitation_id"] for m in members if m["person"]["name"].startswith(name))
+
+    async def change_access(self, name: str, **parts: Any) -> None:
+        """As the mother changes it on her screen."""
+        await self.mother.prove()
+        url = f"/api/carnets/{self.carnet_id}/habilitations/{await self.habilitation(name)}"
+        answer = await self.mother.client.patch(url, json=parts)
+        assert answer.status_code == 204, answer.text
+
+    async def rights_of(self, who: Member) -> dict[str, list[str]]:
+        return (await who.client.get(f"/api/carnets/{self.carnet_id}")).json()["me"]["rights"]
+
     async def read(self, who: Member | None = None) -> dict[str, Any]:
         answer = await (who or self.mother).client.get(self.sheet)
         assert answer.status_code == 200, answer.text

@@ -99,8 +99,10 @@ EXPECTED = {
     "readProvenance": REPRESENTATIVES,
     "readEarlierTraces": REPRESENTATIVES,
     # the circle
+    "listAccessModels": SIGNED_IN,
     "readCircle": PROFESSIONALS,
     "invite": REPRESENTATIVES,
+    "readInvitation": REPRESENTATIVES,
     "cancelInvitation": REPRESENTATIVES,
     "changeHabilitation": REPRESENTATIVES,
     "withdrawHabilitation": REPRESENTATIVES,

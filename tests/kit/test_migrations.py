@@ -22,6 +22,8 @@ import pytest
 from litestar import Litestar
 
 from backend.kit.migrate import is_current, migrate
+from backend.rooms.access import matrix
+from backend.rooms.access.categories import Profile
 from backend.settings import Settings
 from tests.conftest import BEGINNING, MovingClock, _run, browser, database_named
 from tests.rooms.identity import people
@@ -142,6 +144,16 @@ async def test_the_first_state_goes_forward_to_the_same_schema_and_keeps_every_r
     assert sorted(await _ask(first, SCHEMA)) == sorted(await _ask(database, SCHEMA))
     assert dict(await _ask(first, "SELECT id, here_at FROM habilitation")) == {r[0]: r[1] for r in visits}
     assert any(row[1] for row in visits)
+    # What each kind of person had is written in their row; a representative has all of it by rule.
+    for table in ("habilitation", "invitation"):
+        found = await _ask(
+            first, f"SELECT DISTINCT profile, rights::text, period, until IS NULL FROM {table}"
+        )
+        for profile, rights, period, endless in found:
+            had = matrix.BEGINNING.get(Profile(profile), matrix.ALL)
+            assert matrix.held(Profile(profile), rights) == had, (table, profile)
+            assert (rights is None) is (profile == "representative")
+            assert (period == "open") is endless
     settled = await _ask(first, "SELECT id FROM capture WHERE settled_at IS NOT NULL")
     assert (UUID(KNOWN["refused"]),) in settled
     assert (UUID(KNOWN["capture"]),) not in settled

@@ -1,19 +1,26 @@
 """The circle as the family sees it: who has access, and withdrawing it."""
 
 from datetime import date
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
+
+from msgspec import UNSET
 
 from backend.kit import runtime
 from backend.kit.days import day_of
 from backend.kit.errors import Invalid, NotFound
-from backend.rooms.access import details, invitations, messages, queries, service
+from backend.kit.lines import one_line
+from backend.rooms.access import details, giving, invitations, messages, queries, service
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.errors import LastRepresentative, OtherRepresentative
+from backend.rooms.access.matrix import held, kept, within
+from backend.rooms.access.periods import Period, last_day, later
 from backend.rooms.access.schemas import (
     Circle,
+    HabilitationChange,
     Member,
     MemberPerson,
+    PeriodName,
     ProfileName,
 )
 from backend.rooms.access.service import Visit
@@ -35,10 +42,13 @@ async def read(visit: Visit) -> Circle:
                 habilitation_id=h.id,
                 person=MemberPerson(id=h.person_id, name=names.get(h.person_id, "")),
                 profile=cast(ProfileName, h.profile.value),  # an importer's notebook has no circle to read
+                model=h.model,
                 profession=h.profession,
                 structure=h.structure,
                 relation=h.relation,
+                reason=h.reason if visit.is_representative or h.person_id == visit.person.id else "",
                 since=h.since,
+                period=cast(PeriodName, h.period.value),
                 until=h.until,
                 rights=h.rights,
                 last_seen_at=seen.get(h.person_id),
@@ -54,7 +64,8 @@ async def read(visit: Visit) -> Circle:
 
 
 async def withdraw(visit: Visit, habilitation_id: UUID) -> None:
-    """Takes an access away, or leaves. It counts from the next request, even in the middle of a film.
+    """Takes an access away, or leaves: one tap, since it opens nothing. It counts from the next request, even in the middle of a
+    film.
 
     Raises LastRepresentative, OtherRepresentative, NotFound.
     """
@@ -71,8 +82,6 @@ async def withdraw(visit: Visit, habilitation_id: UUID) -> None:
             raise await service.forbidden(visit, OtherRepresentative())
         if representatives == [visit.person.id]:
             raise LastRepresentative
-    if not leaving:
-        identity.require_fresh_proof(visit.person)
     await queries.withdraw(habilitation_id, by=visit.person.id, at=visit.at)
     await details.forget(visit.carnet_id, row["person_id"])
     await visit.trace(Tag.RIGHT_LEAVE if leaving else Tag.RIGHT_WITHDRAW, habilitation_id)
@@ -80,17 +89,40 @@ async def withdraw(visit: Visit, habilitation_id: UUID) -> None:
     await identity.tell([p for p in representatives if p != visit.person.id], messages.ended(address=address))
 
 
-async def set_until(visit: Visit, habilitation_id: UUID, until: date | None) -> None:
-    """Changes the last day of an access. Raises OtherRepresentative, NotFound, Invalid."""
+async def change(visit: Visit, habilitation_id: UUID, wanted: HabilitationChange) -> None:
+    """Changes what an access opens, for how long and why. A fresh proof when it opens more, or for longer.
+
+    Raises OtherRepresentative, NotFound, Invalid, FreshProofNeeded.
+    """
     row = await queries.habilitation(visit.carnet_id, habilitation_id)
     if row is None:
         raise NotFound
-    if row["profile"] == Profile.REPRESENTATIVE.value:
+    profile = Profile(row["profile"])
+    if profile is Profile.REPRESENTATIVE:
         raise await service.forbidden(visit, OtherRepresentative())
-    if until is not None and until < day_of(visit.at):
-        raise Invalid(
-            {"until": {"fr": "Ce jour est déjà passé : choisissez-en un autre, ou retirez l’accès.",
-                       "en": "That day is over: choose another, or withdraw the access."}}
-        )  # fmt: skip
-    await queries.set_until(habilitation_id, until)
+    if all(part is UNSET for part in (wanted.rights, wanted.period, wanted.until, wanted.reason)):
+        raise Invalid({"rights": {"fr": "Dites ce qui change.", "en": "Say what changes."}})
+    before = held(profile, row["rights"])
+    matrix = before if wanted.rights is UNSET else giving.chosen(wanted.rights, visit.habilitation.matrix)
+    period, until = Period(row["period"]), row["until"]
+    if wanted.period is not UNSET or wanted.until is not UNSET:
+        period, until = _lasting(row, wanted, day_of(visit.at))
+    reason = row["reason"] if wanted.reason is UNSET else one_line(wanted.reason, "reason", may_be_empty=True)
+    if not within(matrix, before) or later(until, row["until"]):
+        identity.require_fresh_proof(visit.person)
+    await queries.change_habilitation(
+        habilitation_id, rights=kept(profile, matrix) or "{}", period=period.value, until=until, reason=reason
+    )
     await visit.trace(Tag.RIGHT_CHANGE, habilitation_id)
+
+
+def _lasting(row: dict[str, Any], wanted: HabilitationChange, today: date) -> tuple[Period, date | None]:
+    """A day alone keeps the period that has one; a period alone keeps the day."""
+    until = row["until"] if wanted.until is UNSET else wanted.until
+    if wanted.period is UNSET:
+        same = Period(row["period"]) if until is not None and row["period"] != Period.OPEN else None
+        return last_day(same, until, today=today)
+    period = Period(wanted.period)
+    if wanted.until is UNSET and (period is Period.OPEN or (until is not None and until < today)):
+        until = None
+    return last_day(period, until, today=today)

@@ -50,6 +50,31 @@ def accepted(*, person: str, address: str) -> Texts:
     return text
 
 
+def entered_facing(*, person: str, address: str) -> Texts:
+    """For a link that no address held back: whoever used it is named at once."""
+
+    def text(language: str) -> Letter:
+        if language == "en":
+            return Letter(
+                subject="Someone entered with the code shown on a phone",
+                paragraphs=(
+                    f"{person} entered the circle with the code that a representative has just shown on their phone.",
+                    "If this is not the person who was there, withdraw the access now: it ends at once.",
+                ),
+                link=Link(label="See who has access", address=address),
+            )
+        return Letter(
+            subject="Quelqu’un est entré avec le code montré sur un téléphone",
+            paragraphs=(
+                f"{person} est entré dans le cercle avec le code qu’un représentant vient de montrer sur son téléphone.",
+                "Si ce n’est pas la personne qui était là, retirez l’accès maintenant : il cesse aussitôt.",
+            ),
+            link=Link(label="Voir qui a accès", address=address),
+        )
+
+    return text
+
+
 def ended(*, address: str) -> Texts:
     def text(language: str) -> Letter:
         if language == "en":

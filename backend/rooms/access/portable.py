@@ -6,12 +6,23 @@ from uuid import UUID
 
 from backend.kit.portable import Line, Moment, Named, Portable, Text
 from backend.rooms.access import queries
-from backend.rooms.access.schemas import ProfileName
+from backend.rooms.access.categories import Profile
+from backend.rooms.access.matrix import held, written
+from backend.rooms.access.schemas import PeriodName, ProfileName
 from backend.rooms.identity import service as identity
 
 
-class PortableMember(Portable):
-    """One right, from a moment until another. `until`: its last day, when it has one."""
+class PortableRights(Portable, kw_only=True):
+    """What is opened, and why. Since version 2: before, the profile said it. `until`: the last day, when there is one."""
+
+    model: Line = ""
+    rights: dict[str, list[str]] = {}
+    reason: Line = ""
+    period: PeriodName = "open"
+
+
+class PortableMember(PortableRights, kw_only=True):
+    """One right, from a moment until another."""
 
     id: UUID
     person: Named
@@ -26,7 +37,7 @@ class PortableMember(Portable):
     withdrawn_by: Named | None
 
 
-class PortableInvitation(Portable):
+class PortableInvitation(PortableRights, kw_only=True):
     """`email` and `message` are those that the person who exports wrote; what others wrote to somebody is theirs."""
 
     id: UUID
@@ -85,7 +96,8 @@ async def portable(carnet_id: UUID, *, reader: UUID) -> PortableCircle:
 def _same(row: dict[str, Any], part: type[Portable]) -> dict[str, Any]:
     """The columns that are called as the part calls them, but those that name people."""
     people = {"person", "granted_by", "withdrawn_by", "invited_by"}
-    return {name: row[name] for name in part.__struct_fields__ if name not in people}
+    same = {name: row[name] for name in part.__struct_fields__ if name not in people}
+    return same | {"rights": written(held(Profile(row["profile"]), row["rights"]))}
 
 
 def _own(row: dict[str, Any], person: UUID) -> dict[str, Any]:

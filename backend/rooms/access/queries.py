@@ -104,11 +104,15 @@ async def insert(
     carnet_id: UUID,
     person_id: UUID,
     profile: str,
+    model: str,
+    rights: str | None,
     profession: str,
     structure: str,
     relation: str,
+    reason: str,
     granted_by: UUID | None,
     since: datetime,
+    period: str,
     until: date | None,
 ) -> bool:
     """False when the person already has a live right here. One that has run out is closed first."""
@@ -123,8 +127,9 @@ async def insert(
     row = await fetch_one(
         """
         INSERT INTO habilitation
-            (id, carnet_id, person_id, profile, profession, structure, relation, granted_by, since, until)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            (id, carnet_id, person_id, profile, profession, structure, relation, granted_by, since, until,
+             model, rights, reason, period)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13, $14)
         ON CONFLICT (person_id, carnet_id) WHERE withdrawn_at IS NULL DO NOTHING RETURNING id
         """,
         id,
@@ -137,6 +142,10 @@ async def insert(
         granted_by,
         since,
         until,
+        model,
+        rights,
+        reason,
+        period,
     )
     return row is not None
 
@@ -153,8 +162,15 @@ async def withdraw(id: UUID, *, by: UUID, at: datetime) -> None:
     await fetch("UPDATE habilitation SET withdrawn_at = $2, withdrawn_by = $3 WHERE id = $1", id, at, by)
 
 
-async def set_until(id: UUID, until: date | None) -> None:
-    await fetch("UPDATE habilitation SET until = $2 WHERE id = $1", id, until)
+async def change_habilitation(id: UUID, *, rights: str, period: str, until: date | None, reason: str) -> None:
+    await fetch(
+        "UPDATE habilitation SET rights = $2::jsonb, period = $3, until = $4, reason = $5 WHERE id = $1",
+        id,
+        rights,
+        period,
+        until,
+        reason,
+    )
 
 
 async def mark_visit(id: UUID, at: datetime, *, gap: timedelta) -> None:
@@ -197,7 +213,7 @@ async def invitation_by_digest(digest: bytes, at: datetime, *, lock: bool = Fals
 
 
 async def end_invitation(id: UUID, how: str, at: datetime) -> None:
-    column = {"accepted": "accepted_at", "refused": "refused_at", "cancelled": "cancelled_at"}[how]
+    column = {"refused": "refused_at", "cancelled": "cancelled_at"}[how]
     await fetch(f"UPDATE invitation SET {column} = $2 WHERE id = $1", id, at)  # noqa: S608 - from the table above
 
 
@@ -208,6 +224,15 @@ async def invitation(carnet_id: UUID, id: UUID, at: datetime) -> dict[str, Any] 
         at,
         id,
     )
+
+
+async def any_invitation(carnet_id: UUID, id: UUID) -> dict[str, Any] | None:
+    """Whatever became of it."""
+    return await fetch_one("SELECT * FROM invitation WHERE carnet_id = $1 AND id = $2", carnet_id, id)
+
+
+async def accept_invitation(id: UUID, *, by: UUID, at: datetime) -> None:
+    await fetch("UPDATE invitation SET accepted_at = $2, accepted_by = $3 WHERE id = $1", id, at, by)
 
 
 async def close_invitations_to(carnet_id: UUID, email: str, at: datetime) -> None:

@@ -10,7 +10,7 @@ from backend.rooms.access import circle, invitations
 from backend.rooms.access.categories import Category
 from backend.rooms.access.details_routes import DetailsController
 from backend.rooms.access.guards import manages, provide_visit, reads
-from backend.rooms.access.schemas import Circle, HabilitationChange
+from backend.rooms.access.schemas import Circle, HabilitationChange, InvitationState
 from backend.rooms.access.service import Visit
 from backend.rooms.access.trace_routes import TracesController
 
@@ -25,6 +25,13 @@ class CircleController(Controller):
         """Everyone who has access, and for representatives the invitations under way."""
         return await circle.read(visit)
 
+    @get(
+        "/invitations/{invitation_id:uuid}", operation_id="readInvitation", guards=[manages(Category.CIRCLE)]
+    )
+    async def read_invitation(self, visit: Visit, carnet_id: UUID, invitation_id: UUID) -> InvitationState:
+        """What became of it: who entered by it, as soon as they have."""
+        return await invitations.state(visit, invitation_id)
+
     @delete(
         "/invitations/{invitation_id:uuid}",
         operation_id="cancelInvitation",
@@ -38,14 +45,14 @@ class CircleController(Controller):
     @patch(
         "/habilitations/{habilitation_id:uuid}",
         operation_id="changeHabilitation",
-        guards=[manages(Category.CIRCLE, fresh_proof=True)],
+        guards=[manages(Category.CIRCLE)],
         status_code=204,
     )
     async def change_habilitation(
         self, visit: Visit, carnet_id: UUID, habilitation_id: UUID, data: HabilitationChange
     ) -> None:
-        """Changes the last day of an access."""
-        await circle.set_until(visit, habilitation_id, data.until)
+        """Changes what an access opens, for how long, why. Opening more, or for longer, wants a fresh proof."""
+        await circle.change(visit, habilitation_id, data)
 
     @delete(
         "/habilitations/{habilitation_id:uuid}",
@@ -54,7 +61,7 @@ class CircleController(Controller):
         status_code=204,
     )
     async def withdraw_habilitation(self, visit: Visit, carnet_id: UUID, habilitation_id: UUID) -> None:
-        """Takes an access away (representatives, fresh proof), or leaves (one's own)."""
+        """Takes an access away (representatives), or leaves (one's own)."""
         await circle.withdraw(visit, habilitation_id)
 
 

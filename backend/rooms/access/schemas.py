@@ -4,32 +4,55 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 ProfileName = Literal["representative", "professional", "carer"]
+PeriodName = Literal["open", "until", "stay", "consultation"]
+SecrecyName = Literal["medical", "professional", "none"]
 Short = Annotated[str, Meta(max_length=100)]
+Key = Annotated[str, Meta(max_length=40)]
+Reason = Annotated[str, Meta(max_length=200)]
+GivenRights = Annotated[
+    dict[str, Annotated[list[Annotated[str, Meta(max_length=20)]], Meta(max_length=3)]], Meta(max_length=40)
+]
 
 
 class NewInvitation(Struct, forbid_unknown_fields=True, kw_only=True):
-    email: Annotated[str, Meta(min_length=3, max_length=254)]
+    """`email` empty: the link is for the person facing you, for 15 minutes. `profile`: that of the model when it is not said.
+    `rights`: {category: [read, add, manage]}; the model's when they are not said, and without a model what that kind of person had
+    at the beginning. `until`: the last day; today's for a consultation when it is not said."""
+
+    email: Annotated[str, Meta(max_length=254)] = ""
     name: Annotated[str, Meta(min_length=1, max_length=100)]
-    profile: ProfileName
+    profile: ProfileName | None = None
+    model: Key = ""
+    rights: GivenRights | None = None
     profession: Short = ""
     structure: Short = ""
     relation: Short = ""
+    reason: Reason = ""
+    period: PeriodName | None = None
     until: date | None = None
     message: Annotated[str, Meta(max_length=500)] = ""
 
 
 class InvitationView(Struct, kw_only=True):
-    """`undelivered`: its message did not arrive; the link itself still works."""
+    """`face_to_face`: for the person who was there; no address. `undelivered`: its message did not arrive; the link itself still
+    works."""
 
     id: UUID
     email: str
     name: str
     profile: ProfileName
+    model: str
+    rights: dict[str, list[str]]
     profession: str
+    structure: str
     relation: str
+    reason: str
+    period: PeriodName
+    until: date | None
+    face_to_face: bool
     invited_by: str
     created_at: datetime
     expires_at: datetime
@@ -44,20 +67,55 @@ class MadeInvitation(Struct, kw_only=True):
     mail: Literal["smtp", "outbox"]
 
 
+class InvitationState(Struct, kw_only=True):
+    """What became of an invitation. `entered`: the name of who used it."""
+
+    id: UUID
+    state: Literal["waiting", "accepted", "refused", "cancelled", "expired"]
+    expires_at: datetime
+    entered: str
+    entered_at: datetime | None
+
+
 class InvitationToken(Struct, forbid_unknown_fields=True):
     token: Annotated[str, Meta(min_length=20, max_length=100)]
 
 
 class InvitationPreview(Struct, kw_only=True):
-    """What the holder of the link sees before signing in: no family name, no health."""
+    """What the holder of the link sees before signing in: no family name, no health. `email_hint` is empty for one shown to the
+    person facing the family."""
 
     carnet_given_name: str
     invited_by: str
     profile: ProfileName
+    model: str
     profession: str
+    structure: str
+    rights: dict[str, list[str]]
+    secrecy: SecrecyName
+    period: PeriodName
+    until: date | None
+    face_to_face: bool
     email_hint: str
     expires_at: datetime
     message: str
+
+
+class ModelView(Struct, kw_only=True):
+    """What is proposed for a profession or a relation. `rights`: what it opens; `reasons`: why, for each category, what stays closed
+    too. `period`: that which is proposed. `verified`: whether the text of `secrecy_source` was read to cover this profession."""
+
+    key: str
+    name: str
+    group: Literal["care", "school", "social", "family"]
+    profile: Literal["professional", "carer"]
+    period: PeriodName
+    secrecy: SecrecyName
+    secrecy_text: str
+    secrecy_source: str
+    verified: bool
+    rights: dict[str, list[str]]
+    reasons: dict[str, str]
 
 
 class MemberPerson(Struct):
@@ -66,15 +124,19 @@ class MemberPerson(Struct):
 
 
 class Member(Struct, kw_only=True):
-    """`undelivered_at`: when the last message that did not reach them was written; for representatives only."""
+    """`undelivered_at`: when the last message that did not reach them was written; for representatives only. `reason`: for
+    representatives and the person themself."""
 
     habilitation_id: UUID
     person: MemberPerson
     profile: ProfileName
+    model: str
     profession: str
     structure: str
     relation: str
+    reason: str
     since: datetime
+    period: PeriodName
     until: date | None
     rights: dict[str, list[str]]
     last_seen_at: datetime | None
@@ -87,7 +149,10 @@ class Circle(Struct, kw_only=True):
     invitations: list[InvitationView]
 
 
-class HabilitationChange(Struct, forbid_unknown_fields=True):
-    """`until` is the last day of the access, or null for no end."""
+class HabilitationChange(Struct, forbid_unknown_fields=True, kw_only=True):
+    """What is left out stays. `until` is the last day of the access, or null for no end; alone, it sets the period too."""
 
-    until: date | None
+    rights: GivenRights | UnsetType = UNSET
+    period: PeriodName | UnsetType = UNSET
+    until: date | UnsetType | None = UNSET
+    reason: Reason | UnsetType = UNSET

@@ -1,6 +1,6 @@
 """The door: who may do what with which notebook, now. Every other room enters through `enter`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,8 +12,10 @@ from backend.kit.errors import Conflict, CS3Error, NotFound
 from backend.kit.ids import new_id
 from backend.kit.transaction import after_refusal
 from backend.rooms.access import queries
-from backend.rooms.access.categories import RIGHTS, Category, Profile, Right, may
+from backend.rooms.access.categories import Category, Profile, Right
 from backend.rooms.access.errors import AlreadyInCircle
+from backend.rooms.access.matrix import Matrix, held, kept, written
+from backend.rooms.access.periods import Period
 from backend.rooms.audit import service as audit
 from backend.rooms.audit.service import Who
 from backend.rooms.audit.tags import Tag
@@ -29,16 +31,20 @@ class Habilitation:
     carnet_id: UUID
     person_id: UUID
     profile: Profile
+    model: str
     profession: str
     structure: str
     relation: str
+    reason: str
     since: datetime
+    period: Period
     until: date | None
+    matrix: Matrix
     last_visit_at: datetime | None
     here_at: datetime | None
 
     def may(self, category: Category, right: Right) -> bool:
-        return may(self.profile, category, right)
+        return right in self.matrix.get(category, frozenset())
 
     def visited_before(self, at: datetime) -> datetime | None:
         """When the visit before the one of now ended."""
@@ -48,11 +54,7 @@ class Habilitation:
     @property
     def rights(self) -> dict[str, list[str]]:
         """What is open, for a screen: {"photos": ["read", "add"], …}."""
-        return {
-            category.value: [right.value for right in Right if right in rights]
-            for category, rights in RIGHTS[self.profile].items()
-            if rights
-        }
+        return written(self.matrix)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,12 +107,20 @@ async def enter(person: Person, carnet_id: UUID, category: Category, right: Righ
     A refusal to someone of the circle is traced, in a transaction of its own; a stranger's too, when the notebook
     exists, without saying so.
     """
+    return await enter_by(person, carnet_id, ((category, right),), at=at)
+
+
+async def enter_by(
+    person: Person, carnet_id: UUID, doors: Sequence[tuple[Category, Right]], *, at: datetime
+) -> Visit:
+    """The same, for a room that opens by any of several doors: through the first that is open to this person."""
     row = await queries.current(person.id, carnet_id, at)
     habilitation = _habilitation(row) if row else None
-    if habilitation is None or not habilitation.may(category, right):
-        await after_refusal(lambda: _trace_refusal(person, carnet_id, habilitation, category, right, at))
-        raise NotFound
-    return Visit(person=person, habilitation=habilitation, category=category, right=right, at=at)
+    for category, right in doors:
+        if habilitation is not None and habilitation.may(category, right):
+            return Visit(person=person, habilitation=habilitation, category=category, right=right, at=at)
+    await after_refusal(lambda: _trace_refusal(person, carnet_id, habilitation, *doors[0], at))
+    raise NotFound
 
 
 async def refuse(visit: Visit) -> NotFound:
@@ -168,23 +178,31 @@ async def grant(
     profile: Profile,
     granted_by: UUID | None,
     at: datetime,
+    matrix: Matrix | None = None,
+    model: str = "",
     profession: str = "",
     structure: str = "",
     relation: str = "",
+    reason: str = "",
+    period: Period = Period.OPEN,
     until: date | None = None,
 ) -> UUID:
-    """Gives a right. Raises AlreadyInCircle."""
+    """Gives a right. matrix: None for what this kind of person had at the beginning. Raises AlreadyInCircle."""
     id = new_id(at)
     added = await queries.insert(
         id=id,
         carnet_id=carnet_id,
         person_id=person_id,
         profile=profile.value,
+        model=model,
+        rights=kept(profile, matrix),
         profession=profession,
         structure=structure,
         relation=relation,
+        reason=reason,
         granted_by=granted_by,
         since=at,
+        period=(Period.UNTIL if until and period is Period.OPEN else period).value,
         until=until,
     )
     if not added:
@@ -244,12 +262,16 @@ def _habilitation(row: dict[str, Any]) -> Habilitation:
         id=row["id"],
         carnet_id=row["carnet_id"],
         person_id=row["person_id"],
-        profile=Profile(row["profile"]),
+        profile=(profile := Profile(row["profile"])),
+        model=row["model"],
         profession=row["profession"],
         structure=row["structure"],
         relation=row["relation"],
+        reason=row["reason"],
         since=row["since"],
+        period=Period(row["period"]),
         until=row["until"],
+        matrix=held(profile, row["rights"]),
         last_visit_at=row["last_visit_at"],
         here_at=row["here_at"],
     )

@@ -1,4 +1,4 @@
-from piccolo.columns import UUID, Array, Bytea, Date, Integer, Text, Timestamptz
+from piccolo.columns import JSONB, UUID, Array, Bytea, Date, Integer, Text, Timestamptz
 from piccolo.table import Table
 
 from backend.kit.database import DB
@@ -21,6 +21,10 @@ class Habilitation(Table, tablename="habilitation", db=DB):
     withdrawn_by = UUID(null=True, default=None)
     last_visit_at = Timestamptz(null=True, default=None)
     here_at = Timestamptz(null=True, default=None)
+    model = Text()
+    rights = JSONB(null=True, default=None)
+    reason = Text()
+    period = Text()
 
 
 class Invitation(Table, tablename="invitation", db=DB):
@@ -43,6 +47,11 @@ class Invitation(Table, tablename="invitation", db=DB):
     accepted_at = Timestamptz(null=True, default=None)
     refused_at = Timestamptz(null=True, default=None)
     cancelled_at = Timestamptz(null=True, default=None)
+    model = Text()
+    rights = JSONB(null=True, default=None)
+    reason = Text()
+    period = Text()
+    accepted_by = UUID(null=True, default=None)
 
 
 class Closing(Table, tablename="closing", db=DB):

@@ -27,7 +27,10 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
         "accepted the invitation and joined the circle",
     ),
     Tag.INVITATION_REFUSE: ("a refusé l’invitation", "declined the invitation"),
-    Tag.RIGHT_CHANGE: ("a changé la durée d’un accès", "changed how long an access lasts"),
+    Tag.RIGHT_CHANGE: (
+        "a changé ce qu’ouvre un accès, ou sa durée",
+        "changed what an access opens, or how long it lasts",
+    ),
     Tag.RIGHT_WITHDRAW: ("a retiré un accès", "withdrew an access"),
     Tag.RIGHT_LEAVE: ("a quitté le cercle", "left the circle"),
     Tag.DETAILS_CHANGE: (

@@ -50,9 +50,7 @@ async def serve(visit: Visit, capture_id: UUID, name: str, *, headers: dict[str,
 
 async def _still(visit: Visit, capture_id: UUID, name: str) -> None:
     """Raises NotFound, OriginalKept when it is not open to this person any more."""
-    again = await access.enter(
-        visit.person, visit.carnet_id, visit.category, visit.right, at=runtime.get().clock.now()
-    )
+    again = await access.enter_by(visit.person, visit.carnet_id, timeline.DOORS, at=runtime.get().clock.now())
     row = await timeline.enter(again, capture_id, Right.READ)
     if name == "original" and not await details.may_have_original(again, row["author_id"]):
         raise OriginalKept

@@ -5,9 +5,9 @@ from uuid import UUID
 from litestar.handlers.base import BaseRouteHandler
 
 from backend.kit import runtime
-from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.guards import Connection
-from backend.rooms.access.service import enter
+from backend.rooms.access.service import enter_by
+from backend.rooms.captures.timeline import DOORS
 from backend.rooms.identity import service as identity
 
 
@@ -16,4 +16,4 @@ async def album(connection: Connection, _: BaseRouteHandler) -> None:
     person = await identity.identify(connection)
     carnet_id: UUID = connection.path_params["carnet_id"]
     at = runtime.get().clock.now()
-    connection.state.visit = await enter(person, carnet_id, Category.PHOTOS, Right.ADD, at=at)
+    connection.state.visit = await enter_by(person, carnet_id, DOORS, at=at)

@@ -11,9 +11,10 @@ Row = dict[str, Any]
 
 _WITH_RENDITIONS = """
     SELECT c.*, COALESCE((SELECT array_agg(name ORDER BY name) FROM rendition r WHERE r.capture_id = c.id), '{}')
-        AS renditions FROM capture c
+        AS renditions, (SELECT d.category FROM capture d WHERE d.id = c.duplicate_of) AS duplicate_in FROM capture c
 """
-_OPEN = "(c.category = ANY($2) OR c.author_id = $3)"
+_OPEN = "(c.category = ANY($2) OR (c.author_id = $3 AND c.category = ANY({adds})))"
+"""Of an album that this person reads, or added by them to one that they may still add to."""
 
 
 async def insert(values: Row) -> None:
@@ -38,6 +39,7 @@ async def page(
     carnet_id: UUID,
     *,
     categories: list[str],
+    adds: list[str],
     person_id: UUID,
     before: tuple[datetime, UUID] | None,
     limit: int,
@@ -47,12 +49,12 @@ async def page(
     return await fetch(
         _WITH_RENDITIONS
         + f"""
-        WHERE c.carnet_id = $1 AND c.deleted_at IS NULL AND {_OPEN}
+        WHERE c.carnet_id = $1 AND c.deleted_at IS NULL AND {_OPEN.format(adds="$8")}
           AND ($4::timestamptz IS NULL OR (c.taken_at, c.id) < ($4, $5::uuid))
           AND ($6::text IS NULL OR c.kind = $6)
         ORDER BY c.taken_at DESC, c.id DESC LIMIT $7
         """,
-        carnet_id, categories, person_id, at, id, kind, limit,
+        carnet_id, categories, person_id, at, id, kind, limit, adds,
     )  # fmt: skip
 
 
@@ -70,23 +72,23 @@ async def totals(carnet_id: UUID) -> list[Row]:
     )
 
 
-async def months(carnet_id: UUID, *, categories: list[str], person_id: UUID) -> list[Row]:
+async def months(carnet_id: UUID, *, categories: list[str], adds: list[str], person_id: UUID) -> list[Row]:
     return await fetch(
         f"""
         SELECT to_char(c.taken_at AT TIME ZONE $4, 'YYYY-MM') AS month, count(*) AS count FROM capture c
-        WHERE c.carnet_id = $1 AND c.deleted_at IS NULL AND {_OPEN} GROUP BY 1 ORDER BY 1 DESC
+        WHERE c.carnet_id = $1 AND c.deleted_at IS NULL AND {_OPEN.format(adds="$5")} GROUP BY 1 ORDER BY 1 DESC
         """,  # noqa: S608 - constant
-        carnet_id, categories, person_id, ZONE.key,
+        carnet_id, categories, person_id, ZONE.key, adds,
     )  # fmt: skip
 
 
-async def bin_of(carnet_id: UUID, *, categories: list[str], person_id: UUID) -> list[Row]:
+async def bin_of(carnet_id: UUID, *, categories: list[str], adds: list[str], person_id: UUID) -> list[Row]:
     """What is in the bin of these categories, and what this person put there."""
     return await fetch(
         _WITH_RENDITIONS + " WHERE c.carnet_id = $1 AND c.deleted_at IS NOT NULL"
-        " AND (c.category = ANY($2) OR (c.deleted_by = $3 AND c.author_id = $3))"
+        " AND (c.category = ANY($2) OR (c.deleted_by = $3 AND c.author_id = $3 AND c.category = ANY($4)))"
         " ORDER BY c.deleted_at DESC LIMIT 200",
-        carnet_id, categories, person_id,
+        carnet_id, categories, person_id, adds,
     )  # fmt: skip
 
 

@@ -21,6 +21,8 @@ from backend.rooms.captures.schemas import Author, CaptureChange, CapturePage, C
 from backend.rooms.uploads.metadata import is_plausible
 
 ALBUMS = (Category.PHOTOS, Category.GAIT)
+DOORS = tuple((category, right) for right in (Right.READ, Right.ADD) for category in ALBUMS)
+"""Any of them lets into the album; each image is then looked at by itself."""
 
 
 def albums(visit: Visit, right: Right) -> list[str]:
@@ -57,6 +59,7 @@ async def page(
     rows = await queries.page(
         visit.carnet_id,
         categories=albums(visit, Right.READ),
+        adds=albums(visit, Right.ADD),
         person_id=visit.person.id,
         before=before,
         limit=limit + 1,
@@ -70,7 +73,10 @@ async def page(
 
 async def months(visit: Visit) -> list[Month]:
     rows = await queries.months(
-        visit.carnet_id, categories=albums(visit, Right.READ), person_id=visit.person.id
+        visit.carnet_id,
+        categories=albums(visit, Right.READ),
+        adds=albums(visit, Right.ADD),
+        person_id=visit.person.id,
     )
     await visit.trace_viewing(Tag.CAPTURES_LIST)
     return [Month(row["month"], row["count"]) for row in rows]
@@ -127,7 +133,8 @@ async def restore(visit: Visit, capture_id: UUID, language: str) -> CaptureView:
 async def bin_of(visit: Visit, language: str) -> list[CaptureView]:
     """All of it for who manages the album; to others, what they put there themselves."""
     managed = albums(visit, Right.MANAGE)
-    rows = await queries.bin_of(visit.carnet_id, categories=managed, person_id=visit.person.id)
+    adds = albums(visit, Right.ADD)
+    rows = await queries.bin_of(visit.carnet_id, categories=managed, adds=adds, person_id=visit.person.id)
     await visit.trace_viewing(Tag.BIN_READ)
     return [view(row, visit, language) for row in rows]
 
@@ -156,7 +163,8 @@ def view(row: dict[str, Any], visit: Visit, language: str) -> CaptureView:
         placeholder=placeholder_text(row),
         version=row["version"],
         renditions=renditions,
-        duplicate_of=row["duplicate_of"] if albums(visit, Right.READ) else None,
+        # The one it resembles may be in an album that this person does not read.
+        duplicate_of=row["duplicate_of"] if row["duplicate_in"] in albums(visit, Right.READ) else None,
         deleted_at=row["deleted_at"],
         mine=row["author_id"] == visit.person.id,
     )

@@ -6,7 +6,7 @@ from litestar import Controller, post
 from litestar.di import Provide
 
 from backend.kit import runtime
-from backend.rooms.access import invitations
+from backend.rooms.access import accepting, invitations
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.guards import manages, provide_visit
 from backend.rooms.access.schemas import InvitationPreview, InvitationToken, MadeInvitation, NewInvitation
@@ -28,7 +28,8 @@ class InviteController(Controller):
 
     @post("/", operation_id="invite", guards=[manages(Category.CIRCLE, fresh_proof=True)])
     async def invite(self, visit: Visit, carnet_id: UUID, data: NewInvitation) -> MadeInvitation:
-        """Invites one e-mail address. The link is in the answer this once, to be shown or shared."""
+        """Invites one e-mail address for seven days, or the person facing you for a quarter of an hour. The link is in the answer this
+        once, to be shown or shared."""
         return await invitations.invite(visit, data, child=await _child_of(carnet_id))
 
 
@@ -39,7 +40,7 @@ class InvitationController(Controller):
     @post("/open", operation_id="openInvitation", status_code=200)
     async def open_invitation(self, data: InvitationToken) -> InvitationPreview:
         """What the holder of the link sees before signing in."""
-        return await invitations.preview(data.token, child_of=_child_of, at=runtime.get().clock.now())
+        return await accepting.preview(data.token, child_of=_child_of, at=runtime.get().clock.now())
 
     @post(
         "/accept",
@@ -49,9 +50,9 @@ class InvitationController(Controller):
         status_code=200,
     )
     async def accept_invitation(self, person: Person, data: InvitationToken) -> CarnetView:
-        """Enters the circle. The account's address must be the invited one."""
+        """Enters the circle. The account's address must be the invited one, when one was."""
         at = runtime.get().clock.now()
-        carnet_id = await invitations.accept(person, data.token, at=at)
+        carnet_id = await accepting.accept(person, data.token, at=at)
         return await service.view(await enter(person, carnet_id, Category.IDENTITY, Right.READ, at=at))
 
     @post(
@@ -63,4 +64,4 @@ class InvitationController(Controller):
     )
     async def refuse_invitation(self, person: Person, data: InvitationToken) -> None:
         """Says no; the link stops working."""
-        await invitations.refuse(person, data.token, at=runtime.get().clock.now())
+        await accepting.refuse(person, data.token, at=runtime.get().clock.now())

@@ -97,11 +97,11 @@ async def open_carnet(person: Person, new: NewCarnet, *, at: datetime) -> Carnet
 
 
 async def carnets_of(person: Person, *, at: datetime) -> list[CarnetCard]:
-    """Every notebook open to this person, by first name."""
+    """Every notebook open to this person, by first name: not one that they are still sending."""
     rights = {
         h.carnet_id: h
         for h in await access.habilitations_of(person.id, at=at)
-        if h.profile is not Profile.IMPORTER
+        if h.may(Category.IDENTITY, Right.READ)
     }
     rows = await queries.several(list(rights))
     return sorted(

@@ -27,6 +27,8 @@ from backend.rooms.documents.schemas import (
 from backend.rooms.documents.views import opened, view
 
 EARLIEST = date(1900, 1, 1)
+DOORS = tuple((category, right) for right in (Right.READ, Right.ADD) for category in metadata.CATEGORIES)
+"""Any of them lets into the library; each letter is then looked at by itself."""
 
 
 def open_to(visit: Visit, right: Right) -> list[str]:
@@ -150,7 +152,10 @@ async def restore(visit: Visit, document_id: UUID, language: str) -> DocumentVie
 async def bin_of(visit: Visit, language: str) -> list[DocumentView]:
     """All of it for who manages a category; to others, what they added and put there themselves."""
     rows = await queries.bin_of(
-        visit.carnet_id, categories=open_to(visit, Right.MANAGE), person_id=visit.person.id
+        visit.carnet_id,
+        categories=open_to(visit, Right.MANAGE),
+        adds=open_to(visit, Right.ADD),
+        person_id=visit.person.id,
     )
     await visit.trace_viewing(Tag.DOCUMENTS_BIN)
     return [view(row, visit, language) for row in rows]

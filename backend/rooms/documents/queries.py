@@ -9,7 +9,8 @@ from backend.kit.database import fetch, fetch_one
 Row = dict[str, Any]
 
 _WITH_PAGES = """
-    SELECT d.*, (SELECT count(*)::int FROM document_page p WHERE p.document_id = d.id) AS pages FROM document d
+    SELECT d.*, (SELECT count(*)::int FROM document_page p WHERE p.document_id = d.id) AS pages,
+        (SELECT e.category FROM document e WHERE e.id = d.duplicate_of) AS duplicate_in FROM document d
 """
 _OPEN = "(d.category = ANY($2) OR (d.author_id = $3 AND d.category = ANY($4)))"
 """Categories to read ($2); one's own ($3) in those to add to ($4)."""
@@ -81,13 +82,13 @@ async def counts(carnet_id: UUID, *, reads: list[str], adds: list[str], person_i
     return {row["category"]: row["count"] for row in rows}
 
 
-async def bin_of(carnet_id: UUID, *, categories: list[str], person_id: UUID) -> list[Row]:
+async def bin_of(carnet_id: UUID, *, categories: list[str], adds: list[str], person_id: UUID) -> list[Row]:
     """What is in the bin of these categories, and what this person put there of their own."""
     return await fetch(
         _WITH_PAGES + " WHERE d.carnet_id = $1 AND d.deleted_at IS NOT NULL"
-        " AND (d.category = ANY($2) OR (d.deleted_by = $3 AND d.author_id = $3))"
+        " AND (d.category = ANY($2) OR (d.deleted_by = $3 AND d.author_id = $3 AND d.category = ANY($4)))"
         " ORDER BY d.deleted_at DESC LIMIT 200",
-        carnet_id, categories, person_id,
+        carnet_id, categories, person_id, adds,
     )  # fmt: skip
 
 

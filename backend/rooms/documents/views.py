@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
 from backend.rooms.documents.errors import reason_sentence
 from backend.rooms.documents.schemas import AddedBy, DocumentView, OpenDocument, PageSize
@@ -9,13 +10,18 @@ from backend.rooms.documents.schemas import AddedBy, DocumentView, OpenDocument,
 
 def _values(row: dict[str, Any], visit: Visit, language: str) -> dict[str, Any]:
     names = ("id", "category", "state", "reason", "progress", "title", "written_by", "written_on", "note", "added_at",
-             "pages", "size", "version", "duplicate_of", "deleted_at")  # fmt: skip
+             "pages", "size", "version", "deleted_at")  # fmt: skip
     return {
         **{name: row[name] for name in names},
         "reason_sentence": reason_sentence(row["reason"], language),
         "added_by": AddedBy(row["author_id"], row["author_name"]),
+        "duplicate_of": row["duplicate_of"] if _reads(visit, row["duplicate_in"]) else None,
         "mine": row["author_id"] == visit.person.id,
     }
+
+
+def _reads(visit: Visit, category: str | None) -> bool:
+    return category is not None and visit.habilitation.may(Category(category), Right.READ)
 
 
 def view(row: dict[str, Any], visit: Visit, language: str) -> DocumentView:

@@ -28,7 +28,7 @@ from backend.rooms.sheets.portable import PortableHabits
 
 FORMAT = "cs3-carnet"
 VERSION = 2
-"""2: a file may be `cleaned` or `withheld`. One of version 1 is read as well."""
+"""2: a file may be `cleaned` or `withheld`; each right has its matrix, model, reason and period. One of version 1 is read as well."""
 MANIFEST = "manifest.json"
 
 PartName = Literal[

@@ -120,7 +120,7 @@ async def cancel(item_id: UUID) -> None:
 async def mine(person: Person, *, at: datetime, carnet_id: UUID | None) -> list[UploadView]:
     """Not those of a notebook that this person may not add to any more."""
     rows = await queries.waiting(person.id, at)
-    open_now = {h.carnet_id for h in await access.habilitations_of(person.id, at=at)}
+    rights = {h.carnet_id: h for h in await access.habilitations_of(person.id, at=at)}
     return [
         UploadView(
             id=row["item_id"],
@@ -130,5 +130,7 @@ async def mine(person: Person, *, at: datetime, carnet_id: UUID | None) -> list[
             expires_at=row["expires_at"],
         )
         for row in rows
-        if row["carnet_id"] in open_now and carnet_id in (None, row["carnet_id"])
+        if carnet_id in (None, row["carnet_id"])
+        and row["carnet_id"] in rights
+        and rights[row["carnet_id"]].may(Category(row["category"]), Right.ADD)
     ]

@@ -51,7 +51,7 @@ async def received(item_id: UUID) -> Row | None:
 async def waiting(person_id: UUID, at: datetime) -> list[Row]:
     return await fetch(
         f"""
-        SELECT u.*, r.carnet_id, {_RECEIVED} FROM upload u JOIN received r ON r.id = u.item_id
+        SELECT u.*, r.carnet_id, r.category, {_RECEIVED} FROM upload u JOIN received r ON r.id = u.item_id
         WHERE u.person_id = $1 AND u.expires_at > $2 ORDER BY r.added_at
         """,  # noqa: S608 - constant
         person_id, at,

@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/access/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListAccessModels
+         * @description What each profession or relation is proposed, and why. The family changes any of it.
+         */
+        get: operations["listAccessModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/otp": {
         parameters: {
             query?: never;
@@ -1243,14 +1263,14 @@ export interface paths {
         post?: never;
         /**
          * WithdrawHabilitation
-         * @description Takes an access away (representatives, fresh proof), or leaves (one's own).
+         * @description Takes an access away (representatives), or leaves (one's own).
          */
         delete: operations["withdrawHabilitation"];
         options?: never;
         head?: never;
         /**
          * ChangeHabilitation
-         * @description Changes the last day of an access.
+         * @description Changes what an access opens, for how long, why. Opening more, or for longer, wants a fresh proof.
          */
         patch: operations["changeHabilitation"];
         trace?: never;
@@ -1406,7 +1426,8 @@ export interface paths {
         put?: never;
         /**
          * Invite
-         * @description Invites one e-mail address. The link is in the answer this once, to be shown or shared.
+         * @description Invites one e-mail address for seven days, or the person facing you for a quarter of an hour. The link is in the answer this
+         *     once, to be shown or shared.
          */
         post: operations["invite"];
         delete?: never;
@@ -1422,7 +1443,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * ReadInvitation
+         * @description What became of it: who entered by it, as soon as they have.
+         */
+        get: operations["readInvitation"];
         put?: never;
         post?: never;
         /**
@@ -1719,7 +1744,7 @@ export interface paths {
         put?: never;
         /**
          * AcceptInvitation
-         * @description Enters the circle. The account's address must be the invited one.
+         * @description Enters the circle. The account's address must be the invited one, when one was.
          */
         post: operations["acceptInvitation"];
         delete?: never;
@@ -2748,7 +2773,12 @@ export interface components {
         };
         /** HabilitationChange */
         HabilitationChange: {
-            until: string | null;
+            period?: "open" | "until" | "stay" | "consultation";
+            reason?: string;
+            rights?: {
+                [key: string]: string[];
+            };
+            until?: string | null;
         };
         /** HabitConfirmation */
         HabitConfirmation: {
@@ -2885,11 +2915,33 @@ export interface components {
             email_hint: string;
             /** Format: date-time */
             expires_at: string;
+            face_to_face: boolean;
             invited_by: string;
             message: string;
+            model: string;
+            /** @enum {string} */
+            period: "open" | "until" | "stay" | "consultation";
             profession: string;
             /** @enum {string} */
             profile: "representative" | "professional" | "carer";
+            rights: {
+                [key: string]: string[];
+            };
+            /** @enum {string} */
+            secrecy: "medical" | "professional" | "none";
+            structure: string;
+            until: string | null;
+        };
+        /** InvitationState */
+        InvitationState: {
+            entered: string;
+            entered_at: string | null;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "waiting" | "accepted" | "refused" | "cancelled" | "expired";
         };
         /** InvitationToken */
         InvitationToken: {
@@ -2902,15 +2954,25 @@ export interface components {
             email: string;
             /** Format: date-time */
             expires_at: string;
+            face_to_face: boolean;
             /** Format: uuid */
             id: string;
             invited_by: string;
+            model: string;
             name: string;
+            /** @enum {string} */
+            period: "open" | "until" | "stay" | "consultation";
             profession: string;
             /** @enum {string} */
             profile: "representative" | "professional" | "carer";
+            reason: string;
             relation: string;
+            rights: {
+                [key: string]: string[];
+            };
+            structure: string;
             undelivered: boolean;
+            until: string | null;
         };
         /** ItemChange */
         ItemChange: {
@@ -3034,10 +3096,14 @@ export interface components {
             habilitation_id: string;
             last_seen_at: string | null;
             me: boolean;
+            model: string;
+            /** @enum {string} */
+            period: "open" | "until" | "stay" | "consultation";
             person: components["schemas"]["MemberPerson"];
             profession: string;
             /** @enum {string} */
             profile: "representative" | "professional" | "carer";
+            reason: string;
             relation: string;
             rights: {
                 [key: string]: string[];
@@ -3064,6 +3130,28 @@ export interface components {
                 [key: string]: string[];
             };
             until: string | null;
+        };
+        /** ModelView */
+        ModelView: {
+            /** @enum {string} */
+            group: "care" | "school" | "social" | "family";
+            key: string;
+            name: string;
+            /** @enum {string} */
+            period: "open" | "until" | "stay" | "consultation";
+            /** @enum {string} */
+            profile: "professional" | "carer";
+            reasons: {
+                [key: string]: string;
+            };
+            rights: {
+                [key: string]: string[];
+            };
+            /** @enum {string} */
+            secrecy: "medical" | "professional" | "none";
+            secrecy_source: string;
+            secrecy_text: string;
+            verified: boolean;
         };
         /** Month */
         Month: {
@@ -3100,16 +3188,26 @@ export interface components {
         };
         /** NewInvitation */
         NewInvitation: {
+            /** @default  */
             email: string;
             /** @default  */
             message: string;
+            /** @default  */
+            model: string;
             name: string;
+            /** @enum {null|string} */
+            period?: "open" | "until" | "stay" | "consultation" | null;
             /** @default  */
             profession: string;
-            /** @enum {string} */
-            profile: "representative" | "professional" | "carer";
+            /** @enum {null|string} */
+            profile?: "representative" | "professional" | "carer" | null;
+            /** @default  */
+            reason: string;
             /** @default  */
             relation: string;
+            rights?: {
+                [key: string]: string[];
+            } | null;
             /** @default  */
             structure: string;
             until?: string | null;
@@ -3723,6 +3821,26 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAccessModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelView"][];
+                };
+            };
+        };
+    };
     signInOtp: {
         parameters: {
             query?: never;
@@ -6976,6 +7094,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MadeInvitation"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationState"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

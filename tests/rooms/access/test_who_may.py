@@ -15,6 +15,7 @@ def _asked(family: Family, habilitation: str) -> list[tuple[str, str, dict[str, 
     base = f"/api/carnets/{family.carnet_id}"
     return [
         ("POST", f"{base}/invitations", NEW),
+        ("GET", f"{base}/invitations/{uuid4()}", None),
         ("DELETE", f"{base}/invitations/{uuid4()}", None),
         ("PATCH", f"{base}/habilitations/{habilitation}", {"until": None}),
         ("DELETE", f"{base}/habilitations/{habilitation}", None),
@@ -62,20 +63,34 @@ async def test_a_professional_sees_the_circle_but_not_who_came_when(family: Fami
         assert (await who.client.get(f"{base}/circle")).status_code == 404
 
 
-async def test_giving_limiting_and_withdrawing_want_a_fresh_proof(family: Family, clock: MovingClock) -> None:
+async def test_opening_more_wants_a_fresh_proof_and_taking_back_one_tap(
+    family: Family, clock: MovingClock
+) -> None:
     granny = await habilitation_of(family, "Odile")
+    had = await family.rights_of(family.granny)
     clock.advance(minutes=6)
     base = f"/api/carnets/{family.carnet_id}"
+    one = f"{base}/habilitations/{granny}"
+    less = {category: some for category, some in had.items() if category != "photos"}
+    for body in ({"until": "2030-01-01"}, {"rights": less}, {"until": "2029-01-01"}, {"reason": "vacances"}):
+        assert (await family.mother.client.patch(one, json=body)).status_code == 204, body
+    assert await family.rights_of(family.granny) == less
     for method, path, body in (
         ("POST", f"{base}/invitations", NEW),
-        ("PATCH", f"{base}/habilitations/{granny}", {"until": "2030-01-01"}),
-        ("DELETE", f"{base}/habilitations/{granny}", None),
+        ("PATCH", one, {"until": "2029-01-02"}),
+        ("PATCH", one, {"until": None}),
+        ("PATCH", one, {"rights": had}),
+        ("PATCH", one, {"rights": less | {"gait": ["read"]}}),
     ):
         answer = await family.mother.client.request(method, path, json=body)
-        assert (answer.status_code, answer.json()["code"]) == (403, "fresh_proof_needed"), method
-    assert (await family.granny.client.get(base)).status_code == 200
+        assert (answer.status_code, answer.json()["code"]) == (403, "fresh_proof_needed"), (method, body)
+    assert await family.rights_of(family.granny) == less
     await family.mother.prove()
-    assert (await family.mother.client.delete(f"{base}/habilitations/{granny}")).status_code == 204
+    assert (await family.mother.client.patch(one, json={"rights": had})).status_code == 204
+    assert await family.rights_of(family.granny) == had
+    clock.advance(minutes=6)
+    assert (await family.mother.client.delete(one)).status_code == 204
+    assert (await family.granny.client.get(base)).status_code == 404
     # Leaving needs none: nobody is kept.
     own = await habilitation_of(family, "Karim")
     assert (await family.physio.client.delete(f"{base}/habilitations/{own}")).status_code == 204

@@ -3,10 +3,7 @@
 from typing import Any
 
 import httpx
-import pytest
 
-from backend.rooms.access import categories
-from backend.rooms.access.categories import Category, Profile, Right
 from tests.conftest import browser
 from tests.family import Family
 from tests.rooms.captures.conftest import begin
@@ -29,14 +26,14 @@ async def test_a_carer_adds_no_letter(family: Family) -> None:
     assert (await begin(family.granny.client, family.carnet_id, 10, **SAID)).status_code == 404
 
 
-async def test_a_category_that_is_closed_does_not_exist(
-    family: Family, run_jobs: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_category_that_is_closed_does_not_exist(family: Family, run_jobs: Any) -> None:
     """A professional to whom psychology is closed, while the rest of the library is open."""
     secret = await file_letter(family, category="documents.psychology", title="Bilan")
     await run_jobs()
-    rights = categories.RIGHTS[Profile.PROFESSIONAL]
-    monkeypatch.setitem(rights, Category.PSYCHOLOGY, frozenset())
+    rights = await family.rights_of(family.physio)
+    await family.change_access(
+        "Karim", rights={c: some for c, some in rights.items() if c != "documents.psychology"}
+    )
     physio = family.physio.client
     for path in (secret, f"{secret}/words", f"{secret}/pages/1", f"{secret}/files/copy"):
         assert (await physio.get(url(family, path))).status_code == 404, path
@@ -54,11 +51,9 @@ async def test_a_category_that_is_closed_does_not_exist(
     assert all(one["category"] != "documents.psychology" for one in home["news"])
 
 
-async def test_who_may_only_add_sees_what_they_added(
-    family: Family, run_jobs: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rights = categories.RIGHTS[Profile.CARER]
-    monkeypatch.setitem(rights, Category.LIAISON, frozenset({Right.ADD}))
+async def test_who_may_only_add_sees_what_they_added(family: Family, run_jobs: Any) -> None:
+    rights = await family.rights_of(family.granny)
+    await family.change_access("Odile", rights=rights | {"documents.liaison": ["add"]})
     await file_letter(family, category="documents.liaison")
     own = await file_letter(family, family.granny.client, category="documents.liaison")
     await run_jobs()

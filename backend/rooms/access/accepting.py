@@ -1,0 +1,126 @@
+"""An invitation as the person who holds the link meets it: looked at, accepted once signed in, or refused."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from backend.kit import runtime
+from backend.kit.days import day_of
+from backend.rooms.access import messages, queries, service
+from backend.rooms.access.categories import Category, Profile
+from backend.rooms.access.errors import InvitationForAnother, InvitationGone
+from backend.rooms.access.matrix import held, within, written
+from backend.rooms.access.models import secrecy_of
+from backend.rooms.access.periods import Period
+from backend.rooms.access.schemas import InvitationPreview
+from backend.rooms.audit import service as audit
+from backend.rooms.audit.service import Who
+from backend.rooms.audit.tags import Tag
+from backend.rooms.identity import service as identity
+from backend.rooms.identity.addresses import key
+from backend.rooms.identity.service import Person
+from backend.rooms.identity.tokens import token_hash
+
+
+async def preview(token: str, *, child_of: Any, at: datetime) -> InvitationPreview:
+    """What the holder of the link may see. `child_of(carnet_id)` answers the first name. Raises InvitationGone."""
+    row = await _open(token, at)
+    names = await identity.person_names([row["invited_by"]])
+    name, _, domain = str(row["email"]).partition("@")
+    return InvitationPreview(
+        carnet_given_name=await child_of(row["carnet_id"]),
+        invited_by=names.get(row["invited_by"], ""),
+        profile=row["profile"],
+        model=row["model"],
+        profession=row["profession"],
+        structure=row["structure"],
+        rights=written(held(Profile(row["profile"]), row["rights"])),
+        secrecy=secrecy_of(Profile(row["profile"]), row["model"]),
+        period=row["period"],
+        until=row["until"],
+        face_to_face=not row["email"],
+        email_hint=f"{name[:2]}…@{domain}" if name else "",
+        expires_at=row["expires_at"],
+        message=row["message"],
+    )
+
+
+async def accept(person: Person, token: str, *, at: datetime) -> UUID:
+    """Enters the circle; answers the notebook's id. Raises InvitationGone, InvitationForAnother, AlreadyInCircle."""
+    row = await _open(token, at, lock=True)
+    _for(person, row)
+    profile = Profile(row["profile"])
+    habilitation_id = await service.grant(
+        carnet_id=row["carnet_id"],
+        person_id=person.id,
+        profile=profile,
+        matrix=held(profile, row["rights"]),
+        model=row["model"],
+        granted_by=row["invited_by"],
+        at=at,
+        profession=row["profession"],
+        structure=row["structure"],
+        relation=row["relation"],
+        reason=row["reason"],
+        period=Period(row["period"]),
+        until=row["until"],
+    )
+    await queries.accept_invitation(row["id"], by=person.id, at=at)
+    await _trace(
+        person, Tag.INVITATION_ACCEPT, row, at, profile=row["profile"], habilitation_id=habilitation_id
+    )
+    others = [p for p in await service.representatives(row["carnet_id"], at=at) if p != person.id]
+    address = f"{runtime.get().settings.public_url}/cercle"
+    letter = messages.accepted if row["email"] else messages.entered_facing
+    await identity.tell(others, letter(person=person.name, address=address))
+    return row["carnet_id"]
+
+
+async def refuse(person: Person, token: str, *, at: datetime) -> None:
+    row = await _open(token, at, lock=True)
+    _for(person, row)
+    await queries.end_invitation(row["id"], "refused", at)
+    await _trace(person, Tag.INVITATION_REFUSE, row, at)
+
+
+def _for(person: Person, row: dict[str, Any]) -> None:
+    """Raises InvitationForAnother. One shown to the person facing them names no address."""
+    if row["email"] and key(person.email) != row["email"]:
+        raise InvitationForAnother
+
+
+async def _open(token: str, at: datetime, *, lock: bool = False) -> dict[str, Any]:
+    """Raises InvitationGone."""
+    digest = token_hash(token)
+    row = await queries.invitation_by_digest(digest, at, lock=lock) if digest else None
+    if row is None or (row["until"] is not None and row["until"] < day_of(at)):
+        raise InvitationGone
+    inviter = await service.habilitation_on(row["invited_by"], row["carnet_id"], at=at)
+    matrix = held(Profile(row["profile"]), row["rights"])
+    if inviter is None or inviter.profile is not Profile.REPRESENTATIVE or not within(matrix, inviter.matrix):
+        raise InvitationGone  # the person who gave it can no longer give that
+    return row
+
+
+async def _trace(
+    person: Person,
+    tag: Tag,
+    row: dict[str, Any],
+    at: datetime,
+    *,
+    profile: str = "",
+    habilitation_id: UUID | None = None,
+) -> None:
+    who = Who(
+        person_id=person.id,
+        person_name=person.name,
+        profile=profile,
+        habilitation_id=habilitation_id,
+        session_id=person.session_id,
+        device=person.device,
+        structure=row["structure"],
+        right=f"{Category.CIRCLE.value}:invitation",
+    )
+    await audit.record(
+        who, tag, carnet_id=row["carnet_id"], category=Category.CIRCLE.value, at=at, item_id=row["id"]
+    )
