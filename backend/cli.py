@@ -13,7 +13,7 @@ from pathlib import Path
 
 import uvicorn
 
-from backend import __version__, cli_backup, cli_checks, cli_keys
+from backend import __version__, cli_audit, cli_backup, cli_checks, cli_keys
 from backend.cli_checks import Stop, said_plainly
 from backend.cli_running import database, keep_out_of_collections, signals_stop
 from backend.kit import embedded
@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     rotate.set_defaults(run=_rotate)
 
     cli_backup.add_commands(commands, _data)
+    cli_audit.add_commands(commands, _data)
 
     code = commands.add_parser(
         "demo-code", help="adresse, mot de passe et code d’une personne de la démonstration"
@@ -105,6 +106,7 @@ def _serve(options: argparse.Namespace) -> None:
 
         with said_plainly(settings):
             cli_checks.server_key(settings, dsn)
+            cli_checks.seal_key(settings, dsn)
             app = create_app(settings, dsn, ready=[_demonstration(settings)] if settings.demo else [])
         server = _Server(
             uvicorn.Config(
@@ -152,6 +154,7 @@ def _work(options: argparse.Namespace) -> None:
     with signals_stop(), database(settings, migrate=False) as dsn:
         with said_plainly(settings):
             cli_checks.server_key(settings, dsn)
+            cli_checks.seal_key(settings, dsn)
         asyncio.run(_work_until_stopped(settings, dsn))
 
 

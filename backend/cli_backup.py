@@ -14,7 +14,7 @@ from backend.backup.choosing import choose, moment
 from backend.backup.closings import Closed
 from backend.backup.errors import BackupError, said
 from backend.backup.making import Made, make
-from backend.backup.manifest import PUSH_KEY, SERVER_KEY, Keys, read_keys
+from backend.backup.manifest import PUSH_KEY, SEAL_KEY, SERVER_KEY, Keys, read_keys
 from backend.backup.places import Place, folder_of, overlap, place_at
 from backend.backup.restoring import restore
 from backend.backup.target import Target
@@ -179,7 +179,7 @@ def _tell_closed(closed: Closed) -> None:
 
 
 def _secrets(settings: Settings) -> dict[str, Path]:
-    return {SERVER_KEY: settings.key_file, PUSH_KEY: settings.push_key}
+    return {SERVER_KEY: settings.key_file, PUSH_KEY: settings.push_key, SEAL_KEY: settings.seal_key}
 
 
 async def _keys(data: Place, keys: Place, at: str | None) -> Keys:

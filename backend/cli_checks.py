@@ -156,6 +156,42 @@ def server_key(settings: Settings, dsn: str) -> None:
         ) from None
 
 
+def seal_key(settings: Settings, dsn: str) -> None:
+    """The key at hand is the one that sealed the traces; one that was lost is never replaced by a new one. Raises Stop."""
+    from backend.rooms.audit.keys import BadKeys, SealKeys
+
+    signed_by = asyncio.run(_last_signer(dsn))
+    if signed_by is None:
+        return  # nothing is sealed yet: the key is made then
+    if not settings.seal_key.exists():
+        raise Stop(
+            f"la clé du sceau des traces ({settings.seal_key}) a disparu : remettez-la depuis sa sauvegarde,"
+            " ou dites où elle est par CS3_SEAL_KEY_FILE."
+        )
+    try:
+        ours = SealKeys(settings.seal_key).ours
+    except BadKeys as problem:
+        raise Stop(
+            f"la clé du sceau des traces ({settings.seal_key}) ne peut pas servir : {problem}."
+        ) from None
+    if signed_by not in ours:
+        raise Stop(
+            f"la clé du sceau ({settings.seal_key}) n’est pas celle des traces de cette base :"
+            " remettez la bonne depuis sa sauvegarde, ou dites où elle est par CS3_SEAL_KEY_FILE."
+        )
+
+
+async def _last_signer(dsn: str) -> str | None:
+    from backend.kit import database
+    from backend.rooms.audit.service import last_signer
+
+    await database.connect(dsn)
+    try:
+        return await last_signer()
+    finally:
+        await database.disconnect()
+
+
 async def _key_samples(dsn: str) -> list[tuple[UUID, bytes]]:
     from backend.kit import database
     from backend.rooms.carnet.service import key_samples

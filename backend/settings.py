@@ -35,6 +35,9 @@ class Settings:
     push_subject: str = ""
     push_hosts: tuple[str, ...] = field(default=())
     push_key_file: Path | None = None
+    seal_key_file: Path | None = None
+    trace_months: int = 12
+    trace_reason: str = ""
     backup_to: str = ""
     backup_keys_to: str = ""
     backup_days: int = 35
@@ -60,6 +63,10 @@ class Settings:
     @property
     def push_key(self) -> Path:
         return self.push_key_file or self.data / "push-key"
+
+    @property
+    def seal_key(self) -> Path:
+        return self.seal_key_file or self.data / "seal-key"
 
     @property
     def push_contact(self) -> str:
@@ -128,6 +135,9 @@ def read_settings(
         push_subject=_subject(environment.get("CS3_PUSH_SUBJECT", "")),
         push_hosts=_push_hosts(environment.get("CS3_PUSH_HOSTS", "")),
         push_key_file=Path(environment.get("CS3_PUSH_KEY_FILE", folder / "push-key")).absolute(),
+        seal_key_file=Path(environment.get("CS3_SEAL_KEY_FILE", folder / "seal-key")).absolute(),
+        trace_months=_months(environment),
+        trace_reason=environment.get("CS3_TRACE_REASON", "").strip(),
         backup_to=environment.get("CS3_BACKUP_TO", ""),
         backup_keys_to=environment.get("CS3_BACKUP_KEYS_TO", ""),
         backup_days=_positive(environment, "CS3_BACKUP_DAYS", 35),
@@ -194,6 +204,16 @@ def _push_hosts(text: str) -> tuple[str, ...]:
             "CS3_PUSH_HOSTS", "doit être des noms d’hôtes, comme push.example.org, séparés par des virgules"
         ) from None
     return listed
+
+
+def _months(environment: Mapping[str, str]) -> int:
+    """How long a line of the trace is kept: a year, or longer for a reason that the families read."""
+    months = _positive(environment, "CS3_TRACE_MONTHS", 12)
+    if not 12 <= months <= 36:
+        raise SettingsError("CS3_TRACE_MONTHS", "doit être un nombre de mois, de 12 à 36")
+    if months > 12 and not environment.get("CS3_TRACE_REASON", "").strip():
+        raise SettingsError("CS3_TRACE_REASON", "doit dire pourquoi les traces sont gardées plus de 12 mois")
+    return months
 
 
 def _positive(environment: Mapping[str, str], name: str, default: int) -> int:

@@ -17,6 +17,8 @@ FORMAT = 1
 SERVER_KEY = "server-key"
 PUSH_KEY = "push-key"
 """Without it every phone would have to ask for its notifications anew."""
+SEAL_KEY = "seal-key"
+"""Without it what the traces were sealed with would be another's."""
 T = TypeVar("T", "Mark", "Keys", "Manifest")
 
 

@@ -65,7 +65,30 @@ class Job:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Beat:
+    """What the worker looks at all the time: `every` seconds, in a task of its own. Cheap when there is nothing to do; it opens its own
+    transactions, and several workers may run it at once."""
+
+    name: str
+    run: Callable[[], Awaitable[None]]
+    every: float
+
+
 JOBS: dict[str, Job] = {}
+BEATS: dict[str, Beat] = {}
+
+
+def beat(name: str, *, every: float) -> Callable[[Callable[[], Awaitable[None]]], Beat]:
+    """Declares a beat."""
+
+    def declare(run: Callable[[], Awaitable[None]]) -> Beat:
+        if name in BEATS:
+            raise RuntimeError(f"two beats are called {name}")
+        BEATS[name] = Beat(name=name, run=run, every=every)
+        return BEATS[name]
+
+    return declare
 
 
 def job(

@@ -11,7 +11,7 @@ import procrastinate
 from procrastinate import exceptions
 from procrastinate.jobs import Job as QueuedJob
 
-from backend.kit.queue import JOBS, Job
+from backend.kit.queue import BEATS, JOBS, Beat, Job
 from backend.kit.transaction import transaction
 
 logger = logging.getLogger("cs3.worker")
@@ -88,6 +88,7 @@ async def working(dsn: str, *, concurrency: int = 3) -> AsyncIterator[None]:
             asyncio.create_task(_keep_running(app, ["mail"], 1)),
             asyncio.create_task(_keep_running(app, ["media"], 1)),
             asyncio.create_task(_hand_back_stalled(app)),
+            *(asyncio.create_task(_keep_beating(one)) for one in BEATS.values()),
         ]
         try:
             yield
@@ -117,6 +118,23 @@ async def _keep_running(app: procrastinate.App, queues: list[str], concurrency: 
         except Exception as error:  # the database went away: the worker comes back when it does
             logger.error("worker stopped", exc_info=(type(error), error, error.__traceback__))
             await asyncio.sleep(3)
+
+
+async def _keep_beating(beat: Beat) -> None:
+    """What goes wrong is said, and tried again: less and less often while it goes on, up to once a minute."""
+    pause = beat.every
+    while True:
+        try:
+            await beat.run()
+            pause = beat.every
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:
+            logger.error(
+                "beat failed", exc_info=(type(error), error, error.__traceback__), extra={"job": beat.name}
+            )
+            pause = min(60.0, max(1.0, pause * 2))
+        await asyncio.sleep(pause)
 
 
 async def _hand_back_stalled(app: procrastinate.App) -> None:

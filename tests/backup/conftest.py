@@ -14,11 +14,12 @@ import pytest
 from backend.app import open_runtime
 from backend.backup.choosing import choose
 from backend.backup.making import Made, make
-from backend.backup.manifest import PUSH_KEY, SERVER_KEY, read_keys
+from backend.backup.manifest import PUSH_KEY, SEAL_KEY, SERVER_KEY, read_keys
 from backend.backup.places import Place, place_at
 from backend.backup.restoring import Restored, restore
 from backend.backup.target import Target
 from backend.kit import database as pool
+from backend.rooms.audit.service import seal
 from backend.rooms.carnet import vaults
 from backend.settings import Settings
 from tests.backup.seen import House, look
@@ -31,7 +32,11 @@ DAYS = 35
 
 
 def secrets_of(folder: Path) -> dict[str, Path]:
-    return {SERVER_KEY: folder / "server-key", PUSH_KEY: folder / "push-key"}
+    return {
+        SERVER_KEY: folder / "server-key",
+        PUSH_KEY: folder / "push-key",
+        SEAL_KEY: folder / "seal-key",
+    }
 
 
 @dataclass
@@ -90,6 +95,7 @@ async def site(
     assert portrait.status_code == 200, portrait.text
     secret, _ = await people.set_code_way(mother, clock.at)
     await family.add({"section": "allergies", "substance": "Latex"})
+    await seal.run()
     return Site(
         family=family,
         settings=settings,
@@ -137,6 +143,7 @@ class Elsewhere:
             data=self.target.folder,
             key_file=self.target.secrets[SERVER_KEY],
             push_key_file=self.target.secrets[PUSH_KEY],
+            seal_key_file=self.target.secrets[SEAL_KEY],
             storage_url=self.target.storage_url,
         )
 

@@ -32,3 +32,23 @@ async def make_month(month: date) -> bool:
     except asyncpg.LockNotAvailableError:
         raise Busy from None
     return bool(row and row["made"])
+
+
+async def months() -> list[tuple[str, date]]:
+    """The partitions that there are but the default one: name, first day."""
+    rows = await fetch(
+        "SELECT relname::text AS name, to_date(right(relname, 7), 'YYYY_MM') AS month FROM pg_inherits"
+        " JOIN pg_class c ON c.oid = inhrelid WHERE inhparent = 'trace'::regclass AND relname ~ '^trace_\\d{4}_\\d\\d$'"
+    )
+    return [(row["name"], row["month"]) for row in rows]
+
+
+async def drop_if_empty(name: str) -> None:
+    """`name`: one of `months`. Raises Busy."""
+    await fetch(f"SET LOCAL lock_timeout = {PATIENCE_MILLISECONDS}")
+    try:
+        await fetch("LOCK TABLE trace IN ACCESS EXCLUSIVE MODE")
+        if not await fetch(f'SELECT FROM "{name}" LIMIT 1'):
+            await fetch(f'DROP TABLE "{name}"')
+    except asyncpg.LockNotAvailableError:
+        raise Busy from None

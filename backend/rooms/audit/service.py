@@ -7,12 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.ids import new_id
-from backend.rooms.audit import jobs, queries
+from backend.rooms.audit import jobs, queries, sealing_queries
 from backend.rooms.audit.sentences import sentence
 from backend.rooms.audit.tags import READINGS, Tag
 
 drop_viewings = jobs.drop_viewings
 make_months = jobs.make_months
+seal = jobs.seal
+end_lines = jobs.end_lines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +127,12 @@ async def last_seen(carnet_id: UUID) -> dict[UUID, datetime]:
 async def how_many(carnet_id: UUID) -> int:
     """Lines that this notebook's history counts. They stay when it is erased: no date of theirs is set yet."""
     return await queries.how_many(carnet_id)
+
+
+async def last_signer() -> str | None:
+    """The public key that signed the newest root; None when nothing is sealed yet."""
+    newest = await sealing_queries.newest_root()
+    return newest["key"] if newest else None
 
 
 def _traced(row: dict[str, Any]) -> Traced:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+from backend.rooms.audit.service import seal
 from tests.family import Family
 from tests.media.pdf_files import letter
 from tests.rooms.agenda.test_agenda import CARD, EYES, added
@@ -74,6 +75,7 @@ async def fill(family: Family) -> dict[str, str]:
     await family.mother.prove()
     assert (await client.post(f"{base}/exports")).status_code == 200
     await family.mailbox.run_jobs()
+    await seal.run()
     return {
         "code": code,
         "capture": capture,

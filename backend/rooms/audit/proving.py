@@ -1,0 +1,136 @@
+"""The proofs that a family takes away, made from what was sealed (docs/decisions/0020-sealed-trace.md).
+
+Nothing here looks whether they hold: whoever takes them away does (`verify.py`, and the phone).
+"""
+
+from typing import Any
+from uuid import UUID
+
+from backend.kit.errors import NotFound
+from backend.rooms.audit import keys, merkle
+from backend.rooms.audit import proving_queries as queries
+from backend.rooms.audit import sealing_queries as trees
+from backend.rooms.audit.proofs import Growth, Head, History, OneLine, Sealed, State
+from backend.rooms.audit.roots import Root
+from backend.rooms.audit.sealed_lines import line_of, moment
+from backend.rooms.audit.sealing import root_of
+
+PAGE = 2000
+
+
+async def state(carnet_id: UUID, *, since: int | None, with_head: bool) -> State:
+    """The newest root, and how it grew since root `since` (None, or one that is not there: not said).
+
+    with_head: with the notebook's own tree, whose size counts its lines. Raises NotFound before the first root.
+    """
+    newest = await _newest()
+    root = root_of(newest)
+    head = await queries.head(carnet_id, below=root.size) if with_head else None
+    row = await queries.root(since) if since is not None and since <= root.number else None
+    growth = await _growth(carnet_id, root_of(row), root, head) if row else None
+    return State(
+        carnet_id=str(carnet_id),
+        keys=keys.of_house().up_to(root.key),
+        root=root,
+        head=await _head(head, root) if head else None,
+        growth=growth,
+    )
+
+
+async def one_line(carnet_id: UUID, trace_id: UUID) -> OneLine:
+    """Raises NotFound when there is no such line, or it waits to be sealed."""
+    row = await queries.line(carnet_id, trace_id)
+    root = root_of(await _newest())
+    head, number = await queries.head(carnet_id, below=root.size), await queries.place(carnet_id, trace_id)
+    if row is None or head is None or number is None:
+        raise NotFound
+    nodes = await _nodes(carnet_id, head["size"])
+    return OneLine(
+        keys=keys.of_house().up_to(root.key),
+        root=root,
+        head=await _head(head, root),
+        number=number,
+        line=line_of(row),
+        path=_hex(merkle.path(merkle.inclusion_ranges(number, head["size"]), nodes)),
+    )
+
+
+async def history(carnet_id: UUID) -> History:
+    """Every line, in the order in which they were sealed. Raises NotFound before the first root."""
+    root = root_of(await _newest())
+    while True:
+        file = await _history(carnet_id, root)
+        root, before = root_of(await _newest()), root
+        if (
+            root.ended_before == before.ended_before
+        ):  # else lines ended meanwhile, by what the root before does not say
+            return file
+
+
+async def _history(carnet_id: UUID, root: Root) -> History:
+    head = await queries.head(carnet_id, below=root.size)
+    size = head["size"] if head else 0
+    lines: list[Sealed] = []
+    for start in range(0, size, PAGE):
+        rows = await queries.sealed(carnet_id, start=start, end=min(size, start + PAGE))
+        lines += [
+            Sealed(line=line_of(row), leaf=None) if row["id"] else Sealed(line=None, leaf=row["hash"].hex())
+            for row in rows
+        ]
+    growth = None
+    if any(one.line is None for one in lines) and root.ended_before:
+        row = await queries.root_before(moment(root.ended_before))
+        growth = await _growth(carnet_id, root_of(row), root, None) if row else None
+    return History(
+        carnet_id=str(carnet_id),
+        keys=keys.of_house().up_to(root.key),
+        root=root,
+        head=await _head(head, root) if head else None,
+        lines=lines,
+        growth=growth,
+    )
+
+
+async def _newest() -> dict[str, Any]:
+    row = await trees.newest_root()
+    if row is None:
+        raise NotFound
+    return row
+
+
+async def _growth(carnet_id: UUID, older: Root, root: Root, head: dict[str, Any] | None) -> Growth:
+    """`head`: the notebook's tree now, to which its own growth leads; None: not said."""
+    was = await queries.head(carnet_id, below=older.size)
+    head_path: list[str] = []
+    if was and head and was["size"] < head["size"]:
+        nodes = await _nodes(carnet_id, head["size"])
+        head_path = _hex(merkle.path(merkle.growth_ranges(was["size"], head["size"]), nodes))
+    return Growth(
+        older=older,
+        path=await server_growth(older.size, root.size),
+        head=await _head(was, older) if was else None,
+        head_path=head_path,
+    )
+
+
+async def server_growth(older: int, newer: int) -> list[str]:
+    """The path from the server's tree of one size to that of another."""
+    ranges = merkle.growth_ranges(older, newer) if 0 < older < newer else []
+    return _hex(merkle.path(ranges, await trees.nodes(list(merkle.needed(ranges)))))
+
+
+async def _head(row: dict[str, Any], root: Root) -> Head:
+    ranges = merkle.inclusion_ranges(row["number"], root.size)
+    nodes = await trees.nodes(list(merkle.needed(ranges)))
+    return Head(
+        number=row["number"], size=row["size"], hash=row["hash"].hex(), path=_hex(merkle.path(ranges, nodes))
+    )
+
+
+async def _nodes(carnet_id: UUID, size: int) -> dict[merkle.Node, bytes]:
+    _, made = merkle.grown(0, [], await queries.leaves(carnet_id, below=size))
+    return made
+
+
+def _hex(hashes: list[bytes]) -> list[str]:
+    return [hash.hex() for hash in hashes]

@@ -1,0 +1,101 @@
+"""Signed roots (Ed25519): what the whole trace was at one moment, and which root came before."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from backend.rooms.audit.sealed_lines import packed, written
+
+FIRST = bytes(32)
+"""What stands for the root before the first one."""
+
+
+class Root(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Hashes and signature in hexadecimal.
+
+    number: from 1, one more each. size, hash: of the server's tree. previous: digest of the root before. ended_before: lines sealed
+    before that moment may have ended, by the length for which traces are kept; None: none has. key: the public key that signed.
+    renewals: how many keys there were before it.
+    """
+
+    number: int
+    at: str
+    size: int
+    hash: str
+    previous: str
+    ended_before: str | None
+    key: str
+    renewals: int
+    signature: str
+
+
+class Handover(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """One public key took the place of another: both signed it, so that who trusts either may trust the other."""
+
+    key: str
+    by: str
+    signature: str
+    accepted: str
+
+
+def root_body(
+    *,
+    number: int,
+    at: datetime,
+    size: int,
+    hash: bytes,
+    previous: bytes,
+    ended_before: datetime | None,
+    key: str,
+    renewals: int,
+) -> bytes:
+    ended = written(ended_before) if ended_before else None
+    return _packed(number, written(at), size, hash.hex(), previous.hex(), ended, key, renewals)
+
+
+def body_of(root: Root) -> bytes:
+    return _packed(
+        root.number, root.at, root.size, root.hash, root.previous, root.ended_before, root.key, root.renewals
+    )  # fmt: skip
+
+
+def _packed(*values: str | int | None) -> bytes:
+    return packed("cs3 root 1", *(None if value is None else str(value) for value in values))
+
+
+def digest(body: bytes) -> bytes:
+    """What the next root says of this one."""
+    return sha256(body).digest()
+
+
+def handover_body(key: str, by: str) -> bytes:
+    return packed("cs3 seal key 1", key, by)
+
+
+def is_signed(body: bytes, key: str, signature: str) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), body)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def trusted(key: str, handovers: Sequence[Handover]) -> set[str] | None:
+    """`key`, and those that took each other's place before and after it; None when that is not one line, signed, with `key` in it."""
+    if not handovers:
+        return {key}
+    line = [handovers[0].by]
+    for one in handovers:
+        body = handover_body(one.key, one.by)
+        if (
+            one.by != line[-1]
+            or not is_signed(body, one.by, one.signature)
+            or not is_signed(body, one.key, one.accepted)
+        ):
+            return None
+        line.append(one.key)
+    return set(line) if key in line else None

@@ -1,0 +1,80 @@
+"""`cs3 audit`: a file is checked on a machine that has nothing but the file and the public key."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backend.rooms.audit import keys, proving
+from backend.rooms.audit.proofs import written_file
+from tests.conftest import MovingClock
+from tests.rooms.audit.test_sealing import ONE, copied, seal, write
+
+
+def _cs3(folder: Path, *arguments: str) -> tuple[int, str]:
+    """In an empty folder, with an environment that names no database and no storage."""
+    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": os.getcwd(), "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-m", "backend.cli", *arguments], cwd=folder, env=environment, capture_output=True, text=True, timeout=60
+    )  # fmt: skip
+    return done.returncode, (done.stdout + done.stderr).strip()
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    return folder
+
+
+@pytest.mark.timeout(180)
+async def test_verify(app: Any, clock: MovingClock, settings: Any, elsewhere: Path) -> None:
+    from backend.rooms.audit.copying import copy_newest
+
+    id = (await write(clock, ONE, ONE))[0]
+    await seal(clock)
+    await copy_newest(clock.at)
+    files = {"old": await proving.history(ONE), "line": await proving.one_line(ONE, id)}
+    clock.advance(minutes=2)
+    await write(clock, ONE)
+    await seal(clock)
+    await copy_newest(clock.at)
+    files |= {"new": await proving.history(ONE), "state": await proving.state(ONE, since=1, with_head=True)}
+    files |= dict(zip(("root1", "root2"), await copied(), strict=True))
+    for name, file in files.items():
+        (elsewhere / f"{name}.json").write_bytes(written_file(file))
+    code, public = _cs3(elsewhere, "audit", "key", "--data", str(settings.data))
+    assert (code, public) == (0, keys.of_house().public)
+    (elsewhere / "public").write_text(public + "\n")
+
+    def verify(name: str, *more: str, key: str = public) -> tuple[int, str]:
+        return _cs3(elsewhere, "audit", "verify", f"{name}.json", "--key", key, *more)
+
+    for name, said in (
+        ("old", "Les 2 lignes sont telles"),
+        ("new", "Les 3 lignes sont telles"),
+        ("line", "La ligne est telle"),
+        ("state", "depuis la racine 1"),
+        ("root2", "La racine 2"),
+    ):
+        code, told = verify(name)
+        assert (code, said in told) == (0, True), told
+    assert verify("new", key="public")[0] == 0
+    assert verify("new", "--since", "old.json")[0] == 0
+    assert verify("root2", "--since", "root1.json")[0] == 0
+    # What must not pass.
+    assert "ne continue pas" in verify("old", "--since", "new.json")[1]
+    assert verify("old", "--since", "new.json")[0] == 1
+    assert verify("new", key="0" * 64)[0] == 1
+    assert verify("new", key="nothing")[0] == 1
+    assert verify("absent")[0] == 1
+    changed = (elsewhere / "new.json").read_text().replace("Rosé", "Rose", 1)
+    (elsewhere / "changed.json").write_text(changed)
+    assert verify("changed") == (
+        1,
+        "cs3 : changed.json ne tient pas : des lignes ont été changées, déplacées ou retirées.",
+    )
+    assert not [path.name for path in elsewhere.iterdir() if path.suffix != ".json" and path.name != "public"]
