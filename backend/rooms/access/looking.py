@@ -25,6 +25,7 @@ from backend.rooms.access.trace_schemas import (
     TracePerson,
     TraceView,
 )
+from backend.rooms.access.trace_words import right_words
 from backend.rooms.audit import reading
 from backend.rooms.audit.phrases import whole
 from backend.rooms.audit.reading import Actor, Asked, Group, Line
@@ -173,6 +174,7 @@ def _view(line: Line, rights: Rights, language: str) -> TraceView:
         item_id=line.item_id,
         sentence=sentence(line.tag, line.actor.name, language),
         right=line.right,
+        under=right_words(line.right, language),
         device=line.device,
         unusual=line.unusual,
     )

@@ -1,6 +1,7 @@
 """« Qui a vu » on A4 pages: days as headings, then each person's sentences, with what stands out in words."""
 
 import io
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
@@ -10,11 +11,12 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer
 
 from backend.kit.days import ZONE, day_of
 from backend.kit.print_fonts import BOLD, PLAIN, printable
 from backend.kit.say import say_day
+from backend.kit.tagged_pdf import Role, Tagged, TaggedCanvas
 from backend.rooms.access.trace_schemas import TraceDay, TraceGroup
 from backend.rooms.access.trace_words import WORDS, unusual_words
 
@@ -50,7 +52,7 @@ def print_days(days: list[TraceDay], head: Head, language: str) -> bytes:
     )
     filters = words["filters"].format(filters=head.filters) if head.filters else words["everything"]
     story: list[Flowable] = [
-        _text(title, _style(16, bold=True)),
+        _text(title, _style(16, bold=True), "H1"),
         Spacer(1, 4),
         _text(f"{made} {filters}", _style(9, colour=_GREY)),
     ]
@@ -60,33 +62,36 @@ def print_days(days: list[TraceDay], head: Head, language: str) -> bytes:
         heading = day_text(one.day, language)
         story += [
             Spacer(1, 12),
-            _text(heading[0].upper() + heading[1:], _style(12.5, bold=True, colour=_TEAL, keep=True)),
+            _text(heading[0].upper() + heading[1:], _style(12.5, bold=True, colour=_TEAL, keep=True), "H2"),
         ]
         story += [_sentence(group, language) for group in one.groups]
 
     def foot(canvas: Any, page: Any) -> None:
+        canvas.begin_artifact()
         canvas.setFont(PLAIN, 8)
         canvas.setFillColor(_GREY)
         canvas.drawString(_SIDE, 10 * mm, printable(title)[:90])
         canvas.drawRightString(A4[0] - _SIDE, 10 * mm, words["page"].format(n=page.page))
+        canvas.end()
 
-    document.build(story, onFirstPage=foot, onLaterPages=foot)
+    document.build(story, onFirstPage=foot, onLaterPages=foot, canvasmaker=TaggedCanvas)
     return drawn.getvalue()
 
 
-def _sentence(group: TraceGroup, language: str) -> Paragraph:
+def _sentence(group: TraceGroup, language: str) -> Tagged:
     when = _hour(group.newest, language)
     if group.count > 1 and _hour(group.oldest, language) != when:
         when = WORDS[language]["between"].format(start=_hour(group.oldest, language), end=when)
     marks = unusual_words(group.unusual, language)
-    said = f"<font color='#3f464d'>{escape(when)}</font> · {escape(group.sentence)}"
+    sentence = re.sub(r"(?<=\d) (?=fois|times)", "\u00a0", group.sentence)
+    said = f"<font color='#3f464d'>{escape(when)}</font> · {escape(sentence)}"
     if marks:
         said += f" <b>[{escape(marks)}]</b>"
-    return Paragraph(printable(said), _style(10, hanging=True))
+    return Tagged(printable(said), _style(10, hanging=True))
 
 
-def _text(text: str, style: ParagraphStyle) -> Paragraph:
-    return Paragraph(printable(escape(text)), style)
+def _text(text: str, style: ParagraphStyle, role: Role = "P") -> Tagged:
+    return Tagged(printable(escape(text)), style).tagged(role)
 
 
 def _style(

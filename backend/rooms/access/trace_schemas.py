@@ -21,7 +21,8 @@ class TracePerson(Struct, kw_only=True):
 
 
 class TraceView(Struct, kw_only=True):
-    """One act. `right`: category:right, as the door opened it; empty for acts from before it was noted. `device` in words."""
+    """One act. `right`: category:right, as the door opened it, and `under` the same in words; empty for acts from before it was
+    noted. `device` in words."""
 
     id: UUID
     at: datetime
@@ -32,6 +33,7 @@ class TraceView(Struct, kw_only=True):
     item_id: UUID | None
     sentence: str
     right: str = ""
+    under: str = ""
     device: str = ""
     unusual: list[Unusual] = []
 

@@ -21,9 +21,9 @@ class EmergencyLinksController(Controller):
     dependencies = {"visit": Provide(provide_visit, sync_to_thread=False)}
 
     @get("/", operation_id="listEmergencyLinks", guards=[manages(Category.EMERGENCY)])
-    async def list_links(self, visit: Visit, carnet_id: UUID) -> list[LinkView]:
-        """Every code, newest first, those that no longer serve too."""
-        return await service.list_links(visit)
+    async def list_links(self, visit: Visit, carnet_id: UUID, keep: bool = False) -> list[LinkView]:
+        """Every code, newest first, those that no longer serve too. `keep`: for the phone's copy, traced as such."""
+        return await service.list_links(visit, kept=keep)
 
     @post("/", operation_id="createEmergencyLink", guards=[manages(Category.EMERGENCY, fresh_proof=True)])
     async def create_link(self, visit: Visit, carnet_id: UUID, data: NewLink) -> MadeLink:

@@ -30,9 +30,9 @@ MOST = 20
 Row = dict[str, Any]
 
 
-async def list_of(visit: Visit) -> list[LinkView]:
-    """Newest first, those that no longer serve too."""
-    await visit.trace_viewing(Tag.LINKS_READ)
+async def list_of(visit: Visit, *, kept: bool = False) -> list[LinkView]:
+    """Newest first, those that no longer serve too. kept: for the phone's copy of the sheet, one viewing with it."""
+    await visit.trace_viewing(Tag.SHEET_KEEP if kept else Tag.LINKS_READ)
     return [_view(row, visit.at) for row in await link_queries.of_carnet(visit.carnet_id)]
 
 

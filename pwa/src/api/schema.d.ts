@@ -1024,7 +1024,7 @@ export interface paths {
         };
         /**
          * ListLinks
-         * @description Every code, newest first, those that no longer serve too.
+         * @description Every code, newest first, those that no longer serve too. `keep`: for the phone's copy, traced as such.
          */
         get: operations["listEmergencyLinks"];
         put?: never;
@@ -3679,6 +3679,8 @@ export interface components {
             /** @default  */
             right: string;
             sentence: string;
+            /** @default  */
+            under: string;
             unusual?: components["schemas"]["Unusual"][];
         };
         /** Treatment */
@@ -6141,7 +6143,9 @@ export interface operations {
     };
     listEmergencyLinks: {
         parameters: {
-            query?: never;
+            query?: {
+                keep?: boolean;
+            };
             header?: never;
             path: {
                 carnet_id: string;

@@ -32,9 +32,6 @@ export type NewInvitation = Schemas["NewInvitation"];
 export type MadeInvitation = Schemas["MadeInvitation"];
 export type OpenedInvitation = Schemas["InvitationPreview"];
 
-export type Trace = Schemas["TraceView"];
-export type TracePage = Schemas["TracePage"];
-
 export type Import = Schemas["ImportView"];
 export type Provenance = Schemas["Provenance"];
 export type EarlierTraces = Schemas["EarlierTraces"];

@@ -50,6 +50,8 @@ const en: CarnetTexts = {
     seesText: "What each person can see",
     seen: "Who looked",
     seenText: "Each reading, day by day",
+    own: "What I did",
+    ownText: "Your readings and additions, day by day",
     documentsText: "Reports, certificates, liaison sheets",
     imagesText: "The album and the walking films, month by month",
     urgentText: "What a doctor must know at once; the code to show",

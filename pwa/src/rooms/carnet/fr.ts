@@ -49,6 +49,8 @@ const fr = {
     seesText: "Ce que chacun peut voir",
     seen: "Qui a vu",
     seenText: "Chaque lecture, jour par jour",
+    own: "Ce que j’ai fait",
+    ownText: "Vos lectures et vos ajouts, jour par jour",
     documentsText: "Comptes rendus, certificats, fiches de liaison",
     imagesText: "L’album et les films de marche, mois par mois",
     urgentText: "Ce qu’un médecin doit savoir tout de suite ; le code à montrer",

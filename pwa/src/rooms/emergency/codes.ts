@@ -15,8 +15,9 @@ export const codesName = (carnet: string): string => `emergency-links/${carnet}`
 /** `kept`: nobody looks now, and the trace says so. */
 export async function readCodes(carnet: string, ask: Ask = {}, kept = false): Promise<Codes> {
   const base = `/api/carnets/${carnet}/emergency/links`;
-  const all = await get<Link[]>(base, ask);
+  const keep = kept ? "?keep=true" : "";
+  const all = await get<Link[]>(base + keep, ask);
   const live = all.filter((link) => link.state === "live");
-  const drawn = async (link: Link) => ({ link, svg: (await get<components["schemas"]["Code"]>(`${base}/${link.id}/code${kept ? "?keep=true" : ""}`, ask)).svg });
+  const drawn = async (link: Link) => ({ link, svg: (await get<components["schemas"]["Code"]>(`${base}/${link.id}/code${keep}`, ask)).svg });
   return { shown: await Promise.all(live.map(drawn)), over: all.filter((link) => link.state !== "live") };
 }
