@@ -203,6 +203,11 @@ class Phone:
             time.sleep(1)
         raise AssertionError("no such letter was ready")
 
+    def member(self, profile: str = "professional") -> str:
+        """The access of somebody of that kind, in one's own notebook."""
+        found = self.context.request.get(f"/api{self.carnet.replace('/c/', '/carnets/')}/circle").json()
+        return str(next(m["habilitation_id"] for m in found["members"] if m["profile"] == profile))
+
     # What it has.
 
     def authenticator(self) -> str:

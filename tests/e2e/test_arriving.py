@@ -65,11 +65,13 @@ def test_two_parents_from_nothing(phone: Phones, served: Served) -> None:
     _open_a_notebook(mother)
 
     # The other parent is invited by a link that only his address can use.
-    mother.tap("Inviter quelqu’un")
-    mother.page.get_by_label("Un représentant").check()
+    mother.tap("Donner un accès")
+    mother.tap("Autre parent, tuteur")
     mother.fill("Son nom", "Paul")
+    mother.tap("Je donne cet accès")
+    mother.page.get_by_role("button", name=re.compile("^Par e-mail")).tap()
     mother.fill("Son adresse e-mail", FATHER)
-    mother.tap("Faire l’invitation")
+    mother.tap("Envoyer l’e-mail")
     mother.page.get_by_role("img", name="Code QR de l’invitation").wait_for()
 
     # He comes with a password and a code, and finds the invitation again after the account is made.
@@ -79,7 +81,7 @@ def test_two_parents_from_nothing(phone: Phones, served: Served) -> None:
     _sign_up(father, served, FATHER, "Paul", "Marchand")
     secret = _password_and_code(father)
     father.page.wait_for_url("**/invitation")
-    father.tap("Accepter")
+    father.tap("J’accepte")
     father.page.wait_for_url(re.compile(r"/c/[^/]+$"))
     father.reads("Élio")
 

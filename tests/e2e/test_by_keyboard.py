@@ -20,6 +20,7 @@ SCREENS = [
     "{c}/cercle",
     "{c}/cercle/vu",
     "{c}/cercle/inviter",
+    "{c}/cercle/personne/{member}",
     "{c}/images",
     "{c}/ajouter",
     "{c}/sommaire",
@@ -66,6 +67,8 @@ def _walk(one: Phone) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("screen", SCREENS)
 def test_tab_reaches_everything_in_the_order_it_is_read(desks: dict[str | None, Phone], screen: str) -> None:
     one = desks["marc" if screen != "/connexion" else None]
+    if "{member}" in screen:
+        screen = screen.replace("{member}", one.member())
     one.go(screen.replace("{c}", one.carnet) if "{c}" in screen else screen)
     one.page.wait_for_url(re.compile(re.escape(screen.removeprefix("{c}")) + "$"))
     one.settled()

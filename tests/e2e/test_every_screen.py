@@ -45,6 +45,7 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/cercle/inviter": ("anne", "{c}/cercle/inviter"),
     "/c/:carnet/cercle/coordonnees": ("anne", "{c}/cercle/coordonnees"),
     "/c/:carnet/cercle/vu": ("anne", "{c}/cercle/vu"),
+    "/c/:carnet/cercle/personne/:member": ("anne", "{c}/cercle/personne/{member}"),
     "/c/:carnet/urgence": ("anne", "{c}/urgence"),
     "/c/:carnet/urgence/code": ("anne", "{c}/urgence/code"),
     "/c/:carnet/urgence/apercu": ("anne", "{c}/urgence/apercu"),
@@ -96,6 +97,8 @@ def _visit(phones: dict[str | None, Phone], screen: str) -> Phone:
         address = address.replace("{capture}", one.ready_capture())
     if "{letter}" in address:
         address = address.replace("{letter}", one.ready_letter())
+    if "{member}" in address:
+        address = address.replace("{member}", one.member())
     if "{date}" in address:
         coming = one.context.request.get(f"/api{one.carnet.replace('/c/', '/carnets/')}/agenda").json()[
             "coming"

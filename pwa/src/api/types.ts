@@ -28,9 +28,12 @@ export type Circle = Schemas["Circle"];
 export type Member = Schemas["Member"];
 export type Profile = Member["profile"];
 export type Invitation = Schemas["InvitationView"];
+export type InvitationState = Schemas["InvitationState"];
 export type NewInvitation = Schemas["NewInvitation"];
 export type MadeInvitation = Schemas["MadeInvitation"];
 export type OpenedInvitation = Schemas["InvitationPreview"];
+export type AccessModel = Schemas["ModelView"];
+export type HabilitationChange = Schemas["HabilitationChange"];
 
 export type Import = Schemas["ImportView"];
 export type Provenance = Schemas["Provenance"];

@@ -1,11 +1,14 @@
 /** The access room's operations: the circle, invitations, habilitations. */
 import { get, patch, post, remove } from "../../api/client";
-import type { Carnet, Circle, MadeInvitation, NewInvitation, OpenedInvitation } from "../../api/types";
+import type { AccessModel, Carnet, Circle, HabilitationChange, InvitationState, MadeInvitation, NewInvitation, OpenedInvitation } from "../../api/types";
+
+export const readModels = (signal?: AbortSignal) => get<AccessModel[]>("/api/access/models", { signal });
 
 export const readCircle = (carnet: string, signal?: AbortSignal) => get<Circle>(`/api/carnets/${carnet}/circle`, { signal });
 export const invite = (carnet: string, invitation: NewInvitation) => post<MadeInvitation>(`/api/carnets/${carnet}/invitations`, invitation);
+export const readInvitation = (carnet: string, id: string) => get<InvitationState>(`/api/carnets/${carnet}/invitations/${id}`);
 export const cancelInvitation = (carnet: string, id: string) => remove(`/api/carnets/${carnet}/invitations/${id}`);
-export const changeHabilitation = (carnet: string, id: string, until: string | null) => patch(`/api/carnets/${carnet}/habilitations/${id}`, { until });
+export const changeHabilitation = (carnet: string, id: string, change: HabilitationChange) => patch(`/api/carnets/${carnet}/habilitations/${id}`, change);
 export const withdrawHabilitation = (carnet: string, id: string) => remove(`/api/carnets/${carnet}/habilitations/${id}`);
 
 export const openInvitation = (token: string) => post<OpenedInvitation>("/api/invitations/open", { token }, { plain: true });

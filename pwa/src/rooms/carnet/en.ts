@@ -41,7 +41,7 @@ const en: CarnetTexts = {
     },
     aloneTitle: "You are alone in this notebook",
     aloneText: (name) => `Invite the other parent, a relative or someone who treats ${name}.`,
-    aloneGo: "Invite someone",
+    aloneGo: "Give access",
   },
   contents: {
     title: "The notebook",

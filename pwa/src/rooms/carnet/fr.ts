@@ -40,7 +40,7 @@ const fr = {
     } as Record<string, string>,
     aloneTitle: "Vous êtes seul dans ce carnet",
     aloneText: (name: string) => `Invitez l’autre parent, un proche ou un soignant de ${name}.`,
-    aloneGo: "Inviter quelqu’un",
+    aloneGo: "Donner un accès",
   },
   contents: {
     title: "Le carnet",

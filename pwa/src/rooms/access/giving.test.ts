@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { AccessModel } from "../../api/types";
+import { choose, goodAddress, invitation, missing, NOTHING, withRights, type Giving } from "./giving";
+import { PARENT } from "./models";
+import { withLevel } from "./rights";
+
+const TODAY = "2026-11-21";
+const SPEECH: AccessModel = {
+  key: "speech_therapist",
+  name: "Orthophoniste",
+  group: "care",
+  profile: "professional",
+  period: "open",
+  secrecy: "medical",
+  secrecy_text: "…",
+  secrecy_source: "CSP L.1110-4",
+  verified: true,
+  rights: { identity: ["read"], emergency: ["read"], "documents.paramedical": ["read", "add"] },
+  reasons: {},
+};
+const ASKED: Giving = { ...choose(NOTHING, SPEECH.key, SPEECH.period), name: " Sophie Bernard ", email: "sophie@example.org", message: "Bonjour" };
+
+test("in front of the person, no address goes along; at a distance, theirs and the word", () => {
+  const here = invitation(ASKED, SPEECH, "orthophoniste", "here", TODAY);
+  assert.equal(here.email, "");
+  assert.equal(here.message, "");
+  assert.equal(here.name, "Sophie Bernard");
+  assert.equal(here.profession, "orthophoniste");
+  assert.deepEqual(here.rights, SPEECH.rights);
+  const away = invitation(ASKED, SPEECH, "orthophoniste", "address", TODAY);
+  assert.equal(away.email, "sophie@example.org");
+  assert.equal(away.message, "Bonjour");
+});
+
+test("what was changed goes; back at the proposal, nothing is changed", () => {
+  const narrower = withRights(ASKED, SPEECH, withLevel(SPEECH.rights, ["emergency"], "none"));
+  assert.deepEqual(invitation(narrower, SPEECH, "orthophoniste", "here", TODAY).rights, { identity: ["read"], "documents.paramedical": ["read", "add"] });
+  assert.equal(withRights(narrower, SPEECH, withLevel(narrower.rights ?? {}, ["emergency"], "read")).rights, null);
+});
+
+test("another choice of person forgets what was changed for the first", () => {
+  const changed = withRights({ ...ASKED, given: true }, SPEECH, withLevel(SPEECH.rights, ["photos"], "both"));
+  const other = choose(changed, "teacher", "open");
+  assert.equal(other.rights, null);
+  assert.equal(other.given, false);
+  assert.equal(other.name, changed.name);
+  assert.equal(choose(changed, SPEECH.key, "open"), changed);
+});
+
+test("another representative has everything, without an end; an unknown model is never taken for one", () => {
+  const parent = invitation({ ...ASKED, model: PARENT, period: "until", until: "2027-01-01" }, null, "", "address", TODAY);
+  assert.equal(parent.profile, "representative");
+  assert.equal(parent.until, null);
+  assert.equal(parent.rights, null);
+  assert.equal(parent.model, "");
+  assert.throws(() => invitation({ ...ASKED, model: "gone" }, null, "", "here", TODAY));
+});
+
+test("a name is wanted, and a day where the period has one", () => {
+  assert.deepEqual(missing({ ...ASKED, name: "  " }, TODAY), { name: "required" });
+  assert.deepEqual(missing({ ...ASKED, period: "stay" }, TODAY), { until: "missing" });
+  assert.deepEqual(missing({ ...ASKED, period: "until", until: "2026-11-20" }, TODAY), { until: "past" });
+  assert.deepEqual(missing(ASKED, TODAY), {});
+  assert.ok(goodAddress(" a@b.fr "));
+  assert.ok(!goodAddress("a@b"));
+});

@@ -1,0 +1,61 @@
+/** What is being given, as it is typed, and as it is sent. Pure. */
+import type { AccessModel, NewInvitation, Rights } from "../../api/types";
+import { PARENT } from "./models";
+import { lastDay, wrong, type Period } from "./period";
+import { same } from "./rights";
+
+export interface Giving {
+  /** A model's key, or PARENT; nothing before it was chosen. */
+  model: string;
+  name: string;
+  email: string;
+  profession: string;
+  structure: string;
+  relation: string;
+  reason: string;
+  message: string;
+  period: Period;
+  until: string;
+  /** What was changed of the proposal; null as long as it stands. */
+  rights: Rights | null;
+  /** Given: only how it reaches the person is still to be said. */
+  given: boolean;
+}
+
+export const NOTHING: Giving = { model: "", name: "", email: "", profession: "", structure: "", relation: "", reason: "", message: "", period: "open", until: "", rights: null, given: false };
+
+export const rightsOf = (form: Giving, model: AccessModel | null): Rights => form.rights ?? model?.rights ?? {};
+
+/** Another choice of person: what was changed for the one before does not pass over to them. */
+export const choose = (form: Giving, key: string, period: Period): Giving => (form.model === key ? form : { ...form, model: key, profession: "", relation: "", rights: null, given: false, period, until: "" });
+
+/** Lines changed one by one; back at the proposal, nothing is. */
+export const withRights = (form: Giving, model: AccessModel | null, rights: Rights): Giving => ({ ...form, rights: model && same(model.rights, rights) ? null : rights });
+
+/** The names of the fields that keep it from being given. */
+export function missing(form: Giving, today: string): { name?: "required"; until?: "missing" | "past" } {
+  const until = form.model === PARENT ? null : wrong(form.period, form.until, today);
+  return { ...(!form.name.trim() && { name: "required" as const }), ...(until && { until }) };
+}
+
+export const goodAddress = (email: string): boolean => /^\S+@\S+\.\S+$/.test(email.trim());
+
+/** `called`: how the model is named in a list, for who says no more. `by`: to the person in front of one, without an address; else to theirs. */
+export function invitation(form: Giving, model: AccessModel | null, called: string, by: "here" | "address", today: string): NewInvitation {
+  if (!model && form.model !== PARENT) throw new Error(`${form.model} is no model: whoever has none is given everything`);
+  const professional = model?.profile === "professional";
+  return {
+    profile: model?.profile ?? "representative",
+    name: form.name.trim(),
+    structure: professional ? form.structure.trim() : "",
+    profession: professional ? form.profession.trim() || called : "",
+    relation: professional ? "" : form.relation.trim() || called,
+    message: by === "address" ? form.message.trim() : "",
+    reason: form.reason.trim(),
+    until: model ? lastDay(form.period, form.until, today) : null,
+    period: model ? form.period : "open",
+    model: model?.key ?? "",
+    rights: model ? rightsOf(form, model) : null,
+    email: by === "address" ? form.email.trim() : "",
+  };
+}
