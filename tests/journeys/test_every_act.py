@@ -356,9 +356,10 @@ async def test_every_refusal_leaves_one_trace(world: World, query: Any) -> None:
 
 
 async def test_what_is_refused_behind_the_door_is_traced_too(world: World, query: Any) -> None:
-    """The original asked by who may only have the copy; the other parent's access."""
+    """The original asked by who may only have the copy; the other parent's access; somebody else's invitation."""
     members = (await world.family.mother.client.get(f"{world.base}/circle")).json()["members"]
     father = next(m for m in members if m["relation"] == "père")["habilitation_id"]
+    token = await world.invited()
     await world.family.mother.prove()
     physio, mother = world.family.physio.client, world.family.mother.client
     for client, method, path, body in (
@@ -366,10 +367,13 @@ async def test_what_is_refused_behind_the_door_is_traced_too(world: World, query
         (physio, "GET", f"/documents/{world.items['document_id']}/files/original", None),
         (mother, "DELETE", f"/habilitations/{father}", None),
         (mother, "PATCH", f"/habilitations/{father}", {"until": "2026-12-01"}),
+        (physio, "POST", "/api/invitations/accept", {"token": token}),
+        (physio, "POST", "/api/invitations/refuse", {"token": token}),
     ):
         await query("DELETE FROM viewing")
         before = {row["id"] for row in await _traces(query)}
-        answer = await client.request(method, f"{world.base}{path}", json=body)
+        url = path if path.startswith("/api/") else f"{world.base}{path}"
+        answer = await client.request(method, url, json=body)
         assert answer.status_code == 403, (path, answer.text)
         left = [row["tag"] for row in await _traces(query) if row["id"] not in before]
         assert left == ["access:door:refuse"], path

@@ -1,11 +1,13 @@
 """An invitation as the person who holds the link meets it: looked at, accepted once signed in, or refused."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from backend.kit import runtime
 from backend.kit.days import day_of
+from backend.kit.transaction import after_refusal
 from backend.rooms.access import messages, queries, service
 from backend.rooms.access.categories import Category, Profile
 from backend.rooms.access.errors import InvitationForAnother, InvitationGone
@@ -48,7 +50,7 @@ async def preview(token: str, *, child_of: Any, at: datetime) -> InvitationPrevi
 async def accept(person: Person, token: str, *, at: datetime) -> UUID:
     """Enters the circle; answers the notebook's id. Raises InvitationGone, InvitationForAnother, AlreadyInCircle."""
     row = await _open(token, at, lock=True)
-    _for(person, row)
+    await _for(person, row, at)
     profile = Profile(row["profile"])
     habilitation_id = await service.grant(
         carnet_id=row["carnet_id"],
@@ -78,15 +80,27 @@ async def accept(person: Person, token: str, *, at: datetime) -> UUID:
 
 async def refuse(person: Person, token: str, *, at: datetime) -> None:
     row = await _open(token, at, lock=True)
-    _for(person, row)
+    await _for(person, row, at)
     await queries.end_invitation(row["id"], "refused", at)
     await _trace(person, Tag.INVITATION_REFUSE, row, at)
 
 
-def _for(person: Person, row: dict[str, Any]) -> None:
-    """Raises InvitationForAnother. One shown to the person facing them names no address."""
+async def _for(person: Person, row: dict[str, Any], at: datetime) -> None:
+    """Raises InvitationForAnother, and the family reads that it was tried. One shown to the person facing them names no address."""
     if row["email"] and key(person.email) != row["email"]:
+        await after_refusal(lambda: _trace_refusal(person, row, at))
         raise InvitationForAnother
+
+
+async def _trace_refusal(person: Person, row: dict[str, Any], at: datetime) -> None:
+    await audit.record_viewing(
+        _who(person),
+        Tag.REFUSED,
+        carnet_id=row["carnet_id"],
+        category=Category.CIRCLE.value,
+        at=at,
+        key=row["id"],
+    )
 
 
 async def _open(token: str, at: datetime, *, lock: bool = False) -> dict[str, Any]:
@@ -111,16 +125,17 @@ async def _trace(
     profile: str = "",
     habilitation_id: UUID | None = None,
 ) -> None:
-    who = Who(
-        person_id=person.id,
-        person_name=person.name,
-        profile=profile,
-        habilitation_id=habilitation_id,
-        session_id=person.session_id,
-        device=person.device,
-        structure=row["structure"],
-        right=f"{Category.CIRCLE.value}:invitation",
-    )
+    who = replace(_who(person), profile=profile, habilitation_id=habilitation_id, structure=row["structure"])
     await audit.record(
         who, tag, carnet_id=row["carnet_id"], category=Category.CIRCLE.value, at=at, item_id=row["id"]
+    )
+
+
+def _who(person: Person) -> Who:
+    return Who(
+        person_id=person.id,
+        person_name=person.name,
+        session_id=person.session_id,
+        device=person.device,
+        right=f"{Category.CIRCLE.value}:invitation",
     )
