@@ -8,13 +8,14 @@ from uuid import UUID
 from backend.kit import runtime
 from backend.kit.days import day_of
 from backend.kit.transaction import after_refusal
-from backend.rooms.access import messages, queries, service
+from backend.rooms.access import consents, messages, queries, service
 from backend.rooms.access.categories import Category, Profile
+from backend.rooms.access.consent_texts import accepted_by, agreed, shown
 from backend.rooms.access.errors import InvitationForAnother, InvitationGone
 from backend.rooms.access.matrix import held, within, written
 from backend.rooms.access.models import secrecy_of
 from backend.rooms.access.periods import Period
-from backend.rooms.access.schemas import InvitationPreview
+from backend.rooms.access.schemas import Acceptance, InvitationPreview
 from backend.rooms.audit import service as audit
 from backend.rooms.audit.service import Who
 from backend.rooms.audit.tags import Tag
@@ -24,11 +25,12 @@ from backend.rooms.identity.service import Person
 from backend.rooms.identity.tokens import token_hash
 
 
-async def preview(token: str, *, child_of: Any, at: datetime) -> InvitationPreview:
+async def preview(token: str, *, child_of: Any, at: datetime, language: str) -> InvitationPreview:
     """What the holder of the link may see. `child_of(carnet_id)` answers the first name. Raises InvitationGone."""
     row = await _open(token, at)
     names = await identity.person_names([row["invited_by"]])
     name, _, domain = str(row["email"]).partition("@")
+    profile = Profile(row["profile"])
     return InvitationPreview(
         carnet_given_name=await child_of(row["carnet_id"]),
         invited_by=names.get(row["invited_by"], ""),
@@ -36,8 +38,9 @@ async def preview(token: str, *, child_of: Any, at: datetime) -> InvitationPrevi
         model=row["model"],
         profession=row["profession"],
         structure=row["structure"],
-        rights=written(held(Profile(row["profile"]), row["rights"])),
-        secrecy=secrecy_of(Profile(row["profile"]), row["model"]),
+        rights=written(held(profile, row["rights"])),
+        secrecy=secrecy_of(profile, row["model"]),
+        consent=shown(accepted_by(profile, row["model"]), language),
         period=row["period"],
         until=row["until"],
         face_to_face=not row["email"],
@@ -47,11 +50,12 @@ async def preview(token: str, *, child_of: Any, at: datetime) -> InvitationPrevi
     )
 
 
-async def accept(person: Person, token: str, *, at: datetime) -> UUID:
-    """Enters the circle; answers the notebook's id. Raises InvitationGone, InvitationForAnother, AlreadyInCircle."""
-    row = await _open(token, at, lock=True)
+async def accept(person: Person, said: Acceptance, *, at: datetime) -> UUID:
+    """Enters the circle; answers the notebook's id. Raises InvitationGone, InvitationForAnother, AlreadyInCircle, Invalid."""
+    row = await _open(said.token, at, lock=True)
     await _for(person, row, at)
     profile = Profile(row["profile"])
+    text = agreed(accepted_by(profile, row["model"]), said.consent)
     habilitation_id = await service.grant(
         carnet_id=row["carnet_id"],
         person_id=person.id,
@@ -68,6 +72,17 @@ async def accept(person: Person, token: str, *, at: datetime) -> UUID:
         until=row["until"],
     )
     await queries.accept_invitation(row["id"], by=person.id, at=at)
+    await consents.entered(row["id"], habilitation_id)
+    await consents.keep(
+        "accept",
+        person,
+        at=at,
+        carnet_id=row["carnet_id"],
+        text=text,
+        about=person.name,
+        habilitation_id=habilitation_id,
+        **{name: row[name] for name in consents.TERMS},
+    )
     await _trace(
         person, Tag.INVITATION_ACCEPT, row, at, profile=row["profile"], habilitation_id=habilitation_id
     )
@@ -82,6 +97,7 @@ async def refuse(person: Person, token: str, *, at: datetime) -> None:
     row = await _open(token, at, lock=True)
     await _for(person, row, at)
     await queries.end_invitation(row["id"], "refused", at)
+    await consents.withdraw_invitation(row["id"], by=person, at=at)
     await _trace(person, Tag.INVITATION_REFUSE, row, at)
 
 

@@ -10,8 +10,9 @@ from backend.kit import runtime
 from backend.kit.days import day_of
 from backend.kit.errors import Invalid, NotFound
 from backend.kit.lines import one_line
-from backend.rooms.access import details, giving, invitations, messages, queries, service
+from backend.rooms.access import consents, details, giving, invitations, messages, queries, service
 from backend.rooms.access.categories import Profile
+from backend.rooms.access.consent_texts import agreed, given_by
 from backend.rooms.access.errors import LastRepresentative, OtherRepresentative
 from backend.rooms.access.matrix import held, kept, within
 from backend.rooms.access.periods import Period, last_day, later
@@ -83,6 +84,7 @@ async def withdraw(visit: Visit, habilitation_id: UUID) -> None:
         if representatives == [visit.person.id]:
             raise LastRepresentative
     await queries.withdraw(habilitation_id, by=visit.person.id, at=visit.at)
+    await consents.withdraw(habilitation_id, by=visit.person, at=visit.at)
     await details.forget(visit.carnet_id, row["person_id"])
     await visit.trace(Tag.RIGHT_LEAVE if leaving else Tag.RIGHT_WITHDRAW, habilitation_id)
     address = f"{runtime.get().settings.public_url}/cercle"
@@ -112,6 +114,22 @@ async def change(visit: Visit, habilitation_id: UUID, wanted: HabilitationChange
         identity.require_fresh_proof(visit.person)
     await queries.change_habilitation(
         habilitation_id, rights=kept(profile, matrix) or "{}", period=period.value, until=until, reason=reason
+    )
+    names = await identity.person_names([row["person_id"]])
+    await consents.keep(
+        "change",
+        visit.person,
+        at=visit.at,
+        carnet_id=visit.carnet_id,
+        text=agreed(given_by(profile), wanted.consent),
+        about=names.get(row["person_id"], ""),
+        habilitation_id=habilitation_id,
+        profile=row["profile"],
+        model=row["model"],
+        rights=kept(profile, matrix),
+        period=period.value,
+        until=until,
+        reason=reason,
     )
     await visit.trace(Tag.RIGHT_CHANGE, habilitation_id)
 

@@ -14,8 +14,9 @@ from backend.kit.days import day_of
 from backend.kit.errors import Invalid, NotFound
 from backend.kit.ids import new_id
 from backend.kit.lines import one_line
-from backend.rooms.access import giving, messages, queries, service
+from backend.rooms.access import consents, giving, messages, queries, service
 from backend.rooms.access.categories import Profile
+from backend.rooms.access.consent_texts import agreed, given_by
 from backend.rooms.access.errors import AlreadyInCircle
 from backend.rooms.access.matrix import held, kept, written
 from backend.rooms.access.schemas import InvitationState, InvitationView, MadeInvitation, NewInvitation
@@ -40,6 +41,16 @@ async def invite(visit: Visit, new: NewInvitation, *, child: str) -> MadeInvitat
     row: dict[str, Any] = _row(visit, new) | {"digest": token_hash(token)}
     known = await _known(visit, new.email) if new.email else None
     await queries.insert_invitation(row)
+    await consents.keep(
+        "give",
+        visit.person,
+        at=visit.at,
+        carnet_id=visit.carnet_id,
+        text=agreed(given_by(Profile(row["profile"])), new.consent),
+        about=row["name"],
+        invitation_id=row["id"],
+        **{name: row[name] for name in consents.TERMS},
+    )
     settings = runtime.get().settings
     url = f"{settings.public_url}/invitation#{token}"
     if new.email:
@@ -133,6 +144,7 @@ async def cancel(visit: Visit, invitation_id: UUID) -> None:
     if row is None:
         raise NotFound
     await queries.end_invitation(row["id"], "cancelled", visit.at)
+    await consents.withdraw_invitation(row["id"], by=visit.person, at=visit.at)
     await visit.trace(Tag.INVITATION_CANCEL, row["id"])
 
 

@@ -64,9 +64,9 @@ def entered_facing(*, person: str, address: str) -> Texts:
                 link=Link(label="See who has access", address=address),
             )
         return Letter(
-            subject="Quelqu’un est entré avec le code montré sur un téléphone",
+            subject="Quelqu’un a rejoint le cercle avec le code montré sur un téléphone",
             paragraphs=(
-                f"{person} est entré dans le cercle avec le code qu’un représentant vient de montrer sur son téléphone.",
+                f"{person} a rejoint le cercle avec le code qu’un représentant vient de montrer sur son téléphone.",
                 "Si ce n’est pas la personne qui était là, retirez l’accès maintenant : il cesse aussitôt.",
             ),
             link=Link(label="Voir qui a accès", address=address),

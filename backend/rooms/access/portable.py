@@ -1,11 +1,11 @@
 """The circle as it leaves in an export: who had what right, and who was invited. Nobody's address, but one's own words."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
-from backend.kit.portable import Line, Moment, Named, Portable, Text
-from backend.rooms.access import queries
+from backend.kit.portable import Line, Moment, Named, Portable, Sha256, Text
+from backend.rooms.access import consent_queries, queries
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.matrix import held, written
 from backend.rooms.access.schemas import PeriodName, ProfileName
@@ -57,9 +57,29 @@ class PortableInvitation(PortableRights, kw_only=True):
     cancelled_at: Moment | None
 
 
-class PortableCircle(Portable):
+class PortableConsent(PortableRights, kw_only=True):
+    """What somebody agreed to. `text` empty: the app of that day showed none. `sha256`: of that text."""
+
+    id: UUID
+    habilitation_id: UUID | None
+    act: Literal["give", "change", "accept"]
+    by: Named
+    about: Line
+    at: Moment
+    text: Text
+    version: Line
+    language: Line
+    sha256: Sha256 | None
+    profile: ProfileName
+    until: date | None
+    withdrawn_at: Moment | None
+    withdrawn_by: Named | None
+
+
+class PortableCircle(Portable, kw_only=True):
     members: list[PortableMember]
     invitations: list[PortableInvitation]
+    consents: list[PortableConsent] = []
 
 
 async def portable(carnet_id: UUID, *, reader: UUID) -> PortableCircle:
@@ -90,12 +110,23 @@ async def portable(carnet_id: UUID, *, reader: UUID) -> PortableCircle:
             )
             for row in invitations
         ],
+        consents=[
+            PortableConsent(
+                **_same(row, PortableConsent)
+                | {"sha256": row["sha256"].hex() if row["sha256"] else None, "about": row["about_name"]},
+                by=Named(row["person_id"], row["person_name"]),
+                withdrawn_by=Named(row["withdrawn_by"], row["withdrawn_name"])
+                if row["withdrawn_by"]
+                else None,
+            )
+            for row in await consent_queries.every(carnet_id)
+        ],
     )
 
 
 def _same(row: dict[str, Any], part: type[Portable]) -> dict[str, Any]:
     """The columns that are called as the part calls them, but those that name people."""
-    people = {"person", "granted_by", "withdrawn_by", "invited_by"}
+    people = {"person", "granted_by", "withdrawn_by", "invited_by", "by", "about"}
     same = {name: row[name] for name in part.__struct_fields__ if name not in people}
     return same | {"rights": written(held(Profile(row["profile"]), row["rights"]))}
 

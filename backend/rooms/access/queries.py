@@ -158,6 +158,11 @@ async def habilitation(carnet_id: UUID, id: UUID) -> dict[str, Any] | None:
     )
 
 
+async def any_habilitation(carnet_id: UUID, id: UUID) -> dict[str, Any] | None:
+    """Withdrawn or not."""
+    return await fetch_one("SELECT * FROM habilitation WHERE carnet_id = $1 AND id = $2", carnet_id, id)
+
+
 async def withdraw(id: UUID, *, by: UUID, at: datetime) -> None:
     await fetch("UPDATE habilitation SET withdrawn_at = $2, withdrawn_by = $3 WHERE id = $1", id, at, by)
 

@@ -17,6 +17,24 @@ GivenRights = Annotated[
 ]
 
 
+class ConsentText(Struct, kw_only=True):
+    """A text to agree to. `key`: which; `version`: of its wording, never reused; `sha256`: of its UTF-8 bytes."""
+
+    key: str
+    version: str
+    language: str
+    text: str
+    sha256: str
+
+
+class ConsentShown(Struct, forbid_unknown_fields=True, kw_only=True):
+    """The text that was on the screen of who agrees."""
+
+    version: Key
+    language: Literal["fr", "en"]
+    sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+
+
 class NewInvitation(Struct, forbid_unknown_fields=True, kw_only=True):
     """`email` empty: the link is for the person facing you, for 15 minutes. `profile`: that of the model when it is not said.
     `rights`: {category: [read, add, manage]}; the model's when they are not said, and without a model what that kind of person had
@@ -34,6 +52,7 @@ class NewInvitation(Struct, forbid_unknown_fields=True, kw_only=True):
     period: PeriodName | None = None
     until: date | None = None
     message: Annotated[str, Meta(max_length=500)] = ""
+    consent: ConsentShown | None = None
 
 
 class InvitationView(Struct, kw_only=True):
@@ -81,6 +100,13 @@ class InvitationToken(Struct, forbid_unknown_fields=True):
     token: Annotated[str, Meta(min_length=20, max_length=100)]
 
 
+class Acceptance(Struct, forbid_unknown_fields=True):
+    """`consent`: the text of the preview, once it was agreed to."""
+
+    token: Annotated[str, Meta(min_length=20, max_length=100)]
+    consent: ConsentShown | None = None
+
+
 class InvitationPreview(Struct, kw_only=True):
     """What the holder of the link sees before signing in: no family name, no health. `email_hint` is empty for one shown to the
     person facing the family."""
@@ -93,6 +119,7 @@ class InvitationPreview(Struct, kw_only=True):
     structure: str
     rights: dict[str, list[str]]
     secrecy: SecrecyName
+    consent: ConsentText
     period: PeriodName
     until: date | None
     face_to_face: bool
@@ -156,3 +183,4 @@ class HabilitationChange(Struct, forbid_unknown_fields=True, kw_only=True):
     period: PeriodName | UnsetType = UNSET
     until: date | UnsetType | None = UNSET
     reason: Reason | UnsetType = UNSET
+    consent: ConsentShown | None = None

@@ -54,6 +54,34 @@ class Invitation(Table, tablename="invitation", db=DB):
     accepted_by = UUID(null=True, default=None)
 
 
+class Consent(Table, tablename="consent", db=DB):
+    """What somebody agreed to, and the text they saw. Never changed, but bound to its habilitation and withdrawn."""
+
+    id = UUID(primary_key=True, default=None)
+    carnet_id = UUID(default=None)
+    habilitation_id = UUID(null=True, default=None)
+    invitation_id = UUID(null=True, default=None)
+    act = Text()
+    person_id = UUID(default=None)
+    person_name = Text()
+    device = Text()
+    about_name = Text()
+    at = Timestamptz(default=None)
+    text = Text()
+    version = Text()
+    language = Text()
+    sha256 = Bytea(null=True, default=None)
+    profile = Text()
+    model = Text()
+    rights = JSONB(null=True, default=None)
+    period = Text()
+    until = Date(null=True, default=None)
+    reason = Text()
+    withdrawn_at = Timestamptz(null=True, default=None)
+    withdrawn_by = UUID(null=True, default=None)
+    withdrawn_name = Text()
+
+
 class Closing(Table, tablename="closing", db=DB):
     """A notebook that its family closed. The line outlives it."""
 

@@ -32,6 +32,7 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
         "changed what an access opens, or how long it lasts",
     ),
     Tag.RIGHT_WITHDRAW: ("a retiré un accès", "withdrew an access"),
+    Tag.RECEIPT_READ: ("a pris le reçu d’un accès", "took the receipt of an access"),
     Tag.RIGHT_LEAVE: ("a quitté le cercle", "left the circle"),
     Tag.DETAILS_CHANGE: (
         "a changé les coordonnées montrées au cercle",

@@ -25,6 +25,7 @@ class Tag(StrEnum):
     RIGHT_CHANGE = "access:habilitation:change"
     RIGHT_WITHDRAW = "access:habilitation:withdraw"
     RIGHT_LEAVE = "access:habilitation:leave"
+    RECEIPT_READ = "access:receipt:print"
     DETAILS_CHANGE = "access:details:change"
     REFUSED = "access:door:refuse"
     PHOTO_ADD = "captures:photo:add"

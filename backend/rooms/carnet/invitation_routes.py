@@ -1,15 +1,23 @@
 """Invitations into a notebook: made by a representative, opened by whoever holds the link, accepted once signed in."""
 
+from typing import Any
 from uuid import UUID
 
-from litestar import Controller, post
+from litestar import Controller, Request, post
 from litestar.di import Provide
 
 from backend.kit import runtime
+from backend.kit.problems import language_of
 from backend.rooms.access import accepting, invitations
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.guards import manages, provide_visit
-from backend.rooms.access.schemas import InvitationPreview, InvitationToken, MadeInvitation, NewInvitation
+from backend.rooms.access.schemas import (
+    Acceptance,
+    InvitationPreview,
+    InvitationToken,
+    MadeInvitation,
+    NewInvitation,
+)
 from backend.rooms.access.service import Visit, enter
 from backend.rooms.carnet import service
 from backend.rooms.carnet.schemas import CarnetView
@@ -38,9 +46,13 @@ class InvitationController(Controller):
     tags = ["circle"]
 
     @post("/open", operation_id="openInvitation", status_code=200)
-    async def open_invitation(self, data: InvitationToken) -> InvitationPreview:
+    async def open_invitation(
+        self, data: InvitationToken, request: Request[Any, Any, Any]
+    ) -> InvitationPreview:
         """What the holder of the link sees before signing in."""
-        return await accepting.preview(data.token, child_of=_child_of, at=runtime.get().clock.now())
+        return await accepting.preview(
+            data.token, child_of=_child_of, at=runtime.get().clock.now(), language=language_of(request)
+        )
 
     @post(
         "/accept",
@@ -49,10 +61,10 @@ class InvitationController(Controller):
         dependencies={"person": Provide(provide_person)},
         status_code=200,
     )
-    async def accept_invitation(self, person: Person, data: InvitationToken) -> CarnetView:
+    async def accept_invitation(self, person: Person, data: Acceptance) -> CarnetView:
         """Enters the circle. The account's address must be the invited one, when one was."""
         at = runtime.get().clock.now()
-        carnet_id = await accepting.accept(person, data.token, at=at)
+        carnet_id = await accepting.accept(person, data, at=at)
         return await service.view(await enter(person, carnet_id, Category.IDENTITY, Right.READ, at=at))
 
     @post(

@@ -16,6 +16,7 @@ from backend.rooms.access.service import Visit
 from backend.rooms.carnet import service
 from backend.rooms.carnet.closing_routes import CloseController, ClosingsController
 from backend.rooms.carnet.invitation_routes import InvitationController, InviteController
+from backend.rooms.carnet.receipt_routes import ReceiptController
 from backend.rooms.carnet.schemas import CarnetCard, CarnetChange, CarnetView, Home, NewCarnet
 from backend.rooms.carnet.trace_routes import TraceCopyController
 from backend.rooms.identity.guards import provide_person, signed_in
@@ -102,6 +103,7 @@ ROUTES: list[ControllerRouterHandler] = [
     CloseController,
     ClosingsController,
     InviteController,
+    ReceiptController,
     InvitationController,
     TraceCopyController,
 ]

@@ -4,6 +4,27 @@
  */
 
 export interface paths {
+    "/api/access/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListConsentTexts
+         * @description The texts to agree to, as they are worded now: `give`, `give_all` (a representative); and for who receives, that of their
+         *     secrecy or `represent`. Sent back with the act: {version, language, sha256}.
+         */
+        get: operations["listConsentTexts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/access/models": {
         parameters: {
             query?: never;
@@ -1275,6 +1296,26 @@ export interface paths {
         patch: operations["changeHabilitation"];
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/habilitations/{habilitation_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadReceipt
+         * @description What was given, to whom, and the texts that both agreed to. A representative's of any access; one's own.
+         */
+        get: operations["readReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/habits": {
         parameters: {
             query?: never;
@@ -2297,6 +2338,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Acceptance */
+        Acceptance: {
+            consent?: components["schemas"]["ConsentShown"] | null;
+            token: string;
+        };
         /** AddedBy */
         AddedBy: {
             /** Format: uuid */
@@ -2566,6 +2612,21 @@ export interface components {
             locale: "fr" | "en";
             token: string;
         };
+        /** ConsentShown */
+        ConsentShown: {
+            /** @enum {string} */
+            language: "fr" | "en";
+            sha256: string;
+            version: string;
+        };
+        /** ConsentText */
+        ConsentText: {
+            key: string;
+            language: string;
+            sha256: string;
+            text: string;
+            version: string;
+        };
         /** Contact */
         Contact: {
             name: string;
@@ -2773,6 +2834,7 @@ export interface components {
         };
         /** HabilitationChange */
         HabilitationChange: {
+            consent?: components["schemas"]["ConsentShown"] | null;
             period?: "open" | "until" | "stay" | "consultation";
             reason?: string;
             rights?: {
@@ -2912,6 +2974,7 @@ export interface components {
         /** InvitationPreview */
         InvitationPreview: {
             carnet_given_name: string;
+            consent: components["schemas"]["ConsentText"];
             email_hint: string;
             /** Format: date-time */
             expires_at: string;
@@ -3188,6 +3251,7 @@ export interface components {
         };
         /** NewInvitation */
         NewInvitation: {
+            consent?: components["schemas"]["ConsentShown"] | null;
             /** @default  */
             email: string;
             /** @default  */
@@ -3823,6 +3887,26 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listConsentTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentText"][];
+                };
+            };
+        };
+    };
     listAccessModels: {
         parameters: {
             query?: never;
@@ -6797,6 +6881,46 @@ export interface operations {
             };
         };
     };
+    readReceipt: {
+        parameters: {
+            query?: {
+                language?: string | null;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+                habilitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     readHabits: {
         parameters: {
             query?: {
@@ -7791,7 +7915,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InvitationToken"];
+                "application/json": components["schemas"]["Acceptance"];
             };
         };
         responses: {

@@ -1,0 +1,50 @@
+"""The receipt of an access, on paper: it names the child, which this room knows."""
+
+import asyncio
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Controller, Request, Response, get
+from litestar.di import Provide
+from litestar.params import Parameter
+
+from backend.kit.problems import language_of
+from backend.kit.transaction import transaction
+from backend.rooms.access import receipts
+from backend.rooms.access.categories import Category
+from backend.rooms.access.guards import provide_visit, reads
+from backend.rooms.access.receipt_paper import print_receipt
+from backend.rooms.access.service import Visit
+from backend.rooms.carnet import service
+
+
+class ReceiptController(Controller):
+    path = "/api/carnets/{carnet_id:uuid}/habilitations/{habilitation_id:uuid}"
+    tags = ["circle"]
+    dependencies = {"visit": Provide(provide_visit, sync_to_thread=False)}
+
+    @get(
+        "/receipt",
+        operation_id="readReceipt",
+        guards=[reads(Category.IDENTITY)],
+        opt={"own_transactions": True},
+        media_type="application/pdf",
+    )
+    async def read_receipt(
+        self,
+        visit: Visit,
+        carnet_id: UUID,
+        habilitation_id: UUID,
+        request: Request[Any, Any, Any],
+        language: Annotated[str | None, Parameter(pattern="^(fr|en)$")] = None,
+    ) -> Response[bytes]:
+        """What was given, to whom, and the texts that both agreed to. A representative's of any access; one's own."""
+        chosen = language or language_of(request)
+        async with transaction():
+            receipt = await receipts.read(visit, habilitation_id, chosen)
+            child = str((await service.subject(carnet_id))["given_name"])
+        return Response(
+            await asyncio.to_thread(print_receipt, receipt, child, visit.at, chosen),
+            media_type="application/pdf",
+            headers={"Content-Disposition": 'inline; filename="acces.pdf"', "Cache-Control": "no-store"},
+        )
