@@ -59,6 +59,7 @@ def test_access_by_a_code_narrowed_then_withdrawn(
     thumb.tap("Orthophoniste")
     thumb.type("Son nom", "Sophie Bernard")
     mother.reads("Ce que Sophie Bernard pourra voir")
+    mother.reads("Ce qui aura déjà été lu ne peut pas être repris.")
     mother.check_axe("what is proposed")
     thumb.tap("Je donne cet accès")
     thumb.tap(re.compile("^Cette personne est devant moi"))
@@ -76,6 +77,7 @@ def test_access_by_a_code_narrowed_then_withdrawn(
     therapist.go(code_on_screen(mother))
     therapist.reads("Anne Tagorre vous invite dans le carnet de Théo.")
     therapist.reads("Ce à quoi vous vous engagez")
+    therapist.reads("Le secret médical me lie.")
     therapist.settled()
     therapist.check_axe("an invitation")
     therapist.tap("J’accepte")
@@ -87,6 +89,10 @@ def test_access_by_a_code_narrowed_then_withdrawn(
     mother.check_axe("one person's access")
     seen = {letter["category"] for letter in therapist.context.request.get(letters).json()["documents"]}
     assert "documents.medical" in seen
+
+    with mother.page.expect_download() as taken:
+        mother.tap("Le reçu (PDF)")
+    assert taken.value.path().read_bytes().startswith(b"%PDF")
 
     # Narrower: the medical reports are closed, and gone from the other phone's next look.
     mother.tap("Changer son accès")

@@ -33,6 +33,8 @@ export type NewInvitation = Schemas["NewInvitation"];
 export type MadeInvitation = Schemas["MadeInvitation"];
 export type OpenedInvitation = Schemas["InvitationPreview"];
 export type AccessModel = Schemas["ModelView"];
+export type ConsentText = Schemas["ConsentText"];
+export type ConsentShown = Schemas["ConsentShown"];
 export type HabilitationChange = Schemas["HabilitationChange"];
 
 export type Import = Schemas["ImportView"];

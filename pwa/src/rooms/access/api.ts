@@ -1,8 +1,17 @@
 /** The access room's operations: the circle, invitations, habilitations. */
 import { get, patch, post, remove } from "../../api/client";
-import type { AccessModel, Carnet, Circle, HabilitationChange, InvitationState, MadeInvitation, NewInvitation, OpenedInvitation } from "../../api/types";
+import type { AccessModel, Carnet, Circle, ConsentShown, ConsentText, HabilitationChange, InvitationState, MadeInvitation, NewInvitation, OpenedInvitation } from "../../api/types";
 
-export const readModels = (signal?: AbortSignal) => get<AccessModel[]>("/api/access/models", { signal });
+export interface Proposals {
+  models: AccessModel[];
+  /** What is agreed to, word for word. */
+  consents: ConsentText[];
+}
+
+export async function readProposals(signal?: AbortSignal): Promise<Proposals> {
+  const [models, consents] = await Promise.all([get<AccessModel[]>("/api/access/models", { signal }), get<ConsentText[]>("/api/access/consents", { signal })]);
+  return { models, consents };
+}
 
 export const readCircle = (carnet: string, signal?: AbortSignal) => get<Circle>(`/api/carnets/${carnet}/circle`, { signal });
 export const invite = (carnet: string, invitation: NewInvitation) => post<MadeInvitation>(`/api/carnets/${carnet}/invitations`, invitation);
@@ -10,7 +19,8 @@ export const readInvitation = (carnet: string, id: string) => get<InvitationStat
 export const cancelInvitation = (carnet: string, id: string) => remove(`/api/carnets/${carnet}/invitations/${id}`);
 export const changeHabilitation = (carnet: string, id: string, change: HabilitationChange) => patch(`/api/carnets/${carnet}/habilitations/${id}`, change);
 export const withdrawHabilitation = (carnet: string, id: string) => remove(`/api/carnets/${carnet}/habilitations/${id}`);
+export const receiptPath = (carnet: string, id: string): string => `/api/carnets/${carnet}/habilitations/${id}/receipt`;
 
 export const openInvitation = (token: string) => post<OpenedInvitation>("/api/invitations/open", { token }, { plain: true });
-export const acceptInvitation = (token: string) => post<Carnet>("/api/invitations/accept", { token });
+export const acceptInvitation = (token: string, consent: ConsentShown) => post<Carnet>("/api/invitations/accept", { token, consent });
 export const refuseInvitation = (token: string) => post("/api/invitations/refuse", { token });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { AccessModel } from "../../api/types";
-import { choose, goodAddress, invitation, missing, NOTHING, withRights, type Giving } from "./giving";
+import type { AccessModel, ConsentText } from "../../api/types";
+import { choose, goodAddress, invitation, missing, NOTHING, textFor, withRights, type Giving } from "./giving";
 import { PARENT } from "./models";
 import { withLevel } from "./rights";
 
@@ -19,23 +19,32 @@ const SPEECH: AccessModel = {
   rights: { identity: ["read"], emergency: ["read"], "documents.paramedical": ["read", "add"] },
   reasons: {},
 };
+const TEXT: ConsentText = { key: "give", version: "1", language: "fr", text: "J’ouvre…", sha256: "0".repeat(64) };
 const ASKED: Giving = { ...choose(NOTHING, SPEECH.key, SPEECH.period), name: " Sophie Bernard ", email: "sophie@example.org", message: "Bonjour" };
 
 test("in front of the person, no address goes along; at a distance, theirs and the word", () => {
-  const here = invitation(ASKED, SPEECH, "orthophoniste", "here", TODAY);
+  const here = invitation(ASKED, SPEECH, "orthophoniste", "here", TODAY, TEXT);
   assert.equal(here.email, "");
   assert.equal(here.message, "");
   assert.equal(here.name, "Sophie Bernard");
   assert.equal(here.profession, "orthophoniste");
   assert.deepEqual(here.rights, SPEECH.rights);
-  const away = invitation(ASKED, SPEECH, "orthophoniste", "address", TODAY);
+  const away = invitation(ASKED, SPEECH, "orthophoniste", "address", TODAY, TEXT);
   assert.equal(away.email, "sophie@example.org");
   assert.equal(away.message, "Bonjour");
 });
 
+test("the text that was on the screen goes along, by its version and digest; each kind has its own", () => {
+  assert.deepEqual(invitation(ASKED, SPEECH, "orthophoniste", "here", TODAY, TEXT).consent, { version: "1", language: "fr", sha256: "0".repeat(64) });
+  const all: ConsentText = { ...TEXT, key: "give_all" };
+  assert.equal(textFor([TEXT, all], true), all);
+  assert.equal(textFor([TEXT, all], false), TEXT);
+  assert.equal(textFor([], false), null);
+});
+
 test("what was changed goes; back at the proposal, nothing is changed", () => {
   const narrower = withRights(ASKED, SPEECH, withLevel(SPEECH.rights, ["emergency"], "none"));
-  assert.deepEqual(invitation(narrower, SPEECH, "orthophoniste", "here", TODAY).rights, { identity: ["read"], "documents.paramedical": ["read", "add"] });
+  assert.deepEqual(invitation(narrower, SPEECH, "orthophoniste", "here", TODAY, TEXT).rights, { identity: ["read"], "documents.paramedical": ["read", "add"] });
   assert.equal(withRights(narrower, SPEECH, withLevel(narrower.rights ?? {}, ["emergency"], "read")).rights, null);
 });
 
@@ -49,12 +58,12 @@ test("another choice of person forgets what was changed for the first", () => {
 });
 
 test("another representative has everything, without an end; an unknown model is never taken for one", () => {
-  const parent = invitation({ ...ASKED, model: PARENT, period: "until", until: "2027-01-01" }, null, "", "address", TODAY);
+  const parent = invitation({ ...ASKED, model: PARENT, period: "until", until: "2027-01-01" }, null, "", "address", TODAY, TEXT);
   assert.equal(parent.profile, "representative");
   assert.equal(parent.until, null);
   assert.equal(parent.rights, null);
   assert.equal(parent.model, "");
-  assert.throws(() => invitation({ ...ASKED, model: "gone" }, null, "", "here", TODAY));
+  assert.throws(() => invitation({ ...ASKED, model: "gone" }, null, "", "here", TODAY, TEXT));
 });
 
 test("a name is wanted, and a day where the period has one", () => {

@@ -1,5 +1,5 @@
 /** What is being given, as it is typed, and as it is sent. Pure. */
-import type { AccessModel, NewInvitation, Rights } from "../../api/types";
+import type { AccessModel, ConsentShown, ConsentText, NewInvitation, Rights } from "../../api/types";
 import { PARENT } from "./models";
 import { lastDay, wrong, type Period } from "./period";
 import { same } from "./rights";
@@ -40,8 +40,14 @@ export function missing(form: Giving, today: string): { name?: "required"; until
 
 export const goodAddress = (email: string): boolean => /^\S+@\S+\.\S+$/.test(email.trim());
 
+/** Which of the texts who gives this access reads. */
+export const textFor = (consents: readonly ConsentText[], representative: boolean): ConsentText | null => consents.find((one) => one.key === (representative ? "give_all" : "give")) ?? null;
+
+/** What goes back with the act: which text was on the screen. */
+export const shown = ({ version, language, sha256 }: ConsentText): ConsentShown => ({ version, language: language === "en" ? "en" : "fr", sha256 });
+
 /** `called`: how the model is named in a list, for who says no more. `by`: to the person in front of one, without an address; else to theirs. */
-export function invitation(form: Giving, model: AccessModel | null, called: string, by: "here" | "address", today: string): NewInvitation {
+export function invitation(form: Giving, model: AccessModel | null, called: string, by: "here" | "address", today: string, text: ConsentText | null): NewInvitation {
   if (!model && form.model !== PARENT) throw new Error(`${form.model} is no model: whoever has none is given everything`);
   const professional = model?.profile === "professional";
   return {
@@ -56,6 +62,7 @@ export function invitation(form: Giving, model: AccessModel | null, called: stri
     period: model ? form.period : "open",
     model: model?.key ?? "",
     rights: model ? rightsOf(form, model) : null,
+    consent: text && shown(text),
     email: by === "address" ? form.email.trim() : "",
   };
 }
