@@ -148,6 +148,8 @@ def by_day(groups: Iterable[Group], rights: Rights, language: str) -> list[Trace
 
 def _group(group: Group, rights: Rights, language: str) -> TraceGroup:
     what = group.deed(language)
+    if group.tag is Tag.REFUSED:  # that something was refused is not yet what
+        what = f"{what} ({category_name(group.category, language)})"
     return TraceGroup(
         id=group.id,
         person=rights.person(group.actor),

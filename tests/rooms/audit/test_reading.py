@@ -142,6 +142,9 @@ async def test_a_refusal_stands_out_and_is_told_for_each_right(family: Family, c
         ("circle", 2, ["refused"]),
         ("agenda", 1, ["refused"]),
     ]
+    assert (
+        _of(page, "Odile")[1]["deed"] == "a voulu ouvrir ce qui ne lui est pas ouvert\u202f: refusé (Agenda)"
+    )
     raw = (await family.mother.client.get(f"{base}/traces", params={"kind": "refused"})).json()["traces"]
     assert sorted(t["right"] for t in raw) == ["agenda:read", "circle:manage", "circle:read"]
 
