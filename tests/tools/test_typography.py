@@ -9,7 +9,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # What only a terminal shows is left as a keyboard writes it.
-TERMINAL = {"cli.py", "cli_backup.py", "cli_checks.py", "cli_keys.py", "embedded.py", "embedded_run.py"}
+TERMINAL = {
+    "cli.py",
+    "cli_audit.py",
+    "cli_backup.py",
+    "cli_checks.py",
+    "cli_keys.py",
+    "embedded.py",
+    "embedded_run.py",
+}
 FILES = [
     path
     for folder in ("backend", "push")

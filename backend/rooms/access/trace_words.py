@@ -10,7 +10,7 @@ WORDS: dict[str, dict[str, str]] = {
         "title": "Qui a vu",
         "of": "Carnet de {name}",
         "made": "Copie faite le {day} à {hour} par {who}. Jours et heures de France.",
-        "filters": "Filtres : {filters}.",
+        "filters": "Filtres\u202f: {filters}.",
         "everything": "Tout ce qui est gardé, sans filtre.",
         "from": "depuis le {day}",
         "to": "jusqu’au {day}",

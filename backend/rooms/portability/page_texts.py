@@ -49,7 +49,7 @@ PROBLEMS = {
         "is here, but is not exactly what had been received",
     ),
     "withheld": (
-        "n’est pas dans cette copie : il pourrait dire où il a été fait",
+        "n’est pas dans cette copie\u202f: il pourrait dire où il a été fait",
         "is not in this copy: it might tell where it was made",
     ),
 }

@@ -85,7 +85,7 @@ class OriginalKept(Forbidden):
 
     code = "original_kept"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "L’original dit peut-être où il a été fait. Son auteur seul le télécharge ; prenez la copie sans lieu ni appareil.",
+        "fr": "L’original dit peut-être où il a été fait. Son auteur seul le télécharge\u202f; prenez la copie sans lieu ni appareil.",
         "en": "The original may tell where it was made. Only who added it downloads it; take the copy without place or device.",
     }
 
