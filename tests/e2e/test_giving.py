@@ -8,6 +8,7 @@ from collections.abc import Callable
 import zxingcpp
 from PIL import Image
 
+from tests.e2e.keeping import until_drafted
 from tests.e2e.phone import Phone
 
 Phones = Callable[..., Phone]
@@ -113,3 +114,28 @@ def test_access_by_a_code_narrowed_then_withdrawn(
     assert therapist.context.request.get(letters).status == 404
     therapist.go(f"/c/{carnet}/documents")
     therapist.reads("Vous n’avez plus accès à ce carnet")
+
+
+def test_what_was_begun_is_found_again_and_nothing_leaves_without_a_network(phone: Phones) -> None:
+    father = phone("marc")
+    father.go(f"{father.carnet}/cercle/inviter")
+    father.fill("Chercher un métier, un lien", "ecole")
+    father.tap("AESH")
+    father.fill("Son nom", "Lucie Faure")
+    father.page.get_by_label("Ce séjour").check()
+    father.tap("Je donne cet accès")
+    father.reads("Choisissez un jour.")
+    until_drafted(father)
+    father.page.wait_for_timeout(500)
+    father.page.reload()
+    father.reads("Ce que vous aviez commencé est toujours là.")
+    assert father.page.get_by_label("Son nom", exact=True).input_value() == "Lucie Faure"
+    assert father.page.get_by_label("Ce séjour").is_checked()
+    father.page.get_by_label("Aujourd’hui").check()
+    father.tap("Je donne cet accès")
+    father.reads("Comment le remettre ?")
+    father.offline()
+    father.page.get_by_role("button", name=re.compile("^Cette personne est devant moi")).tap()
+    father.reads("Rien n’est parti.")
+    father.settled()
+    father.check_axe("giving, without a network")

@@ -14,7 +14,7 @@ const fr = {
     undelivered: (when: string) => `Un message ne lui est pas parvenu par e-mail (${when}) : prévenez cette personne autrement.`,
     undeliveredShort: "un e-mail n’est pas arrivé",
     invitationLost: "Le message n’est pas arrivé à cette adresse. Vérifiez-la, puis invitez de nouveau.",
-    lastSeen: (when: string) => `a vu ${when}`,
+    lastSeen: (when: string) => `vu ${when}`,
     neverSeen: "rien vu encore",
     profiles: { representative: "représentant", professional: "professionnel", carer: "proche, aidant" },
     leave: "Quitter ce carnet",
