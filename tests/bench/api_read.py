@@ -29,8 +29,11 @@ WORST = 10.0
 
 
 def measure() -> list[Row]:
-    with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as (port, demo):
-        cookie = _sign_in(port, demo["people"][0])
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(Path(folder), "tests.bench.api_read") as (port, demo),
+    ):
+        cookie = sign_in(port, demo["people"][0])
         carnet = demo["carnets"][0]["id"]
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         times: list[float] = []
@@ -73,7 +76,7 @@ def measure() -> list[Row]:
         ]
 
 
-def _sign_in(port: int, person: dict[str, Any]) -> str:
+def sign_in(port: int, person: dict[str, Any]) -> str:
     """The session's cookie."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     cookies: dict[str, str] = {}
@@ -98,8 +101,8 @@ def _sign_in(port: int, person: dict[str, Any]) -> str:
 
 
 @contextlib.contextmanager
-def _served(folder: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    program = [sys.executable, "-m", "tests.bench.api_read", str(folder / "data")]
+def served(folder: Path, module: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    program = [sys.executable, "-m", module, str(folder / "data")]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("CS3_")}
     with subprocess.Popen(
         program, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment

@@ -111,6 +111,10 @@ EXPECTED = {
     "readTraces": REPRESENTATIVES,
     "readAlikeTraces": REPRESENTATIVES,
     "exportTraces": REPRESENTATIVES,
+    "downloadSealedTraces": REPRESENTATIVES,
+    "downloadTraceProof": REPRESENTATIVES,
+    # every phone of the circle keeps the last root it saw
+    "readSeal": CIRCLE,
     # anyone of the circle reads what they did themselves
     "readOwnTraces": CIRCLE,
     "readTraceDays": CIRCLE,

@@ -23,6 +23,7 @@ BESIDE = {
 UNTRACED = {
     "listCarnets": "the names of one's own notebooks, at each start; opening one is traced",
     "listClosings": "that a notebook of one's own is closed, and until when it may be opened again; nothing of it",
+    "readSeal": "a signed number, at each start of a phone; nothing of the notebook but, for a representative, how many lines there are",
     "markVisit": "that one is here; what is then read is traced",
     "openInvitation": "who holds the link sees a first name and who invites; entering or declining is traced",
     "createUpload": "nobody sees what has not arrived; whole, it is traced as an addition",
@@ -263,7 +264,7 @@ PREPARE: dict[str, Prepare] = {
     "addEmergencyLine": _new_line, "changeEmergencyLine": _change_line, "confirmEmergencyLine": _line_version,
     "removeEmergencyLine": _remove_line, "confirmEmergencySheet": _sheet_version, "unconfirmEmergencySheet": _confirmed_sheet,
     "orderEmergencyLines": _order, "answerEmergencySection": _answer, "createEmergencyLink": _new_link, "revokeEmergencyLink": _link, "openEmergencySheet": _doctor,
-    "exportTraces": _proved, "askExport": _proved, "closeCarnet": _proved, "reopenCarnet": _closed,
+    "exportTraces": _proved, "downloadSealedTraces": _proved, "askExport": _proved, "closeCarnet": _proved, "reopenCarnet": _closed,
 }  # fmt: skip
 """What an act needs to succeed; one that is not here needs nothing."""
 

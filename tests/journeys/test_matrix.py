@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from backend.app import assemble
+from backend.rooms.audit.service import seal
 from tests.conftest import browser
 from tests.family import Family
 from tests.journeys.expectations import EXPECTED, KINDS, ON_A_CLOSED_NOTEBOOK
@@ -83,6 +84,7 @@ async def _items(family: Family) -> dict[str, str]:
     assert export.status_code == 200, export.text
     await family.mailbox.run_jobs()
     traces = (await family.mother.client.get(f"{base}/traces", params={"kind": "additions"})).json()["traces"]
+    await seal.run()
     return {
         "trace_id": traces[0]["id"],
         "export_id": export.json()["id"],

@@ -11,6 +11,7 @@ from backend.rooms.access.categories import Category
 from backend.rooms.access.details_routes import DetailsController
 from backend.rooms.access.guards import manages, provide_visit, reads
 from backend.rooms.access.schemas import Circle, HabilitationChange, InvitationState
+from backend.rooms.access.seal_routes import SealController
 from backend.rooms.access.service import Visit
 from backend.rooms.access.trace_routes import TracesController
 
@@ -65,4 +66,9 @@ class CircleController(Controller):
         await circle.withdraw(visit, habilitation_id)
 
 
-ROUTES: list[ControllerRouterHandler] = [CircleController, DetailsController, TracesController]
+ROUTES: list[ControllerRouterHandler] = [
+    CircleController,
+    DetailsController,
+    TracesController,
+    SealController,
+]

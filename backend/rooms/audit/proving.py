@@ -27,7 +27,7 @@ async def state(carnet_id: UUID, *, since: int | None, with_head: bool) -> State
     root = root_of(newest)
     head = await queries.head(carnet_id, below=root.size) if with_head else None
     row = await queries.root(since) if since is not None and since <= root.number else None
-    growth = await _growth(carnet_id, root_of(row), root, head) if row else None
+    growth = await _growth(carnet_id if with_head else None, root_of(row), root, head) if row else None
     return State(
         carnet_id=str(carnet_id),
         keys=keys.of_house().up_to(root.key),
@@ -98,11 +98,11 @@ async def _newest() -> dict[str, Any]:
     return row
 
 
-async def _growth(carnet_id: UUID, older: Root, root: Root, head: dict[str, Any] | None) -> Growth:
-    """`head`: the notebook's tree now, to which its own growth leads; None: not said."""
-    was = await queries.head(carnet_id, below=older.size)
+async def _growth(carnet_id: UUID | None, older: Root, root: Root, head: dict[str, Any] | None) -> Growth:
+    """carnet_id None: of the server's tree alone. `head`: the notebook's tree now, to which its own growth leads; None: not said."""
+    was = await queries.head(carnet_id, below=older.size) if carnet_id else None
     head_path: list[str] = []
-    if was and head and was["size"] < head["size"]:
+    if carnet_id and was and head and was["size"] < head["size"]:
         nodes = await _nodes(carnet_id, head["size"])
         head_path = _hex(merkle.path(merkle.growth_ranges(was["size"], head["size"]), nodes))
     return Growth(

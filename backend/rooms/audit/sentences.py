@@ -20,6 +20,11 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.TRACES_READ: ("a regardé qui a vu quoi", "looked at who saw what"),
     Tag.TRACES_OWN: ("a regardé ses propres traces", "looked at their own traces"),
     Tag.TRACES_EXPORT: ("a téléchargé la liste de qui a vu quoi", "downloaded the list of who saw what"),
+    Tag.TRACES_SEALED: (
+        "a téléchargé l’histoire scellée de qui a vu quoi",
+        "downloaded the sealed history of who saw what",
+    ),
+    Tag.TRACE_PROOF: ("a téléchargé la preuve d’une trace", "downloaded the proof of one trace"),
     Tag.INVITATION_MAKE: ("a invité quelqu’un", "invited someone"),
     Tag.INVITATION_CANCEL: ("a annulé une invitation", "cancelled an invitation"),
     Tag.INVITATION_ACCEPT: (

@@ -18,6 +18,8 @@ class Tag(StrEnum):
     TRACES_READ = "access:traces:read"
     TRACES_OWN = "access:owntraces:read"
     TRACES_EXPORT = "access:traces:export"
+    TRACES_SEALED = "access:sealedtraces:export"
+    TRACE_PROOF = "access:traceproof:export"
     INVITATION_MAKE = "access:invitation:make"
     INVITATION_CANCEL = "access:invitation:cancel"
     INVITATION_ACCEPT = "access:invitation:accept"

@@ -1645,6 +1645,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/traces/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadSeal
+         * @description The newest signed root and, since an older one, that nothing was changed or removed. How many lines there are, for representatives.
+         */
+        get: operations["readSeal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/traces/sealed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * DownloadSealed
+         * @description Every line of this notebook with its proofs, for `cs3 audit verify`. Wants a fresh proof.
+         */
+        get: operations["downloadSealedTraces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/traces/{trace_id}/alike": {
         parameters: {
             query?: never;
@@ -1657,6 +1697,26 @@ export interface paths {
          * @description The acts that `readTraceDays` tells in the same sentence as this one, newest first; 1 000 at most.
          */
         get: operations["readAlikeTraces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/traces/{trace_id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * DownloadProof
+         * @description One line, with what shows that it is in the sealed trace. 404 too while it waits to be sealed: two seconds.
+         */
+        get: operations["downloadTraceProof"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2832,6 +2892,13 @@ export interface components {
             /** @default 0 */
             urgent_lines: number;
         };
+        /** Growth */
+        Growth: {
+            head: components["schemas"]["Head"] | null;
+            head_path: string[];
+            older: components["schemas"]["Root"];
+            path: string[];
+        };
         /** HabilitationChange */
         HabilitationChange: {
             consent?: components["schemas"]["ConsentShown"] | null;
@@ -2895,6 +2962,20 @@ export interface components {
             /** Format: uuid */
             carnet_id: string;
             headings: components["schemas"]["HeadingView"][];
+        };
+        /** Handover */
+        Handover: {
+            accepted: string;
+            by: string;
+            key: string;
+            signature: string;
+        };
+        /** Head */
+        Head: {
+            hash: string;
+            number: number;
+            path: string[];
+            size: number;
         };
         /**
          * Heading
@@ -3532,6 +3613,24 @@ export interface components {
             mine: components["schemas"]["MyDetails"] | null;
             others: components["schemas"]["TheirDetails"][];
         };
+        /** Root */
+        Root: {
+            at: string;
+            ended_before: string | null;
+            hash: string;
+            key: string;
+            number: number;
+            previous: string;
+            renewals: number;
+            signature: string;
+            size: number;
+        };
+        /** SealState */
+        SealState: {
+            months: number;
+            reason: string;
+            state: components["schemas"]["State"];
+        };
         /**
          * Section
          * @enum {string}
@@ -3620,6 +3719,16 @@ export interface components {
          * @enum {string}
          */
         Sort: "disability_card" | "paper_card" | "mdph_right" | "benefit" | "prescription" | "equipment" | "other";
+        /** State */
+        State: {
+            carnet_id: string;
+            /** @constant */
+            file: "cs3-state-1";
+            growth: components["schemas"]["Growth"] | null;
+            head: components["schemas"]["Head"] | null;
+            keys: components["schemas"]["Handover"][];
+            root: components["schemas"]["Root"];
+        };
         /** Status */
         Status: {
             demo: boolean;
@@ -7645,6 +7754,82 @@ export interface operations {
             };
         };
     };
+    readSeal: {
+        parameters: {
+            query?: {
+                since?: number | null;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealState"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    downloadSealedTraces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     readAlikeTraces: {
         parameters: {
             query?: never;
@@ -7664,6 +7849,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TraceGroupLines"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    downloadTraceProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                trace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Bad request syntax or unsupported method */

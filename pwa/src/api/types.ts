@@ -46,3 +46,7 @@ export interface Ceremony<Options> {
   options: Options;
   challenge_id: string;
 }
+/** The seal of the traces: what a phone of the circle is told, the newest signed root. */
+export type SealView = Schemas["SealState"];
+export type SealState = Schemas["State"];
+export type SealRoot = Schemas["Root"];

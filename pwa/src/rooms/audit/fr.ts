@@ -1,3 +1,5 @@
+import { sealFr } from "./sealTexts";
+
 /** Textes de la pièce « audit » : qui a vu. */
 import { plural } from "../../i18n/plural";
 import type { CopyFormat, Kind, Period, Unusual } from "./api";
@@ -14,6 +16,7 @@ const why: Record<Unusual, string> = {
 const formats: Record<CopyFormat, string> = { pdf: "À imprimer (PDF)", csv: "Pour un tableur (CSV)" };
 
 const fr = {
+  seal: sealFr,
   title: "Qui a vu",
   mine: "Ce que j’ai fait",
   mineText: "Ce que vous avez lu, ajouté ou changé ici, tel que la famille le voit.",

@@ -1,0 +1,44 @@
+/** Each start online: the newest signed root, held against the last one that this phone saw. A history that does not follow is kept in mind. */
+import { get } from "../../api/client";
+import type { Carnet, SealView } from "../../api/types";
+import * as vault from "../../shell/vault";
+import { keptOf, verdict, type Kept } from "./seal";
+
+/** What the screen says. `broken`: since when the server's history has not followed what this phone saw; its root stays kept. */
+export interface Watched {
+  kept: Kept;
+  signed: true | null;
+  broken: string | null;
+  /** How long the server keeps a line, and why when longer than a year. */
+  months: number;
+  reason: string;
+}
+
+export const sealName = (carnet: string) => `seal/${carnet}`;
+
+const read = (carnet: string, since?: number) => get<SealView>(`/api/carnets/${carnet}/traces/seal${since ? `?since=${since}` : ""}`, { plain: true });
+
+export async function keep(carnet: Carnet): Promise<void> {
+  await watch(carnet.id);
+}
+
+/** Asks, compares, keeps. Null while nothing is sealed there yet. Throws when the server cannot be asked. */
+export async function watch(carnet: string): Promise<Watched | null> {
+  const before = (await vault.recall<Watched>(sealName(carnet)))?.value ?? null;
+  const { state, months, reason } = await read(carnet, before?.kept.root.number);
+  const found = await verdict(state, carnet, before?.kept ?? null);
+  const now = new Date();
+  if (!before && !found.follows) return null;
+  const watched: Watched =
+    before && !found.follows
+      ? { ...before, broken: before.broken ?? now.toISOString(), months, reason }
+      : { kept: keptOf(state, before?.kept ?? null, now), signed: found.follows ? found.signed : null, broken: null, months, reason };
+  await vault.keep(sealName(carnet), watched);
+  return watched;
+}
+
+/** From now on, from what the server says now: the person was told, and said so. */
+export async function beginAgain(carnet: string): Promise<Watched | null> {
+  await vault.forget(sealName(carnet));
+  return watch(carnet);
+}
