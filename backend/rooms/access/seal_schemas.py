@@ -6,8 +6,8 @@ from backend.rooms.audit.proofs import State
 
 
 class SealState(Struct, kw_only=True):
-    """`months`: how long a line is kept, and why when longer than a year. `state` is read as it is in `cs3 audit verify`."""
+    """`months`: how long a line is kept, and why when longer than a year. `state`: None while nothing is sealed yet."""
 
-    state: State
+    state: State | None
     months: int
     reason: str

@@ -18,12 +18,14 @@ from backend.rooms.audit.sealing import root_of
 PAGE = 2000
 
 
-async def state(carnet_id: UUID, *, since: int | None, with_head: bool) -> State:
+async def state(carnet_id: UUID, *, since: int | None, with_head: bool) -> State | None:
     """The newest root, and how it grew since root `since` (None, or one that is not there: not said).
 
-    with_head: with the notebook's own tree, whose size counts its lines. Raises NotFound before the first root.
+    with_head: with the notebook's own tree, whose size counts its lines. None before the first root.
     """
-    newest = await _newest()
+    newest = await trees.newest_root()
+    if newest is None:
+        return None
     root = root_of(newest)
     head = await queries.head(carnet_id, below=root.size) if with_head else None
     row = await queries.root(since) if since is not None and since <= root.number else None

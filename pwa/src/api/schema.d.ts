@@ -3629,7 +3629,7 @@ export interface components {
         SealState: {
             months: number;
             reason: string;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["State"] | null;
         };
         /**
          * Section

@@ -1,8 +1,7 @@
-import { sealFr } from "./sealTexts";
-
 /** Textes de la pièce « audit » : qui a vu. */
 import { plural } from "../../i18n/plural";
 import type { CopyFormat, Kind, Period, Unusual } from "./api";
+import { sealFr } from "./sealTexts";
 
 const kinds: Record<Kind | "", string> = { "": "Tout", readings: "Lectures", additions: "Ajouts", changes: "Changements", sharing: "Partages", refused: "Refus", emergency: "Urgence" };
 const periods: Record<Period, string> = { all: "Depuis le début", week: "7 jours", month: "30 jours", days: "Du… au…" };

@@ -26,13 +26,12 @@ export async function keep(carnet: Carnet): Promise<void> {
 export async function watch(carnet: string): Promise<Watched | null> {
   const before = (await vault.recall<Watched>(sealName(carnet)))?.value ?? null;
   const { state, months, reason } = await read(carnet, before?.kept.root.number);
-  const found = await verdict(state, carnet, before?.kept ?? null);
+  const found = state ? await verdict(state, carnet, before?.kept ?? null) : null;
   const now = new Date();
-  if (!before && !found.follows) return null;
-  const watched: Watched =
-    before && !found.follows
-      ? { ...before, broken: before.broken ?? now.toISOString(), months, reason }
-      : { kept: keptOf(state, before?.kept ?? null, now), signed: found.follows ? found.signed : null, broken: null, months, reason };
+  let watched: Watched;
+  if (state && found?.follows) watched = { kept: keptOf(state, before?.kept ?? null, now), signed: found.signed, broken: null, months, reason };
+  else if (before) watched = { ...before, broken: before.broken ?? now.toISOString(), months, reason };
+  else return null;
   await vault.keep(sealName(carnet), watched);
   return watched;
 }

@@ -1,6 +1,6 @@
 /** What is said of the seal, in both languages: part of the room's texts. */
 export const sealFr = {
-  since: (day: string) => `Scellé : depuis le ${day}, rien de ce que ce téléphone a vu n’a été changé ni retiré.`,
+  since: (day: string) => `Scellé : depuis le ${day}, l’histoire continue celle que ce téléphone a vue.`,
   unsigned: "Ce téléphone ne sait pas vérifier la signature du sceau.",
   broken: "Cette histoire ne suit plus celle que ce téléphone a vue",
   brokenText: "Des lignes ont pu être changées ou retirées. Cela arrive aussi quand ce CS3 est rendu depuis une sauvegarde plus ancienne. Demandez-le à la personne qui le tient.",
@@ -11,11 +11,11 @@ export const sealFr = {
   title: "L’histoire scellée",
   text: (months: number) => `Chaque ligne est scellée dès qu’elle est écrite, et gardée ${months} mois. Ce fichier permet de vérifier toute l’histoire ailleurs, sans ce CS3.`,
   reason: (why: string) => `Pourquoi plus d’un an : ${why}`,
-  take: "Télécharger et vérifier ailleurs",
+  take: "Télécharger l’histoire",
 };
 
 export const sealEn: typeof sealFr = {
-  since: (day) => `Sealed: since ${day}, nothing that this phone has seen was changed or removed.`,
+  since: (day) => `Sealed: since ${day}, the history goes on from the one that this phone has seen.`,
   unsigned: "This phone cannot check the seal’s signature.",
   broken: "This history no longer follows the one that this phone has seen",
   brokenText: "Lines may have been changed or removed. It also happens when this CS3 is given back from an older backup. Ask whoever runs it.",
@@ -26,5 +26,5 @@ export const sealEn: typeof sealFr = {
   title: "The sealed history",
   text: (months) => `Each line is sealed as soon as it is written, and kept for ${months} months. With this file the whole history can be checked elsewhere, without this CS3.`,
   reason: (why) => `Why more than a year: ${why}`,
-  take: "Download, to check elsewhere",
+  take: "Download the history",
 };
