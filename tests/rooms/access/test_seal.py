@@ -79,8 +79,11 @@ async def test_a_history_that_was_rewritten_does_not_follow(family: Family, quer
         _held(await _state(family, family.mother, since=first.root.number))
 
 
-async def test_the_family_takes_its_sealed_history_away_and_it_holds(family: Family, query: Any) -> None:
+async def test_the_family_takes_its_sealed_history_away_and_it_holds(
+    family: Family, query: Any, clock: MovingClock
+) -> None:
     base = f"/api/carnets/{family.carnet_id}"
+    clock.advance(minutes=1)  # newer than what the family did before, whatever its numbers
     await family.physio.client.get(base)
     await seal.run()
     await family.mother.prove()
@@ -93,6 +96,7 @@ async def test_the_family_takes_its_sealed_history_away_and_it_holds(family: Fam
     assert not [id for id in sessions if id in answer.text]
     with pytest.raises(Altered):
         _check(answer.content.replace(b"Karim", b"Marik"))
+    clock.advance(minutes=1)
     traces = (await family.mother.client.get(f"{base}/traces")).json()["traces"]
     seen = next(t for t in traces if t["action"] == "carnet:notebook:read")
     proof = await family.mother.client.get(f"{base}/traces/{seen['id']}/proof")
