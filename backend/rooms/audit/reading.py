@@ -135,7 +135,10 @@ async def days(
     # Clocks of several servers differ a little: a line of a moment ahead is told too.
     stop = begins(before) if before else now + timedelta(days=1)
     edge = await queries.nth_newest(carnet_id, wanted, stop=stop, n=LINES_A_PAGE)
-    start = begins(day_of(edge)) if edge else wanted.start or _BEGINNING
+    oldest = edge or await queries.oldest_wanted(carnet_id, wanted, stop=stop)
+    if oldest is None:
+        return Days(groups=[], older=None)
+    start = begins(day_of(oldest))
     rows = await queries.groups(carnet_id, wanted, start=start, stop=stop, firsts=list(firsts))
     more = edge is not None and await queries.nth_newest(carnet_id, wanted, stop=start, n=1) is not None
     return Days(groups=[_group(row) for row in rows], older=day_of(start) if more else None)

@@ -157,6 +157,16 @@ async def nth_newest(carnet_id: UUID, wanted: Wanted, *, stop: datetime, n: int)
     return row["at"] if row else None
 
 
+async def oldest_wanted(carnet_id: UUID, wanted: Wanted, *, stop: datetime) -> datetime | None:
+    row = await fetch_one(
+        f"SELECT min(at) AS at FROM trace WHERE carnet_id = $1 AND at < $2::timestamptz AND {_only(3)}",  # noqa: S608 - constant
+        carnet_id,
+        stop,
+        *_values(wanted),
+    )
+    return row["at"] if row else None
+
+
 async def first_looks(carnet_id: UUID) -> list[dict[str, Any]]:
     """Each person's oldest look that is still kept."""
     return await fetch(
