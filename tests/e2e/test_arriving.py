@@ -69,6 +69,8 @@ def test_two_parents_from_nothing(phone: Phones, served: Served) -> None:
     mother.tap("Autre parent, tuteur")
     mother.fill("Son nom", "Paul")
     mother.tap("Je donne cet accès")
+    mother.reads("Un autre représentant est toujours invité à son adresse")
+    assert not mother.page.get_by_role("button", name=re.compile("devant moi")).count()
     mother.page.get_by_role("button", name=re.compile("^Par e-mail")).tap()
     mother.fill("Son adresse e-mail", FATHER)
     mother.tap("Envoyer l’e-mail")

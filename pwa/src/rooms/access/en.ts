@@ -188,6 +188,7 @@ const en: AccessTexts = {
     how: "How does it reach them?",
     howFor: (name) => `For ${name}`,
     howText: "The access begins when this person accepts it.",
+    notFacing: "Another representative is always invited at their address: whoever will have the same rights as you does not enter by a mere code.",
     ways: {
       here: { title: "This person is in front of me", text: "A code to scan with their phone. It works once, for 15 minutes." },
       link: { title: "Send a link", text: "By a message, as you like. It opens only with their e-mail address." },

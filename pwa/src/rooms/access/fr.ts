@@ -200,6 +200,7 @@ const fr = {
     how: "Comment le remettre ?",
     howFor: (name: string) => `À ${name}`,
     howText: "L’accès commence quand cette personne l’accepte.",
+    notFacing: "Un autre représentant est toujours invité à son adresse : qui aura les mêmes droits que vous ne s’invite pas d’un simple code.",
     ways: {
       here: { title: "Cette personne est devant moi", text: "Un code à viser avec son téléphone. Il sert une fois, 15 minutes." },
       link: { title: "Envoyer un lien", text: "Par message, comme vous voulez. Il ne s’ouvre qu’avec son adresse e-mail." },
