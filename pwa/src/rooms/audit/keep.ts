@@ -1,4 +1,4 @@
-/** Each start online: the newest signed root, held against the last one that this phone saw. A history that does not follow is kept in mind. */
+/** At each start online: the newest signed root, held against the last one that this phone saw. A history that does not follow is kept in mind. */
 import { get } from "../../api/client";
 import type { Carnet, SealView } from "../../api/types";
 import * as vault from "../../shell/vault";
@@ -19,7 +19,8 @@ export const sealName = (carnet: string) => `seal/${carnet}`;
 const read = (carnet: string, since?: number) => get<SealView>(`/api/carnets/${carnet}/traces/seal${since ? `?since=${since}` : ""}`, { plain: true });
 
 export async function keep(carnet: Carnet): Promise<void> {
-  await watch(carnet.id);
+  // A professional opens many carnets: theirs are looked at when they read their own traces.
+  if (carnet.me.profile !== "professional") await watch(carnet.id);
 }
 
 /** Asks, compares, keeps. Null while nothing is sealed there yet. Throws when the server cannot be asked. */
