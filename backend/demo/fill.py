@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 from base64 import b32encode
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,10 @@ from backend.kit import runtime
 from backend.kit.days import day_of
 from backend.kit.ids import new_id
 from backend.kit.transaction import transaction
+from backend.rooms.access import details
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Right
+from backend.rooms.access.details_schemas import Address, DetailsChange, Note, Phone
 from backend.rooms.access.service import Visit
 from backend.rooms.agenda import service as agenda
 from backend.rooms.agenda.schemas import NewItem
@@ -107,6 +110,8 @@ async def _notebook(child: Child, people: dict[str, Person], now: datetime) -> d
     )
     for place in child.circle[1:]:
         await _enter_circle(made.id, place, people, now)
+    for place in child.circle:
+        await _details(made.id, place, people, now)
     mother = people[first.key]
     written = await _visit(mother, made.id, Right.MANAGE, now - timedelta(days=13, hours=2))
     for content in _SHEETS[child.key](today):
@@ -146,6 +151,22 @@ async def _enter_circle(carnet_id: UUID, place: Place, people: dict[str, Person]
         profession=place.profession,
         structure=place.structure,
         relation=place.relation,
+    )
+
+
+async def _details(carnet_id: UUID, place: Place, people: dict[str, Person], now: datetime) -> None:
+    if not place.address:
+        return
+    person = replace(people[place.key], proved_at=now)
+    visit = await access.enter(person, carnet_id, Category.CIRCLE, Right.READ, at=now - timedelta(days=99))
+    await details.change(
+        visit,
+        DetailsChange(
+            version=0,
+            address=Address(text=place.address, seen_by=["representatives"]),
+            phone=Phone(text=place.phone, seen_by=["representatives"]),
+            note=Note(),
+        ),
     )
 
 

@@ -21,7 +21,7 @@ class Someone:
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """One person's place in a circle. `days`: how long ago they entered."""
+    """One person's place in a circle. `days`: how long ago they entered. `address`, `phone`: shown to the other parent; empty: hidden."""
 
     key: str
     profile: Profile
@@ -29,6 +29,8 @@ class Place:
     relation: str = ""
     profession: str = ""
     structure: str = ""
+    address: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +65,9 @@ _DOCTOR = Place(
     structure="CHU, pédiatrie",
 )
 
+_HOME = "12 rue des Tilleuls\n38000 Grenoble"
+"""Théo's parents live together and show it to one another; Léa's are separated, and nothing of theirs is shown."""
+
 CHILDREN = (
     Child(
         key="theo",
@@ -73,8 +78,22 @@ CHILDREN = (
         portrait="portrait_boy",
         diagnoses="Hémiplégie gauche après un traumatisme crânien (2019). Épilepsie. Valve de dérivation (2020).",
         circle=(
-            Place(key="anne", profile=Profile.REPRESENTATIVE, days=210, relation="mère"),
-            Place(key="marc", profile=Profile.REPRESENTATIVE, days=209, relation="père"),
+            Place(
+                key="anne",
+                profile=Profile.REPRESENTATIVE,
+                days=210,
+                relation="mère",
+                address=_HOME,
+                phone="06 39 98 10 11",
+            ),
+            Place(
+                key="marc",
+                profile=Profile.REPRESENTATIVE,
+                days=209,
+                relation="père",
+                address=_HOME,
+                phone="06 39 98 10 12",
+            ),
             Place(
                 key="karim",
                 profile=Profile.PROFESSIONAL,

