@@ -39,7 +39,8 @@ class Notebook:
     def close(self) -> None:
         open_now = [c["id"] for c in ask(self.marc, "GET", "/api/carnets")]
         if self.id in open_now:
-            ask(self.marc, "POST", f"{self.api}/closing")
+            for parent in (self.anne, self.marc):
+                ask(parent, "POST", f"{self.api}/closing")
 
 
 @pytest.fixture
@@ -58,7 +59,8 @@ def look(phone: Phone) -> None:
 
 def test_closed_with_everything_said_and_reopened_by_the_other(nino: Notebook, phone: Phones) -> None:
     anne, marc = nino.anne, nino.marc
-    anne.forgive += ["status of 404"]  # what is kept ahead may be asked for just then
+    for parent in (anne, marc):
+        parent.forgive += ["status of 404"]  # what is kept ahead may be asked for just then
     link = ask(anne, "POST", f"{nino.api}/emergency/links", {"name": "Carte"})
     anne.go(f"{nino.path}/sommaire")
     last = anne.page.get_by_role("main").get_by_role("link").last
@@ -70,10 +72,11 @@ def test_closed_with_everything_said_and_reopened_by_the_other(nino: Notebook, p
     assert "1 code d’urgence n’ouvre plus rien" in said
     assert "ni vous, ni l’autre personne de son cercle" in said
     assert "Vous ou Marc" in said
+    assert "Rien ne se ferme sans l’accord de Marc" in said
     assert "la dernière s’éteint le" in said
     assert anne.page.get_by_role("main").get_by_role("link", name="Tout emporter").count() == 1
     look(anne)
-    act = anne.page.get_by_role("main").get_by_role("button", name="Fermer ce carnet")
+    act = anne.page.get_by_role("main").get_by_role("button", name="Demander à fermer ce carnet")
     act.focus()
     anne.page.keyboard.press("Enter")
     dialog = anne.page.get_by_role("alertdialog")
@@ -82,20 +85,30 @@ def test_closed_with_everything_said_and_reopened_by_the_other(nino: Notebook, p
     dialog.wait_for(state="detached")
     assert nino.id in [c["id"] for c in ask(anne, "GET", "/api/carnets")]
     act.tap()
-    dialog.get_by_role("button", name="Fermer ce carnet").tap()
-    anne.page.wait_for_url("**/carnets-fermes")
-    anne.reads("Ce carnet est fermé, jusqu’au")
-    anne.reads("par vous")
+    dialog.get_by_role("button", name="Demander à fermer ce carnet").tap()
+    anne.page.wait_for_url(f"**{nino.path}/accords")
+    anne.reads("Attend l’accord de Marc")
+    anne.reads("Reprendre ma demande")
     look(anne)
+    assert nino.id in [c["id"] for c in ask(anne, "GET", "/api/carnets")]
+    # The other parent reads it, and agrees.
+    marc.go(f"{nino.path}/sommaire")
+    marc.page.get_by_role("main").get_by_role("link", name="Entre représentants").tap()
+    marc.reads("Demandé par Anne")
+    look(marc)
+    marc.tap("Donner mon accord")
+    marc.page.get_by_role("alertdialog").get_by_role("button", name="Donner mon accord").tap()
+    marc.page.wait_for_url("**/carnets-fermes")
+    marc.reads("Ce carnet est fermé, jusqu’au")
+    marc.reads("par vous")
+    look(marc)
     # A doctor meanwhile; the code comes back with the notebook.
     code = link["code"]["url"]
     assert anne.context.request.get(code).status == 410
     # The other parent, by an old address of the notebook.
-    marc.forgive += ["status of 404"]
     marc.go(f"{nino.path}/urgence")
     marc.page.wait_for_url("**/carnets-fermes")
     marc.reads("Le carnet de Nino")
-    marc.reads("par Anne")
     marc.tap("Rouvrir ce carnet")
     marc.page.wait_for_url(f"**{nino.path}")
     marc.reads("Le carnet est rouvert, comme avant.")

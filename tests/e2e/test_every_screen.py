@@ -43,6 +43,8 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/emporter": ("anne", "{c}/emporter"),
     "/c/:carnet/cercle": ("anne", "{c}/cercle"),
     "/c/:carnet/cercle/inviter": ("anne", "{c}/cercle/inviter"),
+    "/c/:carnet/accords": ("anne", "{c}/accords"),
+    "/c/:carnet/accords/decision": ("anne", "{c}/accords/decision"),
     "/c/:carnet/cercle/coordonnees": ("anne", "{c}/cercle/coordonnees"),
     "/c/:carnet/cercle/vu": ("anne", "{c}/cercle/vu"),
     "/c/:carnet/cercle/personne/:member": ("anne", "{c}/cercle/personne/{member}"),

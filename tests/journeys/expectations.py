@@ -90,6 +90,14 @@ EXPECTED = {
     "planClosing": REPRESENTATIVES,
     "closeCarnet": REPRESENTATIVES,
     "listClosings": SIGNED_IN,
+    # what needs both parents, and decisions of a court
+    "listAgreements": REPRESENTATIVES,
+    "askRemoval": REPRESENTATIVES,
+    "answerAgreement": REPRESENTATIVES,
+    "listDecisions": REPRESENTATIVES,
+    "recordDecision": REPRESENTATIVES,
+    "contestDecision": REPRESENTATIVES,
+    "removeDecision": REPRESENTATIVES,
     "reopenCarnet": OWN_ITEMS,
     # taking a notebook back in
     "beginImport": SIGNED_IN,

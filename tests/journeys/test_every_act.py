@@ -245,6 +245,38 @@ async def _opened(w: World) -> Prepared:
     return {"json": {"given_name": "Léa", "family_name": "B", "birth_date": "2023-01-01"}}
 
 
+async def _closing(w: World) -> Prepared:
+    """The father asked for it: she is the last to agree."""
+    for parent in (w.family.father, w.family.mother):
+        await parent.prove()
+    assert (await w.family.father.client.post(f"{w.base}/closing")).status_code == 202
+    return {}
+
+
+async def _removal(w: World) -> Prepared:
+    await w.family.mother.prove()
+    return {"json": {"habilitation_id": w.items["habilitation_id"]}}
+
+
+async def _refused(w: World) -> Prepared:
+    (asked,) = (await w.family.father.client.get(f"{w.base}/agreements")).json()
+    return {
+        "json": {"agree": False},
+        "client": w.family.father.client,
+        "values": {"agreement_id": asked["id"]},
+    }
+
+
+async def _decision(w: World) -> Prepared:
+    await w.family.mother.prove()
+    me = (await w.family.mother.client.get("/api/me")).json()["id"]
+    return {"json": {"kind": "exclusive", "person_id": me, "since": "2026-01-01", "proof": "Jugement"}}
+
+
+async def _contested(w: World) -> Prepared:
+    return {"json": {"contests": True}, "client": w.family.father.client}
+
+
 async def _closed(w: World) -> Prepared:
     """By the act before."""
     (closing,) = (await w.family.mother.client.get("/api/closings")).json()
@@ -264,7 +296,8 @@ PREPARE: dict[str, Prepare] = {
     "addEmergencyLine": _new_line, "changeEmergencyLine": _change_line, "confirmEmergencyLine": _line_version,
     "removeEmergencyLine": _remove_line, "confirmEmergencySheet": _sheet_version, "unconfirmEmergencySheet": _confirmed_sheet,
     "orderEmergencyLines": _order, "answerEmergencySection": _answer, "createEmergencyLink": _new_link, "revokeEmergencyLink": _link, "openEmergencySheet": _doctor,
-    "exportTraces": _proved, "downloadSealedTraces": _proved, "askExport": _proved, "closeCarnet": _proved, "reopenCarnet": _closed,
+    "exportTraces": _proved, "downloadSealedTraces": _proved, "askExport": _proved, "closeCarnet": _closing,
+    "askRemoval": _removal, "answerAgreement": _refused, "recordDecision": _decision, "contestDecision": _contested, "reopenCarnet": _closed,
 }  # fmt: skip
 """What an act needs to succeed; one that is not here needs nothing."""
 

@@ -44,8 +44,8 @@ class OtherRepresentative(Forbidden):
 
     code = "other_representative"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Un représentant ne peut pas retirer ni limiter l’accès d’un autre. Chacun peut partir de lui-même.",
-        "en": "A representative cannot withdraw or limit another one’s access. Each may leave by themselves.",
+        "fr": "Un représentant ne retire ni ne limite seul l’accès d’un autre : demandez son accord. Chacun peut partir de lui-même.",
+        "en": "A representative does not withdraw or limit another one’s access alone: ask for their agreement. Each may leave by themselves.",
     }
 
 

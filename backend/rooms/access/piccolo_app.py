@@ -2,11 +2,27 @@ from pathlib import Path
 
 from piccolo.conf.apps import AppConfig
 
-from backend.rooms.access.tables import Closing, Consent, Habilitation, Invitation, RepresentativeDetails
+from backend.rooms.access.tables import (
+    AuthorityFact,
+    Closing,
+    Consent,
+    ContestedAct,
+    Habilitation,
+    Invitation,
+    RepresentativeDetails,
+)
 
 APP_CONFIG = AppConfig(
     app_name="access",
     migrations_folder_path=str(Path(__file__).parent / "migrations"),
-    table_classes=[Closing, Consent, Habilitation, Invitation, RepresentativeDetails],
+    table_classes=[
+        AuthorityFact,
+        Closing,
+        Consent,
+        ContestedAct,
+        Habilitation,
+        Invitation,
+        RepresentativeDetails,
+    ],
     migration_dependencies=["backend.rooms.identity.piccolo_app", "backend.rooms.audit.piccolo_app"],
 )

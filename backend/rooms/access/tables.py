@@ -101,6 +101,39 @@ class Closing(Table, tablename="closing", db=DB):
     erased_at = Timestamptz(null=True, default=None)
 
 
+class ContestedAct(Table, tablename="contested_act", db=DB):
+    """What one representative asks, and the others agree to or refuse."""
+
+    id = UUID(primary_key=True, default=None)
+    carnet_id = UUID(default=None)
+    act = Text()
+    habilitation_id = UUID(null=True, default=None)
+    asked_by = UUID(default=None)
+    asked_name = Text()
+    asked_at = Timestamptz(default=None)
+    ends_at = Timestamptz(default=None)
+    agreed_by = Array(base_column=UUID())
+    ended_at = Timestamptz(null=True, default=None)
+    ended_how = Text(null=True, default=None)
+    ended_by = UUID(null=True, default=None)
+
+
+class AuthorityFact(Table, tablename="authority_fact", db=DB):
+    """A court's decision, as a representative recorded it."""
+
+    id = UUID(primary_key=True, default=None)
+    carnet_id = UUID(default=None)
+    kind = Text()
+    person_id = UUID(default=None)
+    since = Date(default=None)
+    until = Date(null=True, default=None)
+    proof = Text()
+    recorded_by = UUID(default=None)
+    recorded_at = Timestamptz(default=None)
+    contested_by = UUID(null=True, default=None)
+    contested_at = Timestamptz(null=True, default=None)
+
+
 class RepresentativeDetails(Table, tablename="representative_details", db=DB):
     """How one representative is reached, and to whom they show it. With the notebook, their primary key is the person."""
 

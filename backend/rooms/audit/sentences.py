@@ -39,6 +39,24 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.RIGHT_WITHDRAW: ("a retiré un accès", "withdrew an access"),
     Tag.RECEIPT_READ: ("a pris le reçu d’un accès", "took the receipt of an access"),
     Tag.RIGHT_LEAVE: ("a quitté le cercle", "left the circle"),
+    Tag.AGREEMENT_ASK: (
+        "a demandé l’accord des autres représentants",
+        "asked for the other representatives’ agreement",
+    ),
+    Tag.AGREEMENT_GIVE: (
+        "a donné son accord à la demande d’un représentant",
+        "agreed to what a representative asked",
+    ),
+    Tag.AGREEMENT_END: (
+        "a refusé ou repris une demande entre représentants",
+        "refused or took back a request between representatives",
+    ),
+    Tag.DECISION_RECORD: ("a enregistré une décision de justice", "recorded a court decision"),
+    Tag.DECISION_CONTEST: (
+        "a contesté une décision enregistrée, ou levé sa contestation",
+        "contested a recorded decision, or took that back",
+    ),
+    Tag.DECISION_END: ("a retiré une décision enregistrée", "removed a recorded decision"),
     Tag.DETAILS_CHANGE: (
         "a changé les coordonnées montrées au cercle",
         "changed the contact details shown to the circle",

@@ -9,7 +9,7 @@ from backend.kit.attempts import Limit, count_attempt
 from backend.kit.days import day_of
 from backend.kit.retention import gone_everywhere
 from backend.rooms.access import closing as door
-from backend.rooms.access import invitations
+from backend.rooms.access import deciding, invitations
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Profile, Right
 from backend.rooms.access.closing import Closing
@@ -40,11 +40,15 @@ async def plan(visit: Visit) -> ClosingPlan:
         h.person_id for h in circle if h.profile is Profile.REPRESENTATIVE and h.person_id != visit.person.id
     ]
     names = await identity.person_names(others)
+    row = await queries.get(visit.carnet_id)
+    assert row is not None  # the door was passed
+    needed = await deciding.must_agree(visit.carnet_id, visit.person.id, born=row["birth_date"], at=visit.at)
     ends_at = visit.at + door.STAYS
     return ClosingPlan(
         goes=Goes(**counted),
         people=sum(h.profile is not Profile.REPRESENTATIVE for h in circle),
         representatives=[names[id] for id in others if id in names],
+        must_agree=[names[id] for id in others if id in needed and id in names],
         invitations=len(await invitations.waiting(visit.carnet_id, at=visit.at)),
         traces=await audit.how_many(visit.carnet_id),
         ends_at=ends_at,
@@ -53,7 +57,7 @@ async def plan(visit: Visit) -> ClosingPlan:
 
 
 async def close(visit: Visit) -> ClosingView:
-    """From this commit on it exists for nobody. Twice is once: the second is told of the first.
+    """From this commit on it exists for nobody; whoever must agree has. Twice is once: the second is told of the first.
 
     Raises TooManyAttempts, and nothing is closed, when it was closed three times in a day.
     """

@@ -1,15 +1,18 @@
 """Closing a notebook, and coming back."""
 
+from typing import Any
 from uuid import UUID
 
-from litestar import Controller, get, post
+from litestar import Controller, Response, get, post
 from litestar.di import Provide
+from litestar.openapi import ResponseSpec
 
 from backend.kit import runtime
 from backend.rooms.access.categories import Category
 from backend.rooms.access.guards import manages, provide_visit
 from backend.rooms.access.service import Visit
-from backend.rooms.carnet import closing
+from backend.rooms.carnet import agreeing, closing
+from backend.rooms.carnet.agreement_schemas import AgreementView
 from backend.rooms.carnet.closing_schemas import ClosingPlan, ClosingView, Reopened
 from backend.rooms.identity.guards import provide_person, signed_in
 from backend.rooms.identity.service import Person
@@ -30,10 +33,18 @@ class CloseController(Controller):
         operation_id="closeCarnet",
         guards=[manages(Category.IDENTITY, fresh_proof=True)],
         status_code=200,
+        responses={
+            200: ResponseSpec(ClosingView, description="Closed", generate_examples=False),
+            202: ResponseSpec(
+                AgreementView, description="Asked of the other representatives", generate_examples=False
+            ),
+        },
     )
-    async def close_carnet(self, visit: Visit, carnet_id: UUID) -> ClosingView:
-        """Closes it at once; its representatives can come back for 30 days."""
-        return await closing.close(visit)
+    async def close_carnet(self, visit: Visit, carnet_id: UUID) -> Response[Any]:
+        """Closes it when nobody else need agree, or all have; its representatives can come back for 30 days. Else it is asked of
+        the others (202), for seven days; asking for what another asked is agreeing."""
+        answer = await agreeing.close(visit)
+        return Response(answer, status_code=200 if isinstance(answer, ClosingView) else 202)
 
 
 class ClosingsController(Controller):

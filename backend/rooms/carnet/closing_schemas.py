@@ -26,12 +26,14 @@ class ClosingPlan(Struct, kw_only=True):
     """What closing would do, were it done now. `gone_on`: the day on which the last backup that holds its key ends.
 
     people: who would lose their access, the representatives apart (`representatives`, the others than who asks).
+    must_agree: those of them without whom nothing is closed, unless they asked for it or agreed already.
     traces: the lines of the history, which stay.
     """
 
     goes: Goes
     people: int
     representatives: list[str]
+    must_agree: list[str]
     invitations: int
     traces: int
     ends_at: datetime

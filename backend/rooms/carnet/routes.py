@@ -14,6 +14,7 @@ from backend.rooms.access.categories import Category
 from backend.rooms.access.guards import manages, provide_visit, reads
 from backend.rooms.access.service import Visit
 from backend.rooms.carnet import service
+from backend.rooms.carnet.agreement_routes import AgreementsController, DecisionsController
 from backend.rooms.carnet.closing_routes import CloseController, ClosingsController
 from backend.rooms.carnet.invitation_routes import InvitationController, InviteController
 from backend.rooms.carnet.receipt_routes import ReceiptController
@@ -101,6 +102,8 @@ ROUTES: list[ControllerRouterHandler] = [
     CarnetsController,
     CarnetController,
     CloseController,
+    AgreementsController,
+    DecisionsController,
     ClosingsController,
     InviteController,
     ReceiptController,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-Kind = Literal["reminder", "opening", "export", "test", "closed", "reopened"]
+Kind = Literal["reminder", "opening", "export", "test", "closed", "reopened", "agreement", "decision"]
 
 _WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "fr": {
@@ -13,6 +13,8 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "opening": ("Carnet : un code d’urgence vient de servir", "Touchez pour voir quand."),
         "closed": ("Carnet : un carnet vient d’être fermé", "Touchez pour savoir lequel."),
         "reopened": ("Carnet : un carnet est rouvert", "Touchez pour l’ouvrir."),
+        "agreement": ("Carnet : votre accord est demandé", "Touchez pour répondre."),
+        "decision": ("Carnet : une décision est enregistrée", "Touchez pour la lire."),
         "export": ("Carnet : une copie entière a été demandée", "Touchez pour voir par qui."),
         "test": ("Carnet : l’essai est arrivé", "Les rappels arriveront ici."),
     },
@@ -21,6 +23,8 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "opening": ("Notebook: an emergency code has just been used", "Tap to see when."),
         "closed": ("Notebook: a notebook has just been closed", "Tap to see which."),
         "reopened": ("Notebook: a notebook is open again", "Tap to open it."),
+        "agreement": ("Notebook: your agreement is asked for", "Tap to answer."),
+        "decision": ("Notebook: a decision was recorded", "Tap to read it."),
         "export": ("Notebook: a whole copy was asked for", "Tap to see by whom."),
         "test": ("Notebook: the test has arrived", "Reminders will arrive here."),
     },

@@ -504,6 +504,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListAgreements
+         * @description What a representative asks of the others, until it is answered or seven days have passed.
+         */
+        get: operations["listAgreements"];
+        put?: never;
+        /**
+         * AskRemoval
+         * @description Asks that another representative’s access end; done at once when a decision says so. Closing is asked by closeCarnet.
+         */
+        post: operations["askRemoval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/agreements/{agreement_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * AnswerAgreement
+         * @description Agrees (with a fresh proof), refuses, or takes back what one asked. The last to agree does it.
+         */
+        post: operations["answerAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/bin": {
         parameters: {
             query?: never;
@@ -671,9 +715,74 @@ export interface paths {
         put?: never;
         /**
          * CloseCarnet
-         * @description Closes it at once; its representatives can come back for 30 days.
+         * @description Closes it when nobody else need agree, or all have; its representatives can come back for 30 days. Else it is asked of
+         *     the others (202), for seven days; asking for what another asked is agreeing.
          */
         post: operations["closeCarnet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListDecisions
+         * @description Decisions of a court that a representative recorded here.
+         */
+        get: operations["listDecisions"];
+        put?: never;
+        /**
+         * RecordDecision
+         * @description Records one with its proof; the other representatives are told at once.
+         */
+        post: operations["recordDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/decisions/{decision_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * RemoveDecision
+         * @description By who recorded it.
+         */
+        delete: operations["removeDecision"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/decisions/{decision_id}/contest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ContestDecision
+         * @description Contested by another representative, it counts for nothing here.
+         */
+        post: operations["contestDecision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2420,6 +2529,22 @@ export interface components {
             coming: components["schemas"]["ItemView"][];
             past: components["schemas"]["ItemView"][];
         };
+        /** AgreementView */
+        AgreementView: {
+            about: string | null;
+            /** @enum {string} */
+            act: "close" | "remove";
+            /** Format: date-time */
+            asked_at: string;
+            asked_by: string;
+            asks_me: boolean;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            id: string;
+            mine: boolean;
+            waits_for: string[];
+        };
         /** Allergy */
         Allergy: {
             /**
@@ -2443,12 +2568,12 @@ export interface components {
             section: "anaesthesia";
             text: string;
         };
-        /**
-         * Answer
-         * @description What is known of a section. The last three are different things, and are never shown alike.
-         * @enum {string}
-         */
-        Answer: "lines" | "none_known" | "not_stated" | "unanswered";
+        /** Answered */
+        Answered: {
+            agreement: components["schemas"]["AgreementView"] | null;
+            /** @enum {string} */
+            state: "done" | "waiting" | "refused";
+        };
         /** Appointment */
         Appointment: {
             /** @default  */
@@ -2613,6 +2738,7 @@ export interface components {
             /** Format: date */
             gone_on: string;
             invitations: number;
+            must_agree: string[];
             people: number;
             representatives: string[];
             traces: number;
@@ -2702,6 +2828,10 @@ export interface components {
             /** @constant */
             section: "contacts";
         };
+        /** Contest */
+        Contest: {
+            contests: boolean;
+        };
         /** Deadline */
         Deadline: {
             /** Format: date */
@@ -2715,6 +2845,32 @@ export interface components {
             /** @default  */
             title: string;
             zone: string;
+        };
+        /** DecisionPerson */
+        DecisionPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** DecisionView */
+        DecisionView: {
+            contested: boolean;
+            contested_by_me: boolean;
+            /** Format: date-time */
+            ends_access_from: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "exclusive" | "withdrawn";
+            mine: boolean;
+            person: components["schemas"]["DecisionPerson"];
+            proof: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: string;
+            /** Format: date */
+            since: string;
+            until: string | null;
         };
         /** DetailsChange */
         DetailsChange: {
@@ -3325,6 +3481,17 @@ export interface components {
              */
             sex: "female" | "male" | "unknown";
         };
+        /** NewDecision */
+        NewDecision: {
+            /** @enum {string} */
+            kind: "exclusive" | "withdrawn";
+            /** Format: uuid */
+            person_id: string;
+            proof: string;
+            /** Format: date */
+            since: string;
+            until?: string | null;
+        };
         /** NewImport */
         NewImport: {
             /** @default  */
@@ -3603,6 +3770,11 @@ export interface components {
             at: string;
             lead: string;
         };
+        /** RemovalAsked */
+        RemovalAsked: {
+            /** Format: uuid */
+            habilitation_id: string;
+        };
         /** Reopened */
         Reopened: {
             /** Format: uuid */
@@ -3648,7 +3820,7 @@ export interface components {
         };
         /** SectionView */
         SectionView: {
-            answer: components["schemas"]["Answer"];
+            answer: components["schemas"]["emergency_sections_Answer"];
             answered: components["schemas"]["SignedBy"] | null;
             lines: components["schemas"]["LineView"][];
             most_lines: number;
@@ -3981,12 +4153,22 @@ export interface components {
             /** @default  */
             structure: string;
         };
+        /** Answer */
+        carnet_agreement_schemas_Answer: {
+            agree: boolean;
+        };
         /** TracePerson */
         carnet_schemas_TracePerson: {
             id: string | null;
             name: string;
             profile: string;
         };
+        /**
+         * Answer
+         * @description What is known of a section. The last three are different things, and are never shown alike.
+         * @enum {string}
+         */
+        emergency_sections_Answer: "lines" | "none_known" | "not_stated" | "unanswered";
     };
     responses: never;
     parameters: never;
@@ -5051,6 +5233,126 @@ export interface operations {
             };
         };
     };
+    listAgreements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    askRemoval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovalAsked"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    answerAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["carnet_agreement_schemas_Answer"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     listBin: {
         parameters: {
             query?: never;
@@ -5483,13 +5785,178 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Closed */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ClosingView"];
+                };
+            };
+            /** @description Asked of the other representatives */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionView"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    recordDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecision"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionView"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    removeDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    contestDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Contest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionView"][];
                 };
             };
             /** @description Bad request syntax or unsupported method */

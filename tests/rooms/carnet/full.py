@@ -50,6 +50,16 @@ async def fill(family: Family) -> dict[str, str]:
     assert invited.status_code == 201, invited.text
     details = {"version": 0, "address": {"text": "3 rue du Lac"}, "phone": {"text": ""}, "note": {"text": ""}}
     assert (await client.put(f"{base}/details/mine", json=details)).status_code == 200
+    asked = {"habilitation_id": next(m["habilitation_id"] for m in (await client.get(f"{base}/circle")).json()["members"]
+                                     if m["relation"] == "père")}  # fmt: skip
+    await family.mother.prove()
+    assert (await client.post(f"{base}/agreements", json=asked)).json()["state"] == "waiting"
+    me = (await client.get("/api/me")).json()["id"]
+    decision = {"kind": "exclusive", "person_id": me, "since": "2026-01-01", "proof": "Jugement, à contester"}
+    recorded = await client.post(f"{base}/decisions", json=decision)
+    assert recorded.status_code == 201, recorded.text
+    contest = f"{base}/decisions/{recorded.json()[0]['id']}/contest"
+    assert (await family.father.client.post(contest, json={"contests": True})).status_code == 200
     capture = await add(family.granny.client, family.carnet_id, jpeg("#8a5200"))
     binned = await add(client, family.carnet_id, jpeg("#225577"))
     upload = str(uuid4())

@@ -20,7 +20,7 @@ const en: AccessTexts = {
     leaveAsk: "Leave this notebook?",
     leaveText: "You will no longer see it. Coming back takes a new invitation.",
     left: "You have left this notebook.",
-    details: "My contact details in this notebook",
+    details: "My contact details",
     theirDetails: "Reach the representatives",
     invite: "Give access",
     waiting: "Invitations waiting",

@@ -22,7 +22,7 @@ const fr = {
     leaveText: "Vous ne le verrez plus. Pour revenir, il faudra une nouvelle invitation.",
     left: "Vous avez quitté ce carnet.",
     invite: "Donner un accès",
-    details: "Mes coordonnées dans ce carnet",
+    details: "Mes coordonnées",
     theirDetails: "Joindre les représentants",
     waiting: "Invitations en attente",
     invited: (by: string, day: string) => `invité par ${by}, jusqu’au ${day}`,

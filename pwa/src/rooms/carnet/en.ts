@@ -57,6 +57,8 @@ const en: CarnetTexts = {
     urgentText: "What a doctor must know at once; the code to show",
     habitsText: "Twelve headings, to read again before a night away",
     agendaText: "Appointments and deadlines",
+    agreements: "Between representatives",
+    agreementsText: "Requests for agreement, court decisions",
     close: "Close this notebook",
     closeText: "What is erased, when, and how to come back",
     identityText: "Name, birth, diagnoses, portrait",

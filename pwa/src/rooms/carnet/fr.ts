@@ -56,6 +56,8 @@ const fr = {
     urgentText: "Ce qu’un médecin doit savoir tout de suite ; le code à montrer",
     habitsText: "Douze rubriques, à relire avant une nuit ailleurs",
     agendaText: "Rendez-vous et échéances",
+    agreements: "Entre représentants",
+    agreementsText: "Demandes d’accord, décisions de justice",
     close: "Fermer ce carnet",
     closeText: "Ce qui s’efface, quand, et comment revenir",
     identityText: "Nom, naissance, diagnostics, portrait",

@@ -1,0 +1,103 @@
+"""What is written about an act that needs both parents. The first name, who and until when; nothing of health."""
+
+from datetime import datetime
+
+from backend.kit.say import say_time
+from backend.rooms.identity.letters import Letter, Link
+from backend.rooms.identity.messages import NB, Texts
+
+_ACTS = {
+    "close": ("fermer le carnet de {child}", "close {child}’s notebook"),
+    "remove": (
+        "retirer un représentant du carnet de {child}",
+        "remove a representative from {child}’s notebook",
+    ),
+}
+
+
+def _act(act: str, child: str, language: str) -> str:
+    return _ACTS[act][1 if language == "en" else 0].format(child=child)
+
+
+def asked(*, child: str, who: str, act: str, ends_at: datetime, address: str) -> Texts:
+    def text(language: str) -> Letter:
+        what, until = _act(act, child, language), say_time(ends_at, language)
+        if language == "en":
+            return Letter(
+                subject=f"Your agreement is asked for, {child}’s notebook",
+                paragraphs=(
+                    f"{who} asks to {what}. Nothing is done without your agreement.",
+                    f"You can agree or refuse until {until}. If you do not answer, nothing happens.",
+                ),
+                link=Link(label="Answer", address=address),
+            )
+        return Letter(
+            subject=f"Votre accord est demandé, carnet de {child}",
+            paragraphs=(
+                f"{who} demande à {what}. Rien ne se fait sans votre accord.",
+                f"Vous pouvez accepter ou refuser jusqu’au {until}. Sans réponse, rien ne se passe.",
+            ),
+            link=Link(label="Répondre", address=address),
+        )
+
+    return text
+
+
+def refused(*, child: str, who: str, act: str, address: str) -> Texts:
+    def text(language: str) -> Letter:
+        what = _act(act, child, language)
+        if language == "en":
+            return Letter(
+                subject=f"Your request was refused, {child}’s notebook",
+                paragraphs=(f"You asked to {what}. {who} refuses: nothing has changed.",),
+                link=Link(label="See it", address=address),
+            )
+        return Letter(
+            subject=f"Votre demande est refusée, carnet de {child}",
+            paragraphs=(f"Vous demandiez à {what}. {who} refuse{NB}: rien n’a changé.",),
+            link=Link(label="Voir", address=address),
+        )
+
+    return text
+
+
+def removed(*, address: str) -> Texts:
+    def text(language: str) -> Letter:
+        if language == "en":
+            return Letter(
+                subject="A representative no longer has access",
+                paragraphs=(
+                    "The access of a representative to a notebook has ended, as was agreed or decided.",
+                ),
+                link=Link(label="See who has access", address=address),
+            )
+        return Letter(
+            subject="Un représentant n’a plus accès",
+            paragraphs=("L’accès d’un représentant à un carnet a pris fin, comme convenu ou décidé.",),
+            link=Link(label="Voir qui a accès", address=address),
+        )
+
+    return text
+
+
+def recorded(*, child: str, who: str, address: str) -> Texts:
+    def text(language: str) -> Letter:
+        if language == "en":
+            return Letter(
+                subject=f"A decision was recorded, {child}’s notebook",
+                paragraphs=(
+                    f"{who} has recorded a court decision about parental authority in {child}’s notebook.",
+                    "Read it. If it is not so, you can contest it: it then counts for nothing here.",
+                ),
+                link=Link(label="Read it", address=address),
+            )
+        return Letter(
+            subject=f"Une décision est enregistrée, carnet de {child}",
+            paragraphs=(
+                f"{who} a enregistré dans le carnet de {child} une décision de justice sur l’autorité parentale.",
+                f"Lisez-la. Si ce n’est pas exact, vous pouvez la contester{NB}: elle ne compte alors pour rien ici.",
+            ),
+            link=Link(label="La lire", address=address),
+        )
+
+    return text

@@ -1,0 +1,77 @@
+"""The SQL of contested acts and of recorded decisions. What takes a carnet's id is called behind that notebook's door."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from backend.kit.database import fetch, fetch_one
+
+Row = dict[str, Any]
+
+
+async def open_acts(carnet_id: UUID, at: datetime) -> list[Row]:
+    return await fetch(
+        "SELECT * FROM contested_act WHERE carnet_id = $1 AND ended_at IS NULL AND ends_at > $2 ORDER BY asked_at, id",
+        carnet_id,
+        at,
+    )
+
+
+async def insert_act(values: Row) -> None:
+    names = list(values)
+    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
+    await fetch(f"INSERT INTO contested_act ({', '.join(names)}) VALUES ({marks})", *values.values())  # noqa: S608 - our names
+
+
+async def agree(id: UUID, person_id: UUID) -> Row | None:
+    return await fetch_one(
+        "UPDATE contested_act SET agreed_by = array_append(array_remove(agreed_by, $2), $2) WHERE id = $1 RETURNING *",
+        id,
+        person_id,
+    )
+
+
+async def end_act(id: UUID, how: str, *, by: UUID | None, at: datetime) -> None:
+    await fetch(
+        "UPDATE contested_act SET ended_at = $2, ended_how = $3, ended_by = $4 WHERE id = $1 AND ended_at IS NULL",
+        id,
+        at,
+        how,
+        by,
+    )
+
+
+async def end_expired(carnet_id: UUID, at: datetime) -> None:
+    await fetch(
+        "UPDATE contested_act SET ended_at = ends_at, ended_how = 'expired'"
+        " WHERE carnet_id = $1 AND ended_at IS NULL AND ends_at <= $2",
+        carnet_id,
+        at,
+    )
+
+
+async def facts(carnet_id: UUID) -> list[Row]:
+    return await fetch(
+        "SELECT * FROM authority_fact WHERE carnet_id = $1 ORDER BY recorded_at, id", carnet_id
+    )
+
+
+async def insert_fact(values: Row) -> None:
+    names = list(values)
+    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
+    await fetch(f"INSERT INTO authority_fact ({', '.join(names)}) VALUES ({marks})", *values.values())  # noqa: S608 - our names
+
+
+async def contest(carnet_id: UUID, id: UUID, *, by: UUID | None, at: datetime | None) -> Row | None:
+    """by, at: nobody and never to take the objection back."""
+    return await fetch_one(
+        "UPDATE authority_fact SET contested_by = $3, contested_at = $4 WHERE carnet_id = $1 AND id = $2 RETURNING *",
+        carnet_id,
+        id,
+        by,
+        at,
+    )
+
+
+async def drop_fact(carnet_id: UUID, id: UUID) -> None:
+    await fetch("DELETE FROM authority_fact WHERE carnet_id = $1 AND id = $2", carnet_id, id)

@@ -1,0 +1,113 @@
+"""What needs the other representatives: asking, answering, and doing it once everybody has agreed."""
+
+from typing import cast
+from uuid import UUID
+
+from backend.rooms.access import agreements, deciding, decisions
+from backend.rooms.access import service as access
+from backend.rooms.access.agreements import Act, Agreement
+from backend.rooms.access.authority import Kind
+from backend.rooms.access.service import Visit
+from backend.rooms.carnet import closing, service
+from backend.rooms.carnet.agreement_schemas import (
+    ActName,
+    AgreementView,
+    Answered,
+    DecisionKind,
+    DecisionPerson,
+    DecisionView,
+    NewDecision,
+)
+from backend.rooms.carnet.closing_schemas import ClosingView
+from backend.rooms.identity import service as identity
+
+
+async def close(visit: Visit) -> ClosingView | AgreementView:
+    """Closed when nobody else need agree, or all have; else asked of them. Raises TooManyAttempts."""
+    row = await service.subject(visit.carnet_id)
+    wanted = await agreements.want(visit, Act.CLOSE, born=row["birth_date"], child=row["given_name"])
+    if wanted.waits_for:
+        await agreements.trace_waiting(visit, wanted)
+        return await _view(visit, wanted)
+    await agreements.note_done(visit, wanted)
+    return await closing.close(visit)
+
+
+async def ask_removal(visit: Visit, habilitation_id: UUID) -> Answered:
+    """Raises NotFound, TooManyAttempts."""
+    await agreements.target(visit, habilitation_id)
+    row = await service.subject(visit.carnet_id)
+    wanted = await agreements.want(
+        visit, Act.REMOVE, born=row["birth_date"], child=row["given_name"], habilitation_id=habilitation_id
+    )
+    return await _go_on(visit, wanted)
+
+
+async def answer(visit: Visit, id: UUID, *, agree: bool) -> Answered:
+    """Raises NotFound, FreshProofNeeded (to agree)."""
+    row = await service.subject(visit.carnet_id)
+    if not agree:
+        await agreements.refuse(visit, id, born=row["birth_date"], child=row["given_name"])
+        return Answered(state="refused", agreement=None)
+    return await _go_on(visit, await agreements.agree(visit, id, born=row["birth_date"]))
+
+
+async def _go_on(visit: Visit, wanted: Agreement) -> Answered:
+    if wanted.waits_for:
+        await agreements.trace_waiting(visit, wanted)
+        return Answered(state="waiting", agreement=await _view(visit, wanted))
+    if wanted.act is Act.CLOSE:
+        await agreements.note_done(visit, wanted)
+        await closing.close(visit)
+    else:
+        await agreements.remove(visit, wanted)
+    return Answered(state="done", agreement=None)
+
+
+async def open_ones(visit: Visit) -> list[AgreementView]:
+    row = await service.subject(visit.carnet_id)
+    return [await _view(visit, one) for one in await agreements.open_ones(visit, born=row["birth_date"])]
+
+
+async def _view(visit: Visit, one: Agreement) -> AgreementView:
+    assert one.id is not None  # it waits for somebody
+    circle = {h.id: h.person_id for h in await access.circle(visit.carnet_id, at=visit.at)}
+    about = circle.get(one.habilitation_id) if one.habilitation_id else None
+    names = await identity.person_names([*one.waits_for, *([about] if about else [])])
+    return AgreementView(
+        id=one.id,
+        act=cast(ActName, one.act.value),
+        about=names.get(about, "") if about else None,
+        asked_by=one.asked_name,
+        mine=one.asked_by == visit.person.id,
+        asks_me=visit.person.id in one.waits_for,
+        waits_for=[names.get(person, "") for person in sorted(one.waits_for)],
+        asked_at=one.asked_at,
+        ends_at=one.ends_at,
+    )
+
+
+async def record(visit: Visit, new: NewDecision) -> list[DecisionView]:
+    child = (await service.subject(visit.carnet_id))["given_name"]
+    await decisions.record(
+        visit, Kind(new.kind), new.person_id, since=new.since, until=new.until, proof=new.proof, child=child
+    )
+    return await recorded(visit)
+
+
+async def recorded(visit: Visit) -> list[DecisionView]:
+    rows = await decisions.recorded(visit)
+    names = await identity.person_names({row[of] for row in rows for of in ("person_id", "recorded_by")})
+    return [
+        DecisionView(
+            **{name: row[name] for name in ("id", "since", "until", "proof", "recorded_at")},
+            kind=cast(DecisionKind, row["kind"]),
+            person=DecisionPerson(row["person_id"], names.get(row["person_id"], "")),
+            recorded_by=names.get(row["recorded_by"], ""),
+            mine=row["recorded_by"] == visit.person.id,
+            contested=row["contested_at"] is not None,
+            contested_by_me=row["contested_by"] == visit.person.id,
+            ends_access_from=row["recorded_at"] + deciding.WAITS,
+        )
+        for row in rows
+    ]
