@@ -61,6 +61,7 @@ const en: Texts = {
   offline: {
     line: "Offline",
     lineCopy: "Offline: the copy kept on this phone",
+    slowCopy: "Slow connection: the copy kept on this phone",
     title: "No connection",
     read: "This phone has no copy of this page. It will open as soon as the connection is back.",
     write: "Nothing was sent. What you typed stays here: try again when the connection is back.",

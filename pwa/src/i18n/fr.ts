@@ -61,6 +61,7 @@ const fr = {
   offline: {
     line: "Hors connexion",
     lineCopy: "Hors connexion : copie gardée sur ce téléphone",
+    slowCopy: "Connexion lente : copie gardée sur ce téléphone",
     title: "Pas de connexion",
     read: "Ce téléphone n’a pas de copie de cette page. Elle s’ouvrira dès que la connexion revient.",
     write: "Rien n’est parti. Ce que vous avez écrit reste ici : réessayez quand la connexion revient.",
