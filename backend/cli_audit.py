@@ -136,7 +136,12 @@ def _told(file: File, held: Held) -> str:
         since = f" ; rien n’a été changé ni retiré depuis la racine {held.since.number}" if held.since else ""
         return f"La {root} est signée par cette clé{since}."
     ended = f", dont {held.ended} dont le temps est fini" if held.ended else ""
-    return f"Les {held.lines} lignes sont telles qu’elles ont été écrites, aucune ne manque{ended} ({root})."
+    kept = (
+        f" ; {held.withheld} sont scellées sans être montrées à qui a emporté ce fichier"
+        if held.withheld
+        else ""
+    )
+    return f"Les {held.lines} lignes sont telles qu’elles ont été écrites, aucune ne manque{ended}{kept} ({root})."
 
 
 def _check(options: argparse.Namespace) -> None:

@@ -4,24 +4,30 @@ from litestar.types import ControllerRouterHandler
 
 from backend.rooms.access import model_routes as models
 from backend.rooms.access import routes as access
+from backend.rooms.access.masks import hides
 from backend.rooms.agenda import routes as agenda
 from backend.rooms.agenda.closing import PART as AGENDA
 from backend.rooms.agenda.coming import next_of
+from backend.rooms.agenda.masking import to_mask as to_mask_date
+from backend.rooms.agenda.masking import was_hidden
 from backend.rooms.agenda.reminding import hear
 from backend.rooms.captures import routes as captures
 from backend.rooms.captures.closing import PART as CAPTURES
 from backend.rooms.captures.service import TAKER as IMAGES
+from backend.rooms.captures.timeline import to_mask
 from backend.rooms.carnet import routes as carnet
 from backend.rooms.carnet.parts import closes_with
 from backend.rooms.carnet.service import next_from
 from backend.rooms.carnet.vouching import co_representatives
 from backend.rooms.documents import routes as documents
 from backend.rooms.documents.closing import PART as DOCUMENTS
+from backend.rooms.documents.library import to_mask as to_mask_letter
 from backend.rooms.documents.service import TAKER as LETTERS
 from backend.rooms.emergency import routes as emergency
 from backend.rooms.emergency.closing import PART as EMERGENCY
 from backend.rooms.identity import routes as identity
 from backend.rooms.identity.service import answered_by, co_representatives_from
+from backend.rooms.portability import ending
 from backend.rooms.portability import import_routes as imports
 from backend.rooms.portability import routes as portability
 from backend.rooms.portability.closing import PART as PORTABILITY
@@ -54,6 +60,11 @@ take_with(IMAGES, LETTERS, ARCHIVES)
 sweep_with(EXPORTS)
 next_from(next_of)
 answered_by("reminder", hear)
+hides(
+    {"capture": to_mask, "document": to_mask_letter, "agenda": to_mask_date},
+    was_hidden,
+    ending.was_hidden,
+)
 closes_with(PORTABILITY, EMERGENCY, SHEETS, CAPTURES, DOCUMENTS, UPLOADS, AGENDA)
 
 # (table, column): where rows name a file. A backup holds these files besides the rows.

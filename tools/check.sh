@@ -14,6 +14,8 @@ pyright=$!
 trap 'kill $pyright 2>/dev/null || :' EXIT
 step "import contracts"
 $bin/lint-imports --no-cache >.cache/imports.log || { cat .cache/imports.log; exit 1; }
+step "hidden items"
+$bin/python -m tools.masked
 step "svelte-check, typography"
 (cd pwa && npm run --silent check)
 step "OpenAPI types"

@@ -116,6 +116,10 @@ EXPECTED = {
     "changeHabilitation": REPRESENTATIVES,
     "withdrawHabilitation": REPRESENTATIVES,
     "readReceipt": REPRESENTATIVES,
+    # who sees one item: for representatives, and for who added it; what is sent says which
+    "readWhoSees": REPRESENTATIVES,
+    "hideItem": CIRCLE,
+    "showItem": REPRESENTATIVES,
     "readTraces": REPRESENTATIVES,
     "readAlikeTraces": REPRESENTATIVES,
     "exportTraces": REPRESENTATIVES,

@@ -283,7 +283,12 @@ async def _closed(w: World) -> Prepared:
     return {"values": {"closing_id": closing["id"]}}
 
 
+async def _hide(w: World) -> Prepared:
+    return {"json": {"kind": "capture", "item_id": w.items["capture_id"], "scope": "everyone"}}
+
+
 PREPARE: dict[str, Prepare] = {
+    "hideItem": _hide,
     "changeCarnet": _change_carnet, "setPortrait": _portrait, "invite": _invite, "changeDetails": _details, "openCarnet": _opened,
     "changeHabilitation": _habilitation, "withdrawHabilitation": _habilitation, "cancelInvitation": _proved,
     "openInvitation": _token, "acceptInvitation": _token, "refuseInvitation": _token,

@@ -30,6 +30,8 @@ ITEMS = (
     "item_id",
     "entry_id",
     "export_id",
+    "seen_id",
+    "mask_id",
     "trace_id",
     "agreement_id",
     "decision_id",
@@ -93,10 +95,19 @@ async def _items(family: Family) -> dict[str, str]:
     decision = {"kind": "exclusive", "person_id": me, "since": "2026-01-01", "proof": "Jugement"}
     recorded = await family.mother.client.post(f"{base}/decisions", json=decision)
     assert recorded.status_code == 201, recorded.text
+    granny = next(m for m in members if m["relation"] == "grand-mère")["person"]["id"]
+    hidden = await family.mother.client.post(
+        f"{base}/masks",
+        json={"kind": "document", "item_id": letter_id, "scope": "person", "person_id": granny},
+    )
+    assert hidden.status_code == 201, hidden.text
     await seal.run()
     return {
         "agreement_id": asked.json()["agreement"]["id"],
         "decision_id": recorded.json()[0]["id"],
+        "kind": "capture",
+        "seen_id": ready,
+        "mask_id": hidden.json()["masks"][0]["id"],
         "trace_id": traces[0]["id"],
         "export_id": export.json()["id"],
         "item_id": capture_id,

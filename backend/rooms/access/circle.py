@@ -34,7 +34,7 @@ async def read(visit: Visit) -> Circle:
     """Everyone with an access now. Invitations under way, their addresses and last visits: for representatives only."""
     people = await service.circle(visit.carnet_id, at=visit.at)
     names = await identity.person_names([h.person_id for h in people])
-    seen = await audit.last_seen(visit.carnet_id) if visit.is_representative else {}
+    seen = await audit.last_seen(visit.carnet_id, visit.viewer) if visit.is_representative else {}
     late = await identity.undelivered_to_people(names) if visit.is_representative else {}
     await visit.trace_viewing(Tag.CIRCLE_READ)
     return Circle(

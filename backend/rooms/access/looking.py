@@ -84,7 +84,7 @@ async def page(
     if own:
         asked = replace(asked, person=visit.person.id, nobody=False)
     await visit.trace_viewing(Tag.TRACES_OWN if own else Tag.TRACES_READ)
-    found = await reading.lines(visit.carnet_id, asked, before=before, limit=limit + 1)
+    found = await reading.lines(visit.carnet_id, visit.viewer, asked, before=before, limit=limit + 1)
     shown = found[:limit]
     rights = await rights_of(visit.carnet_id)
     return TracePage(
@@ -100,8 +100,10 @@ async def days(visit: Visit, asked: Asked, *, before: date | None, language: str
         asked = replace(asked, person=visit.person.id, nobody=False)
     await visit.trace_viewing(Tag.TRACES_READ if whose == "everyone" else Tag.TRACES_OWN)
     rights = await rights_of(visit.carnet_id)
-    firsts = await reading.first_looks(visit.carnet_id, rights.came)
-    found = await reading.days(visit.carnet_id, asked, before=before, now=visit.at, firsts=firsts)
+    firsts = await reading.first_looks(visit.carnet_id, visit.viewer, rights.came)
+    found = await reading.days(
+        visit.carnet_id, visit.viewer, asked, before=before, now=visit.at, firsts=firsts
+    )
     return TraceDays(
         whose=whose,
         days=by_day(found.groups, rights, language),
@@ -112,7 +114,7 @@ async def days(visit: Visit, asked: Asked, *, before: date | None, language: str
 
 async def alike(visit: Visit, trace_id: UUID, *, language: str) -> TraceGroupLines:
     """The lines that « Qui a vu » tells as one with this one. Raises NotFound: none such, or somebody else's."""
-    found = await reading.whose(visit.carnet_id, trace_id)
+    found = await reading.whose(visit.carnet_id, visit.viewer, trace_id)
     if found is None:
         raise NotFound
     at, person_id = found
@@ -120,8 +122,8 @@ async def alike(visit: Visit, trace_id: UUID, *, language: str) -> TraceGroupLin
         raise await service.refuse(visit)
     await visit.trace_viewing(Tag.TRACES_READ if sees_all(visit) else Tag.TRACES_OWN)
     rights = await rights_of(visit.carnet_id)
-    firsts = await reading.first_looks(visit.carnet_id, rights.came)
-    lines = await reading.alike(visit.carnet_id, trace_id, at, firsts=firsts)
+    firsts = await reading.first_looks(visit.carnet_id, visit.viewer, rights.came)
+    lines = await reading.alike(visit.carnet_id, visit.viewer, trace_id, at, firsts=firsts)
     return TraceGroupLines(traces=[_view(line, rights, language) for line in lines])
 
 
@@ -129,10 +131,10 @@ async def _choices(
     visit: Visit, rights: Rights, whose: Literal["everyone", "mine"], language: str
 ) -> TraceChoices:
     own = visit.person.id if whose == "mine" else None
-    actors = [] if own else await reading.people(visit.carnet_id)
+    actors = [] if own else await reading.people(visit.carnet_id, visit.viewer)
     people = [rights.person(actor) or TracePerson(id=None, name="", profile="") for actor in actors]
     people.sort(key=lambda one: (one.id is None, alphabetical(one.name)))
-    keys = in_order(await reading.categories(visit.carnet_id, own))
+    keys = in_order(await reading.categories(visit.carnet_id, visit.viewer, own))
     return TraceChoices(
         people=people,
         categories=[TraceCategory(key=key, name=category_name(key, language)) for key in keys],

@@ -9,6 +9,7 @@ from backend.rooms.access.tables import (
     ContestedAct,
     Habilitation,
     Invitation,
+    Mask,
     RepresentativeDetails,
 )
 
@@ -22,6 +23,7 @@ APP_CONFIG = AppConfig(
         ContestedAct,
         Habilitation,
         Invitation,
+        Mask,
         RepresentativeDetails,
     ],
     migration_dependencies=["backend.rooms.identity.piccolo_app", "backend.rooms.audit.piccolo_app"],

@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
+from backend.kit.masked import Viewer
 from backend.kit.portable import Line, Moment, Named, Portable, Sha256, Text
-from backend.rooms.access import consent_queries, queries
+from backend.rooms.access import consent_queries, mask_portable, queries
 from backend.rooms.access.categories import Profile
+from backend.rooms.access.mask_portable import PortableMask
 from backend.rooms.access.matrix import held, written
 from backend.rooms.access.schemas import PeriodName, ProfileName
 from backend.rooms.identity import service as identity
@@ -77,9 +79,12 @@ class PortableConsent(PortableRights, kw_only=True):
 
 
 class PortableCircle(Portable, kw_only=True):
+    """`masks`: what hides items from somebody; of child protection (`protection`), what must never be sent toward the DMP."""
+
     members: list[PortableMember]
     invitations: list[PortableInvitation]
     consents: list[PortableConsent] = []
+    masks: list[PortableMask] = []
 
 
 async def portable(carnet_id: UUID, *, reader: UUID) -> PortableCircle:
@@ -121,6 +126,7 @@ async def portable(carnet_id: UUID, *, reader: UUID) -> PortableCircle:
             )
             for row in await consent_queries.every(carnet_id)
         ],
+        masks=await mask_portable.portable(carnet_id, Viewer(reader, True)),
     )
 
 

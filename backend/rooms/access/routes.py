@@ -10,6 +10,7 @@ from backend.rooms.access import circle, invitations
 from backend.rooms.access.categories import Category
 from backend.rooms.access.details_routes import DetailsController
 from backend.rooms.access.guards import manages, provide_visit, reads
+from backend.rooms.access.mask_routes import MasksController
 from backend.rooms.access.schemas import Circle, HabilitationChange, InvitationState
 from backend.rooms.access.seal_routes import SealController
 from backend.rooms.access.service import Visit
@@ -69,6 +70,7 @@ class CircleController(Controller):
 ROUTES: list[ControllerRouterHandler] = [
     CircleController,
     DetailsController,
+    MasksController,
     TracesController,
     SealController,
 ]

@@ -45,7 +45,9 @@ class SealController(Controller):
     async def download_sealed(self, visit: Visit, carnet_id: UUID) -> Response[bytes]:
         """Every line of this notebook with its proofs, for `cs3 audit verify`. Wants a fresh proof."""
         await visit.trace(Tag.TRACES_SEALED)
-        return _file(await proving.history(carnet_id), f"qui-a-vu-scelle-{day_of(visit.at)}.json")
+        return _file(
+            await proving.history(carnet_id, visit.viewer), f"qui-a-vu-scelle-{day_of(visit.at)}.json"
+        )
 
     @get(
         "/{trace_id:uuid}/proof",
@@ -56,7 +58,7 @@ class SealController(Controller):
     async def download_proof(self, visit: Visit, carnet_id: UUID, trace_id: UUID) -> Response[bytes]:
         """One line, with what shows that it is in the sealed trace. 404 too while it waits to be sealed: two seconds."""
         await visit.trace_viewing(Tag.TRACE_PROOF, trace_id)
-        return _file(await proving.one_line(carnet_id, trace_id), f"trace-{trace_id}.json")
+        return _file(await proving.one_line(carnet_id, trace_id, visit.viewer), f"trace-{trace_id}.json")
 
 
 def _file(file: History | OneLine, name: str) -> Response[bytes]:

@@ -10,6 +10,7 @@ import msgspec
 
 from backend.kit.errors import Conflict, CS3Error, NotFound
 from backend.kit.ids import new_id
+from backend.kit.masked import Viewer
 from backend.kit.transaction import after_refusal
 from backend.rooms.access import queries
 from backend.rooms.access.categories import Category, Profile, Right
@@ -74,6 +75,10 @@ class Visit:
     @property
     def is_representative(self) -> bool:
         return self.habilitation.profile is Profile.REPRESENTATIVE
+
+    @property
+    def viewer(self) -> Viewer:
+        return Viewer(self.person.id, self.is_representative)
 
     @property
     def who(self) -> Who:

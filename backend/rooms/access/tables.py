@@ -1,4 +1,4 @@
-from piccolo.columns import JSONB, UUID, Array, Bytea, Date, Integer, Text, Timestamptz
+from piccolo.columns import JSONB, UUID, Array, Boolean, Bytea, Date, Integer, Text, Timestamptz
 from piccolo.table import Table
 
 from backend.kit.database import DB
@@ -146,3 +146,24 @@ class RepresentativeDetails(Table, tablename="representative_details", db=DB):
     note = Text()
     note_seen = Array(base_column=Text())
     version = Integer(default=1)
+
+
+class Mask(Table, tablename="mask", db=DB):
+    """An item hidden from somebody, from a moment until another. Its rule is in mask_rules.py."""
+
+    id = UUID(primary_key=True, default=None)
+    carnet_id = UUID(default=None)
+    kind = Text()
+    item_id = UUID(default=None)
+    author_id = UUID(default=None)
+    scope = Text()
+    person_id = UUID(null=True, default=None)
+    named = Array(base_column=UUID())
+    family = Boolean()
+    reason = Text()
+    made_at = Timestamptz(default=None)
+    made_by = UUID(default=None)
+    made_name = Text()
+    lifted_at = Timestamptz(null=True, default=None)
+    lifted_by = UUID(null=True, default=None)
+    lifted_name = Text()

@@ -45,19 +45,19 @@ async def made(visit: Visit, asked: Asked, format: Format, *, subject: str, lang
     """subject: whose notebook, for the PDF. Opens its own transaction; draws outside of it, on a thread. Raises TooLong. What is copied is from before this copy's own trace."""
     async with transaction():
         rights = await looking.rights_of(visit.carnet_id)
-        firsts = await reading.first_looks(visit.carnet_id, rights.came)
+        firsts = await reading.first_looks(visit.carnet_id, visit.viewer, rights.came)
         lines: list[Line] | None = None
         days: list[TraceDay] = []
         if format == "csv":
             lines = await reading.every_line(
-                visit.carnet_id, asked, now=visit.at, firsts=firsts, most=MOST_LINES
+                visit.carnet_id, visit.viewer, asked, now=visit.at, firsts=firsts, most=MOST_LINES
             )
             if lines is None:
                 raise TooLong
         else:
             days = await _every_day(visit, asked, rights, firsts, language)
         await visit.trace(Tag.TRACES_EXPORT)
-        filters = await _filters(visit.carnet_id, asked, language)
+        filters = await _filters(visit, asked, language)
     name = f"{'who-looked' if language == 'en' else 'qui-a-vu'}-{day_of(visit.at)}"
     if lines is not None:
         body = await asyncio.to_thread(_csv, lines, rights, language)
@@ -73,7 +73,9 @@ async def _every_day(
     days: list[TraceDay] = []
     before: date | None = None
     while True:
-        page = await reading.days(visit.carnet_id, asked, before=before, now=visit.at, firsts=firsts)
+        page = await reading.days(
+            visit.carnet_id, visit.viewer, asked, before=before, now=visit.at, firsts=firsts
+        )
         days += looking.by_day(page.groups, rights, language)
         if sum(len(one.groups) for one in days) > MOST_SENTENCES:
             raise TooLong
@@ -82,14 +84,16 @@ async def _every_day(
         before = page.older
 
 
-async def _filters(carnet_id: UUID, asked: Asked, language: str) -> str:
+async def _filters(visit: Visit, asked: Asked, language: str) -> str:
     """What was asked, in words; nothing when all was."""
     words = WORDS[language]
     said: list[str] = []
     if asked.nobody:
         said.append(words["nobody"])
     elif asked.person:
-        said += [a.name for a in await reading.people(carnet_id) if a.person_id == asked.person]
+        said += [
+            a.name for a in await reading.people(visit.carnet_id, visit.viewer) if a.person_id == asked.person
+        ]
     if asked.category:
         said.append(category_name(asked.category, language))
     if asked.kind:

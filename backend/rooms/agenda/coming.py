@@ -18,7 +18,7 @@ async def next_of(visit: Visit) -> list[Coming]:
     """At most three, the nearest first. None for who may not read the agenda."""
     if not visit.habilitation.may(Category.AGENDA, Right.READ):
         return []
-    rows = await queries.coming(visit.carnet_id, at=visit.at, limit=40)
+    rows = await queries.coming(visit.carnet_id, visit.viewer, at=visit.at, limit=40)
     return [_coming(item) for item in map(view, rows) if is_near(item, visit.at)][:FEW]
 
 

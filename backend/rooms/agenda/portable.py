@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
+from backend.kit.masked import Viewer
 from backend.kit.portable import Moment, Name, Named, Portable
 from backend.rooms.agenda import queries, reminder_queries
 from backend.rooms.agenda.schemas import Content
@@ -48,14 +49,14 @@ class PortableAgenda(Portable):
     items: list[PortableItem]
 
 
-async def portable(carnet_id: UUID, *, reader: UUID) -> PortableAgenda:
+async def portable(carnet_id: UUID, viewer: Viewer) -> PortableAgenda:
     """By date, what is in the bin too."""
     reminders: dict[UUID, list[PortableReminder]] = {}
-    for row in await queries.moments(carnet_id):
+    for row in await queries.moments(carnet_id, viewer):
         one = PortableReminder(lead=row["lead"], due_at=row["due_at"], told_at=row["told_at"])
         reminders.setdefault(row["item_id"], []).append(one)
     answers: dict[UUID, list[PortableAnswer]] = {}
-    for row in await reminder_queries.answers(carnet_id, reader):
+    for row in await reminder_queries.answers(carnet_id, viewer):
         said = PortableAnswer(at=row["at"], again_at=row["again_at"], told_at=row["told_at"])
         answers.setdefault(row["item_id"], []).append(said)
     same = ("id", "starts_at", "over_at", "added_at", "changed_at", "done_at", "deleted_at", "version")
@@ -70,6 +71,6 @@ async def portable(carnet_id: UUID, *, reader: UUID) -> PortableAgenda:
                 reminders=reminders.get(row["id"], []),
                 my_answers=answers.get(row["id"], []),
             )
-            for row in await queries.every(carnet_id)
+            for row in await queries.every(carnet_id, viewer)
         ]
     )

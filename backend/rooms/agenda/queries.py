@@ -5,11 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one
+from backend.kit.masked import Viewer, scopes, unmasked
 
 Row = dict[str, Any]
 
 MOST = 100
 KEPT_PAST = timedelta(days=366)
+_SHOWN = f"SELECT i.*, {scopes('i.id')} AS masks FROM agenda_item i"  # noqa: S608 - constant
 
 
 async def insert(
@@ -39,11 +41,13 @@ async def insert(
     return row is not None
 
 
-async def get(carnet_id: UUID, item_id: UUID, *, lock: bool = False) -> Row | None:
+async def get(carnet_id: UUID, item_id: UUID, viewer: Viewer, *, lock: bool = False) -> Row | None:
     return await fetch_one(
-        "SELECT * FROM agenda_item WHERE carnet_id = $1 AND id = $2" + (" FOR UPDATE" if lock else ""),  # noqa: S608 - constant
+        f"{_SHOWN} WHERE carnet_id = $1 AND id = $2 AND {unmasked('i.id', 3)}"
+        + (" FOR UPDATE OF i" if lock else ""),
         carnet_id,
         item_id,
+        *viewer,
     )
 
 
@@ -53,6 +57,7 @@ async def fill_one_by_one(carnet_id: UUID) -> None:
 
 
 async def how_many_come(carnet_id: UUID, *, at: datetime) -> int:
+    # sees all: a number for a limit, shown to nobody
     row = await fetch_one(
         "SELECT count(*) AS n FROM agenda_item"
         " WHERE carnet_id = $1 AND deleted_at IS NULL AND over_at > $2 AND done_at IS NULL",
@@ -62,46 +67,52 @@ async def how_many_come(carnet_id: UUID, *, at: datetime) -> int:
     return int(row["n"]) if row else 0
 
 
-async def coming(carnet_id: UUID, *, at: datetime, limit: int) -> list[Row]:
+async def coming(carnet_id: UUID, viewer: Viewer, *, at: datetime, limit: int) -> list[Row]:
     return await fetch(
-        "SELECT * FROM agenda_item WHERE carnet_id = $1 AND deleted_at IS NULL AND over_at > $2 AND done_at IS NULL"
-        " ORDER BY starts_at, id LIMIT $3",
+        f"{_SHOWN} WHERE carnet_id = $1 AND deleted_at IS NULL AND over_at > $2 AND done_at IS NULL"
+        f" AND {unmasked('i.id', 4)} ORDER BY starts_at, id LIMIT $3",
         carnet_id,
         at,
         limit,
+        *viewer,
     )
 
 
-async def past(carnet_id: UUID, *, at: datetime) -> list[Row]:
+async def past(carnet_id: UUID, viewer: Viewer, *, at: datetime) -> list[Row]:
     return await fetch(
-        "SELECT * FROM agenda_item WHERE carnet_id = $1 AND deleted_at IS NULL AND over_at > $2::timestamptz - $3::interval"
-        " AND (over_at <= $2 OR done_at IS NOT NULL) ORDER BY starts_at DESC, id DESC LIMIT $4",
+        f"{_SHOWN} WHERE carnet_id = $1 AND deleted_at IS NULL AND over_at > $2::timestamptz - $3::interval"
+        f" AND (over_at <= $2 OR done_at IS NOT NULL) AND {unmasked('i.id', 5)} ORDER BY starts_at DESC, id DESC LIMIT $4",
         carnet_id,
         at,
         KEPT_PAST,
         MOST,
+        *viewer,
     )
 
 
-async def binned(carnet_id: UUID, *, since: datetime) -> list[Row]:
+async def binned(carnet_id: UUID, viewer: Viewer, *, since: datetime) -> list[Row]:
     return await fetch(
-        "SELECT * FROM agenda_item WHERE carnet_id = $1 AND deleted_at > $2 ORDER BY deleted_at DESC, id DESC",
+        f"{_SHOWN} WHERE carnet_id = $1 AND deleted_at > $2 AND {unmasked('i.id', 3)} ORDER BY deleted_at DESC, id DESC",
         carnet_id,
         since,
+        *viewer,
     )
 
 
-async def every(carnet_id: UUID) -> list[Row]:
+async def every(carnet_id: UUID, viewer: Viewer) -> list[Row]:
     """Those in the bin too."""
-    return await fetch("SELECT * FROM agenda_item WHERE carnet_id = $1 ORDER BY starts_at, id", carnet_id)
+    return await fetch(
+        f"{_SHOWN} WHERE carnet_id = $1 AND {unmasked('i.id', 2)} ORDER BY starts_at, id", carnet_id, *viewer
+    )
 
 
-async def moments(carnet_id: UUID) -> list[Row]:
+async def moments(carnet_id: UUID, viewer: Viewer) -> list[Row]:
     """The reminders of every item."""
     return await fetch(
-        "SELECT m.* FROM agenda_moment m JOIN agenda_item i ON i.id = m.item_id WHERE i.carnet_id = $1"
+        f"SELECT m.* FROM agenda_moment m JOIN agenda_item i ON i.id = m.item_id WHERE i.carnet_id = $1 AND {unmasked('i.id', 2)}"  # noqa: S608 - constants
         " ORDER BY m.due_at, m.lead",
         carnet_id,
+        *viewer,
     )
 
 

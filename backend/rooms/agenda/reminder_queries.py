@@ -5,12 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one
+from backend.kit.masked import Viewer, unmasked
 
 Row = dict[str, Any]
 
 
 async def due_items(*, at: datetime, limit: int) -> list[Row]:
     """Items with reminders to give, nobody else taking them meanwhile; `due`: when the latest of them was."""
+    # sees all: a job; reminding.py asks for whom before it tells
     return await fetch(
         """
         WITH held AS (
@@ -37,23 +39,25 @@ async def mark_told(item_ids: list[UUID], *, at: datetime) -> None:
 
 async def hushed(item_ids: list[UUID]) -> set[tuple[UUID, UUID]]:
     """(item, person) of each who does not want to be reminded of it any more."""
+    # sees all: a job; it only makes fewer people told
     rows = await fetch("SELECT item_id, person_id FROM agenda_hush WHERE item_id = ANY($1)", item_ids)
     return {(row["item_id"], row["person_id"]) for row in rows}
 
 
-async def answers(carnet_id: UUID, person_id: UUID) -> list[Row]:
+async def answers(carnet_id: UUID, viewer: Viewer) -> list[Row]:
     """What one person answered to reminders: « fait » (`again_at` null), or to be told again."""
     return await fetch(
-        "SELECT h.item_id, h.at, NULL::timestamptz AS again_at, NULL::timestamptz AS told_at FROM agenda_hush h"
-        " JOIN agenda_item i ON i.id = h.item_id WHERE i.carnet_id = $1 AND h.person_id = $2"
+        "SELECT h.item_id, h.at, NULL::timestamptz AS again_at, NULL::timestamptz AS told_at FROM agenda_hush h"  # noqa: S608 - constants
+        f" JOIN agenda_item i ON i.id = h.item_id WHERE i.carnet_id = $1 AND h.person_id = $2 AND {unmasked('i.id', 2)}"
         " UNION ALL SELECT s.item_id, NULL, s.due_at, s.told_at FROM agenda_snooze s"
-        " JOIN agenda_item i ON i.id = s.item_id WHERE i.carnet_id = $1 AND s.person_id = $2 ORDER BY 2, 3",
+        f" JOIN agenda_item i ON i.id = s.item_id WHERE i.carnet_id = $1 AND s.person_id = $2 AND {unmasked('i.id', 2)} ORDER BY 2, 3",
         carnet_id,
-        person_id,
+        *viewer,
     )
 
 
 async def hush(item_id: UUID, person_id: UUID, at: datetime) -> None:
+    # sees all: what a person answered to a reminder they were shown
     await fetch(
         "INSERT INTO agenda_hush (item_id, person_id, at) SELECT id, $2, $3 FROM agenda_item WHERE id = $1"
         " ON CONFLICT DO NOTHING",
@@ -80,6 +84,7 @@ async def snooze(item_id: UUID, person_id: UUID, due_at: datetime) -> None:
 
 async def due_snoozes(*, at: datetime, limit: int) -> list[Row]:
     """Takes them: they are told in this transaction, or not taken."""
+    # sees all: a job; reminding.py asks for whom before it tells
     return await fetch(
         """
         WITH due AS (
@@ -96,4 +101,5 @@ async def due_snoozes(*, at: datetime, limit: int) -> list[Row]:
 
 
 async def item(item_id: UUID) -> Row | None:
+    # sees all: what a person answered to a reminder they were shown
     return await fetch_one("SELECT * FROM agenda_item WHERE id = $1", item_id)

@@ -11,6 +11,7 @@ import msgspec
 
 from backend.kit import runtime
 from backend.kit.transaction import transaction
+from backend.rooms.access import masks
 from backend.rooms.access import service as access
 from backend.rooms.agenda import letters, reminder_queries
 from backend.rooms.agenda.reminder_queries import Row
@@ -63,9 +64,11 @@ async def _told(items: list[Row], snoozed: list[Row], at: datetime) -> list[Told
     people = await access.representatives_of_many(carnets, at=at)
     names = await carnet.given_names(carnets)
     hushed = await reminder_queries.hushed([row["id"] for row in items])
+    representatives = {person for several in people.values() for person in several}
+    hidden = await masks.hidden_from([row["id"] for row in due], representatives)
     told: list[Told] = []
     for row in due:
-        wanted = people[row["carnet_id"]]
+        wanted = [person for person in people[row["carnet_id"]] if (row["id"], person) not in hidden]
         if "person_id" in row:
             wanted = [person for person in wanted if person == row["person_id"]]
         else:

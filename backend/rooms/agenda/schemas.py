@@ -6,6 +6,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
+from backend.rooms.access.mask_schemas import HideAtFirst, ScopeName
 from backend.rooms.agenda import leads
 from backend.rooms.agenda.deadlines import Sort
 
@@ -48,10 +49,11 @@ Content = Appointment | Deadline
 
 
 class NewItem(Struct, forbid_unknown_fields=True, kw_only=True):
-    """`id` is made by the phone: the same one sent twice is added once."""
+    """`id` is made by the phone: the same one sent twice is added once. `hide`: from whom, from its first moment."""
 
     id: UUID | None = None
     content: Content
+    hide: HideAtFirst | None = None
 
 
 class ItemChange(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -92,6 +94,9 @@ class ItemView(Struct, kw_only=True):
     done_by: str
     deleted_at: datetime | None
     version: int
+    mine: bool
+    masks: list[ScopeName]
+    """What hides it from somebody, for representatives and for who added it; what must not be repeated, for everyone who sees it."""
 
 
 class Agenda(Struct, kw_only=True):

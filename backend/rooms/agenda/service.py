@@ -8,6 +8,7 @@ import msgspec
 
 from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
+from backend.rooms.access import masks
 from backend.rooms.access.service import Visit, overtaken
 from backend.rooms.agenda import queries, reminder_queries
 from backend.rooms.agenda.content import Placed, place, placed
@@ -33,26 +34,29 @@ async def read(visit: Visit, *, kept: bool = False) -> Agenda:
     """`kept`: by a phone that keeps a copy; nobody looked."""
     await visit.trace_viewing(Tag.AGENDA_KEEP if kept else Tag.AGENDA_READ)
     return Agenda(
-        coming=[view(r) for r in await queries.coming(visit.carnet_id, at=visit.at, limit=MOST_COMING)],
-        past=[view(r) for r in await queries.past(visit.carnet_id, at=visit.at)],
+        coming=[
+            view(r, visit)
+            for r in await queries.coming(visit.carnet_id, visit.viewer, at=visit.at, limit=MOST_COMING)
+        ],
+        past=[view(r, visit) for r in await queries.past(visit.carnet_id, visit.viewer, at=visit.at)],
     )
 
 
 async def read_item(visit: Visit, item_id: UUID) -> ItemView:
-    row = await queries.get(visit.carnet_id, item_id)
+    row = await queries.get(visit.carnet_id, item_id, visit.viewer)
     if row is None:
         raise NotFound
     await visit.trace_viewing(Tag.AGENDA_READ)
-    return view(row)
+    return view(row, visit)
 
 
 async def add(visit: Visit, new: NewItem) -> ItemView:
     """Raises Invalid, AgendaFull. An id that is there already adds nothing."""
     where = place(new.content, now=visit.at)
-    known = await queries.get(visit.carnet_id, new.id) if new.id else None
+    known = await queries.get(visit.carnet_id, new.id, visit.viewer) if new.id else None
     if known is not None:
         await visit.trace_viewing(Tag.AGENDA_READ)
-        return view(known)
+        return view(known, visit)
     id = new.id or new_id(visit.at)
     added = await queries.insert(
         id=id,
@@ -64,14 +68,17 @@ async def add(visit: Visit, new: NewItem) -> ItemView:
         author_id=visit.person.id,
         author_name=visit.person.name,
     )
-    row = await queries.get(visit.carnet_id, id)
+    row = await queries.get(visit.carnet_id, id, visit.viewer)
     if row is None:  # that number is another notebook's
         raise NotFound
     if added:
         await _has_room(visit)
         await _plan(id, where, visit.at)
         await visit.trace(Tag.AGENDA_ADD, id)
-    return view(row)
+        if new.hide is not None:
+            await masks.hide_at_first(visit, "agenda", id, new.hide)
+            row = await queries.get(visit.carnet_id, id, visit.viewer) or row
+    return view(row, visit)
 
 
 async def change(visit: Visit, item_id: UUID, wanted: ItemChange) -> ItemView:
@@ -79,7 +86,7 @@ async def change(visit: Visit, item_id: UUID, wanted: ItemChange) -> ItemView:
     row = await _hold(visit, item_id)
     where = place(wanted.content, now=visit.at)
     if row["version"] != wanted.version or row["deleted_at"] is not None:
-        raise await overtaken(visit, Tag.AGENDA_READ, view(row))
+        raise await overtaken(visit, Tag.AGENDA_READ, view(row, visit))
     if where.content != _content(row):
         await queries.change(
             item_id,
@@ -97,7 +104,7 @@ async def change(visit: Visit, item_id: UUID, wanted: ItemChange) -> ItemView:
         await visit.trace(Tag.AGENDA_CHANGE, item_id)
     else:
         await visit.trace_viewing(Tag.AGENDA_READ)
-    return view(await _hold(visit, item_id))
+    return view(await _hold(visit, item_id), visit)
 
 
 async def set_done(visit: Visit, item_id: UUID, done: bool) -> ItemView:
@@ -110,7 +117,7 @@ async def set_done(visit: Visit, item_id: UUID, done: bool) -> ItemView:
         await visit.trace(Tag.AGENDA_DONE if done else Tag.AGENDA_CHANGE, item_id)
     else:
         await visit.trace_viewing(Tag.AGENDA_READ)
-    return view(await _hold(visit, item_id))
+    return view(await _hold(visit, item_id), visit)
 
 
 async def put_in_bin(visit: Visit, item_id: UUID) -> None:
@@ -130,12 +137,14 @@ async def restore(visit: Visit, item_id: UUID) -> ItemView:
         await visit.trace(Tag.AGENDA_RESTORE, item_id)
     else:
         await visit.trace_viewing(Tag.AGENDA_READ)
-    return view(await _hold(visit, item_id))
+    return view(await _hold(visit, item_id), visit)
 
 
 async def bin_of(visit: Visit) -> list[ItemView]:
     await visit.trace_viewing(Tag.AGENDA_READ)
-    return [view(row) for row in await queries.binned(visit.carnet_id, since=visit.at - BIN)]
+    return [
+        view(row, visit) for row in await queries.binned(visit.carnet_id, visit.viewer, since=visit.at - BIN)
+    ]
 
 
 async def empty_bins(*, at: datetime) -> None:
@@ -143,7 +152,7 @@ async def empty_bins(*, at: datetime) -> None:
 
 
 async def _hold(visit: Visit, item_id: UUID) -> dict[str, Any]:
-    row = await queries.get(visit.carnet_id, item_id, lock=True)
+    row = await queries.get(visit.carnet_id, item_id, visit.viewer, lock=True)
     if row is None:
         raise NotFound
     return row
@@ -170,7 +179,8 @@ def _content(row: dict[str, Any]) -> Content:
     return msgspec.json.decode(row["content"], type=Content)  # pyright: ignore[reportReturnType, reportCallIssue, reportArgumentType]
 
 
-def view(row: dict[str, Any]) -> ItemView:
+def view(row: dict[str, Any], visit: Visit | None = None) -> ItemView:
+    """visit: None for what the house tells by itself."""
     where = placed(_content(row))
     content = where.content
     return ItemView(
@@ -189,4 +199,6 @@ def view(row: dict[str, Any]) -> ItemView:
         done_by=row["done_name"],
         deleted_at=row["deleted_at"],
         version=row["version"],
+        masks=masks.told(visit, row["author_id"], row["masks"]) if visit else [],
+        mine=visit is not None and row["author_id"] == visit.person.id,
     )

@@ -87,7 +87,7 @@ async def _carnet(found: Found, carnet: UUID, below: int) -> None:
     """Each line against its leaf, and the notebook's trees at each of its heads. `below`: lines of lower number may have ended."""
     heads = {head["size"]: head["hash"] for head in await queries.heads_of(carnet)}
     top, start, edge = max(heads, default=0), 0, list[bytes]()
-    while rows := await proving_queries.sealed(carnet, start=start, end=start + PAGE):
+    while rows := await proving_queries.sealed(carnet, None, start=start, end=start + PAGE):
         for number, row in enumerate(rows, start):
             if row["number"] != number:
                 found.say("leaf", f"{carnet} {number}")

@@ -1,4 +1,5 @@
 """The SQL of looking at everything that was sealed, page by page."""
+# sees all: `cs3 audit`, run by who runs the house
 
 from typing import Any
 from uuid import UUID

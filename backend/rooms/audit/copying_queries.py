@@ -1,4 +1,5 @@
 """The SQL of what leaves the database: the newest root to the object storage, and lines whose time is over."""
+# sees all: what the house seals, keeps and ends; shown to nobody
 
 from datetime import datetime
 from typing import Any

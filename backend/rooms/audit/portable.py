@@ -7,6 +7,7 @@ from uuid import UUID
 
 from msgspec import Meta
 
+from backend.kit.masked import Viewer
 from backend.kit.portable import Moment, Named, Portable
 from backend.rooms.audit import queries
 from backend.rooms.audit.sentences import sentence
@@ -29,10 +30,10 @@ class PortableTrace(Portable):
     sentence: Annotated[str, Meta(max_length=3000)]
 
 
-async def portable(carnet_id: UUID, *, until: datetime) -> AsyncIterator[PortableTrace]:
+async def portable(carnet_id: UUID, viewer: Viewer, *, until: datetime) -> AsyncIterator[PortableTrace]:
     """Oldest first, a thousand read at once: a notebook of twenty years has tens of thousands."""
     after: tuple[datetime, UUID] | None = None
-    while rows := await queries.oldest_first(carnet_id, after=after, until=until, limit=PAGE):
+    while rows := await queries.oldest_first(carnet_id, viewer, after=after, until=until, limit=PAGE):
         for row in rows:
             named = row["person_id"] or row["person_name"]
             yield PortableTrace(

@@ -51,11 +51,13 @@ class OneLine(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, tag_fiel
     path: list[str]
 
 
-class Sealed(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """A line, whose leaf is computed from it; or, once the line has ended, its leaf alone."""
+class Sealed(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """A line, whose leaf is computed from it; or, once the line has ended, its leaf alone. `withheld`: its leaf alone, because it tells
+    of what is hidden from whoever took the file away (docs/decisions/0023-masks.md)."""
 
     line: Line | None
     leaf: str | None
+    withheld: bool = False
 
 
 class History(

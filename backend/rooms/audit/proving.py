@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.errors import NotFound
+from backend.kit.masked import Viewer
 from backend.rooms.audit import keys, merkle
 from backend.rooms.audit import proving_queries as queries
 from backend.rooms.audit import sealing_queries as trees
@@ -39,9 +40,9 @@ async def state(carnet_id: UUID, *, since: int | None, with_head: bool) -> State
     )
 
 
-async def one_line(carnet_id: UUID, trace_id: UUID) -> OneLine:
-    """Raises NotFound when there is no such line, or it waits to be sealed."""
-    row = await queries.line(carnet_id, trace_id)
+async def one_line(carnet_id: UUID, trace_id: UUID, viewer: Viewer | None = None) -> OneLine:
+    """Raises NotFound when there is no such line for this viewer (None: the house), or it waits to be sealed."""
+    row = await queries.line(carnet_id, viewer, trace_id)
     root = root_of(await _newest())
     head, number = await queries.head(carnet_id, below=root.size), await queries.place(carnet_id, trace_id)
     if row is None or head is None or number is None:
@@ -57,11 +58,12 @@ async def one_line(carnet_id: UUID, trace_id: UUID) -> OneLine:
     )
 
 
-async def history(carnet_id: UUID) -> History:
-    """Every line, in the order in which they were sealed. Raises NotFound before the first root."""
+async def history(carnet_id: UUID, viewer: Viewer | None = None) -> History:
+    """Every line, in the order in which they were sealed; of what is hidden from this viewer (None: the house), its leaf alone.
+    Raises NotFound before the first root."""
     root = root_of(await _newest())
     while True:
-        file = await _history(carnet_id, root)
+        file = await _history(carnet_id, root, viewer)
         root, before = root_of(await _newest()), root
         if (
             root.ended_before == before.ended_before
@@ -69,18 +71,15 @@ async def history(carnet_id: UUID) -> History:
             return file
 
 
-async def _history(carnet_id: UUID, root: Root) -> History:
+async def _history(carnet_id: UUID, root: Root, viewer: Viewer | None) -> History:
     head = await queries.head(carnet_id, below=root.size)
     size = head["size"] if head else 0
     lines: list[Sealed] = []
     for start in range(0, size, PAGE):
-        rows = await queries.sealed(carnet_id, start=start, end=min(size, start + PAGE))
-        lines += [
-            Sealed(line=line_of(row), leaf=None) if row["id"] else Sealed(line=None, leaf=row["hash"].hex())
-            for row in rows
-        ]
+        rows = await queries.sealed(carnet_id, viewer, start=start, end=min(size, start + PAGE))
+        lines += [_sealed(row) for row in rows]
     growth = None
-    if any(one.line is None for one in lines) and root.ended_before:
+    if any(one.line is None and not one.withheld for one in lines) and root.ended_before:
         row = await queries.root_before(moment(root.ended_before))
         growth = await _growth(carnet_id, root_of(row), root, None) if row else None
     return History(
@@ -91,6 +90,12 @@ async def _history(carnet_id: UUID, root: Root) -> History:
         lines=lines,
         growth=growth,
     )
+
+
+def _sealed(row: dict[str, Any]) -> Sealed:
+    if row["id"] and not row["withheld"]:
+        return Sealed(line=line_of(row), leaf=None)
+    return Sealed(line=None, leaf=row["hash"].hex(), withheld=bool(row["id"]))
 
 
 async def _newest() -> dict[str, Any]:

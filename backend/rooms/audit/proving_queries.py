@@ -5,6 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one
+from backend.kit.masked import Viewer, unmasked
+
+_ANYONE = (None, None)
+"""In the place of a viewer: the house itself, from which nothing is hidden."""
 
 
 async def root(number: int) -> dict[str, Any] | None:
@@ -39,19 +43,25 @@ async def leaves(carnet_id: UUID, *, below: int) -> list[bytes]:
     return [row["hash"] for row in rows]
 
 
-async def sealed(carnet_id: UUID, *, start: int, end: int) -> list[dict[str, Any]]:
-    """Leaves of these numbers, with their lines: `id` None where there is none."""
+async def sealed(carnet_id: UUID, viewer: Viewer | None, *, start: int, end: int) -> list[dict[str, Any]]:
+    """Leaves of these numbers, with their lines: `id` None where there is none. `withheld`: of what is hidden from who looks."""
     return await fetch(
-        """
-        SELECT l.number, l.hash, l.trace_id, t.* FROM seal_leaf l
+        f"""
+        SELECT l.number, l.hash, l.trace_id, t.*, NOT {unmasked("t.item_id", 4)} AS withheld FROM seal_leaf l
         LEFT JOIN trace t ON t.id = l.trace_id AND t.carnet_id = l.carnet_id
         WHERE l.carnet_id = $1 AND l.number >= $2 AND l.number < $3 ORDER BY l.number
-        """,
+        """,  # noqa: S608 - constant
         carnet_id,
         start,
         end,
+        *(viewer or _ANYONE),
     )
 
 
-async def line(carnet_id: UUID, trace_id: UUID) -> dict[str, Any] | None:
-    return await fetch_one("SELECT * FROM trace WHERE carnet_id = $1 AND id = $2", carnet_id, trace_id)
+async def line(carnet_id: UUID, viewer: Viewer | None, trace_id: UUID) -> dict[str, Any] | None:
+    return await fetch_one(
+        f"SELECT * FROM trace WHERE carnet_id = $1 AND id = $2 AND {unmasked('trace.item_id', 3)}",  # noqa: S608 - constant
+        carnet_id,
+        trace_id,
+        *(viewer or _ANYONE),
+    )

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one
+from backend.kit.masked import Viewer, unmasked
 
 VIEWING = timedelta(minutes=30)
 # Several servers' clocks differ a little; a viewing from further ahead is from before the clock went back: it hides none.
@@ -43,13 +44,14 @@ async def insert_viewing(*values: object, key: UUID) -> bool:
 
 
 async def oldest_first(
-    carnet_id: UUID, *, after: tuple[datetime, UUID] | None, until: datetime, limit: int
+    carnet_id: UUID, viewer: Viewer, *, after: tuple[datetime, UUID] | None, until: datetime, limit: int
 ) -> list[dict[str, Any]]:
     at, id = after or (None, None)
     return await fetch(
         f"""
         SELECT {_COLUMNS} FROM trace
         WHERE carnet_id = $1 AND at <= $4 AND ($2::timestamptz IS NULL OR (at, id) > ($2, $3::uuid))
+          AND {unmasked("trace.item_id", 6)}
         ORDER BY at, id LIMIT $5
         """,  # noqa: S608 - constant
         carnet_id,
@@ -57,44 +59,52 @@ async def oldest_first(
         id,
         until,
         limit,
+        *viewer,
     )
 
 
 async def since(
-    carnet_id: UUID, *, after: datetime | None, tags: list[str], categories: list[str], but: UUID, limit: int
+    carnet_id: UUID,
+    viewer: Viewer,
+    *,
+    after: datetime | None,
+    tags: list[str],
+    categories: list[str],
+    limit: int,
 ) -> list[dict[str, Any]]:
     """Newest acts of the others, of these tags and categories."""
     return await fetch(
         f"""
         SELECT {_COLUMNS} FROM trace
         WHERE carnet_id = $1 AND ($2::timestamptz IS NULL OR at > $2) AND tag = ANY($3) AND category = ANY($4)
-          AND person_id IS DISTINCT FROM $5
-        ORDER BY at DESC, id DESC LIMIT $6
+          AND person_id IS DISTINCT FROM $6 AND {unmasked("trace.item_id", 6)}
+        ORDER BY at DESC, id DESC LIMIT $5
         """,  # noqa: S608 - constant
         carnet_id,
         after,
         tags,
         categories,
-        but,
         limit,
+        *viewer,
     )
 
 
-async def people_since(carnet_id: UUID, *, since: datetime, tags: list[str], but: UUID) -> int:
+async def people_since(carnet_id: UUID, viewer: Viewer, *, since: datetime, tags: list[str]) -> int:
     row = await fetch_one(
-        """
+        f"""
         SELECT count(DISTINCT COALESCE(person_id, session_id, id)) AS people FROM trace
-        WHERE carnet_id = $1 AND at >= $2 AND tag = ANY($3) AND person_id IS DISTINCT FROM $4
-        """,
+        WHERE carnet_id = $1 AND at >= $2 AND tag = ANY($3) AND person_id IS DISTINCT FROM $4 AND {unmasked("trace.item_id", 4)}
+        """,  # noqa: S608 - constant
         carnet_id,
         since,
         tags,
-        but,
+        *viewer,
     )
     return int(row["people"]) if row else 0
 
 
 async def how_often(carnet_id: UUID, *, tag: str, since: datetime) -> int:
+    # sees all: openings of the urgent sheet, which is never hidden
     row = await fetch_one(
         "SELECT count(*) AS n FROM trace WHERE carnet_id = $1 AND tag = $2 AND at >= $3 AND profile IS DISTINCT FROM 'representative'",
         carnet_id,
@@ -104,10 +114,12 @@ async def how_often(carnet_id: UUID, *, tag: str, since: datetime) -> int:
     return row["n"] if row else 0
 
 
-async def last_seen(carnet_id: UUID) -> dict[UUID, datetime]:
+async def last_seen(carnet_id: UUID, viewer: Viewer) -> dict[UUID, datetime]:
     rows = await fetch(
-        "SELECT person_id, max(at) AS at FROM trace WHERE carnet_id = $1 AND person_id IS NOT NULL GROUP BY person_id",
+        "SELECT person_id, max(at) AS at FROM trace WHERE carnet_id = $1 AND person_id IS NOT NULL"  # noqa: S608 - constants
+        f" AND {unmasked('trace.item_id', 2)} GROUP BY person_id",
         carnet_id,
+        *viewer,
     )
     return {row["person_id"]: row["at"] for row in rows}
 
@@ -116,6 +128,10 @@ async def drop_old_viewings(at: datetime) -> None:
     await fetch("DELETE FROM viewing WHERE at < $1::timestamptz - interval '1 day'", at)
 
 
-async def how_many(carnet_id: UUID) -> int:
-    row = await fetch_one("SELECT count(*) AS n FROM trace WHERE carnet_id = $1", carnet_id)
+async def how_many(carnet_id: UUID, viewer: Viewer) -> int:
+    row = await fetch_one(
+        f"SELECT count(*) AS n FROM trace WHERE carnet_id = $1 AND {unmasked('trace.item_id', 2)}",  # noqa: S608 - constant
+        carnet_id,
+        *viewer,
+    )
     return int(row["n"]) if row else 0

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.days import begins, day_of
+from backend.kit.masked import Viewer
 from backend.rooms.audit import reading_queries as queries
 from backend.rooms.audit.kinds import KINDS, Kind, kind_of
 from backend.rooms.audit.phrases import deed
@@ -106,19 +107,20 @@ class Days:
 
 
 async def lines(
-    carnet_id: UUID, asked: Asked, *, before: tuple[datetime, UUID] | None = None, limit: int
+    carnet_id: UUID, viewer: Viewer, asked: Asked, *, before: tuple[datetime, UUID] | None = None, limit: int
 ) -> list[Line]:
     """Newest first. What is unusual is told of groups, and of the lines of one."""
-    rows = await queries.lines(carnet_id, asked.wanted, before=before, limit=limit)
+    rows = await queries.lines(carnet_id, viewer, asked.wanted, before=before, limit=limit)
     return [_line(row, frozenset()) for row in rows]
 
 
 async def every_line(
-    carnet_id: UUID, asked: Asked, *, now: datetime, firsts: Collection[UUID], most: int
+    carnet_id: UUID, viewer: Viewer, asked: Asked, *, now: datetime, firsts: Collection[UUID], most: int
 ) -> list[Line] | None:
     """All of them, newest first; None when there are more than `most`."""
     rows = await queries.every_marked(
         carnet_id,
+        viewer,
         asked.wanted,
         start=asked.wanted.start or _BEGINNING,
         stop=now + timedelta(days=1),
@@ -128,27 +130,37 @@ async def every_line(
 
 
 async def days(
-    carnet_id: UUID, asked: Asked, *, before: date | None, now: datetime, firsts: Collection[UUID]
+    carnet_id: UUID,
+    viewer: Viewer,
+    asked: Asked,
+    *,
+    before: date | None,
+    now: datetime,
+    firsts: Collection[UUID],
 ) -> Days:
     """Whole days, newest first, until they have LINES_A_PAGE lines: what is written meanwhile moves no older page."""
     wanted = asked.wanted
     # Clocks of several servers differ a little: a line of a moment ahead is told too.
     stop = begins(before) if before else now + timedelta(days=1)
-    edge = await queries.nth_newest(carnet_id, wanted, stop=stop, n=LINES_A_PAGE)
-    oldest = edge or await queries.oldest_wanted(carnet_id, wanted, stop=stop)
+    edge = await queries.nth_newest(carnet_id, viewer, wanted, stop=stop, n=LINES_A_PAGE)
+    oldest = edge or await queries.oldest_wanted(carnet_id, viewer, wanted, stop=stop)
     if oldest is None:
         return Days(groups=[], older=None)
     start = begins(day_of(oldest))
-    rows = await queries.groups(carnet_id, wanted, start=start, stop=stop, firsts=list(firsts))
-    more = edge is not None and await queries.nth_newest(carnet_id, wanted, stop=start, n=1) is not None
+    rows = await queries.groups(carnet_id, viewer, wanted, start=start, stop=stop, firsts=list(firsts))
+    more = (
+        edge is not None and await queries.nth_newest(carnet_id, viewer, wanted, stop=start, n=1) is not None
+    )
     return Days(groups=[_group(row) for row in rows], older=day_of(start) if more else None)
 
 
-async def alike(carnet_id: UUID, id: UUID, at: datetime, *, firsts: Collection[UUID]) -> list[Line]:
+async def alike(
+    carnet_id: UUID, viewer: Viewer, id: UUID, at: datetime, *, firsts: Collection[UUID]
+) -> list[Line]:
     """The lines that are one with this one, which was written at `at`: same person, act, category and day."""
     day = day_of(at)
     rows = await queries.marked(
-        carnet_id, start=begins(day), stop=begins(day + timedelta(days=1)), like=id, limit=MOST_ALIKE
+        carnet_id, viewer, start=begins(day), stop=begins(day + timedelta(days=1)), like=id, limit=MOST_ALIKE
     )
     return [_line(row, firsts) for row in rows]
 
@@ -192,7 +204,7 @@ def _actor(row: dict[str, Any]) -> Actor:
     )
 
 
-async def first_looks(carnet_id: UUID, came: dict[UUID, datetime]) -> frozenset[UUID]:
+async def first_looks(carnet_id: UUID, viewer: Viewer, came: dict[UUID, datetime]) -> frozenset[UUID]:
     """The lines that are somebody's first look ever. came: since when each person has had access.
 
     The oldest line kept of someone who came before the oldest trace kept is no first look: older ones are gone.
@@ -200,20 +212,20 @@ async def first_looks(carnet_id: UUID, came: dict[UUID, datetime]) -> frozenset[
     oldest = await queries.oldest(carnet_id)
     if oldest is None:
         return frozenset()
-    rows = await queries.first_looks(carnet_id)
+    rows = await queries.first_looks(carnet_id, viewer)
     return frozenset(r["id"] for r in rows if r["person_id"] in came and came[r["person_id"]] >= oldest)
 
 
-async def people(carnet_id: UUID) -> list[Actor]:
+async def people(carnet_id: UUID, viewer: Viewer) -> list[Actor]:
     """Everyone who left a trace. Those without an account are one, without a number."""
-    return [_actor(row) for row in await queries.people(carnet_id)]
+    return [_actor(row) for row in await queries.people(carnet_id, viewer)]
 
 
-async def categories(carnet_id: UUID, person: UUID | None = None) -> set[str]:
-    return set(await queries.categories(carnet_id, person))
+async def categories(carnet_id: UUID, viewer: Viewer, person: UUID | None = None) -> set[str]:
+    return set(await queries.categories(carnet_id, viewer, person))
 
 
-async def whose(carnet_id: UUID, id: UUID) -> tuple[datetime, UUID | None] | None:
+async def whose(carnet_id: UUID, viewer: Viewer, id: UUID) -> tuple[datetime, UUID | None] | None:
     """When this line was written, and by whom."""
-    row = await queries.line(carnet_id, id)
+    row = await queries.line(carnet_id, viewer, id)
     return (row["at"], row["person_id"]) if row else None

@@ -1,4 +1,5 @@
 """The SQL of sealing: what waits, and what is added to the trees. All in the caller's transaction."""
+# sees all: what the house seals; shown to nobody
 
 from datetime import datetime
 from typing import Any

@@ -61,6 +61,9 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
         "a changé les coordonnées montrées au cercle",
         "changed the contact details shown to the circle",
     ),
+    Tag.MASKS_READ: ("a regardé qui peut voir un élément", "looked at who can see an item"),
+    Tag.MASK_ADD: ("a limité qui peut voir un élément", "limited who can see an item"),
+    Tag.MASK_REMOVE: ("a montré de nouveau un élément caché", "showed a hidden item again"),
     Tag.REFUSED: (
         "a voulu ouvrir ce qui ne lui est pas ouvert : refusé",
         "tried to open what is not open to them: refused",

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.ids import new_id
+from backend.kit.masked import Viewer
 from backend.rooms.audit import jobs, queries, sealing_queries
 from backend.rooms.audit.sentences import sentence
 from backend.rooms.audit.tags import READINGS, Tag
@@ -96,23 +97,23 @@ def _columns(who: Who) -> tuple[object, ...]:
 
 async def news(
     carnet_id: UUID,
+    viewer: Viewer,
     *,
     after: datetime | None,
     tags: Iterable[Tag],
     categories: list[str],
-    but: UUID,
     limit: int = 30,
 ) -> list[Traced]:
-    """What the others did, of these tags and in these categories, newest first."""
+    """What the others did, of these tags and in these categories, with what is not hidden from this person; newest first."""
     rows = await queries.since(
-        carnet_id, after=after, tags=[t.value for t in tags], categories=categories, but=but, limit=limit
+        carnet_id, viewer, after=after, tags=[t.value for t in tags], categories=categories, limit=limit
     )
     return [_traced(row) for row in rows]
 
 
-async def readers_since(carnet_id: UUID, *, since: datetime, but: UUID) -> int:
-    """How many other people looked at anything."""
-    return await queries.people_since(carnet_id, since=since, tags=[t.value for t in READINGS], but=but)
+async def readers_since(carnet_id: UUID, viewer: Viewer, *, since: datetime) -> int:
+    """How many other people looked at anything that this person may know of."""
+    return await queries.people_since(carnet_id, viewer, since=since, tags=[t.value for t in READINGS])
 
 
 async def how_often(carnet_id: UUID, tag: Tag, *, since: datetime) -> int:
@@ -120,13 +121,14 @@ async def how_often(carnet_id: UUID, tag: Tag, *, since: datetime) -> int:
     return await queries.how_often(carnet_id, tag=tag.value, since=since)
 
 
-async def last_seen(carnet_id: UUID) -> dict[UUID, datetime]:
-    return await queries.last_seen(carnet_id)
+async def last_seen(carnet_id: UUID, viewer: Viewer) -> dict[UUID, datetime]:
+    """As far as this person may know: doing something with what is hidden from them shows nobody here."""
+    return await queries.last_seen(carnet_id, viewer)
 
 
-async def how_many(carnet_id: UUID) -> int:
+async def how_many(carnet_id: UUID, viewer: Viewer) -> int:
     """Lines that this notebook's history counts. They stay when it is erased: no date of theirs is set yet."""
-    return await queries.how_many(carnet_id)
+    return await queries.how_many(carnet_id, viewer)
 
 
 async def last_signer() -> str | None:

@@ -23,12 +23,14 @@ class Altered(Exception):
 
 @dataclass(frozen=True)
 class Held:
-    """What was found to hold. lines: of the notebook's tree; ended: of those, how many have left their leaf only."""
+    """What was found to hold. lines: of the notebook's tree; ended: of those, how many have left their leaf only; withheld:
+    how many this file gives the leaf of only, since they tell of what is hidden from whoever took it away."""
 
     root: Root
     lines: int
     ended: int = 0
     since: Root | None = None
+    withheld: int = 0
 
 
 def check(file: File, key: str) -> Held:
@@ -118,9 +120,11 @@ def _history(file: History, known: set[str]) -> Held:
     if len(file.lines) != file.head.size:
         raise Altered("count")
     may_have_ended = _ended_below(file, known)
-    ended = 0
+    ended = withheld = 0
     for number, one in enumerate(file.lines):
-        if one.line is None:
+        if one.withheld:
+            withheld += 1
+        elif one.line is None:
             ended += 1
             if number >= may_have_ended:
                 raise Altered("missing", number)
@@ -131,7 +135,7 @@ def _history(file: History, known: set[str]) -> Held:
         raise Altered("lines")
     if file.growth and file.growth.head:
         _older_tree(file.growth.head, leaves)
-    return Held(file.root, len(leaves), ended)
+    return Held(file.root, len(leaves), ended, withheld=withheld)
 
 
 def _ended_below(file: History, known: set[str]) -> int:
@@ -170,7 +174,7 @@ def goes_on(older: Copied, newer: Copied) -> None:
 
 
 def _leaf(one: Sealed, number: int) -> bytes:
-    if one.line is not None and one.leaf is None:
+    if one.line is not None and one.leaf is None and not one.withheld:
         return line_leaf(one.line)
     if one.line is None and one.leaf is not None:
         return _bytes(one.leaf)

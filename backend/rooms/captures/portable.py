@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from backend.kit.days import day_of
+from backend.kit.masked import Viewer
 from backend.kit.portable import FilePath, Line, Moment, Named, Portable, PortableFile, Sha256, Text, Weight
 from backend.rooms.captures import queries
 from backend.rooms.captures.queries import Row
@@ -47,17 +48,18 @@ class PortableImages(Portable):
 
 
 _SAME = ("id", "kind", "category", "state", "reason", "filename", "note", "tags", "said_at", "taken_at", "added_at",
-         "media_type", "size", "width", "height", "duration_s", "fps", "frames", "duplicate_of", "version",
+         "media_type", "size", "width", "height", "duration_s", "fps", "frames", "version",
          "deleted_at", "deleted_by")  # fmt: skip
 
 
-async def portable(carnet_id: UUID) -> tuple[PortableImages, list[PortableFile]]:
+async def portable(carnet_id: UUID, viewer: Viewer) -> tuple[PortableImages, list[PortableFile]]:
     """By date, what is in the bin too; and the files of those that have wholly arrived. `file` is not said yet."""
-    rows = await queries.every(carnet_id)
+    rows = await queries.every(carnet_id, viewer)
     images = [
         PortableImage(
             **{name: row[name] for name in _SAME},
             file=None,
+            duplicate_of=row["duplicate_of"] if row["duplicate_in"] else None,
             added_by=Named(row["author_id"], row["author_name"]),
             sha256=row["sha256"].hex() if row["sha256"] else None,
         )
@@ -66,8 +68,9 @@ async def portable(carnet_id: UUID) -> tuple[PortableImages, list[PortableFile]]
     return PortableImages(images=images), [_file(row) for row in rows if row["state"] != "receiving"]
 
 
-async def weigh(carnet_id: UUID) -> list[Weight]:
-    return [Weight(kind=r["kind"], count=r["count"], size=r["size"]) for r in await queries.totals(carnet_id)]
+async def weigh(carnet_id: UUID, viewer: Viewer) -> list[Weight]:
+    rows = await queries.totals(carnet_id, viewer)
+    return [Weight(kind=r["kind"], count=r["count"], size=r["size"]) for r in rows]
 
 
 def _file(row: Row) -> PortableFile:

@@ -130,7 +130,7 @@ async def _make_ready(
     if isinstance(result, Video):
         values |= {"duration_s": result.duration, "fps": result.fps, "frames": result.frames}
     async with transaction():
-        now = await queries.capture(row["carnet_id"], row["id"], lock=True)
+        now = await queries.capture_anywhere(row["id"], lock=True)
         if now is None or now["state"] != "preparing":
             return
         if now["taken_at"] != now["said_at"]:

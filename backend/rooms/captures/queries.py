@@ -6,13 +6,21 @@ from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one
 from backend.kit.days import ZONE
+from backend.kit.masked import Viewer, scopes, unmasked
 
 Row = dict[str, Any]
 
-_WITH_RENDITIONS = """
-    SELECT c.*, COALESCE((SELECT array_agg(name ORDER BY name) FROM rendition r WHERE r.capture_id = c.id), '{}')
-        AS renditions, (SELECT d.category FROM capture d WHERE d.id = c.duplicate_of) AS duplicate_in FROM capture c
-"""
+_RENDITIONS = "COALESCE((SELECT array_agg(name ORDER BY name) FROM rendition r WHERE r.capture_id = c.id), '{}') AS renditions"
+
+
+def _shown(first: int) -> str:
+    """Captures as a viewer is told of them, whose values are ${first} and the next. The one that it resembles may be hidden."""
+    return f"""
+    SELECT c.*, {_RENDITIONS}, {scopes("c.id")} AS masks, (SELECT d.category FROM capture d WHERE d.id = c.duplicate_of
+        AND {unmasked("d.id", first)}) AS duplicate_in FROM capture c
+    """  # noqa: S608 - constants
+
+
 _OPEN = "(c.category = ANY($2) OR (c.author_id = $3 AND c.category = ANY({adds})))"
 """Of an album that this person reads, or added by them to one that they may still add to."""
 
@@ -23,16 +31,21 @@ async def insert(values: Row) -> None:
     await fetch(f"INSERT INTO capture ({', '.join(names)}) VALUES ({marks})", *values.values())  # noqa: S608 - our names
 
 
-async def capture(carnet_id: UUID, capture_id: UUID, *, lock: bool = False) -> Row | None:
+async def capture(carnet_id: UUID, capture_id: UUID, viewer: Viewer, *, lock: bool = False) -> Row | None:
     return await fetch_one(
-        _WITH_RENDITIONS + " WHERE c.carnet_id = $1 AND c.id = $2" + (" FOR UPDATE OF c" if lock else ""),
-        carnet_id, capture_id,
+        f"{_shown(3)} WHERE c.carnet_id = $1 AND c.id = $2 AND {unmasked('c.id', 3)}"
+        + (" FOR UPDATE OF c" if lock else ""),
+        carnet_id, capture_id, *viewer,
     )  # fmt: skip
 
 
-async def capture_anywhere(capture_id: UUID) -> Row | None:
-    """For jobs and for uploads, whose door is passed afterwards with the notebook found here."""
-    return await fetch_one(_WITH_RENDITIONS + " WHERE c.id = $1", capture_id)
+async def capture_anywhere(capture_id: UUID, *, lock: bool = False) -> Row | None:
+    """For the house's own jobs."""
+    # sees all: the house’s own job, which shows nothing to anybody
+    return await fetch_one(
+        f"SELECT c.*, {_RENDITIONS} FROM capture c WHERE c.id = $1" + (" FOR UPDATE OF c" if lock else ""),  # noqa: S608 - constants
+        capture_id,
+    )
 
 
 async def page(
@@ -40,55 +53,60 @@ async def page(
     *,
     categories: list[str],
     adds: list[str],
-    person_id: UUID,
+    viewer: Viewer,
     before: tuple[datetime, UUID] | None,
     limit: int,
     kind: str | None,
 ) -> list[Row]:
     at, id = before or (None, None)
     return await fetch(
-        _WITH_RENDITIONS
-        + f"""
-        WHERE c.carnet_id = $1 AND c.deleted_at IS NULL AND {_OPEN.format(adds="$8")}
+        f"""
+        {_shown(8)}
+        WHERE c.carnet_id = $1 AND c.deleted_at IS NULL AND {_OPEN.format(adds="$10")} AND {unmasked("c.id", 8)}
           AND ($4::timestamptz IS NULL OR (c.taken_at, c.id) < ($4, $5::uuid))
           AND ($6::text IS NULL OR c.kind = $6)
         ORDER BY c.taken_at DESC, c.id DESC LIMIT $7
         """,
-        carnet_id, categories, person_id, at, id, kind, limit, adds,
+        carnet_id, categories, viewer.person_id, at, id, kind, limit, *viewer, adds,
     )  # fmt: skip
 
 
-async def every(carnet_id: UUID) -> list[Row]:
+async def every(carnet_id: UUID, viewer: Viewer) -> list[Row]:
     """Those in the bin too."""
-    return await fetch("SELECT * FROM capture WHERE carnet_id = $1 ORDER BY taken_at, id", carnet_id)
-
-
-async def totals(carnet_id: UUID) -> list[Row]:
-    """How many have wholly arrived and their bytes, by kind; those in the bin too."""
     return await fetch(
-        "SELECT kind, count(*) AS count, sum(size)::bigint AS size FROM capture"
-        " WHERE carnet_id = $1 AND state <> 'receiving' GROUP BY kind",
+        f"{_shown(2)} WHERE c.carnet_id = $1 AND {unmasked('c.id', 2)} ORDER BY c.taken_at, c.id",
         carnet_id,
+        *viewer,
     )
 
 
-async def months(carnet_id: UUID, *, categories: list[str], adds: list[str], person_id: UUID) -> list[Row]:
+async def totals(carnet_id: UUID, viewer: Viewer) -> list[Row]:
+    """How many have wholly arrived and their bytes, by kind; those in the bin too."""
     return await fetch(
-        f"""
-        SELECT to_char(c.taken_at AT TIME ZONE $4, 'YYYY-MM') AS month, count(*) AS count FROM capture c
-        WHERE c.carnet_id = $1 AND c.deleted_at IS NULL AND {_OPEN.format(adds="$5")} GROUP BY 1 ORDER BY 1 DESC
-        """,  # noqa: S608 - constant
-        carnet_id, categories, person_id, ZONE.key, adds,
+        "SELECT kind, count(*) AS count, sum(size)::bigint AS size FROM capture c"  # noqa: S608 - constants
+        f" WHERE carnet_id = $1 AND state <> 'receiving' AND {unmasked('c.id', 2)} GROUP BY kind",
+        carnet_id, *viewer,
     )  # fmt: skip
 
 
-async def bin_of(carnet_id: UUID, *, categories: list[str], adds: list[str], person_id: UUID) -> list[Row]:
+async def months(carnet_id: UUID, *, categories: list[str], adds: list[str], viewer: Viewer) -> list[Row]:
+    return await fetch(
+        f"""
+        SELECT to_char(c.taken_at AT TIME ZONE $4, 'YYYY-MM') AS month, count(*) AS count FROM capture c
+        WHERE c.carnet_id = $1 AND c.deleted_at IS NULL AND {_OPEN.format(adds="$5")} AND {unmasked("c.id", 6)}
+        GROUP BY 1 ORDER BY 1 DESC
+        """,  # noqa: S608 - constants
+        carnet_id, categories, viewer.person_id, ZONE.key, adds, *viewer,
+    )  # fmt: skip
+
+
+async def bin_of(carnet_id: UUID, *, categories: list[str], adds: list[str], viewer: Viewer) -> list[Row]:
     """What is in the bin of these categories, and what this person put there."""
     return await fetch(
-        _WITH_RENDITIONS + " WHERE c.carnet_id = $1 AND c.deleted_at IS NOT NULL"
+        f"{_shown(5)} WHERE c.carnet_id = $1 AND c.deleted_at IS NOT NULL AND {unmasked('c.id', 5)}"
         " AND (c.category = ANY($2) OR (c.deleted_by = $3 AND c.author_id = $3 AND c.category = ANY($4)))"
         " ORDER BY c.deleted_at DESC LIMIT 200",
-        carnet_id, categories, person_id, adds,
+        carnet_id, categories, viewer.person_id, adds, *viewer,
     )  # fmt: skip
 
 
@@ -114,6 +132,7 @@ async def set_progress(capture_id: UUID, progress: float) -> None:
 
 
 async def same_content(carnet_id: UUID, sha256: bytes, but: UUID) -> UUID | None:
+    # sees all: a job; the number it finds is shown to who sees that one too
     row = await fetch_one(
         "SELECT id FROM capture WHERE carnet_id = $1 AND sha256 = $2 AND id <> $3 ORDER BY added_at LIMIT 1",
         carnet_id, sha256, but,
@@ -132,17 +151,20 @@ async def put_rendition(capture_id: UUID, name: str, object: str, size: int, med
 
 
 async def rendition(capture_id: UUID, name: str) -> Row | None:
+    # sees all: behind the door of its item, which asked
     return await fetch_one("SELECT * FROM rendition WHERE capture_id = $1 AND name = $2", capture_id, name)
 
 
 async def copies_of(capture_id: UUID) -> list[str]:
     """Their objects."""
+    # sees all: the house’s own job, which shows nothing to anybody
     return [
         row["object"] for row in await fetch("SELECT object FROM rendition WHERE capture_id = $1", capture_id)
     ]
 
 
 async def refused_before(before: datetime) -> list[UUID]:
+    # sees all: the house’s own job, which shows nothing to anybody
     rows = await fetch(
         "SELECT id FROM capture WHERE state = 'refused' AND settled_at < $1 AND deleted_at IS NULL"
         " AND NOT carnet_is_closed(carnet_id)",
@@ -153,6 +175,7 @@ async def refused_before(before: datetime) -> list[UUID]:
 
 async def unprepared(before: datetime) -> list[Row]:
     """Waiting since before then, with no job that would prepare them."""
+    # sees all: the house’s own job, which shows nothing to anybody
     return await fetch(
         """
         SELECT id, settled_at FROM capture c WHERE state = 'preparing' AND settled_at < $1
@@ -166,6 +189,7 @@ async def unprepared(before: datetime) -> list[Row]:
 
 async def to_erase(*, binned_before: datetime) -> list[Row]:
     """Thirty days in the bin."""
+    # sees all: the house’s own job, which shows nothing to anybody
     return await fetch(
         "SELECT id, carnet_id FROM capture WHERE deleted_at < $1 AND NOT carnet_is_closed(carnet_id)",
         binned_before,
@@ -174,6 +198,7 @@ async def to_erase(*, binned_before: datetime) -> list[Row]:
 
 async def lock_due(capture_id: UUID, *, binned_before: datetime) -> bool:
     """Looks again: it may have been restored since `to_erase` listed it."""
+    # sees all: the house’s own job, which shows nothing to anybody
     row = await fetch_one(
         "SELECT 1 FROM capture WHERE id = $1 AND deleted_at < $2 AND NOT carnet_is_closed(carnet_id) FOR UPDATE",
         capture_id,
@@ -183,6 +208,7 @@ async def lock_due(capture_id: UUID, *, binned_before: datetime) -> bool:
 
 
 async def known_copies(names: list[str]) -> set[str]:
+    # sees all: names of objects, for the house that sweeps what nothing names
     return {
         row["object"] for row in await fetch("SELECT object FROM rendition WHERE object = ANY($1)", names)
     }

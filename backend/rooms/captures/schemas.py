@@ -6,6 +6,8 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from backend.rooms.access.mask_schemas import ScopeName
+
 Kind = Literal["photo", "video"]
 State = Literal["receiving", "preparing", "ready", "refused"]
 CategoryName = Literal["photos", "gait"]
@@ -23,7 +25,8 @@ class Author(Struct):
 
 
 class CaptureView(Struct, kw_only=True):
-    """`placeholder`: a tiny WebP as base64. Pixels as seen; seconds; images a second."""
+    """`placeholder`: a tiny WebP as base64. Pixels as seen; seconds; images a second. `masks`: what hides it from somebody, for
+    representatives and for who added it; what must not be repeated, for everyone who sees it."""
 
     id: UUID
     kind: Kind
@@ -49,6 +52,7 @@ class CaptureView(Struct, kw_only=True):
     duplicate_of: UUID | None
     deleted_at: datetime | None
     mine: bool
+    masks: list[ScopeName]
 
 
 class CapturePage(Struct):

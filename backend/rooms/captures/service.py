@@ -84,4 +84,5 @@ TAKER = uploads.Taker(
     begin=_begin,
     whole=_whole,
     known=queries.known_copies,
+    masked="capture",
 )

@@ -1,5 +1,6 @@
 """The album: by month, one image, its note, the bin."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from msgspec import UNSET
 from backend.kit.cleaning import tidy
 from backend.kit.errors import Invalid, NotFound
 from backend.kit.pages import cursor
+from backend.rooms.access import masks
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
@@ -32,10 +34,11 @@ def albums(visit: Visit, right: Right) -> list[str]:
 async def enter(visit: Visit, capture_id: UUID, right: Right, *, lock: bool = False) -> dict[str, Any]:
     """The capture, if it is open to this person: by its category, or because they added it. Raises NotFound.
 
+    What is hidden from them is not there at all: no refusal is traced, which would say that it is.
     Authors read and change what they added; only who manages the category changes what others added. What is in the bin is
     for who manages the category, and for the author who put it there.
     """
-    row = await queries.capture(visit.carnet_id, capture_id, lock=lock)
+    row = await queries.capture(visit.carnet_id, capture_id, visit.viewer, lock=lock)
     if row is None:
         raise NotFound
     category = Category(row["category"])
@@ -45,6 +48,13 @@ async def enter(visit: Visit, capture_id: UUID, right: Right, *, lock: bool = Fa
     if not own and not visit.habilitation.may(category, right):
         raise await access.refuse(visit)
     return row
+
+
+async def to_mask(visit: Visit, capture_id: UUID) -> masks.Item:
+    """For who decides who sees it."""
+    row = await enter(visit, capture_id, Right.READ)
+    own = replace(visit, category=Category(row["category"]), right=Right.READ)
+    return masks.Item(visit=own, author_id=row["author_id"], author_name=row["author_name"])
 
 
 async def page(
@@ -60,7 +70,7 @@ async def page(
         visit.carnet_id,
         categories=albums(visit, Right.READ),
         adds=albums(visit, Right.ADD),
-        person_id=visit.person.id,
+        viewer=visit.viewer,
         before=before,
         limit=limit + 1,
         kind=kind,
@@ -76,7 +86,7 @@ async def months(visit: Visit) -> list[Month]:
         visit.carnet_id,
         categories=albums(visit, Right.READ),
         adds=albums(visit, Right.ADD),
-        person_id=visit.person.id,
+        viewer=visit.viewer,
     )
     await visit.trace_viewing(Tag.CAPTURES_LIST)
     return [Month(row["month"], row["count"]) for row in rows]
@@ -134,7 +144,7 @@ async def bin_of(visit: Visit, language: str) -> list[CaptureView]:
     """All of it for who manages the album; to others, what they put there themselves."""
     managed = albums(visit, Right.MANAGE)
     adds = albums(visit, Right.ADD)
-    rows = await queries.bin_of(visit.carnet_id, categories=managed, adds=adds, person_id=visit.person.id)
+    rows = await queries.bin_of(visit.carnet_id, categories=managed, adds=adds, viewer=visit.viewer)
     await visit.trace_viewing(Tag.BIN_READ)
     return [view(row, visit, language) for row in rows]
 
@@ -167,4 +177,5 @@ def view(row: dict[str, Any], visit: Visit, language: str) -> CaptureView:
         duplicate_of=row["duplicate_of"] if row["duplicate_in"] in albums(visit, Right.READ) else None,
         deleted_at=row["deleted_at"],
         mine=row["author_id"] == visit.person.id,
+        masks=masks.told(visit, row["author_id"], row["masks"]),
     )

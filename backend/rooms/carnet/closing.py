@@ -34,7 +34,7 @@ async def plan(visit: Visit) -> ClosingPlan:
     await visit.trace_viewing(Tag.CLOSING_READ)
     counted: Counter[str] = Counter()
     for part in all_parts():
-        counted.update(await part.count(visit.carnet_id))
+        counted.update(await part.count(visit.carnet_id, visit.viewer))
     circle = await access.circle(visit.carnet_id, at=visit.at)
     others = [
         h.person_id for h in circle if h.profile is Profile.REPRESENTATIVE and h.person_id != visit.person.id
@@ -50,7 +50,7 @@ async def plan(visit: Visit) -> ClosingPlan:
         representatives=[names[id] for id in others if id in names],
         must_agree=[names[id] for id in others if id in needed and id in names],
         invitations=len(await invitations.waiting(visit.carnet_id, at=visit.at)),
-        traces=await audit.how_many(visit.carnet_id),
+        traces=await audit.how_many(visit.carnet_id, visit.viewer),
         ends_at=ends_at,
         gone_on=_gone_on(ends_at),
     )

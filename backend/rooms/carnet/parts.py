@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from backend.kit.masked import Viewer
+
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
     """One room's part of closing, all in the caller's transaction.
 
-    count: how many of what it holds, by the names of `schemas.Goes`.
+    count: how many of what it holds and this person may know of, by the names of `schemas.Goes`.
     come_back: the notebook was closed from the one moment to the other; what has a time of its own makes up for it.
     erase: every row of this notebook. Its files go by their names, which begin with the notebook's id.
     """
 
-    count: Callable[[UUID], Awaitable[dict[str, int]]]
+    count: Callable[[UUID, Viewer], Awaitable[dict[str, int]]]
     come_back: Callable[[UUID, datetime, datetime], Awaitable[None]]
     erase: Callable[[UUID], Awaitable[None]]
 

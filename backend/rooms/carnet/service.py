@@ -216,14 +216,14 @@ async def home(visit: Visit, language: str) -> Home:
     month = max(habilitation.since, visit.at - timedelta(days=30))
     # That someone opened the urgent sheet is a trace like those of « Qui a vu »: representatives alone see those.
     tags = ADDITIONS if visit.is_representative else ADDITIONS - {Tag.SHEET_OPENED}
-    news = partial(audit.news, visit.carnet_id, tags=tags, categories=readable, but=visit.person.id)
+    news = partial(audit.news, visit.carnet_id, visit.viewer, tags=tags, categories=readable)
     told = await news(after=since or month)
     fresh = bool(told)
     if not fresh and since is not None:
         told = await news(after=month, limit=LATEST)
     seen = 0
     if visit.is_representative:
-        seen = await audit.readers_since(visit.carnet_id, since=begins(day_of(visit.at)), but=visit.person.id)
+        seen = await audit.readers_since(visit.carnet_id, visit.viewer, since=begins(day_of(visit.at)))
     return Home(
         since=since,
         fresh=fresh,

@@ -11,7 +11,7 @@ from backend.kit.cleaning import tidy
 from backend.kit.days import day_of
 from backend.kit.errors import Invalid, NotFound
 from backend.kit.pages import cursor
-from backend.rooms.access import details
+from backend.rooms.access import details, masks
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
@@ -41,10 +41,11 @@ async def enter(
     """The letter, with the visit of its own category, if it is open to this person: by that category, or because they
     added it. Raises NotFound.
 
+    What is hidden from them is not there at all: no refusal is traced, which would say that it is.
     Who added a letter reads and changes it while they may add there; only who manages the category changes what others added.
     What is in the bin is for who manages the category, and for who added it and put it there.
     """
-    row = await queries.document(visit.carnet_id, document_id, lock=lock)
+    row = await queries.document(visit.carnet_id, document_id, visit.viewer, lock=lock)
     if row is None:
         raise NotFound
     category = Category(row["category"])
@@ -54,6 +55,12 @@ async def enter(
     if own and visit.habilitation.may(category, Right.ADD):
         right = Right.ADD
     return await access.enter(visit.person, visit.carnet_id, category, right, at=visit.at), row
+
+
+async def to_mask(visit: Visit, document_id: UUID) -> masks.Item:
+    """For who decides who sees it."""
+    own, row = await enter(visit, document_id, Right.READ)
+    return masks.Item(visit=own, author_id=row["author_id"], author_name=row["author_name"])
 
 
 async def page(
@@ -69,7 +76,7 @@ async def page(
         visit.carnet_id,
         reads=open_to(visit, Right.READ),
         adds=open_to(visit, Right.ADD),
-        person_id=visit.person.id,
+        viewer=visit.viewer,
         category=category,
         before=(before[0].date(), before[1]) if before else None,
         limit=limit + 1,
@@ -86,7 +93,7 @@ async def page(
 async def counts(visit: Visit) -> list[CategoryCount]:
     """Every category that is open to read or to add to, in the order of the ten, empty ones too."""
     reads, adds = open_to(visit, Right.READ), open_to(visit, Right.ADD)
-    found = await queries.counts(visit.carnet_id, reads=reads, adds=adds, person_id=visit.person.id)
+    found = await queries.counts(visit.carnet_id, reads=reads, adds=adds, viewer=visit.viewer)
     await visit.trace_viewing(Tag.DOCUMENTS_LIST)
     return [
         CategoryCount(c.value, found.get(c.value, 0))  # pyright: ignore[reportArgumentType]
@@ -155,7 +162,7 @@ async def bin_of(visit: Visit, language: str) -> list[DocumentView]:
         visit.carnet_id,
         categories=open_to(visit, Right.MANAGE),
         adds=open_to(visit, Right.ADD),
-        person_id=visit.person.id,
+        viewer=visit.viewer,
     )
     await visit.trace_viewing(Tag.DOCUMENTS_BIN)
     return [view(row, visit, language) for row in rows]

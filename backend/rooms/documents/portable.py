@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
+from backend.kit.masked import Viewer
 from backend.kit.portable import FilePath, Line, Moment, Named, Portable, PortableFile, Sha256, Text, Weight
 from backend.rooms.documents import queries
 from backend.rooms.documents.queries import Row
@@ -54,16 +55,17 @@ class PortableDocuments(Portable):
 
 
 _SAME = ("id", "category", "state", "reason", "filename", "title", "written_by", "written_on", "note", "added_at",
-         "pages", "size", "duplicate_of", "version", "deleted_at", "deleted_by")  # fmt: skip
+         "pages", "size", "version", "deleted_at", "deleted_by")  # fmt: skip
 
 
-async def portable(carnet_id: UUID) -> tuple[PortableDocuments, list[PortableFile]]:
+async def portable(carnet_id: UUID, viewer: Viewer) -> tuple[PortableDocuments, list[PortableFile]]:
     """By the day they bear, what is in the bin too; and the files of those that have wholly arrived. `file` is not said yet."""
-    rows = await queries.every(carnet_id)
+    rows = await queries.every(carnet_id, viewer)
     documents = [
         PortableDocument(
             **{name: row[name] for name in _SAME},
             file=None,
+            duplicate_of=row["duplicate_of"] if row["duplicate_in"] else None,
             added_by=Named(row["author_id"], row["author_name"]),
             sha256=row["sha256"].hex() if row["sha256"] else None,
         )
@@ -72,8 +74,8 @@ async def portable(carnet_id: UUID) -> tuple[PortableDocuments, list[PortableFil
     return PortableDocuments(documents=documents), [_file(row) for row in rows if row["state"] != "receiving"]
 
 
-async def weigh(carnet_id: UUID) -> list[Weight]:
-    total = await queries.total(carnet_id)
+async def weigh(carnet_id: UUID, viewer: Viewer) -> list[Weight]:
+    total = await queries.total(carnet_id, viewer)
     return [Weight(kind="document", count=total["count"], size=total["size"])]
 
 

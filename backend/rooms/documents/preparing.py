@@ -70,7 +70,7 @@ async def _keep(row: dict[str, Any], pdf: Pdf, made: Path) -> tuple[list[dict[st
 
 async def _make_ready(row: dict[str, Any], digest: bytes, pages: list[dict[str, Any]], words: str) -> None:
     async with transaction():
-        now = await queries.document(row["carnet_id"], row["id"], lock=True)
+        now = await queries.document_anywhere(row["id"], lock=True)
         if now is None or now["state"] != "preparing":
             return
         same = await queries.same_content(row["carnet_id"], now["category"], digest, row["id"])

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from backend.rooms.access.mask_schemas import ScopeName
+
 State = Literal["receiving", "preparing", "ready", "refused"]
 CategoryName = Literal[
     "documents.medical",
@@ -38,7 +40,8 @@ class PageSize(Struct):
 
 
 class DocumentView(Struct, kw_only=True):
-    """`written_by`, `written_on`: who wrote the letter and the day it bears; `added_by`, `added_at`: who put it here, when."""
+    """`written_by`, `written_on`: who wrote the letter and the day it bears; `added_by`, `added_at`: who put it here, when.
+    `masks`: what hides it from somebody, for representatives and for who added it; what must not be repeated, for everyone who sees it."""
 
     id: UUID
     category: CategoryName
@@ -58,6 +61,7 @@ class DocumentView(Struct, kw_only=True):
     duplicate_of: UUID | None
     deleted_at: datetime | None
     mine: bool
+    masks: list[ScopeName]
 
 
 class OpenDocument(DocumentView, kw_only=True):

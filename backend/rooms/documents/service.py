@@ -69,4 +69,5 @@ TAKER = uploads.Taker(
     begin=_begin,
     whole=_whole,
     known=queries.known,
+    masked="document",
 )

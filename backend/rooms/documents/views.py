@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from backend.rooms.access import masks
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
 from backend.rooms.documents.errors import reason_sentence
@@ -17,6 +18,7 @@ def _values(row: dict[str, Any], visit: Visit, language: str) -> dict[str, Any]:
         "added_by": AddedBy(row["author_id"], row["author_name"]),
         "duplicate_of": row["duplicate_of"] if _reads(visit, row["duplicate_in"]) else None,
         "mine": row["author_id"] == visit.person.id,
+        "masks": masks.told(visit, row["author_id"], row["masks"]),
     }
 
 

@@ -264,6 +264,10 @@ async def drop_under(path: str, *, kind: str | None) -> None:
     )
 
 
+async def drop_about(people: list[UUID], subject_id: UUID) -> None:
+    await fetch("DELETE FROM notification WHERE person_id = ANY($1) AND subject_id = $2", people, subject_id)
+
+
 async def hold_sealed() -> None:
     await fetch("LOCK TABLE notification IN EXCLUSIVE MODE")
 

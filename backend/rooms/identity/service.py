@@ -40,6 +40,7 @@ __all__ = [
     "require_fresh_proof",
     "reseal",
     "sealed_by_old_keys",
+    "take_back_from",
     "take_back_told",
     "tell",
     "tell_phones",
@@ -52,6 +53,7 @@ create_demo_person = demo.create_demo_person
 reseal = resealing.reseal
 sealed_by_old_keys = resealing.sealed_by_old_keys
 tell_phones = telling.tell
+take_back_from = telling.take_back_from
 take_back_told = telling.take_back
 undelivered_to_people = undelivered.to_people
 undelivered_to_addresses = undelivered.to_addresses

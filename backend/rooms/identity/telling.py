@@ -98,6 +98,11 @@ async def take_back(path: str, *, kind: Kind | None = None) -> None:
     await push_queries.drop_under(path, kind=kind)
 
 
+async def take_back_from(people: list[UUID], *, subject_id: UUID) -> None:
+    """What is about one thing is forgotten for these people: on no phone, in no letter."""
+    await push_queries.drop_about(people, subject_id)
+
+
 async def shown(mark: str, *, at: datetime) -> bool:
     """A phone says that it showed one. False for a token that is none, or was used."""
     found = _read(mark)

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
+from backend.kit.masked import Viewer
 from backend.rooms.carnet.parts import Part, nothing_to_make_up
 from backend.rooms.portability import queries
 
 
-async def _count(carnet_id: UUID) -> dict[str, int]:
+async def _count(carnet_id: UUID, viewer: Viewer) -> dict[str, int]:
     return {}
 
 

@@ -15,6 +15,13 @@ async def end(export_id: UUID, reason: Reason) -> None:
         await end_here(export_id, reason)
 
 
+async def was_hidden(carnet_id: UUID, item_id: UUID, people: list[UUID]) -> None:
+    """Something was hidden from these people: what they had made to take away may hold it, and is over. Its reason does not say
+    why: that would tell them."""
+    for export_id in await queries.open_of(carnet_id, people):
+        await end_here(export_id, "expired")
+
+
 async def end_here(export_id: UUID, reason: Reason) -> None:
     """In the caller's transaction."""
     row = await queries.anyone(export_id, lock=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from backend.kit.masked import Viewer
 from backend.kit.portable import PortableFile
 from backend.kit.transaction import transaction
 from backend.rooms.access import details
@@ -39,13 +40,14 @@ async def gather(carnet_id: UUID, *, reader: UUID) -> Gathered:
     """One snapshot of the database, in a transaction of its own that nothing is waited for in."""
     async with transaction():
         await queries.as_of_one_moment()
+        viewer = Viewer(reader, True)
         about, portrait = await carnet.portable(carnet_id)
         circle = await access.portable(carnet_id, reader=reader)
         sheet = await emergency.portable(carnet_id, reader=reader)
         habits = await sheets.portable(carnet_id)
-        images, image_files = await captures.portable(carnet_id)
-        letters, letter_files = await documents.portable(carnet_id)
-        dates = await agenda.portable(carnet_id, reader=reader)
+        images, image_files = await captures.portable(carnet_id, viewer)
+        letters, letter_files = await documents.portable(carnet_id, viewer)
+        dates = await agenda.portable(carnet_id, viewer)
         origins = await provenance.portable(carnet_id)
         apart = await details.address_is_kept(carnet_id, reader)
     about.portrait = PORTRAIT if portrait else None

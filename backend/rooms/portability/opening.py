@@ -12,6 +12,7 @@ from backend.kit.arriving import Arrival, Wrong, known_elsewhere
 from backend.kit.cleaning import clean
 from backend.kit.transaction import transaction
 from backend.rooms.access import arriving as circle
+from backend.rooms.access import mask_portable
 from backend.rooms.access.categories import Category, Profile, Right
 from backend.rooms.access.portable import PortableCircle
 from backend.rooms.agenda import arriving as agenda
@@ -72,6 +73,7 @@ async def _write(arrival: Arrival, contents: Contents, kept: dict[str, Kept]) ->
     await _part("urgent_sheet", emergency.take_in(arrival, parts["urgent_sheet"]))
     await _part("images", captures.take_in(arrival, parts["images"], kept))
     await _part("documents", documents.take_in(arrival, parts["documents"], kept))
+    await _part("circle", mask_portable.take_in(arrival, parts["circle"].masks))
 
 
 async def _part(name: PartName, work: Awaitable[None]) -> None:

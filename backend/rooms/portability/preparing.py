@@ -14,6 +14,7 @@ from uuid import UUID
 import msgspec
 
 from backend.kit import runtime
+from backend.kit.masked import Viewer
 from backend.kit.transaction import transaction
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Profile
@@ -61,7 +62,7 @@ async def _begin(row: Row) -> None:
     entries: list[Row] = []
     for name, kind in PARTS.items():
         if name == "traces":
-            content = _traces(audit.portable(carnet_id, until=at))
+            content = _traces(audit.portable(carnet_id, Viewer(row["person_id"], True), until=at))
         elif name == "earlier_traces":
             content = _traces(provenance.portable_traces(carnet_id))
         else:

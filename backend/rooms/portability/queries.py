@@ -150,6 +150,14 @@ async def open_ones() -> list[Row]:
     return await fetch("SELECT * FROM export WHERE state IN ('preparing', 'ready')")
 
 
+async def open_of(carnet_id: UUID, people: list[UUID]) -> list[UUID]:
+    rows = await fetch(
+        "SELECT id FROM export WHERE carnet_id = $1 AND person_id = ANY($2) AND state IN ('preparing', 'ready')",
+        carnet_id, people,
+    )  # fmt: skip
+    return [row["id"] for row in rows]
+
+
 async def unprepared() -> list[UUID]:
     """Being prepared, with no job that would."""
     rows = await fetch(

@@ -26,7 +26,10 @@ KEPT = uploads.Kept(folder=FOLDER, known=queries.known)
 async def read(visit: Visit) -> Exports:
     """What is there to take, and the copies that this person asked for."""
     await visit.trace_viewing(Tag.EXPORTS_READ)
-    weights = [*await captures.weigh(visit.carnet_id), *await documents.weigh(visit.carnet_id)]
+    weights = [
+        *await captures.weigh(visit.carnet_id, visit.viewer),
+        *await documents.weigh(visit.carnet_id, visit.viewer),
+    ]
     counts = {weight.kind: weight.count for weight in weights}
     return Exports(
         held=Held(

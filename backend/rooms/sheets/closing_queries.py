@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one
+from backend.kit.masked import Viewer
 
 
-async def count(carnet_id: UUID) -> dict[str, int]:
+async def count(carnet_id: UUID, viewer: Viewer) -> dict[str, int]:
     row = await fetch_one(
         """
         SELECT count(DISTINCT heading) AS habits FROM habit_version v WHERE carnet_id = $1 AND text <> ''

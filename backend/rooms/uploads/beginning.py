@@ -2,14 +2,17 @@
 
 from datetime import datetime, timedelta
 from math import ceil
+from typing import Any, cast
 from uuid import UUID
 
 from backend.kit import days, runtime
 from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
 from backend.kit.transaction import transaction
+from backend.rooms.access import masks
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Right
+from backend.rooms.access.mask_schemas import HideAtFirst
 from backend.rooms.access.service import Visit
 from backend.rooms.identity.service import Person
 from backend.rooms.uploads import jobs, queries, receiving, takers, tus
@@ -19,6 +22,8 @@ from backend.rooms.uploads.takers import Said
 
 MOST_WAITING = 200
 """Unfinished uploads of one person."""
+AT_FIRST = ("everyone", "representatives", "protection")
+"""From whom something may be hidden as it is sent: people are named afterwards."""
 
 
 async def begin(person: Person, *, length: int, header: str, at: datetime) -> UUID:
@@ -42,10 +47,24 @@ async def begin(person: Person, *, length: int, header: str, at: datetime) -> UU
         if await queries.how_many_wait(person.id, at) >= MOST_WAITING:
             raise TooManyWaiting
         await _within_the_day(person, visit.carnet_id, at)
+        await _hide(visit, taker, item_id, values)
         await queries.insert(item_id, person.id, length, header, expires_at=at + receiving.WAITS)
         if length == 0:
             await receiving.complete(visit, item_id, said.kind)
     return item_id
+
+
+async def _hide(visit: Visit, taker: takers.Taker, item_id: UUID, values: dict[str, str]) -> None:
+    """Hidden from its first moment: nobody is told of it who is not to know. Raises Invalid, NotFound."""
+    scope = values.get("hide", "")
+    if not scope:
+        return
+    if scope not in AT_FIRST or taker.masked is None:
+        raise tus.wrong(
+            "hide", f"Dites l’un de : {', '.join(AT_FIRST)}.", f"Say one of: {', '.join(AT_FIRST)}."
+        )
+    how = HideAtFirst(scope=cast(Any, scope), reason=values.get("hide_reason", "")[:300])
+    await masks.hide_at_first(visit, taker.masked, item_id, how)
 
 
 async def write(visit: Visit, item_id: UUID, said: Said, length: int) -> bool:
@@ -90,7 +109,8 @@ async def enter(person: Person, item_id: UUID, *, at: datetime) -> Visit:
         raise NotFound
     visit = await access.enter(person, row["carnet_id"], Category(row["category"]), Right.ADD, at=at)
     if row["author_id"] != person.id:
-        raise await access.refuse(visit)
+        # A refusal that is traced says that it is there.
+        raise NotFound if await masks.is_hidden_from(item_id, visit.viewer) else await access.refuse(visit)
     if row["expires_at"] is not None and row["expires_at"] <= at:
         raise UploadExpired
     return visit

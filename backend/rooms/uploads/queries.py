@@ -31,6 +31,7 @@ async def insert(item_id: UUID, person_id: UUID, length: int, metadata: str, *, 
 
 async def upload(item_id: UUID, *, lock: bool = False) -> Row | None:
     """With its notebook, kind and the bytes that stand (`received`)."""
+    # sees all: behind the door of its upload, which only its sender passes
     if lock:
         await fetch("SELECT 1 FROM upload WHERE item_id = $1 FOR UPDATE", item_id)
     return await fetch_one(
@@ -42,6 +43,7 @@ async def upload(item_id: UUID, *, lock: bool = False) -> Row | None:
 
 async def received(item_id: UUID) -> Row | None:
     """Whose it is, where it goes, and until when it waits (null: it is whole). Its door is passed afterwards."""
+    # sees all: beginning.py then lets its sender pass, and nobody else
     return await fetch_one(
         "SELECT r.*, u.expires_at FROM received r LEFT JOIN upload u ON u.item_id = r.id WHERE r.id = $1",
         item_id,
@@ -49,6 +51,7 @@ async def received(item_id: UUID) -> Row | None:
 
 
 async def waiting(person_id: UUID, at: datetime) -> list[Row]:
+    # sees all: what this person sent themselves
     return await fetch(
         f"""
         SELECT u.*, r.carnet_id, r.category, {_RECEIVED} FROM upload u JOIN received r ON r.id = u.item_id
@@ -64,6 +67,7 @@ async def begin_one_by_one(person_id: UUID) -> None:
 
 
 async def how_many_wait(person_id: UUID, at: datetime) -> int:
+    # sees all: what this person sent themselves
     row = await fetch_one(
         "SELECT count(*) AS n FROM upload WHERE person_id = $1 AND expires_at > $2", person_id, at
     )
@@ -72,6 +76,7 @@ async def how_many_wait(person_id: UUID, at: datetime) -> int:
 
 async def begun_since(carnet_id: UUID, person_id: UUID, since: datetime) -> tuple[int, int]:
     """How many files, and of how many bytes in all, those in the bin too."""
+    # sees all: what this person sent themselves
     row = await fetch_one(
         "SELECT count(*) AS files, COALESCE(sum(size), 0)::bigint AS size FROM received"
         " WHERE carnet_id = $1 AND author_id = $2 AND added_at >= $3",
@@ -142,11 +147,13 @@ async def end(item_id: UUID) -> None:
 
 
 async def parts(item_id: UUID) -> list[Row]:
+    # sees all: behind the door of its item, which asked
     return await fetch("SELECT * FROM part WHERE item_id = $1 ORDER BY start", item_id)
 
 
 async def overdue(at: datetime) -> list[UUID]:
     """What never wholly arrived in its time."""
+    # sees all: the house’s own job, which shows nothing to anybody
     rows = await fetch(
         "SELECT u.item_id FROM upload u JOIN received r ON r.id = u.item_id"
         " WHERE u.expires_at < $1 AND NOT carnet_is_closed(r.carnet_id)",
@@ -157,6 +164,7 @@ async def overdue(at: datetime) -> list[UUID]:
 
 async def lock_overdue(item_id: UUID, at: datetime) -> bool:
     """Looks again: somebody may have come back with bytes meanwhile."""
+    # sees all: the house’s own job, which shows nothing to anybody
     row = await fetch_one(
         "SELECT 1 FROM upload u JOIN received r ON r.id = u.item_id WHERE u.item_id = $1 AND u.expires_at < $2"
         " AND NOT carnet_is_closed(r.carnet_id) FOR UPDATE OF u",
@@ -172,4 +180,5 @@ async def erase(item_id: UUID) -> None:
 
 
 async def known_parts(names: list[str]) -> set[str]:
+    # sees all: names of objects, for the house that sweeps what nothing names
     return {row["object"] for row in await fetch("SELECT object FROM part WHERE object = ANY($1)", names)}

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.rooms.access.categories import Category
+from backend.rooms.access.mask_schemas import KindName
 from backend.rooms.access.service import Visit
 
 
@@ -29,6 +30,7 @@ class Taker:
     begin: writes the room's own row of an item of so many bytes, in the caller's transaction.
     whole: all bytes stand; in the caller's transaction.
     known: of these objects, those that the room's own rows name.
+    masked: what it is called where things are hidden, when it can be hidden.
     """
 
     kinds: frozenset[str]
@@ -37,6 +39,7 @@ class Taker:
     begin: Callable[[Visit, UUID, Said, int], Awaitable[None]]
     whole: Callable[[Visit, UUID, str], Awaitable[None]]
     known: Callable[[list[str]], Awaitable[set[str]]]
+    masked: KindName | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

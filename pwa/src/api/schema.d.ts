@@ -1610,6 +1610,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/masks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * HideItem
+         * @description Hides it: from one person, from everyone but the representatives, from the representatives, or child protection.
+         */
+        post: operations["hideItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/masks/{kind}/{seen_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadWhoSees
+         * @description Who sees one photo, film, letter or date; for representatives and for who added it.
+         */
+        get: operations["readWhoSees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/masks/{mask_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * ShowItem
+         * @description Takes a mask away; its history stays.
+         */
+        delete: operations["showItem"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/portrait": {
         parameters: {
             query?: never;
@@ -2635,6 +2695,7 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "photo" | "video";
+            masks: ("person" | "everyone" | "representatives" | "protection")[];
             mine: boolean;
             note: string;
             placeholder: string | null;
@@ -2940,6 +3001,7 @@ export interface components {
             duplicate_of: string | null;
             /** Format: uuid */
             id: string;
+            masks: ("person" | "everyone" | "representatives" | "protection")[];
             mine: boolean;
             note: string;
             pages: number;
@@ -3160,6 +3222,13 @@ export interface components {
             photos: number;
             size: number;
         };
+        /** HideAtFirst */
+        HideAtFirst: {
+            /** @default  */
+            reason: string;
+            /** @enum {string} */
+            scope: "everyone" | "representatives" | "protection";
+        };
         /** Home */
         Home: {
             fresh: boolean;
@@ -3298,6 +3367,8 @@ export interface components {
             id: string;
             /** Format: date */
             last_day: string;
+            masks: ("person" | "everyone" | "representatives" | "protection")[];
+            mine: boolean;
             /** Format: date-time */
             over_at: string;
             reminders: components["schemas"]["Reminder"][];
@@ -3364,6 +3435,22 @@ export interface components {
         MailOnItsWay: {
             /** @enum {string} */
             mail: "sent" | "outbox";
+        };
+        /** MaskView */
+        MaskView: {
+            family: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string;
+            may_show: boolean;
+            mine: boolean;
+            named: string[];
+            person_id: string | null;
+            reason: string;
+            /** @enum {string} */
+            scope: "person" | "everyone" | "representatives" | "protection";
         };
         /** Me */
         Me: {
@@ -3527,6 +3614,7 @@ export interface components {
         /** NewItem */
         NewItem: {
             content: components["schemas"]["Appointment"] | components["schemas"]["Deadline"];
+            hide?: components["schemas"]["HideAtFirst"] | null;
             id?: string | null;
         };
         /** NewLine */
@@ -3538,6 +3626,21 @@ export interface components {
         NewLink: {
             name: string;
             until?: string | null;
+        };
+        /** NewMask */
+        NewMask: {
+            /** @default true */
+            family: boolean;
+            /** Format: uuid */
+            item_id: string;
+            /** @enum {string} */
+            kind: "capture" | "document" | "agenda";
+            named?: string[];
+            person_id?: string | null;
+            /** @default  */
+            reason: string;
+            /** @enum {string} */
+            scope: "person" | "everyone" | "representatives" | "protection";
         };
         /** News */
         News: {
@@ -3576,6 +3679,7 @@ export interface components {
             duplicate_of: string | null;
             /** Format: uuid */
             id: string;
+            masks: ("person" | "everyone" | "representatives" | "protection")[];
             mine: boolean;
             note: string;
             original: boolean;
@@ -3827,6 +3931,19 @@ export interface components {
             none_makes_sense: boolean;
             section: components["schemas"]["Section"];
             to_confirm: components["schemas"]["ToConfirm"][];
+        };
+        /** Seer */
+        Seer: {
+            author: boolean;
+            me: boolean;
+            name: string;
+            /** Format: uuid */
+            person_id: string;
+            profession: string;
+            /** @enum {string} */
+            profile: "representative" | "professional" | "carer";
+            relation: string;
+            sees: boolean;
         };
         /** Session */
         Session: {
@@ -4131,6 +4248,17 @@ export interface components {
             measured_on: string;
             /** @constant */
             section: "weight";
+        };
+        /** WhoSees */
+        WhoSees: {
+            author: string;
+            /** Format: uuid */
+            item_id: string;
+            /** @enum {string} */
+            kind: "capture" | "document" | "agenda";
+            masks: components["schemas"]["MaskView"][];
+            may_hide: ("person" | "everyone" | "representatives" | "protection")[];
+            people: components["schemas"]["Seer"][];
         };
         /** YesNo */
         YesNo: {
@@ -7862,6 +7990,122 @@ export interface operations {
             path: {
                 carnet_id: string;
                 invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    hideItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMask"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhoSees"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readWhoSees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                kind: "capture" | "document" | "agenda";
+                seen_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhoSees"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    showItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                mask_id: string;
             };
             cookie?: never;
         };

@@ -86,6 +86,10 @@ async def fill(family: Family) -> dict[str, str]:
     assert (await client.post(f"{base}/exports")).status_code == 200
     await family.mailbox.run_jobs()
     await seal.run()
+    hidden = await client.post(
+        f"{base}/masks", json={"kind": "document", "item_id": document, "scope": "everyone"}
+    )
+    assert hidden.status_code == 201, hidden.text
     return {
         "code": code,
         "capture": capture,

@@ -1,0 +1,35 @@
+"""What is hidden of a notebook's items, as every query on them asks it: one condition, on one index (docs/decisions/0023-masks.md).
+
+The same rule as a pure function, and who may hide what, are in rooms/access/mask_rules.py; tests hold the two together.
+"""
+
+from typing import NamedTuple
+from uuid import UUID
+
+
+class Viewer(NamedTuple):
+    """Who looks. Its values are two parameters of a statement, in this order."""
+
+    person_id: UUID
+    represents: bool
+
+
+def unmasked(item: str, first: int) -> str:
+    """SQL: nothing hides the item whose number is in the column `item` from the viewer, whose values are ${first} and ${first + 1}.
+
+    Who added an item sees it, whatever hides it. What is not understood hides from everybody else.
+    """
+    person, represents = f"${first}::uuid", f"${first + 1}::boolean"
+    return f"""NOT EXISTS (
+        SELECT FROM mask WHERE mask.item_id = {item} AND mask.lifted_at IS NULL AND mask.author_id <> {person}
+        AND CASE mask.scope
+            WHEN 'person' THEN mask.person_id = {person} AND NOT {represents}
+            WHEN 'everyone' THEN NOT {represents}
+            WHEN 'representatives' THEN {represents} OR {person} <> ALL(mask.named)
+            WHEN 'protection' THEN {person} <> ALL(mask.named) AND NOT ({represents} AND mask.family)
+            ELSE true END)"""
+
+
+def scopes(item: str) -> str:
+    """SQL: the scopes of what hides this item from somebody, for who may know (access.masks.told)."""
+    return f"ARRAY(SELECT DISTINCT scope FROM mask WHERE mask.item_id = {item} AND mask.lifted_at IS NULL ORDER BY 1)"  # noqa: S608 - our names

@@ -1,0 +1,271 @@
+"""Hiding one item: who sees it, hiding it from somebody, showing it again. The rule is in mask_rules.py; every room's statements
+ask it in SQL (kit/masked.py). docs/decisions/0023-masks.md says why.
+
+What an item is, its own room says: they are handed in when the house is put together (`backend/house.py`).
+"""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import UUID
+
+from backend.kit.cleaning import tidy
+from backend.kit.errors import Invalid, NotFound
+from backend.kit.ids import new_id
+from backend.kit.masked import Viewer
+from backend.rooms.access import mask_queries as queries
+from backend.rooms.access import service
+from backend.rooms.access.categories import Category, Profile, Right
+from backend.rooms.access.mask_rules import (
+    Mask,
+    Scope,
+    Standing,
+    family_is_named,
+    is_hidden,
+    may_hide,
+    may_show,
+)
+from backend.rooms.access.mask_schemas import (
+    HideAtFirst,
+    KindName,
+    MaskView,
+    NewMask,
+    ScopeName,
+    Seer,
+    WhoSees,
+)
+from backend.rooms.access.service import Habilitation, Visit
+from backend.rooms.access.standing import standing_of
+from backend.rooms.audit.tags import Tag
+from backend.rooms.identity import service as identity
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """visit: that of its own category."""
+
+    visit: Visit
+    author_id: UUID
+    author_name: str
+
+
+Find = Callable[[Visit, UUID], Awaitable[Item]]
+"""The item, if it is open to this person and nothing hides it from them. Raises NotFound."""
+Hidden = Callable[[UUID, UUID, list[UUID]], Awaitable[None]]
+"""In this notebook an item was hidden from these people: what holds it for them, or is on its way to them, is taken back, in the
+caller's transaction."""
+
+_find: dict[KindName, Find] = {}
+_hidden: list[Hidden] = []
+
+
+def hides(finds: dict[KindName, Find], *hidden: Hidden) -> None:
+    """finds: of what each room has. hidden: who is told."""
+    _find.update(finds)
+    _hidden[:] = hidden
+
+
+async def read(visit: Visit, kind: KindName, item_id: UUID) -> WhoSees:
+    """Who sees it. For representatives and for who added it; to others it is refused (NotFound)."""
+    item = await _item(visit, kind, item_id)
+    await item.visit.trace_viewing(Tag.MASKS_READ, item_id)
+    return await _view(item, kind, item_id)
+
+
+async def hide(visit: Visit, new: NewMask) -> WhoSees:
+    """Twice is once. Raises NotFound, Invalid."""
+    item = await _item(visit, new.kind, new.item_id)
+    standing = standing_of(item.visit.habilitation)
+    scope = Scope(new.scope)
+    if scope not in may_hide(standing, wrote_it=item.author_id == visit.person.id):
+        raise await service.refuse(item.visit)
+    circle = await service.circle(visit.carnet_id, at=visit.at)
+    mask = _wanted(item, new, standing, circle)
+    id = new_id(visit.at)
+    added = await queries.add(
+        id=id,
+        carnet_id=visit.carnet_id,
+        kind=new.kind,
+        item_id=new.item_id,
+        author_id=item.author_id,
+        scope=scope.value,
+        person_id=mask.person_id,
+        named=sorted(mask.named),
+        family=mask.family,
+        reason=tidy(new.reason),
+        at=visit.at,
+        by=visit.person.id,
+        name=visit.person.name,
+    )
+    if added:
+        await item.visit.trace(Tag.MASK_ADD, new.item_id)
+        await _take_back(item, new.item_id, mask, circle)
+    else:
+        await item.visit.trace_viewing(Tag.MASKS_READ, new.item_id)
+    return await _view(item, new.kind, new.item_id)
+
+
+async def hide_at_first(visit: Visit, kind: KindName, item_id: UUID, how: HideAtFirst) -> None:
+    """What is being added, in the transaction that adds it. Raises NotFound, Invalid."""
+    new = NewMask(kind=kind, item_id=item_id, scope=how.scope, family=False, reason=how.reason)
+    await hide(visit, new)
+
+
+async def show(visit: Visit, mask_id: UUID) -> None:
+    """Its line stays, with who took it away and when. Raises NotFound."""
+    row = await queries.one(visit.carnet_id, mask_id)
+    if row is None:
+        raise NotFound
+    item = await _item(visit, row["kind"], row["item_id"])
+    standing = standing_of(item.visit.habilitation)
+    if not may_show(_mask(row), standing=standing, made_it=row["made_by"] == visit.person.id):
+        raise await service.refuse(item.visit)
+    await queries.lift(mask_id, at=visit.at, by=visit.person.id, name=visit.person.name)
+    await item.visit.trace(Tag.MASK_REMOVE, row["item_id"])
+
+
+def told(visit: Visit, author_id: UUID, scopes: Iterable[str]) -> list[ScopeName]:
+    """Of what hides an item from somebody, what one who sees it may know: all, for representatives and for who added it. That it is
+    kept from the parents, or of child protection, whoever sees it must know: so as not to repeat it."""
+    all_of_it = visit.is_representative or author_id == visit.person.id
+    kept = {Scope.REPRESENTATIVES.value, Scope.PROTECTION.value}
+    return [cast(ScopeName, s) for s in scopes if all_of_it or s in kept]
+
+
+async def is_hidden_from(item_id: UUID, viewer: Viewer) -> bool:
+    return is_hidden([_mask(row) for row in await queries.of_items([item_id])], viewer)
+
+
+async def hidden_from(item_ids: list[UUID], representatives: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
+    """(item, person) of what is hidden from these representatives: for what is told to them by itself."""
+    masks: dict[UUID, list[Mask]] = {}
+    for row in await queries.of_items(item_ids):
+        masks.setdefault(row["item_id"], []).append(_mask(row))
+    people = set(representatives)
+    return {
+        (item, person)
+        for item, found in masks.items()
+        for person in people
+        if is_hidden(found, Viewer(person, True))
+    }
+
+
+async def hiding_from(carnet_id: UUID, viewer: Viewer) -> list[UUID]:
+    """The masks that now hide something of this notebook from one person."""
+    rows = await queries.of_carnet(carnet_id)
+    return [row["id"] for row in rows if row["lifted_at"] is None and is_hidden([_mask(row)], viewer)]
+
+
+async def _item(visit: Visit, kind: KindName, item_id: UUID) -> Item:
+    item = await _find[kind](visit, item_id)
+    if not visit.is_representative and item.author_id != visit.person.id:
+        raise await service.refuse(item.visit)
+    return item
+
+
+def _wanted(item: Item, new: NewMask, standing: Standing, circle: list[Habilitation]) -> Mask:
+    """What is asked, made whole. Raises Invalid."""
+    scope, people = Scope(new.scope), {h.person_id: h for h in circle}
+    represents = {id for id, h in people.items() if h.profile is Profile.REPRESENTATIVE}
+    person = new.person_id if scope is Scope.PERSON else None
+    if scope is Scope.PERSON and (person not in people or person in represents or person == item.author_id):
+        raise Invalid(
+            {"person_id": {"fr": "Choisissez une personne du cercle qui ne représente pas l’enfant et n’a pas ajouté ceci.",
+                           "en": "Choose someone of the circle who does not represent the child and did not add this."}}
+        )  # fmt: skip
+    if scope is Scope.REPRESENTATIVES and not tidy(new.reason):
+        raise Invalid(
+            {"reason": {"fr": "Écrivez l’opposition de l’enfant : elle se note au moment où l’on garde le secret.",
+                        "en": "Write down the child’s opposition: it is noted when the secret is kept."}}
+        )  # fmt: skip
+    named = frozenset(new.named) if scope in {Scope.REPRESENTATIVES, Scope.PROTECTION} else frozenset[UUID]()
+    wrong = named - set(people) or (named & represents if scope is Scope.REPRESENTATIVES else set[UUID]())
+    if wrong:
+        raise Invalid(
+            {"named": {"fr": "Nommez des personnes du cercle à qui ceci n’est pas caché.",
+                       "en": "Name people of the circle from whom this is not hidden."}}
+        )  # fmt: skip
+    if scope is Scope.PROTECTION:
+        named |= {item.visit.person.id}
+    return Mask(
+        scope=scope,
+        author_id=item.author_id,
+        person_id=person,
+        named=named,
+        family=scope is Scope.PROTECTION and family_is_named(standing, wanted=new.family),
+    )
+
+
+async def _take_back(item: Item, item_id: UUID, mask: Mask, circle: list[Habilitation]) -> None:
+    people = [h.person_id for h in circle if is_hidden([mask], _viewer(h))]
+    for tell in _hidden if people else ():
+        await tell(item.visit.carnet_id, item_id, people)
+
+
+async def _view(item: Item, kind: KindName, item_id: UUID) -> WhoSees:
+    visit = item.visit
+    rows = await queries.of_item(visit.carnet_id, item_id)
+    masks = [_mask(row) for row in rows]
+    standing = standing_of(visit.habilitation)
+    allowed = may_hide(standing, wrote_it=item.author_id == visit.person.id)
+    return WhoSees(
+        kind=kind,
+        item_id=item_id,
+        author=item.author_name,
+        masks=[_told(row, mask, visit, standing) for row, mask in zip(rows, masks, strict=True)],
+        people=await _people(item, masks) if visit.habilitation.may(Category.CIRCLE, Right.READ) else [],
+        may_hide=[cast(ScopeName, scope.value) for scope in Scope if scope in allowed],
+    )
+
+
+async def _people(item: Item, masks: list[Mask]) -> list[Seer]:
+    circle = await service.circle(item.visit.carnet_id, at=item.visit.at)
+    able = [h for h in circle if h.may(item.visit.category, Right.READ) or _is_author(h, item)]
+    names = await identity.person_names([h.person_id for h in able])
+    return [
+        Seer(
+            person_id=h.person_id,
+            name=names.get(h.person_id, ""),
+            profile=cast(Any, h.profile.value),
+            profession=h.profession,
+            relation=h.relation,
+            me=h.person_id == item.visit.person.id,
+            author=h.person_id == item.author_id,
+            sees=not is_hidden(masks, _viewer(h)),
+        )
+        for h in able
+    ]
+
+
+def _is_author(habilitation: Habilitation, item: Item) -> bool:
+    return habilitation.person_id == item.author_id and habilitation.may(item.visit.category, Right.ADD)
+
+
+def _viewer(habilitation: Habilitation) -> Viewer:
+    return Viewer(habilitation.person_id, habilitation.profile is Profile.REPRESENTATIVE)
+
+
+def _told(row: dict[str, Any], mask: Mask, visit: Visit, standing: Standing) -> MaskView:
+    mine = row["made_by"] == visit.person.id
+    return MaskView(
+        id=row["id"],
+        scope=row["scope"],
+        person_id=row["person_id"],
+        named=list(row["named"]),
+        family=row["family"],
+        reason=row["reason"],
+        made_at=row["made_at"],
+        made_by=row["made_name"],
+        mine=mine,
+        may_show=may_show(mask, standing=standing, made_it=mine),
+    )
+
+
+def _mask(row: dict[str, Any]) -> Mask:
+    return Mask(
+        scope=Scope(row["scope"]),
+        author_id=row["author_id"],
+        person_id=row["person_id"],
+        named=frozenset(row["named"]),
+        family=row["family"],
+    )
