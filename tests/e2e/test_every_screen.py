@@ -61,6 +61,7 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/habitudes/histoire/:heading": ("anne", "{c}/habitudes/histoire/sleep"),
     "/c/:carnet/images": ("anne", "{c}/images"),
     "/c/:carnet/images/:capture": ("anne", "{c}/images/{capture}"),
+    "/c/:carnet/qui-voit/:kind/:item": ("anne", "{c}/qui-voit/capture/{capture}"),
     "/c/:carnet/documents": ("anne", "{c}/documents"),
     "/c/:carnet/documents/ajouter": ("anne", "{c}/documents/ajouter"),
     "/c/:carnet/documents/corbeille": ("anne", "{c}/documents/corbeille"),

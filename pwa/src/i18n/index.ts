@@ -44,6 +44,14 @@ export interface RoomTexts<T> {
   load(): Promise<void>;
 }
 
+/** A screen that shows something of another room: its own texts, loaded with the others'. */
+export const withTexts = <T>(own: RoomTexts<T>, ...others: RoomTexts<unknown>[]): RoomTexts<T> => ({
+  get t() {
+    return own.t;
+  },
+  load: async () => void (await Promise.all([own, ...others].map((one) => one.load()))),
+});
+
 /** Declares a room's texts: `roomTexts({ fr: () => import("./fr"), en: () => import("./en") })`. */
 export function roomTexts<T>(files: Record<Locale, () => Promise<{ default: T }>>): RoomTexts<T> {
   let loaded: T | undefined;
