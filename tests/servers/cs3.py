@@ -46,7 +46,7 @@ class Served:
             stderr=self.log,
             env=environment,
         )
-        ends = time.monotonic() + 60
+        ends = time.monotonic() + 180
         while time.monotonic() < ends:
             try:
                 if httpx.get(f"{self.base}/health/ready", timeout=2).status_code == 200:
@@ -56,7 +56,7 @@ class Served:
             assert self.process.poll() is None, (self.data.parent / "log").read_text()[-2000:]
             time.sleep(0.2)
         self.stop()
-        raise AssertionError("the server did not answer within a minute")
+        raise AssertionError("the server did not answer within three minutes")
 
     def kill(self) -> None:
         assert self.process is not None
