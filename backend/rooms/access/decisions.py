@@ -98,11 +98,11 @@ async def _one(visit: Visit, id: UUID) -> Row:
 
 _WHO = {"fr": "Choisissez un représentant de ce carnet.", "en": "Choose a representative of this notebook."}
 _LATER = {
-    "fr": "Ce jour n’est pas encore venu : enregistrez la décision quand elle s’applique.",
+    "fr": "Ce jour n’est pas encore venu\u202f: enregistrez la décision quand elle s’applique.",
     "en": "That day has not come yet: record the decision when it applies.",
 }
 _BEFORE = {"fr": "La fin est avant le début.", "en": "The end is before the beginning."}
 _PROOF = {
-    "fr": "Écrivez où se trouve la décision : le tribunal, la date, le numéro.",
+    "fr": "Écrivez où se trouve la décision\u202f: le tribunal, la date, le numéro.",
     "en": "Write where the decision is to be found: the court, the day, the number.",
 }

@@ -44,7 +44,7 @@ class OtherRepresentative(Forbidden):
 
     code = "other_representative"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Un représentant ne retire ni ne limite seul l’accès d’un autre : demandez son accord. Chacun peut partir de lui-même.",
+        "fr": "Un représentant ne retire ni ne limite seul l’accès d’un autre\u202f: demandez son accord. Chacun peut partir de lui-même.",
         "en": "A representative does not withdraw or limit another one’s access alone: ask for their agreement. Each may leave by themselves.",
     }
 

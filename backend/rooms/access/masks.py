@@ -175,7 +175,7 @@ def _wanted(item: Item, new: NewMask, standing: Standing, circle: list[Habilitat
         )  # fmt: skip
     if scope is Scope.REPRESENTATIVES and not tidy(new.reason):
         raise Invalid(
-            {"reason": {"fr": "Écrivez l’opposition de l’enfant : elle se note au moment où l’on garde le secret.",
+            {"reason": {"fr": "Écrivez l’opposition de l’enfant\u202f: elle se note au moment où l’on garde le secret.",
                         "en": "Write down the child’s opposition: it is noted when the secret is kept."}}
         )  # fmt: skip
     named = frozenset(new.named) if scope in {Scope.REPRESENTATIVES, Scope.PROTECTION} else frozenset[UUID]()

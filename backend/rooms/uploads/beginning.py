@@ -61,7 +61,7 @@ async def _hide(visit: Visit, taker: takers.Taker, item_id: UUID, values: dict[s
         return
     if scope not in AT_FIRST or taker.masked is None:
         raise tus.wrong(
-            "hide", f"Dites l’un de : {', '.join(AT_FIRST)}.", f"Say one of: {', '.join(AT_FIRST)}."
+            "hide", f"Dites l’un de\u202f: {', '.join(AT_FIRST)}.", f"Say one of: {', '.join(AT_FIRST)}."
         )
     how = HideAtFirst(scope=cast(Any, scope), reason=values.get("hide_reason", "")[:300])
     await masks.hide_at_first(visit, taker.masked, item_id, how)
