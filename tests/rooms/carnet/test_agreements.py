@@ -91,7 +91,7 @@ async def test_closing_waits_for_the_other_parent_who_is_told_at_once(family: Fa
     await pushing.push_waiting()
     (shown,) = service.taken
     assert (shown.json["title"], shown.json["path"]) == (
-        "Carnet : votre accord est demandé",
+        "Carnet\u202f: votre accord est demandé",
         f"/c/{family.carnet_id}/accords",
     )
     assert "Théo" not in shown.text
