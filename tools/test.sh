@@ -5,8 +5,8 @@ began=$(date +%s)
 step() { printf '\n== %s  (%s s)\n' "$*" "$(($(date +%s) - began))"; }
 # Beside each other on every core, each with a PostgreSQL of its own.
 beside="-n auto --maxprocesses 4 --dist worksteal"
-# Two browsers, each with a server of its own; the tests of one file follow each other.
-browsers="-n 2 --dist loadfile"
+# Three browsers, which mostly wait, each with a server of its own; the tests of one file follow each other.
+browsers="-n 3 --dist loadfile"
 
 step "checks"
 tools/check.sh

@@ -418,6 +418,11 @@ async def test_who_may_hide_what_and_from_whom(circle: Circle) -> None:
     assert await hidden("physio", own, "representatives") == 201
     seen = (await circle.clients["physio"].get(f"{circle.base}/masks/capture/{own}")).json()
     assert [mask["reason"] for mask in seen["masks"]] == [SECRET]
+    # whom one names afterwards counts, and what another hid is never said to be hidden otherwise
+    assert await hidden("physio", own, "representatives", named=[circle.ids["granny"]]) == 201
+    seen = (await circle.clients["physio"].get(f"{circle.base}/masks/capture/{own}")).json()
+    assert [len(mask["named"]) for mask in seen["masks"]] == [1]
+    assert await hidden("mother", of_granny, "protection", family=True) == 409
     stranger = await family.stranger.client.get(f"{circle.base}/masks/capture/{own}")
     assert stranger.status_code == 404
 

@@ -72,6 +72,8 @@ async def accept(person: Person, said: Acceptance, *, at: datetime) -> UUID:
         until=row["until"],
     )
     await queries.accept_invitation(row["id"], by=person.id, at=at)
+    # Another link to the same person would let them in again after they are withdrawn.
+    await queries.close_invitations_to(row["carnet_id"], key(person.email), at)
     await consents.entered(row["id"], habilitation_id)
     await consents.keep(
         "accept",

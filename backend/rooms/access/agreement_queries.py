@@ -62,13 +62,22 @@ async def insert_fact(values: Row) -> None:
     await fetch(f"INSERT INTO authority_fact ({', '.join(names)}) VALUES ({marks})", *values.values())  # noqa: S608 - our names
 
 
-async def contest(carnet_id: UUID, id: UUID, *, by: UUID | None, at: datetime | None) -> Row | None:
-    """by, at: nobody and never to take the objection back."""
-    return await fetch_one(
-        "UPDATE authority_fact SET contested_by = $3, contested_at = $4 WHERE carnet_id = $1 AND id = $2 RETURNING *",
+async def contest(carnet_id: UUID, id: UUID, *, by: UUID, at: datetime) -> None:
+    await fetch(
+        "UPDATE authority_fact SET contested_by = $3, contested_at = $4 WHERE carnet_id = $1 AND id = $2",
         carnet_id,
         id,
         by,
+        at,
+    )
+
+
+async def count_anew(carnet_id: UUID, id: UUID, *, at: datetime) -> None:
+    """The objection is taken back: it is recorded from now."""
+    await fetch(
+        "UPDATE authority_fact SET contested_by = NULL, contested_at = NULL, recorded_at = $3 WHERE carnet_id = $1 AND id = $2",
+        carnet_id,
+        id,
         at,
     )
 

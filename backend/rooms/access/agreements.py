@@ -84,7 +84,7 @@ async def want(
         "agreed_by": [],
     }
     if needed:
-        await count_attempt(OFTEN, str(visit.carnet_id), at=visit.at)
+        await count_attempt(OFTEN, f"{visit.carnet_id} {visit.person.id}", at=visit.at)
         await queries.insert_act(row)
         await _tell_asked(visit, row, needed, child)
         return replace(await _agreement(row, born, visit.at), asked=True)

@@ -38,7 +38,10 @@ async def must_agree(
 
 
 def _counts(row: dict[str, Any], at: datetime, *, for_good: bool) -> bool:
-    return row["contested_at"] is None and (not for_good or row["recorded_at"] + WAITS <= at)
+    if row["contested_at"] is not None:
+        return False
+    # Who decides alone still ends nobody's reading: only a withdrawn authority does.
+    return not for_good or (row["kind"] == Kind.WITHDRAWN.value and row["recorded_at"] + WAITS <= at)
 
 
 def _declared(person: UUID) -> Fact:

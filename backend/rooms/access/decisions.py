@@ -43,7 +43,7 @@ async def record(
     text = tidy(proof)
     if len(text) < 5:
         raise Invalid({"proof": _PROOF})
-    await count_attempt(OFTEN, str(visit.carnet_id), at=visit.at)
+    await count_attempt(OFTEN, f"{visit.carnet_id} {visit.person.id}", at=visit.at)
     id = new_id(visit.at)
     await queries.insert_fact(
         {
@@ -52,21 +52,28 @@ async def record(
         }
     )  # fmt: skip
     await visit.trace(Tag.DECISION_RECORD, id)
+    await _tell(visit, id, [p for p in family if p != visit.person.id], who=visit.person.name, child=child)
+
+
+async def _tell(visit: Visit, id: UUID, people: list[UUID], *, who: str, child: str) -> None:
     where = path(visit.carnet_id)
-    letter = messages.recorded(
-        child=child, who=visit.person.name, address=runtime.get().settings.public_url + where
-    )
-    others = [p for p in family if p != visit.person.id]
-    await identity.tell(others, letter, at=visit.at)
+    letter = messages.recorded(child=child, who=who, address=runtime.get().settings.public_url + where)
+    await identity.tell(people, letter, at=visit.at)
     told = [
-        identity.Told(id=uuid5(id, str(p)), person_id=p, kind="decision", path=where, letter=None)
-        for p in others
+        identity.Told(
+            id=uuid5(id, f"{p} {visit.at.isoformat()}"), person_id=p, kind="decision", path=where, letter=None
+        )
+        for p in people
     ]
     await identity.tell_phones(told, at=visit.at)
 
 
-async def contest(visit: Visit, id: UUID, *, contests: bool) -> None:
-    """By any representative but who recorded it; taken back by who contested. Raises NotFound."""
+async def contest(visit: Visit, id: UUID, *, contests: bool, child: str) -> None:
+    """By any representative but who recorded it; taken back by who contested. Raises NotFound.
+
+    Taken back, it is as if it were recorded now: the others are told, and have their week. Without that, a friend's objection would
+    keep out the one whom it concerns until the day on which it no longer can be contested.
+    """
     row = await _one(visit, id)
     if row["recorded_by"] == visit.person.id:
         raise NotFound
@@ -74,8 +81,13 @@ async def contest(visit: Visit, id: UUID, *, contests: bool) -> None:
     if anothers or contests == (row["contested_at"] is not None):
         await visit.trace_viewing(Tag.CIRCLE_READ)
         return
-    by, at = (visit.person.id, visit.at) if contests else (None, None)
-    await queries.contest(visit.carnet_id, id, by=by, at=at)
+    if contests:
+        await queries.contest(visit.carnet_id, id, by=visit.person.id, at=visit.at)
+    else:
+        await queries.count_anew(visit.carnet_id, id, at=visit.at)
+        others = set(await service.representatives(visit.carnet_id, at=visit.at)) - {visit.person.id}
+        names = await identity.person_names([row["recorded_by"]])
+        await _tell(visit, id, sorted(others), who=names.get(row["recorded_by"], ""), child=child)
     await visit.trace(Tag.DECISION_CONTEST, id)
 
 

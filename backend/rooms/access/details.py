@@ -45,11 +45,19 @@ async def read(visit: Visit) -> RepresentativesDetails:
         r["person_id"]: r for r in await queries.of_people(visit.carnet_id, [h.person_id for h in others])
     }
     await visit.trace_viewing(Tag.CIRCLE_READ)
+
+    def shows(them: Habilitation) -> bool:
+        # To the professionals whom they let in themselves: the other parent could let in one who tells, or a second self.
+        return as_whom != "professionals" or visit.habilitation.granted_by == them.person_id
+
     return RepresentativesDetails(
         mine=_mine(await queries.of_person(visit.carnet_id, visit.person.id))
         if visit.is_representative
         else None,
-        others=[_theirs(h, names.get(h.person_id, ""), rows.get(h.person_id), as_whom) for h in others],
+        others=[
+            _theirs(h, names.get(h.person_id, ""), rows.get(h.person_id) if shows(h) else None, as_whom)
+            for h in others
+        ],
     )
 
 

@@ -1,5 +1,6 @@
 """What hides items from somebody, as it leaves in an export and comes back from one."""
 
+from typing import Any
 from uuid import UUID
 
 from backend.kit.arriving import Arrival, known_elsewhere
@@ -40,7 +41,11 @@ async def portable(carnet_id: UUID, viewer: Viewer) -> list[PortableMask]:
     every = await queries.of_carnet(carnet_id)
     hiding = set(await hiding_from(carnet_id, viewer))
     unseen = {row["item_id"] for row in every if row["id"] in hiding}
-    rows = [row for row in every if row["item_id"] not in unseen and row["scope"] in EXPORTED]
+    rows = [
+        row
+        for row in every
+        if row["item_id"] not in unseen and row["scope"] in EXPORTED and _may_read(row, viewer)
+    ]
     people = {id for row in rows for id in (row["person_id"], *row["named"])}
     names = await identity.person_names(person for person in people if person)
     return [
@@ -55,6 +60,15 @@ async def portable(carnet_id: UUID, viewer: Viewer) -> list[PortableMask]:
         )
         for row in rows
     ]
+
+
+def _may_read(row: dict[str, Any], viewer: Viewer) -> bool:
+    """What was once kept from this person says why it was, even after it is shown again."""
+    return (
+        row["scope"] != Scope.PROTECTION.value
+        or row["family"]
+        or viewer.person_id in {row["made_by"], row["author_id"], *row["named"]}
+    )
 
 
 async def take_in(arrival: Arrival, masks: list[PortableMask]) -> None:

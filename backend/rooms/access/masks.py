@@ -72,8 +72,9 @@ async def read(visit: Visit, kind: KindName, item_id: UUID) -> WhoSees:
     return await _view(item, kind, item_id)
 
 
-async def hide(visit: Visit, new: NewMask) -> WhoSees:
-    """Twice is once. Raises NotFound, Invalid."""
+async def hide(visit: Visit, new: NewMask, *, at_first: bool = False) -> WhoSees:
+    """Twice is once. at_first: in the transaction that adds it, so that nobody has anything of it yet. Raises NotFound, Invalid,
+    Conflict when somebody else hid it in that way for others than those named here."""
     item = await _item(visit, new.kind, new.item_id)
     standing = standing_of(item.visit.habilitation)
     scope = Scope(new.scope)
@@ -81,14 +82,33 @@ async def hide(visit: Visit, new: NewMask) -> WhoSees:
         raise await service.refuse(item.visit)
     circle = await service.circle(visit.carnet_id, at=visit.at)
     mask = _wanted(item, new, standing, circle)
-    id = new_id(visit.at)
-    added = await queries.add(
-        id=id,
+    added = await _add(item, new, mask)
+    if not added and (there := await _otherwise(visit, new.item_id, mask)):
+        if there["made_by"] != visit.person.id:
+            raise await service.overtaken(
+                item.visit, Tag.MASKS_READ, await _view(item, new.kind, new.item_id), new.item_id
+            )
+        # In one transaction, so that nobody sees it in between.
+        await queries.lift(there["id"], at=visit.at, by=visit.person.id, name=visit.person.name)
+        added = await _add(item, new, mask)
+    if added:
+        await item.visit.trace(Tag.MASK_ADD, new.item_id)
+        if not at_first:
+            await _take_back(item, new.item_id, mask, circle)
+    else:
+        await item.visit.trace_viewing(Tag.MASKS_READ, new.item_id)
+    return await _view(item, new.kind, new.item_id)
+
+
+async def _add(item: Item, new: NewMask, mask: Mask) -> bool:
+    visit = item.visit
+    return await queries.add(
+        id=new_id(visit.at),
         carnet_id=visit.carnet_id,
         kind=new.kind,
         item_id=new.item_id,
         author_id=item.author_id,
-        scope=scope.value,
+        scope=mask.scope.value,
         person_id=mask.person_id,
         named=sorted(mask.named),
         family=mask.family,
@@ -97,18 +117,21 @@ async def hide(visit: Visit, new: NewMask) -> WhoSees:
         by=visit.person.id,
         name=visit.person.name,
     )
-    if added:
-        await item.visit.trace(Tag.MASK_ADD, new.item_id)
-        await _take_back(item, new.item_id, mask, circle)
-    else:
-        await item.visit.trace_viewing(Tag.MASKS_READ, new.item_id)
-    return await _view(item, new.kind, new.item_id)
+
+
+async def _otherwise(visit: Visit, item_id: UUID, mask: Mask) -> dict[str, Any] | None:
+    """What hides it in the same way already, but for others than those whom `mask` names."""
+    for row in await queries.of_item(visit.carnet_id, item_id):
+        there = _mask(row)
+        if (there.scope, there.person_id) == (mask.scope, mask.person_id):
+            return row if (there.named, there.family) != (mask.named, mask.family) else None
+    return None
 
 
 async def hide_at_first(visit: Visit, kind: KindName, item_id: UUID, how: HideAtFirst) -> None:
     """What is being added, in the transaction that adds it. Raises NotFound, Invalid."""
     new = NewMask(kind=kind, item_id=item_id, scope=how.scope, family=False, reason=how.reason)
-    await hide(visit, new)
+    await hide(visit, new, at_first=True)
 
 
 async def show(visit: Visit, mask_id: UUID) -> None:

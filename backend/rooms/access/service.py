@@ -43,6 +43,7 @@ class Habilitation:
     matrix: Matrix
     last_visit_at: datetime | None
     here_at: datetime | None
+    granted_by: UUID | None
 
     def may(self, category: Category, right: Right) -> bool:
         return right in self.matrix.get(category, frozenset())
@@ -279,4 +280,5 @@ def _habilitation(row: dict[str, Any]) -> Habilitation:
         matrix=held(profile, row["rights"]),
         last_visit_at=row["last_visit_at"],
         here_at=row["here_at"],
+        granted_by=row["granted_by"],
     )

@@ -11,9 +11,17 @@ class Busy(Exception):
     """Somebody holds the trace: again a little later."""
 
 
+class TooLarge(Exception):
+    """Moving this month's lines would hold everybody up."""
+
+
 PATIENCE_MILLISECONDS = 400
 """Making a month waits for whoever is writing a trace, and those who come next wait behind it. Less than PostgreSQL takes to look for
 a deadlock: of two that wait for each other, this one gives up."""
+
+
+HOLDS_MILLISECONDS = 2000
+"""Moving a month out of the default partition holds every writer: one that takes longer stays there, where it is read and sealed as well."""
 
 
 async def homeless() -> list[date]:
@@ -27,10 +35,13 @@ async def homeless() -> list[date]:
 async def make_month(month: date) -> bool:
     """Whether it was not there. Raises Busy rather than hold others up for long."""
     await fetch(f"SET LOCAL lock_timeout = {PATIENCE_MILLISECONDS}")
+    await fetch(f"SET LOCAL statement_timeout = {HOLDS_MILLISECONDS}")
     try:
         row = await fetch_one("SELECT trace_make_month($1) AS made", month)
     except asyncpg.LockNotAvailableError:
         raise Busy from None
+    except asyncpg.QueryCanceledError:
+        raise TooLarge from None
     return bool(row and row["made"])
 
 

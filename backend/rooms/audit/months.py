@@ -18,10 +18,11 @@ def ahead(today: date) -> list[date]:
 
 
 async def make(today: date) -> int:
-    """How many were made, each in a transaction of its own. Raises Busy when one cannot be made now; the next night makes it."""
+    """How many were made, each in a transaction of its own, those to come first. Raises Busy when one cannot be made now; the next night makes it."""
     async with transaction():
-        wanted = {*await queries.homeless(), *ahead(today)}
-    return sum([await _make(month) for month in sorted(wanted)])
+        coming = ahead(today)
+        wanted = [*reversed(coming), *(m for m in await queries.homeless() if m not in coming)]
+    return sum([await _make(month) for month in wanted])
 
 
 async def _make(month: date) -> bool:
@@ -30,6 +31,8 @@ async def _make(month: date) -> bool:
         try:
             async with transaction():
                 return await queries.make_month(month)
+        except queries.TooLarge:
+            return False
         except queries.Busy:
             if attempt + 1 == TRIES:
                 raise

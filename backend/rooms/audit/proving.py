@@ -3,6 +3,7 @@
 Nothing here looks whether they hold: whoever takes them away does (`verify.py`, and the phone).
 """
 
+import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -135,7 +136,10 @@ async def _head(row: dict[str, Any], root: Root) -> Head:
 
 
 async def _nodes(carnet_id: UUID, size: int) -> dict[merkle.Node, bytes]:
-    _, made = merkle.grown(0, [], await queries.leaves(carnet_id, below=size))
+    leaves = await queries.leaves(carnet_id, below=size)
+    _, made = await asyncio.to_thread(
+        merkle.grown, 0, [], leaves
+    )  # a long history is not hashed while everybody waits
     return made
 
 

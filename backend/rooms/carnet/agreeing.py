@@ -95,6 +95,11 @@ async def record(visit: Visit, new: NewDecision) -> list[DecisionView]:
     return await recorded(visit)
 
 
+async def contest(visit: Visit, id: UUID, *, contests: bool) -> None:
+    child = (await service.subject(visit.carnet_id))["given_name"]
+    await decisions.contest(visit, id, contests=contests, child=child)
+
+
 async def recorded(visit: Visit) -> list[DecisionView]:
     rows = await decisions.recorded(visit)
     names = await identity.person_names({row[of] for row in rows for of in ("person_id", "recorded_by")})

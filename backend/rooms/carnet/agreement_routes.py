@@ -81,7 +81,7 @@ class DecisionsController(Controller):
         self, visit: Visit, carnet_id: UUID, decision_id: UUID, data: Contest
     ) -> list[DecisionView]:
         """Contested by another representative, it counts for nothing here."""
-        await decisions.contest(visit, decision_id, contests=data.contests)
+        await agreeing.contest(visit, decision_id, contests=data.contests)
         return await agreeing.recorded(visit)
 
     @delete(

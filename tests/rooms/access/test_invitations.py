@@ -35,6 +35,22 @@ async def test_two_accepts_at_once_enter_once(family: Family, query: Any) -> Non
     assert len(rows) == 1
 
 
+async def test_an_older_link_lets_nobody_back_in_who_was_withdrawn(family: Family) -> None:
+    older = await token_for(family, family.stranger)
+    shown = await family.mother.client.post(
+        f"/api/carnets/{family.carnet_id}/invitations",
+        json={"name": "Lise", "profile": "professional"},
+    )
+    assert shown.status_code == 201, shown.text
+    assert (await accept(family.stranger, shown.json()["url"].partition("#")[2])).status_code == 200
+    circle = (await family.mother.client.get(f"/api/carnets/{family.carnet_id}/circle")).json()
+    me = (await family.stranger.client.get("/api/me")).json()["id"]
+    (hers,) = [m for m in circle["members"] if m["person"]["id"] == me]
+    path = f"/api/carnets/{family.carnet_id}/habilitations/{hers['habilitation_id']}"
+    assert (await family.mother.client.delete(path)).status_code == 204
+    assert (await accept(family.stranger, older)).status_code == 404
+
+
 async def test_it_is_for_the_invited_address_and_stays_for_it(family: Family) -> None:
     token = await token_for(family, family.stranger)
     for name in ("accept", "refuse"):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -250,10 +251,39 @@ async def test_an_access_ends_by_a_decision_only_after_a_week_without_objection(
     assert not await exists(family, family.father)
 
 
+async def test_a_friends_objection_taken_back_leaves_the_other_a_week_to_object(
+    family: Family, clock: MovingClock, query: Any
+) -> None:
+    """Else one parent's second self would object first, and nobody else could until it no longer helps."""
+    made = (await record(family, family.mother, "withdrawn", "père")).json()[0]
+    friend, mother = [
+        UUID((await who.client.get("/api/me")).json()["id"]) for who in (family.stranger, family.mother)
+    ]
+    await query(
+        "INSERT INTO habilitation (id, carnet_id, person_id, profile, profession, structure, relation, since, period)"
+        " SELECT gen_random_uuid(), carnet_id, $1, profile, '', '', 'amie', since, period FROM habilitation"
+        " WHERE carnet_id = $2 AND person_id = $3",
+        friend,
+        UUID(family.carnet_id),
+        mother,
+    )
+    path = decisions(family, f"/{made['id']}/contest")
+    assert (await family.stranger.client.post(path, json={"contests": True})).status_code == 200
+    clock.at += WEEK
+    await family.mailbox.new()
+    assert (await family.stranger.client.post(path, json={"contests": False})).status_code == 200
+    assert "marc@example.org" in {letter["To"] for letter in await family.mailbox.new()}
+    assert (await removal(family, family.mother, "père")).json()["state"] == "waiting"
+    (said,) = (await family.father.client.post(path, json={"contests": True})).json()
+    assert said["contested_by_me"]
+
+
 async def test_exclusive_exercise_takes_no_ones_reading(family: Family, clock: MovingClock) -> None:
     """373-2-1: the other parent is informed."""
     await record(family, family.mother, "exclusive", "mère")
     clock.at += WEEK
+    assert await exists(family, family.father)
+    assert (await removal(family, family.mother, "père")).json()["state"] == "waiting"
     assert await exists(family, family.father)
 
 

@@ -59,6 +59,16 @@ function told(seen: IntersectionObserverEntry[]): void {
   ask();
 }
 
+/** On paper everything is seen. */
+function askForAll(): void {
+  for (const [month, waiting] of [...months]) {
+    for (const one of [...waiting]) {
+      one.image.src = one.url;
+      forget(one, month);
+    }
+  }
+}
+
 /** Asks for what is within a screen of this one, what is looked at first; the rest after a frame. */
 function ask(): void {
   if (hurried || asking || !near.size) return;
@@ -95,6 +105,7 @@ function forget(one: Waiting, month = monthOf(one.image)): void {
   if (months.size) return;
   removeEventListener("scroll", moved);
   removeEventListener("resize", soon);
+  removeEventListener("beforeprint", askForAll);
 }
 
 /** On the image: its address, given to it once its place is near and the finger slow. */
@@ -104,7 +115,10 @@ export function unhurried(image: HTMLImageElement, url: string) {
   if (!months.size) {
     addEventListener("scroll", moved, { passive: true });
     addEventListener("resize", soon);
+    addEventListener("beforeprint", askForAll);
   }
+  // Where nobody says what is near, all of it may be.
+  if (!watch) near.add(month);
   const mine = months.get(month);
   if (mine) mine.add(one);
   else {
