@@ -9,6 +9,8 @@ import { sendFile, type Outcome } from "../../outbox/sending";
 import { network } from "../../shell/network.svelte";
 import { beginImport, endImport, imports, readImport } from "./api";
 
+/** ms without a byte. */
+const SILENCE = 6000;
 const LOOK_EVERY = 2000;
 
 export class Importing {
@@ -20,6 +22,9 @@ export class Importing {
   size = $state(0);
   /** sending; waiting for the network; paused by the person; nothing leaves from this page. */
   leaving = $state<"sending" | "waiting" | "paused" | null>(null);
+  /** Sending, and nothing has moved for a while. */
+  silent = $state(false);
+  private silence: ReturnType<typeof setTimeout> | undefined;
   /** The server's own sentence when it takes no more. */
   said = $state<string | null>(null);
   private file: File | null = null;
@@ -39,6 +44,7 @@ export class Importing {
     removeEventListener("offline", this.lost);
     this.stop?.abort();
     clearTimeout(this.timer);
+    clearTimeout(this.silence);
   }
 
   load = async (): Promise<void> => {
@@ -119,16 +125,25 @@ export class Importing {
     this.stop?.abort();
     const { signal } = (this.stop = new AbortController());
     this.leaving = "sending";
+    this.moved(this.sent);
     const metadata = { carnet_id: now.id, kind: "carnet", filename: file.name };
     const source = { size: file.size, read: async (start: number, end: number) => file.slice(start, end) };
     const outcome = await sendFile(
       { number: this.number, begun: this.begun, metadata },
       source,
       signal,
-      (sent) => (this.sent = sent),
+      (sent) => this.moved(sent),
       () => (this.begun = true),
     );
     if (!signal.aborted) await this.came(outcome);
+  }
+
+  /** A line that went dead without a word looks like sending: after a silence, it is no longer said to be. */
+  private moved(sent: number): void {
+    this.sent = sent;
+    this.silent = false;
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => (this.silent = this.sent < this.size), SILENCE);
   }
 
   private async came(outcome: Outcome): Promise<void> {
