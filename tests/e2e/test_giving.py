@@ -118,6 +118,7 @@ def test_access_by_a_code_narrowed_then_withdrawn(
 
 def test_what_was_begun_is_found_again_and_nothing_leaves_without_a_network(phone: Phones) -> None:
     father = phone("marc")
+    father.context.request.patch("/api/me", data={"locale": "fr"}, headers={"Origin": father.base})
     father.go(f"{father.carnet}/cercle/inviter")
     father.fill("Chercher un métier, un lien", "ecole")
     father.tap("AESH")
