@@ -13,7 +13,7 @@ import pytest
 from backend.kit.database import fetch
 from backend.kit.transaction import transaction
 from backend.rooms.audit import checking, copying, ending, keys, months, proving
-from backend.rooms.audit.proofs import History, read_file, written_file
+from backend.rooms.audit.proofs import History, State, read_file, written_file
 from backend.rooms.audit.verify import Altered, check
 from tests.conftest import MovingClock
 from tests.rooms.audit.test_sealing import ONE, TWO, seal, write
@@ -108,6 +108,11 @@ def _altered(data: bytes, other: bytes, die: Random) -> tuple[str, bytes]:
     return how, json.dumps(file, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
+def _there(file: State | None) -> State:
+    assert file
+    return file
+
+
 def _holds(data: bytes, key: str) -> bool:
     try:
         check(read_file(data), key)
@@ -133,6 +138,16 @@ async def test_every_altered_file_is_found(sealed: None) -> None:
         found[how] = found.get(how, 0) + 1
         count += 1
     assert len(found) == 9
+
+
+async def test_every_bit_of_a_file_counts(sealed: None) -> None:
+    key = keys.of_house().public
+    data = written_file(_there(await proving.state(ONE, since=3, with_head=True)))
+    assert _holds(data, key)
+    for place in range(8 * len(data)):
+        changed = bytearray(data)
+        changed[place // 8] ^= 1 << place % 8
+        assert not _holds(bytes(changed), key), (place, data[place // 8 - 30 : place // 8 + 10])
 
 
 _COLUMNS = {

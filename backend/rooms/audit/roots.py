@@ -78,10 +78,18 @@ def handover_body(key: str, by: str) -> bytes:
 
 def is_signed(body: bytes, key: str, signature: str) -> bool:
     try:
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), body)
+        Ed25519PublicKey.from_public_bytes(exact(key)).verify(exact(signature), body)
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def exact(text: str) -> bytes:
+    """Of hexadecimal in its one way of being written. Raises ValueError."""
+    data = bytes.fromhex(text)
+    if data.hex() != text:
+        raise ValueError
+    return data
 
 
 def trusted(key: str, handovers: Sequence[Handover]) -> set[str] | None:
