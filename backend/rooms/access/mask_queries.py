@@ -46,6 +46,17 @@ async def of_item(carnet_id: UUID, item_id: UUID) -> list[Row]:
     )
 
 
+async def was_ever(carnet_id: UUID, item_id: UUID, scope: str) -> bool:
+    """Whether it is hidden in this way, or was once."""
+    row = await fetch_one(
+        "SELECT 1 FROM mask WHERE carnet_id = $1 AND item_id = $2 AND scope = $3 LIMIT 1",
+        carnet_id,
+        item_id,
+        scope,
+    )
+    return row is not None
+
+
 async def of_items(item_ids: list[UUID]) -> list[Row]:
     """What hides any of them now. For jobs, which then look for whom."""
     return await fetch("SELECT * FROM mask WHERE item_id = ANY($1) AND lifted_at IS NULL", item_ids)

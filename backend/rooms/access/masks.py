@@ -130,8 +130,7 @@ async def _otherwise(visit: Visit, item_id: UUID, mask: Mask) -> dict[str, Any] 
 
 async def hide_at_first(visit: Visit, kind: KindName, item_id: UUID, how: HideAtFirst) -> None:
     """What is being added, in the transaction that adds it. Raises NotFound, Invalid."""
-    new = NewMask(kind=kind, item_id=item_id, scope=how.scope, family=False, reason=how.reason)
-    await hide(visit, new, at_first=True)
+    await hide(visit, _at_first(kind, item_id, how), at_first=True)
 
 
 async def show(visit: Visit, mask_id: UUID) -> None:
@@ -145,6 +144,13 @@ async def show(visit: Visit, mask_id: UUID) -> None:
         raise await service.refuse(item.visit)
     await queries.lift(mask_id, at=visit.at, by=visit.person.id, name=visit.person.name)
     await item.visit.trace(Tag.MASK_REMOVE, row["item_id"])
+
+
+async def hide_again(visit: Visit, kind: KindName, item_id: UUID, how: HideAtFirst) -> None:
+    """Whoever adds it asks once more, since the answer was lost on the way: hidden now, unless it was hidden so already, or was
+    until somebody showed it. Raises NotFound, Invalid."""
+    if not await queries.was_ever(visit.carnet_id, item_id, how.scope):
+        await hide(visit, _at_first(kind, item_id, how))
 
 
 def told(visit: Visit, author_id: UUID, scopes: Iterable[str]) -> list[ScopeName]:
@@ -177,6 +183,10 @@ async def hiding_from(carnet_id: UUID, viewer: Viewer) -> list[UUID]:
     """The masks that now hide something of this notebook from one person."""
     rows = await queries.of_carnet(carnet_id)
     return [row["id"] for row in rows if row["lifted_at"] is None and is_hidden([_mask(row)], viewer)]
+
+
+def _at_first(kind: KindName, item_id: UUID, how: HideAtFirst) -> NewMask:
+    return NewMask(kind=kind, item_id=item_id, scope=how.scope, family=False, reason=how.reason)
 
 
 async def _item(visit: Visit, kind: KindName, item_id: UUID) -> Item:

@@ -51,12 +51,12 @@ async def read_item(visit: Visit, item_id: UUID) -> ItemView:
 
 
 async def add(visit: Visit, new: NewItem) -> ItemView:
-    """Raises Invalid, AgendaFull. An id that is there already adds nothing."""
+    """Raises Invalid, AgendaFull. An id that is there already adds nothing; what was to be hidden is."""
     where = place(new.content, now=visit.at)
     known = await queries.get(visit.carnet_id, new.id, visit.viewer) if new.id else None
     if known is not None:
         await visit.trace_viewing(Tag.AGENDA_READ)
-        return view(known, visit)
+        return await _hidden_again(visit, known, new)
     id = new.id or new_id(visit.at)
     added = await queries.insert(
         id=id,
@@ -71,13 +71,21 @@ async def add(visit: Visit, new: NewItem) -> ItemView:
     row = await queries.get(visit.carnet_id, id, visit.viewer)
     if row is None:  # that number is another notebook's
         raise NotFound
-    if added:
-        await _has_room(visit)
-        await _plan(id, where, visit.at)
-        await visit.trace(Tag.AGENDA_ADD, id)
-        if new.hide is not None:
-            await masks.hide_at_first(visit, "agenda", id, new.hide)
-            row = await queries.get(visit.carnet_id, id, visit.viewer) or row
+    if not added:  # the same request came twice at once
+        return await _hidden_again(visit, row, new)
+    await _has_room(visit)
+    await _plan(id, where, visit.at)
+    await visit.trace(Tag.AGENDA_ADD, id)
+    if new.hide is not None:
+        await masks.hide_at_first(visit, "agenda", id, new.hide)
+        row = await queries.get(visit.carnet_id, id, visit.viewer) or row
+    return view(row, visit)
+
+
+async def _hidden_again(visit: Visit, row: dict[str, Any], new: NewItem) -> ItemView:
+    if new.hide is not None and row["author_id"] == visit.person.id:
+        await masks.hide_again(visit, "agenda", row["id"], new.hide)
+        row = await queries.get(visit.carnet_id, row["id"], visit.viewer) or row
     return view(row, visit)
 
 

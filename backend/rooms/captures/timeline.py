@@ -117,7 +117,14 @@ async def change(visit: Visit, capture_id: UUID, wanted: CaptureChange, language
         await visit.trace(Tag.CAPTURE_CHANGE, capture_id)
     else:
         await visit.trace_viewing(Tag.CAPTURES_LIST)
-    return view(await enter(visit, capture_id, Right.MANAGE), visit, language)
+    return await _as_left(visit, capture_id, language)
+
+
+async def _as_left(visit: Visit, capture_id: UUID, language: str) -> CaptureView:
+    """What they made of it, for who just changed it: in the album where they put it they may read nothing, not even this again."""
+    row = await queries.capture(visit.carnet_id, capture_id, visit.viewer)
+    assert row is not None
+    return view(row, visit, language)
 
 
 async def put_in_bin(visit: Visit, capture_id: UUID) -> None:
@@ -137,7 +144,7 @@ async def restore(visit: Visit, capture_id: UUID, language: str) -> CaptureView:
         await visit.trace(Tag.CAPTURE_RESTORE, capture_id)
     else:
         await visit.trace_viewing(Tag.CAPTURES_LIST)
-    return view(await enter(visit, capture_id, Right.MANAGE), visit, language)
+    return await _as_left(visit, capture_id, language)
 
 
 async def bin_of(visit: Visit, language: str) -> list[CaptureView]:

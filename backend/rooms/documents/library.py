@@ -131,7 +131,13 @@ async def change(visit: Visit, document_id: UUID, wanted: DocumentChange, langua
         await own.trace(Tag.DOCUMENT_CHANGE, document_id)
     else:
         await own.trace_viewing(Tag.DOCUMENTS_LIST)
-    own, row = await enter(visit, document_id, Right.MANAGE)
+    return await _as_left(own, document_id, language)
+
+
+async def _as_left(own: Visit, document_id: UUID, language: str) -> DocumentView:
+    """What they made of it, for who just changed it: in the category where they filed it they may read nothing, not even this again."""
+    row = await queries.document(own.carnet_id, document_id, own.viewer)
+    assert row is not None
     return view(row, own, language)
 
 
@@ -152,8 +158,7 @@ async def restore(visit: Visit, document_id: UUID, language: str) -> DocumentVie
         await own.trace(Tag.DOCUMENT_RESTORE, document_id)
     else:
         await own.trace_viewing(Tag.DOCUMENTS_LIST)
-    own, row = await enter(visit, document_id, Right.MANAGE)
-    return view(row, own, language)
+    return await _as_left(own, document_id, language)
 
 
 async def bin_of(visit: Visit, language: str) -> list[DocumentView]:

@@ -43,6 +43,7 @@ async def begin(person: Person, *, length: int, header: str, at: datetime) -> UU
         await queries.begin_one_by_one(person.id)
         if not await write(visit, item_id, said, length):
             await _same_as_before(person, item_id, visit.carnet_id, length)
+            await _hide(visit, taker, item_id, values, again=True)
             return item_id
         if await queries.how_many_wait(person.id, at) >= MOST_WAITING:
             raise TooManyWaiting
@@ -54,7 +55,9 @@ async def begin(person: Person, *, length: int, header: str, at: datetime) -> UU
     return item_id
 
 
-async def _hide(visit: Visit, taker: takers.Taker, item_id: UUID, values: dict[str, str]) -> None:
+async def _hide(
+    visit: Visit, taker: takers.Taker, item_id: UUID, values: dict[str, str], *, again: bool = False
+) -> None:
     """Hidden from its first moment: nobody is told of it who is not to know. Raises Invalid, NotFound."""
     scope = values.get("hide", "")
     if not scope:
@@ -64,7 +67,8 @@ async def _hide(visit: Visit, taker: takers.Taker, item_id: UUID, values: dict[s
             "hide", f"Dites l’un de\u202f: {', '.join(AT_FIRST)}.", f"Say one of: {', '.join(AT_FIRST)}."
         )
     how = HideAtFirst(scope=cast(Any, scope), reason=values.get("hide_reason", "")[:300])
-    await masks.hide_at_first(visit, taker.masked, item_id, how)
+    hide = masks.hide_again if again else masks.hide_at_first
+    await hide(visit, taker.masked, item_id, how)
 
 
 async def write(visit: Visit, item_id: UUID, said: Said, length: int) -> bool:

@@ -168,6 +168,22 @@ async def test_the_same_id_twice_is_added_once_and_another_family_s_is_not_there
     assert answer.status_code == 404
 
 
+async def test_asked_again_with_its_secret_it_is_hidden(family: Family) -> None:
+    """The answer to the first was lost, and she has thought again: what her phone then sends is what counts."""
+    item = await added(family, EYES)
+    await added(family, EYES, id=item["id"], hide={"scope": "everyone"})
+    assert (await family.physio.client.get(url(family, item["id"]))).status_code == 404
+    (mask,) = (await family.mother.client.get(_masks(family, item["id"]))).json()["masks"]
+    assert (await family.mother.client.delete(_masks(family, mask["id"], ""))).status_code == 204
+    # shown again since: what was asked before is over
+    await added(family, EYES, id=item["id"], hide={"scope": "everyone"})
+    assert (await family.physio.client.get(url(family, item["id"]))).status_code == 200
+
+
+def _masks(family: Family, id: str, kind: str = "agenda") -> str:
+    return "/".join(filter(None, [f"/api/carnets/{family.carnet_id}/masks", kind, id]))
+
+
 async def test_two_who_change_it_at_once(family: Family, query: Any) -> None:
     item = await added(family, EYES)
     mine = {"version": 1, "content": {**EYES, "starts": "2026-11-23T10:00:00"}}

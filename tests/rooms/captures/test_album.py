@@ -140,6 +140,7 @@ async def test_the_other_album_is_for_who_may_add_there(family: Family, run_jobs
         answer = await client.patch(base(family, id), json={"version": version, "category": category})
         return answer.status_code
 
+    rights = await family.rights_of(family.physio)
     id = await add(family.granny.client, family.carnet_id, jpeg())
     await run_jobs()
     assert await moved(family.granny.client, id, "gait") == 404
@@ -147,6 +148,12 @@ async def test_the_other_album_is_for_who_may_add_there(family: Family, run_jobs
     assert (await family.physio.client.get(base(family, id))).json()["category"] == "gait"
     # whoever added it has no longer anything to do with it, and cannot fetch it back
     assert await moved(family.granny.client, id, "photos") == 404
+    # who manages one album and only adds to the other moves what others took, and then sees it no more
+    await family.change_access(
+        "Karim", rights=rights | {"photos": ["add"], "gait": ["read", "add", "manage"]}
+    )
+    assert await moved(family.physio.client, id, "photos") == 200
+    assert (await family.physio.client.get(base(family, id))).status_code == 404
 
 
 async def test_the_bin_gives_back_for_thirty_days(

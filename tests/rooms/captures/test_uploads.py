@@ -105,6 +105,15 @@ async def test_creation_asked_twice_makes_one_capture(family: Family) -> None:
     assert len((await family.mother.client.get("/api/uploads")).json()) == 1
 
 
+async def test_asked_again_with_its_secret_it_is_hidden(family: Family) -> None:
+    id = await add(family.mother.client, family.carnet_id, b"0123456789")
+    photo = f"/api/carnets/{family.carnet_id}/captures/{id}"
+    assert (await family.physio.client.get(photo)).status_code == 200
+    again = await begin(family.mother.client, family.carnet_id, 10, capture_id=id, hide="everyone")
+    assert (again.status_code, again.headers["upload-offset"]) == (201, "10")
+    assert (await family.physio.client.get(photo)).status_code == 404
+
+
 async def test_a_wrong_offset_changes_nothing(family: Family) -> None:
     id = str(uuid4())
     await begin(family.mother.client, family.carnet_id, 10, capture_id=id)

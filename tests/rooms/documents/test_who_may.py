@@ -7,7 +7,7 @@ import httpx
 from tests.conftest import browser
 from tests.family import Family
 from tests.rooms.captures.conftest import begin
-from tests.rooms.documents.conftest import SAID, file_letter, url
+from tests.rooms.documents.conftest import SAID, file_letter, opened, url
 
 
 async def test_nobody_signed_in_and_strangers_learn_nothing(family: Family, app: Any, run_jobs: Any) -> None:
@@ -60,6 +60,19 @@ async def test_who_may_only_add_sees_what_they_added(family: Family, run_jobs: A
     listed = (await family.granny.client.get(url(family))).json()["documents"]
     assert [one["id"] for one in listed] == [own]
     assert (await family.granny.client.get(url(family, own, "pages/1"))).status_code == 200
+
+
+async def test_a_letter_is_filed_where_one_may_only_add(family: Family) -> None:
+    rights = await family.rights_of(family.physio)
+    managed = {"documents.medical": ["read", "add", "manage"], "documents.liaison": ["add"]}
+    await family.change_access("Karim", rights=rights | managed)
+    id = await file_letter(family)
+    filed = await family.physio.client.patch(
+        url(family, id), json={"version": 1, "category": "documents.liaison"}
+    )
+    assert (filed.status_code, filed.json()["category"]) == (200, "documents.liaison")
+    assert (await opened(family, id))["category"] == "documents.liaison"
+    assert (await family.physio.client.get(url(family, id))).status_code == 404
 
 
 async def test_professionals_change_and_bin_their_own_only(family: Family, run_jobs: Any) -> None:
