@@ -15,6 +15,7 @@ from backend.rooms.audit.service import seal
 from tests.conftest import browser
 from tests.family import Family
 from tests.journeys.expectations import EXPECTED, KINDS, ON_A_CLOSED_NOTEBOOK
+from tests.journeys.expectations_minor import as_minor
 from tests.media.pdf_files import letter
 from tests.rooms.captures.conftest import TUS, add, begin, metadata
 from tests.rooms.identity import people
@@ -199,7 +200,7 @@ async def test_who_may(family: Family, app: Any, clock: Any) -> None:
             await family.mother.prove()
             invited = await family.mother.client.post(
                 f"{base}/invitations",
-                json={"email": address, "name": given, "profile": "professional", **more},
+                json={"email": address, "name": given, **(more or {"profile": "professional"})},
             )
             assert invited.status_code == 201, invited.text
             token = invited.json()["url"].partition("#")[2]
@@ -216,7 +217,8 @@ async def test_who_may(family: Family, app: Any, clock: Any) -> None:
         gone = next(m["habilitation_id"] for m in members if m["person"]["name"].startswith("Rose"))
         await family.mother.prove()
         assert (await family.mother.client.delete(f"{base}/habilitations/{gone}")).status_code == 204
-        expired = await joins("Élie", until=str(clock.now().date()))
+        expired = await joins("Élie", profile="professional", until=str(clock.now().date()))
+        minor = await joins("Théo", model="holder")
         clock.advance(days=2)
         clients = {
             "anonymous": await stack.enter_async_context(browser(app)),
@@ -228,12 +230,14 @@ async def test_who_may(family: Family, app: Any, clock: Any) -> None:
             "carer": family.granny.client,
             "professional": family.physio.client,
             "representative": family.mother.client,
+            "minor": minor,
         }
         assert (await family.doctor.get(f"/u/{items['token']}")).status_code == 200
         wrong: list[str] = []
         ordered = sorted(operations(), key=lambda o: _LAST.index(o[0]) if o[0] in _LAST else -1)
         for id, method, path in ordered:
-            for kind, expected in zip(KINDS, EXPECTED[id].replace(" ", ""), strict=True):
+            line = [*zip(KINDS, EXPECTED[id].replace(" ", ""), strict=True), ("minor", as_minor(id))]
+            for kind, expected in line:
                 answer = await _ask(
                     clients[kind],
                     method,

@@ -16,6 +16,10 @@ _ABOUT: dict[str, dict[str, str]] = {
         "fr": "Cette personne est tenue au secret professionnel\u202f: ce qui est lu ici sert à sa mission auprès de l’enfant, et n’est partagé qu’avec ceux qui le suivent, dans ce qui est strictement nécessaire.",
         "en": "This person is bound by professional secrecy: what is read here serves their work with the child, and is shared only with those who follow the child, as far as strictly necessary.",
     },
+    "own": {
+        "fr": "Ce carnet parle de cette personne\u202f: la lire et y écrire est son droit, selon son âge et sa maturité. Ce que la loi lui permet de garder pour soi le reste.",
+        "en": "This notebook is about this person: reading it and writing in it is their right, as far as their age and maturity go. What the law lets them keep to themselves stays so.",
+    },
     "none": {
         "fr": "Aucun secret professionnel partagé ne vise cette personne\u202f: c’est vous qui lui confiez ces informations, et elle s’engage à ne pas les redire.",
         "en": "No shared professional secrecy covers this person: you entrust this information to them, and they undertake not to repeat it.",

@@ -51,5 +51,8 @@ class Profile(StrEnum):
     REPRESENTATIVE = "representative"
     PROFESSIONAL = "professional"
     CARER = "carer"
+    HOLDER = "holder"
+    """The person the notebook is about, on an account of their own. Reads and adds what is open to them, and decides nothing yet
+    (docs/decisions/0025-minors.md)."""
     IMPORTER = "importer"
     """Of a notebook that is still arriving in an archive: sends it, and sees nothing of it before it is whole."""

@@ -108,6 +108,10 @@ async def change(visit: Visit, habilitation_id: UUID, wanted: HabilitationChange
     matrix = before if wanted.rights is UNSET else giving.chosen(wanted.rights, visit.habilitation.matrix)
     period, until = Period(row["period"]), row["until"]
     if wanted.period is not UNSET or wanted.until is not UNSET:
+        if profile is Profile.HOLDER:
+            said = None if wanted.period is UNSET else wanted.period
+            last = None if wanted.until is UNSET else wanted.until
+            giving.period_for(profile, said, last, None, today=day_of(visit.at))
         period, until = _lasting(row, wanted, day_of(visit.at))
     reason = row["reason"] if wanted.reason is UNSET else one_line(wanted.reason, "reason", may_be_empty=True)
     if not within(matrix, before) or later(until, row["until"]):

@@ -46,6 +46,12 @@ TEXTS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
             "en": "The family entrusts this information to me. I undertake not to repeat it, and to use it only for the child. The"
             " family sees what I read and can withdraw this access at any time.",
         },
+        "own": {
+            "fr": "Ce carnet parle de moi. Je lis ce qui m’est ouvert, j’ajoute ce que je veux dire. Mes parents voient ce que je lis et ce"
+            " que j’ajoute, sauf ce que la loi me permet de garder pour moi. Je peux partir quand je veux, et revenir avec eux.",
+            "en": "This notebook is about me. I read what is open to me, and add what I want to say. My parents see what I read and what I"
+            " add, except what the law lets me keep to myself. I can leave when I want, and come back with them.",
+        },
         "represent": {
             "fr": "Je représente l’enfant. J’aurai les mêmes droits que les autres représentants, qui verront ce que je lis et ce que"
             " j’ajoute.",

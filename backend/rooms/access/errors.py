@@ -31,6 +31,16 @@ class AlreadyInCircle(Conflict):
     }
 
 
+class HolderIsThere(Conflict):
+    """A notebook is about one person."""
+
+    code = "holder_is_there"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "La personne dont parle ce carnet y a déjà son compte.",
+        "en": "The person this notebook is about already has their account here.",
+    }
+
+
 class LastRepresentative(Conflict):
     code = "last_representative"
     sentences: ClassVar[dict[str, str]] = {

@@ -1,6 +1,7 @@
 """What a representative chose to open, made sure of before it is kept: never more than they have, nothing half understood."""
 
 from datetime import date
+from typing import cast
 
 from backend.kit.errors import Invalid
 from backend.rooms.access.categories import Category, Profile, Right
@@ -29,11 +30,16 @@ def model_named(key: str) -> Model | None:
 
 def kind(said: str | None, proposed: Model | None) -> Profile:
     """The kind of person: said, or that of the model. Raises Invalid (`profile`)."""
-    if said is not None:
-        return Profile(said)
-    if proposed is None:
+    if said is None and proposed is None:
         raise _wrong("profile", "Dites qui est cette personne.", "Say who this person is.")
-    return proposed.profile
+    profile = Profile(said) if said is not None else cast(Model, proposed).profile
+    if (profile is Profile.HOLDER) != (proposed is not None and proposed.profile is Profile.HOLDER):
+        raise _wrong(
+            "model",
+            "La personne dont parle le carnet a son propre modèle.",
+            "The person the notebook is about has a model of their own.",
+        )
+    return profile
 
 
 def matrix_for(
@@ -85,8 +91,15 @@ def chosen(said: dict[str, list[str]], giver: Matrix) -> Matrix:
 def period_for(
     profile: Profile, said: str | None, until: date | None, proposed: Model | None, *, today: date
 ) -> tuple[Period, date | None]:
-    """Nobody limits a representative: not afterwards, and not by the way they are invited. Raises Invalid (`until`)."""
+    """Nobody limits a representative: not afterwards, and not by the way they are invited; nor whose notebook it is, in time. Raises
+    Invalid (`until`)."""
     period = Period(said) if said is not None else None
+    if profile is Profile.HOLDER and (until is not None or period not in (None, Period.OPEN)):
+        raise _wrong(
+            "until",
+            "L’accès de la personne dont parle le carnet n’a pas de fin\u202f: laissez cette date vide.",
+            "The access of the person the notebook is about has no end: leave this date empty.",
+        )
     if profile is Profile.REPRESENTATIVE and (until is not None or period not in (None, Period.OPEN)):
         raise _wrong(
             "until",

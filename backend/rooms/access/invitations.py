@@ -35,10 +35,14 @@ _SENT = Limit("invitations sent", 40, timedelta(days=1))
 
 async def invite(visit: Visit, new: NewInvitation, *, child: str) -> MadeInvitation:
     """Makes the link and, when there is an address, queues the e-mail in this transaction. One to the same address replaces the
-    one before. Raises Invalid, AlreadyInCircle, TooManyAttempts."""
+    one before. That the child is let in, the other representatives are told at once. Raises Invalid, AlreadyInCircle, HolderIsThere,
+    TooManyAttempts."""
     await count_attempt(_SENT, str(visit.person.id), at=visit.at)
     token = new_token()
     row: dict[str, Any] = _row(visit, new) | {"digest": token_hash(token)}
+    holds = row["profile"] == Profile.HOLDER.value
+    if holds:
+        await service.refuse_second_holder(visit.carnet_id, at=visit.at)
     known = await _known(visit, new.email) if new.email else None
     await queries.insert_invitation(row)
     await consents.keep(
@@ -54,11 +58,15 @@ async def invite(visit: Visit, new: NewInvitation, *, child: str) -> MadeInvitat
     settings = runtime.get().settings
     url = f"{settings.public_url}/invitation#{token}"
     if new.email:
-        letter = messages.invitation(
-            inviter=visit.person.name, child=child, address=url, message=row["message"]
-        )
+        written_to = messages.invitation_to_holder if holds else messages.invitation
+        letter = written_to(inviter=visit.person.name, child=child, address=url, message=row["message"])
         language = known.locale if known else visit.person.locale
         await identity.write_to(clean(new.email), letter, language=language)
+    if holds:
+        family = await service.representatives(visit.carnet_id, at=visit.at)
+        where = f"{settings.public_url}/cercle"
+        told = messages.holder_invited(who=visit.person.name, child=child, address=where)
+        await identity.tell([p for p in family if p != visit.person.id], told, at=visit.at)
     await visit.trace(Tag.INVITATION_MAKE, row["id"])
     return MadeInvitation(
         invitation=_view(row, visit.person.name), url=url, mail="smtp" if settings.smtp_url else "outbox"

@@ -62,16 +62,20 @@ class Standing(StrEnum):
     """A professional of care, under medical secrecy."""
     SECRECY = "secrecy"
     """Another professional, under professional secrecy: social work, education."""
+    HOLDER = "holder"
+    """The person the notebook is about, on an account of their own."""
     OTHER = "other"
 
 
 def may_hide(standing: Standing, *, wrote_it: bool) -> frozenset[Scope]:
     """Representatives decide who sees what; whoever added something decides of that. Only a professional of care keeps from the
-    representatives what they added themselves. (A minor will too, once they have an account.)"""
+    representatives what they added themselves, and so does whose notebook it is, of their own words and pictures."""
     if standing is Standing.FAMILY:
         return frozenset({Scope.PERSON, Scope.EVERYONE, Scope.PROTECTION})
     if not wrote_it:
         return frozenset()
+    if standing is Standing.HOLDER:
+        return frozenset({Scope.PERSON, Scope.EVERYONE, Scope.REPRESENTATIVES})
     kept = {Scope.REPRESENTATIVES} if standing is Standing.CARE else set[Scope]()
     return frozenset({Scope.PERSON, Scope.EVERYONE, Scope.PROTECTION} | kept)
 

@@ -206,7 +206,7 @@ def _wanted(item: Item, new: NewMask, standing: Standing, circle: list[Habilitat
             {"person_id": {"fr": "Choisissez une personne du cercle qui ne représente pas l’enfant et n’a pas ajouté ceci.",
                            "en": "Choose someone of the circle who does not represent the child and did not add this."}}
         )  # fmt: skip
-    if scope is Scope.REPRESENTATIVES and not tidy(new.reason):
+    if scope is Scope.REPRESENTATIVES and standing is not Standing.HOLDER and not tidy(new.reason):
         raise Invalid(
             {"reason": {"fr": "Écrivez l’opposition de l’enfant\u202f: elle se note au moment où l’on garde le secret.",
                         "en": "Write down the child’s opposition: it is noted when the secret is kept."}}

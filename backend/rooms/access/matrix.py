@@ -61,9 +61,11 @@ def held(profile: Profile, stored: str | None) -> Matrix:
 
 def kept(profile: Profile, matrix: Matrix | None) -> str | None:
     """How a row holds it; None when it follows from the profile by rule. matrix: None for that of the beginning."""
-    if profile not in BEGINNING:
+    if profile in {Profile.REPRESENTATIVE, Profile.IMPORTER}:
         return None
-    return msgspec.json.encode(written(BEGINNING[profile] if matrix is None else matrix)).decode()
+    return msgspec.json.encode(
+        written(BEGINNING.get(profile, NOTHING) if matrix is None else matrix)
+    ).decode()
 
 
 @lru_cache(maxsize=4096)

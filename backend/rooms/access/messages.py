@@ -1,7 +1,7 @@
 """What access writes to people. The child's first name only when the reader was invited by the family; nothing of health."""
 
 from backend.rooms.identity.letters import Letter, Link
-from backend.rooms.identity.messages import Texts
+from backend.rooms.identity.messages import NB, Texts
 
 
 def invitation(*, inviter: str, child: str, address: str, message: str) -> Texts:
@@ -28,6 +28,65 @@ def invitation(*, inviter: str, child: str, address: str, message: str) -> Texts
                 "Elle sert une fois, pendant 7 jours, avec cette adresse."
                 " Si vous ne connaissez pas cette personne, il n’y a rien à faire.",
             ),
+        )
+
+    return text
+
+
+def invitation_to_holder(*, inviter: str, child: str, address: str, message: str) -> Texts:
+    """To the child, or the young adult, whose notebook it is: said as one says it to a child one knows."""
+
+    def text(language: str) -> Letter:
+        if language == "en":
+            return Letter(
+                subject="Your own notebook",
+                paragraphs=(
+                    f"Hello {child},",
+                    f"{inviter} opens your notebook to you on CS3. It is about you: you can read it, and add what you want to say.",
+                    *((f"“{message}”",) if message else ()),
+                ),
+                link=Link(label="See the invitation", address=address),
+                then=(
+                    "It works once, for 7 days, with this address. If you are not sure, ask somebody you trust.",
+                ),
+            )
+        return Letter(
+            subject="Ton carnet à toi",
+            paragraphs=(
+                f"Bonjour {child},",
+                f"{inviter} t’ouvre ton carnet sur CS3. Il parle de toi{NB}: tu peux le lire, et y ajouter ce que tu veux dire.",
+                *((f"« {message} »",) if message else ()),
+            ),
+            link=Link(label="Voir l’invitation", address=address),
+            then=(
+                "Elle sert une fois, pendant 7 jours, avec cette adresse."
+                " Si tu n’es pas sûr, demande à quelqu’un en qui tu as confiance.",
+            ),
+        )
+
+    return text
+
+
+def holder_invited(*, who: str, child: str, address: str) -> Texts:
+    """To the other representatives, at once."""
+
+    def text(language: str) -> Letter:
+        if language == "en":
+            return Letter(
+                subject=f"An account of their own for {child}",
+                paragraphs=(
+                    f"{who} has just invited {child} into their own notebook, with an account of their own.",
+                    "You see what is open to them, and can change it. If the invitation is not for them, cancel it.",
+                ),
+                link=Link(label="See who has access", address=address),
+            )
+        return Letter(
+            subject=f"Un compte à soi pour {child}",
+            paragraphs=(
+                f"{who} vient d’inviter {child} dans son propre carnet, avec un compte à soi.",
+                "Vous voyez ce qui lui est ouvert, et pouvez le changer. Si l’invitation n’est pas pour cette personne, annulez-la.",
+            ),
+            link=Link(label="Voir qui a accès", address=address),
         )
 
     return text

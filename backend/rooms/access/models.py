@@ -40,7 +40,7 @@ class Written(Struct, forbid_unknown_fields=True, frozen=True):
     fr: str
     en: str
     group: Group
-    profile: Literal["professional", "carer"]
+    profile: Literal["professional", "carer", "holder"]
     secrecy: SecrecyName
     source: str
     verified: bool
@@ -74,7 +74,7 @@ def models() -> Mapping[str, Model]:
     return MappingProxyType(
         {
             key: _model(key, msgspec.convert(value, Written, strict=False), shared)
-            for name in ("care", "rehabilitation", "school_social", "home")
+            for name in ("care", "rehabilitation", "school_social", "home", "holder")
             for key, value in _file(name).items()
         }
     )

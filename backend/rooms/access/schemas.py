@@ -6,9 +6,9 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-ProfileName = Literal["representative", "professional", "carer"]
+ProfileName = Literal["representative", "professional", "carer", "holder"]
 PeriodName = Literal["open", "until", "stay", "consultation"]
-SecrecyName = Literal["medical", "professional", "none"]
+SecrecyName = Literal["medical", "professional", "none", "own"]
 Short = Annotated[str, Meta(max_length=100)]
 Key = Annotated[str, Meta(max_length=40)]
 Reason = Annotated[str, Meta(max_length=200)]
@@ -135,7 +135,7 @@ class ModelView(Struct, kw_only=True):
     key: str
     name: str
     group: Literal["care", "school", "social", "family"]
-    profile: Literal["professional", "carer"]
+    profile: Literal["professional", "carer", "holder"]
     period: PeriodName
     secrecy: SecrecyName
     secrecy_text: str

@@ -14,7 +14,7 @@ from backend.kit.masked import Viewer
 from backend.kit.transaction import after_refusal
 from backend.rooms.access import queries
 from backend.rooms.access.categories import Category, Profile, Right
-from backend.rooms.access.errors import AlreadyInCircle
+from backend.rooms.access.errors import AlreadyInCircle, HolderIsThere
 from backend.rooms.access.matrix import Matrix, held, kept, written
 from backend.rooms.access.periods import Period
 from backend.rooms.audit import service as audit
@@ -193,7 +193,9 @@ async def grant(
     period: Period = Period.OPEN,
     until: date | None = None,
 ) -> UUID:
-    """Gives a right. matrix: None for what this kind of person had at the beginning. Raises AlreadyInCircle."""
+    """Gives a right. matrix: None for what this kind of person had at the beginning. Raises AlreadyInCircle, HolderIsThere."""
+    if profile is Profile.HOLDER:
+        await refuse_second_holder(carnet_id, at=at)
     id = new_id(at)
     added = await queries.insert(
         id=id,
@@ -232,6 +234,18 @@ async def circle(carnet_id: UUID, *, at: datetime) -> list[Habilitation]:
 async def representatives(carnet_id: UUID, *, at: datetime) -> list[UUID]:
     """The people to tell."""
     return [h.person_id for h in await circle(carnet_id, at=at) if h.profile is Profile.REPRESENTATIVE]
+
+
+async def holder(carnet_id: UUID, *, at: datetime) -> Habilitation | None:
+    """The account of the person the notebook is about, as long as they do not represent themselves."""
+    return next((h for h in await circle(carnet_id, at=at) if h.profile is Profile.HOLDER), None)
+
+
+async def refuse_second_holder(carnet_id: UUID, *, at: datetime) -> None:
+    """Raises HolderIsThere. Locks the circle: two invitations accepted at once must not let two people be one."""
+    await queries.lock_circle(carnet_id)
+    if await holder(carnet_id, at=at) is not None:
+        raise HolderIsThere
 
 
 async def family(carnet_id: UUID, *, at: datetime) -> list[UUID]:

@@ -11,6 +11,8 @@ _STANDING = {"medical": Standing.CARE, "professional": Standing.SECRECY, "none":
 def standing_of(habilitation: Habilitation) -> Standing:
     if habilitation.profile is Profile.REPRESENTATIVE:
         return Standing.FAMILY
+    if habilitation.profile is Profile.HOLDER:
+        return Standing.HOLDER
     key = habilitation.model
     if not key and habilitation.profile is Profile.PROFESSIONAL:
         key = _key_of(habilitation.profession)

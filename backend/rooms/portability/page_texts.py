@@ -34,6 +34,7 @@ PROFILES = {
     "representative": ("représentant", "representative"),
     "professional": ("professionnel", "professional"),
     "carer": ("proche, aidant", "relative, carer"),
+    "holder": ("titulaire du carnet", "whose notebook it is"),
 }
 PROBLEMS = {
     "missing": (

@@ -3292,12 +3292,12 @@ export interface components {
             period: "open" | "until" | "stay" | "consultation";
             profession: string;
             /** @enum {string} */
-            profile: "representative" | "professional" | "carer";
+            profile: "representative" | "professional" | "carer" | "holder";
             rights: {
                 [key: string]: string[];
             };
             /** @enum {string} */
-            secrecy: "medical" | "professional" | "none";
+            secrecy: "medical" | "professional" | "none" | "own";
             structure: string;
             until: string | null;
         };
@@ -3333,7 +3333,7 @@ export interface components {
             period: "open" | "until" | "stay" | "consultation";
             profession: string;
             /** @enum {string} */
-            profile: "representative" | "professional" | "carer";
+            profile: "representative" | "professional" | "carer" | "holder";
             reason: string;
             relation: string;
             rights: {
@@ -3489,7 +3489,7 @@ export interface components {
             person: components["schemas"]["MemberPerson"];
             profession: string;
             /** @enum {string} */
-            profile: "representative" | "professional" | "carer";
+            profile: "representative" | "professional" | "carer" | "holder";
             reason: string;
             relation: string;
             rights: {
@@ -3527,7 +3527,7 @@ export interface components {
             /** @enum {string} */
             period: "open" | "until" | "stay" | "consultation";
             /** @enum {string} */
-            profile: "professional" | "carer";
+            profile: "professional" | "carer" | "holder";
             reasons: {
                 [key: string]: string;
             };
@@ -3535,7 +3535,7 @@ export interface components {
                 [key: string]: string[];
             };
             /** @enum {string} */
-            secrecy: "medical" | "professional" | "none";
+            secrecy: "medical" | "professional" | "none" | "own";
             secrecy_source: string;
             secrecy_text: string;
             verified: boolean;
@@ -3599,7 +3599,7 @@ export interface components {
             /** @default  */
             profession: string;
             /** @enum {null|string} */
-            profile?: "representative" | "professional" | "carer" | null;
+            profile?: "representative" | "professional" | "carer" | "holder" | null;
             /** @default  */
             reason: string;
             /** @default  */
@@ -3941,7 +3941,7 @@ export interface components {
             person_id: string;
             profession: string;
             /** @enum {string} */
-            profile: "representative" | "professional" | "carer";
+            profile: "representative" | "professional" | "carer" | "holder";
             relation: string;
             sees: boolean;
         };

@@ -91,10 +91,10 @@ def test_nobody_but_the_family_decides_of_what_another_added(standing: Standing)
     assert may_hide(standing, wrote_it=False) == frozenset()
 
 
-def test_only_care_keeps_its_own_from_the_representatives() -> None:
-    """CSP L.1111-5, R.1111-6."""
+def test_only_care_and_whose_notebook_it_is_keep_their_own_from_the_representatives() -> None:
+    """CSP L.1111-5, R.1111-6; of the holder, their own words and pictures (docs/decisions/0025-minors.md)."""
     may = {standing for standing in Standing if Scope.REPRESENTATIVES in may_hide(standing, wrote_it=True)}
-    assert may == {Standing.CARE}
+    assert may == {Standing.CARE, Standing.HOLDER}
 
 
 def test_without_secrecy_child_protection_is_not_kept_from_the_family() -> None:

@@ -24,6 +24,7 @@ def test_they_are_the_professions_of_the_notebook() -> None:
         "doctor", "surgeon", "nurse", "pharmacist", "psychologist", "physiotherapist", "speech_therapist",
         "occupational_therapist", "psychomotor_therapist", "orthotist", "teacher", "school_assistant", "educator",
         "social_worker", "secretary", "relative", "childminder", "foster_carer", "home_aide", "holiday_leader",
+        "holder",
     }  # fmt: skip
 
 

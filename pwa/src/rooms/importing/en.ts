@@ -46,7 +46,7 @@ const en: ImportingTexts = {
     circle: "Who had access there",
     circleText: "Nobody has access here because of this archive.",
     over: "access over",
-    profiles: { representative: "Representative", professional: "Professional", carer: "Carer" },
+    profiles: { representative: "Representative", professional: "Professional", carer: "Carer", holder: "Whose notebook it is" },
     nobody: "Nobody else.",
     leftOut: "What the archive lacked",
     kinds: { portrait: "The portrait", image: "An image", document: "A document" },

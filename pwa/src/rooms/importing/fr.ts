@@ -46,7 +46,7 @@ const fr = {
     circle: "Qui avait accès, là-bas",
     circleText: "Personne n’a d’accès ici par cette archive.",
     over: "accès fini",
-    profiles: { representative: "Représentant", professional: "Professionnel", carer: "Aidant" } as Record<string, string>,
+    profiles: { representative: "Représentant", professional: "Professionnel", carer: "Aidant", holder: "Titulaire du carnet" } as Record<string, string>,
     nobody: "Personne d’autre.",
     leftOut: "Ce qui manquait dans l’archive",
     kinds: { portrait: "Le portrait", image: "Une image", document: "Un document" } as Record<string, string>,

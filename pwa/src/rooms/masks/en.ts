@@ -40,6 +40,12 @@ const en: MasksTexts = {
     reason: "The child’s opposition, as you note it",
     act: "Hide from the parents",
   },
+  own: {
+    title: "Keep it to yourself",
+    text: "You added it: you can hide it from your parents. Only the people you choose here will see it. If you are in danger, or suffering, tell somebody: a doctor, a nurse, a person you trust, or 119 in France, free, day and night.",
+    reason: "Why (if you want to say)",
+    act: "Hide from my parents",
+  },
   protection: {
     title: "Child protection document",
     text: "A report of concern, a social assessment, a judgment, a periodic report… Only the people named see it. It never goes to the DMP.",

@@ -38,6 +38,12 @@ const fr = {
     reason: "L’opposition de l’enfant, telle que vous la notez",
     act: "Cacher aux parents",
   },
+  own: {
+    title: "Le garder pour toi",
+    text: "C’est toi qui l’as ajouté : tu peux le cacher à tes parents. Le verront seulement les personnes que tu choisis ici. Si tu es en danger, ou si tu souffres, parles-en à quelqu’un : un médecin, une infirmière, une personne de confiance, ou le 119, gratuit, jour et nuit.",
+    reason: "Pourquoi (si tu veux le dire)",
+    act: "Cacher à mes parents",
+  },
   protection: {
     title: "Document de protection de l’enfance",
     text: "Information préoccupante, évaluation sociale, jugement, rapport d’échéance… Seules les personnes nommées le voient. Il ne part jamais vers le DMP.",

@@ -1,0 +1,21 @@
+"""The child on an account of their own, written apart like EXPECTED: as a carer, and past these doors too."""
+
+from tests.journeys.expectations import EXPECTED, KINDS
+
+_ALSO = frozenset(
+    {
+        # who reads what is written about them
+        "readCircle",
+        # their pictures and films, those of others too
+        "readCapture",
+        "readCaptureFile",
+        "headCaptureFile",
+        # what is coming
+        "readAgenda",
+        "readAgendaItem",
+    }
+)
+
+
+def as_minor(operation: str) -> str:
+    return "P" if operation in _ALSO else EXPECTED[operation].replace(" ", "")[KINDS.index("carer")]
