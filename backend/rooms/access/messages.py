@@ -55,7 +55,7 @@ def invitation_to_holder(*, inviter: str, child: str, address: str, message: str
             paragraphs=(
                 f"Bonjour {child},",
                 f"{inviter} t’ouvre ton carnet sur CS3. Il parle de toi{NB}: tu peux le lire, et y ajouter ce que tu veux dire.",
-                *((f"« {message} »",) if message else ()),
+                *((f"« {message} »",) if message else ()),
             ),
             link=Link(label="Voir l’invitation", address=address),
             then=(
