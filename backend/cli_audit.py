@@ -3,15 +3,16 @@
 import argparse
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from backend import cli_checks
 from backend.cli_checks import Stop, said_plainly
 from backend.cli_running import database, signals_stop
 from backend.rooms.audit.keys import BadKeys, SealKeys
 from backend.rooms.audit.proofs import Copied, File, History, OneLine, State, read_file
+from backend.rooms.audit.roots import Handover
 from backend.rooms.audit.verify import Altered, Held, check, follows, goes_on
 from backend.settings import Settings, read_settings
 
@@ -27,6 +28,7 @@ _REASONS = {
     "lines": "des lignes ont été changées, déplacées ou retirées",
     "hash": "ce n’est pas une empreinte",
     "not_later": "le plus récent ne continue pas l’ancien",
+    "began_again": "le sceau a recommencé avec une autre clé, que celle-ci n’a pas signée",
 }
 _WRONG = {
     "chain": "une racine ne suit pas la précédente",
@@ -44,6 +46,11 @@ _WRONG = {
 }
 _LISTED = 20
 
+if TYPE_CHECKING:
+    from backend.rooms.audit.checking import Found
+
+T = TypeVar("T")
+
 
 def add_commands(commands: Any, data: Callable[[argparse.ArgumentParser], None]) -> None:
     audit = commands.add_parser("audit", help="le sceau des traces : clé, vérification")
@@ -52,6 +59,11 @@ def add_commands(commands: Any, data: Callable[[argparse.ArgumentParser], None])
     key = verbs.add_parser("key", help="écrit la clé publique, à donner aux familles")
     data(key)
     key.add_argument("--renew", action="store_true", help="change la clé ; l’ancienne se porte garante")
+    key.add_argument(
+        "--begin-again",
+        action="store_true",
+        help="recommence avec une nouvelle clé, quand l’autre est perdue ; les téléphones le diront",
+    )
     key.set_defaults(run=_key)
 
     verify = verbs.add_parser("verify", help="vérifie un fichier, sans base ni réseau")
@@ -67,6 +79,9 @@ def add_commands(commands: Any, data: Callable[[argparse.ArgumentParser], None])
 
 def _key(options: argparse.Namespace) -> None:
     settings = read_settings(data=options.data)
+    if options.begin_again:
+        _begin_again(settings)
+        return
     if not settings.seal_key.exists():
         raise Stop(
             f"pas encore de clé du sceau ({settings.seal_key}) : elle est faite au premier démarrage de cs3 serve."
@@ -88,7 +103,7 @@ def _verify(options: argparse.Namespace) -> None:
     key = _public(options.key)
     newer, held = _checked(options.file, key)
     if options.since:
-        older, _ = _checked(options.since, key)
+        older, _ = _checked(options.since, key, newer.keys)
         try:
             if isinstance(older, History) and isinstance(newer, History):
                 follows(older, newer)
@@ -101,6 +116,10 @@ def _verify(options: argparse.Namespace) -> None:
         except Altered as problem:
             raise Stop(f"{options.file.name} : {_said(problem)}.") from None
     print(_told(newer, held))
+    if held.lost:
+        print(
+            f"Le sceau a recommencé le {held.lost}, sa clé perdue : pour ce qui précède, cette clé est seule à le dire."
+        )
 
 
 def _public(given: str) -> str:
@@ -110,10 +129,10 @@ def _public(given: str) -> str:
     return text
 
 
-def _checked(path: Path, key: str) -> tuple[File, Held]:
+def _checked(path: Path, key: str, line: Sequence[Handover] | None = None) -> tuple[File, Held]:
     try:
         file = read_file(path.read_bytes())
-        return file, check(file, key)
+        return file, check(file, key, line)
     except OSError as problem:
         raise Stop(f"{path} ne se lit pas ({problem.strerror}).") from None
     except ValueError:
@@ -152,9 +171,9 @@ def _check(options: argparse.Namespace) -> None:
             f"pas de clé du sceau ({settings.seal_key}) : remettez-la, ou dites où elle est par CS3_SEAL_KEY_FILE."
         )
     with signals_stop(), database(settings, migrate=False) as dsn:
-        with said_plainly(settings):
-            cli_checks.server_key(settings, dsn)
-        found = asyncio.run(_look(settings, dsn, keys))
+        found = _within(settings, dsn, lambda: _look(keys))
+    for number in found.begun:
+        print(f"À la racine {number}, le sceau a recommencé avec une autre clé : celle d’avant était perdue.")
     for what, where in found.wrong[:_LISTED]:
         print(f"cs3 : {_WRONG[what]} ({where})", file=sys.stderr)
     if found.wrong:
@@ -162,20 +181,60 @@ def _check(options: argparse.Namespace) -> None:
     print(f"Tout tient : {found.lines} lignes, dont {found.ended} finies, {found.roots} racines.")
 
 
-async def _look(settings: Settings, dsn: str, keys: SealKeys) -> Any:
-    from backend.app import open_runtime
-    from backend.kit import database as pool
+async def _look(keys: SealKeys) -> "Found":
+    """Of one moment, however long it takes."""
     from backend.kit.database import fetch
     from backend.kit.transaction import transaction
     from backend.rooms.audit import checking
 
+    async with transaction():
+        await fetch("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        await fetch("SET LOCAL statement_timeout = 0")
+        return await checking.check(keys)
+
+
+def _begin_again(settings: Settings) -> None:
+    from backend.kit import runtime
+    from backend.rooms.audit import beginning
+    from backend.rooms.audit.sealing import BrokenSeal
+
+    with signals_stop(), database(settings, migrate=False) as dsn:
+        try:
+            begun = _within(settings, dsn, lambda: beginning.begin_again(at=runtime.get().clock.now()))
+        except beginning.NotLost:
+            raise Stop(
+                f"la clé du sceau n’est pas perdue, ou n’a encore rien scellé ({settings.seal_key}) :"
+                " cs3 audit key --renew la change, et l’ancienne se porte garante."
+            ) from None
+        except BrokenSeal as problem:
+            raise Stop(
+                f"ce qui est dans la base n’est pas ce que l’ancienne clé a scellé ({problem}) : lancez cs3 audit check."
+            ) from None
+    if begun.aside:
+        print(f"Le fichier qui était là est gardé : {begun.aside}")
+    if begun.unknown:
+        print(f"De {begun.unknown} changements de clé plus anciens, rien ne dit plus rien.")
+    print(f"Clé perdue : {begun.former}. Ce qu’elle a signé se vérifie toujours avec elle.")
+    print(
+        "Les téléphones diront que le sceau a recommencé. Sauvegardez la nouvelle clé, et donnez-la aux familles :"
+    )
+    print(begun.key)
+
+
+def _within(settings: Settings, dsn: str, work: Callable[[], Awaitable[T]]) -> T:
+    """`work` in this house, with no limit to how long a statement takes."""
+    from backend.app import open_runtime
+    from backend.kit import database as pool
+
+    async def run() -> T:
+        with said_plainly(settings):
+            open_runtime(settings)
+        await pool.connect(dsn, patience=None)
+        try:
+            return await work()
+        finally:
+            await pool.disconnect()
+
     with said_plainly(settings):
-        open_runtime(settings)
-    await pool.connect(dsn)
-    try:
-        async with transaction():
-            await fetch("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            await fetch("SET LOCAL statement_timeout = 0")
-            return await checking.check(keys)
-    finally:
-        await pool.disconnect()
+        cli_checks.server_key(settings, dsn)
+    return asyncio.run(run())

@@ -156,6 +156,11 @@ def server_key(settings: Settings, dsn: str) -> None:
         ) from None
 
 
+_LOST = (
+    "Perdue pour de bon : cs3 audit key --begin-again recommence avec une autre, et chaque téléphone le dira."
+)
+
+
 def seal_key(settings: Settings, dsn: str) -> None:
     """The key at hand is the one that sealed the traces; one that was lost is never replaced by a new one. Raises Stop."""
     from backend.rooms.audit.keys import BadKeys, SealKeys
@@ -166,18 +171,18 @@ def seal_key(settings: Settings, dsn: str) -> None:
     if not settings.seal_key.exists():
         raise Stop(
             f"la clé du sceau des traces ({settings.seal_key}) a disparu : remettez-la depuis sa sauvegarde,"
-            " ou dites où elle est par CS3_SEAL_KEY_FILE."
+            f" ou dites où elle est par CS3_SEAL_KEY_FILE. {_LOST}"
         )
     try:
         ours = SealKeys(settings.seal_key).ours
     except BadKeys as problem:
         raise Stop(
-            f"la clé du sceau des traces ({settings.seal_key}) ne peut pas servir : {problem}."
+            f"la clé du sceau des traces ({settings.seal_key}) ne peut pas servir : {problem}. {_LOST}"
         ) from None
     if signed_by not in ours:
         raise Stop(
             f"la clé du sceau ({settings.seal_key}) n’est pas celle des traces de cette base :"
-            " remettez la bonne depuis sa sauvegarde, ou dites où elle est par CS3_SEAL_KEY_FILE."
+            f" remettez la bonne depuis sa sauvegarde, ou dites où elle est par CS3_SEAL_KEY_FILE. {_LOST}"
         )
 
 

@@ -11,6 +11,7 @@ from backend.kit.errors import Unavailable
 logger = logging.getLogger("cs3.database")
 
 ACQUIRE_SECONDS = 15
+STATEMENT_SECONDS = 30
 
 
 class _Engine(PostgresEngine):
@@ -24,14 +25,15 @@ class _Engine(PostgresEngine):
 DB = _Engine(config={}, extensions=())
 
 
-async def connect(dsn: str, *, pool_size: int = 12) -> None:
-    """Starts the pool. `pool_size` is the number of requests that can be inside a transaction at once."""
+async def connect(dsn: str, *, pool_size: int = 12, patience: float | None = STATEMENT_SECONDS) -> None:
+    """Starts the pool. `pool_size` is the number of requests that can be inside a transaction at once. patience: seconds that one
+    statement may take; None for a command that reads everything there is, while nobody waits for it."""
     DB.config = {"dsn": dsn}
     DB.pool = await cast(Any, asyncpg).create_pool(
         dsn,
         min_size=2,
         max_size=pool_size,
-        command_timeout=30,
+        command_timeout=patience,
         max_inactive_connection_lifetime=300,
         server_settings={"timezone": "UTC"},  # `::date` must not depend on where the server stands
     )

@@ -1,6 +1,5 @@
 """`cs3 audit`: a file is checked on a machine that has nothing but the file and the public key."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,15 +7,18 @@ from typing import Any
 
 import pytest
 
+from backend.cli import main
 from backend.rooms.audit import keys, proving
 from backend.rooms.audit.proofs import written_file
 from tests.conftest import MovingClock
 from tests.rooms.audit.test_sealing import ONE, copied, seal, write
 
+HERE = Path(__file__).parents[2]
 
-def _cs3(folder: Path, *arguments: str) -> tuple[int, str]:
-    """In an empty folder, with an environment that names no database and no storage."""
-    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": os.getcwd(), "LC_ALL": "C.UTF-8"}
+
+def _cs3(folder: Path, *arguments: str, **more: str) -> tuple[int, str]:
+    """In a process of its own, in an empty folder, with an environment that names no database and no storage but what `more` says."""
+    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(HERE), "LC_ALL": "C.UTF-8", **more}
     done = subprocess.run(
         [sys.executable, "-m", "backend.cli", *arguments], cwd=folder, env=environment, capture_output=True, text=True, timeout=60
     )  # fmt: skip
@@ -30,8 +32,14 @@ def elsewhere(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.timeout(180)
-async def test_verify(app: Any, clock: MovingClock, settings: Any, elsewhere: Path) -> None:
+async def test_verify(
+    app: Any,
+    clock: MovingClock,
+    settings: Any,
+    elsewhere: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     from backend.rooms.audit.copying import copy_newest
 
     id = (await write(clock, ONE, ONE))[0]
@@ -46,13 +54,26 @@ async def test_verify(app: Any, clock: MovingClock, settings: Any, elsewhere: Pa
     files |= dict(zip(("root1", "root2"), await copied(), strict=True))
     for name, file in files.items():
         (elsewhere / f"{name}.json").write_bytes(written_file(file))
-    code, public = _cs3(elsewhere, "audit", "key", "--data", str(settings.data))
+    monkeypatch.chdir(elsewhere)
+    monkeypatch.setattr("backend.cli.set_up_logs", lambda: None)  # of this process they stay the tests' own
+
+    def run(*arguments: str) -> tuple[int, str]:
+        code = 0
+        try:
+            main(["audit", *arguments])
+        except SystemExit as left:
+            code = int(left.code or 0)
+        return code, "".join(capsys.readouterr()).strip()
+
+    code, public = run("key", "--data", str(settings.data))
     assert (code, public) == (0, keys.of_house().public)
     (elsewhere / "public").write_text(public + "\n")
 
     def verify(name: str, *more: str, key: str = public) -> tuple[int, str]:
-        return _cs3(elsewhere, "audit", "verify", f"{name}.json", "--key", key, *more)
+        return run("verify", f"{name}.json", "--key", key, *more)
 
+    code, told = _cs3(elsewhere, "audit", "verify", "new.json", "--key", public)
+    assert (code, "Les 3 lignes sont telles" in told) == (0, True), told
     for name, said in (
         ("old", "Les 2 lignes sont telles"),
         ("new", "Les 3 lignes sont telles"),
@@ -78,3 +99,27 @@ async def test_verify(app: Any, clock: MovingClock, settings: Any, elsewhere: Pa
         "cs3 : changed.json ne tient pas : des lignes ont été changées, déplacées ou retirées.",
     )
     assert not [path.name for path in elsewhere.iterdir() if path.suffix != ".json" and path.name != "public"]
+
+
+@pytest.mark.timeout(120)
+async def test_check_and_begin_again(
+    app: Any, clock: MovingClock, settings: Any, database: str, elsewhere: Path
+) -> None:
+    await write(clock, ONE, ONE)
+    await seal(clock)
+    former = await proving.history(ONE)
+    (elsewhere / "former.json").write_bytes(written_file(former))
+
+    def house(*arguments: str) -> tuple[int, str]:
+        where = {"CS3_DATABASE_URL": database, "CS3_STORAGE_URL": settings.storage_url}
+        return _cs3(elsewhere, "audit", *arguments, "--data", str(settings.data), **where)
+
+    settings.seal_key.unlink()
+    code, said = house("key", "--begin-again")
+    key = keys.of_house().public
+    assert (code, said.splitlines()[-1], former.root.key in said) == (0, key, True)
+    code, said = house("check")
+    assert (code, "Tout tient : 2 lignes" in said, "À la racine 2" in said) == (0, True, True), said
+    (elsewhere / "newer.json").write_bytes(written_file(await proving.history(ONE)))
+    code, said = _cs3(elsewhere, "audit", "verify", "newer.json", "--key", key, "--since", "former.json")
+    assert (code, "Le sceau a recommencé le" in said) == (0, True), said

@@ -25,11 +25,12 @@ PAGE = 2000
 
 @dataclass
 class Found:
-    """What was looked at, and what is wrong: (what, where)."""
+    """What was looked at, and what is wrong: (what, where). begun: the roots with which the seal began again, a key lost."""
 
     lines: int = 0
     ended: int = 0
     roots: int = 0
+    begun: list[int] = field(default_factory=list[int])
     wrong: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
     def say(self, what: str, where: object = "") -> None:
@@ -55,12 +56,16 @@ async def _roots(found: Found, keys: SealKeys) -> datetime | None:
     """The chain, each root with the tree that it signs."""
     heads = _heads()
     size, edge, number, previous = 0, list[bytes](), 0, FIRST
-    at = ended_before = None
+    at = ended_before = key = None
+    ours = keys.ours
     async for row in _pages():
         root = root_of(row)
+        if key in ours and root.key in ours and keys.broke(key, root.key):
+            found.begun.append(root.number)
+            previous = FIRST
         if root.number != number + 1 or row["previous"] != previous:
             found.say("chain", root.number)
-        if root.key not in keys.ours or not is_signed(body_of(root), root.key, root.signature):
+        if root.key not in ours or not is_signed(body_of(root), root.key, root.signature):
             found.say("signature", root.number)
         if (at and row["at"] < at) or (ended_before and (row["ended_before"] or ended_before) < ended_before):
             found.say("chain", root.number)
@@ -75,7 +80,7 @@ async def _roots(found: Found, keys: SealKeys) -> datetime | None:
             found.say("tree", root.number)
         if made and await trees.nodes(list(made)) != made:
             found.say("node", root.number)
-        number, previous, at = root.number, digest(body_of(root)), row["at"]
+        number, previous, at, key = root.number, digest(body_of(root)), row["at"], root.key
         ended_before = row["ended_before"] or ended_before
         found.roots += 1
     if await queries.head_count() != size:
@@ -85,8 +90,9 @@ async def _roots(found: Found, keys: SealKeys) -> datetime | None:
 
 async def _carnet(found: Found, carnet: UUID, below: int) -> None:
     """Each line against its leaf, and the notebook's trees at each of its heads. `below`: lines of lower number may have ended."""
-    heads = {head["size"]: head["hash"] for head in await queries.heads_of(carnet)}
-    top, start, edge = max(heads, default=0), 0, list[bytes]()
+    heads = _heads_of(carnet)
+    head = await anext(heads, None)
+    top, start, edge = 0, 0, list[bytes]()
     while rows := await proving_queries.sealed(carnet, None, start=start, end=start + PAGE):
         for number, row in enumerate(rows, start):
             if row["number"] != number:
@@ -99,12 +105,14 @@ async def _carnet(found: Found, carnet: UUID, below: int) -> None:
             elif line_leaf(line_of(row)) != row["hash"]:
                 found.say("line", f"{carnet} {number}")
             edge, _ = merkle.grown(number, edge, [row["hash"]])
-            if heads.get(number + 1, hash := merkle.folded(edge)) != hash:
-                found.say("carnet", f"{carnet} {number + 1}")
+            while head and head["size"] <= number + 1:
+                if (head["size"], head["hash"]) != (number + 1, merkle.folded(edge)):
+                    found.say("carnet", f"{carnet} {number + 1}")
+                top, head = head["size"], await anext(heads, None)
         start += len(rows)
     found.lines += start
     tree = (await trees.trees([carnet])).get(carnet)
-    if start != top or tree is None or (tree["size"], tree["edge"]) != (start, b"".join(edge)):
+    if head or start != top or tree is None or (tree["size"], tree["edge"]) != (start, b"".join(edge)):
         found.say("carnet", carnet)
 
 
@@ -115,6 +123,14 @@ async def _copies(found: Found) -> None:
         row = await proving_queries.root(int(said[:12])) if said[:12].isdigit() else None
         if row is None or name_of(root_of(row)) != said:
             found.say("copy", said)
+
+
+async def _heads_of(carnet: UUID) -> AsyncIterator[dict[str, Any]]:
+    start = 0
+    while rows := await queries.heads_of(carnet, start=start, limit=PAGE):
+        for row in rows:
+            yield row
+        start = rows[-1]["number"] + 1
 
 
 async def _pages() -> AsyncIterator[dict[str, Any]]:

@@ -19,8 +19,11 @@ async def head_count() -> int:
     return await _count("SELECT count(*) AS n FROM seal_head")
 
 
-async def heads_of(carnet_id: UUID) -> list[dict[str, Any]]:
-    return await fetch("SELECT size, hash FROM seal_head WHERE carnet_id = $1 ORDER BY number", carnet_id)
+async def heads_of(carnet_id: UUID, *, start: int, limit: int) -> list[dict[str, Any]]:
+    return await fetch(
+        "SELECT number, size, hash FROM seal_head WHERE carnet_id = $1 AND number >= $2 ORDER BY number LIMIT $3",
+        carnet_id, start, limit,
+    )  # fmt: skip
 
 
 async def carnets() -> list[UUID]:

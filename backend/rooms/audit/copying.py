@@ -15,6 +15,7 @@ from backend.rooms.audit import keys
 from backend.rooms.audit import sealing_queries as trees
 from backend.rooms.audit.proofs import Copied, name_of, written_file
 from backend.rooms.audit.proving import server_growth
+from backend.rooms.audit.roots import Root
 from backend.rooms.audit.sealing import root_of
 from media.storage import StorageError
 
@@ -40,7 +41,7 @@ async def copy_newest(at: datetime) -> bool:
             before_size=before_size,
             path=await server_growth(before_size, newest["size"]),
         )
-        name = f"{FOLDER}/{await queries.house()}/{name_of(file.root)}"
+        name = await name_of_copy(file.root)
     try:
         await runtime.get().storage.put(name, _one(written_file(file)))
     except StorageError as problem:
@@ -49,6 +50,11 @@ async def copy_newest(at: datetime) -> bool:
     async with transaction():
         await queries.note_copied(newest["number"], at)
     return True
+
+
+async def name_of_copy(root: Root) -> str:
+    """Of its object, whether it was copied or not."""
+    return f"{FOLDER}/{await queries.house()}/{name_of(root)}"
 
 
 async def _one(data: bytes) -> AsyncIterator[bytes]:

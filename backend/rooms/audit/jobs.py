@@ -20,7 +20,7 @@ async def make_months(timestamp: int) -> None:
 @beat("audit.seal", every=1.0)
 async def seal() -> None:
     """What was written since the last look: sealed within two seconds of its commit."""
-    await sealing.seal(keys.of_house(), at=runtime.get().clock.now())
+    await sealing.seal_house(at=runtime.get().clock.now())
 
 
 @beat("audit.copy_root", every=5.0)

@@ -4,18 +4,21 @@ Nothing here looks whether they hold: whoever takes them away does (`verify.py`,
 """
 
 import asyncio
+import logging
 from typing import Any
 from uuid import UUID
 
-from backend.kit.errors import NotFound
+from backend.kit.errors import NotFound, Unavailable
 from backend.kit.masked import Viewer
 from backend.rooms.audit import keys, merkle
 from backend.rooms.audit import proving_queries as queries
 from backend.rooms.audit import sealing_queries as trees
 from backend.rooms.audit.proofs import Growth, Head, History, OneLine, Sealed, State
-from backend.rooms.audit.roots import Root
+from backend.rooms.audit.roots import Handover, Root
 from backend.rooms.audit.sealed_lines import line_of, moment
 from backend.rooms.audit.sealing import root_of
+
+logger = logging.getLogger("cs3.seal")
 
 PAGE = 2000
 
@@ -34,7 +37,7 @@ async def state(carnet_id: UUID, *, since: int | None, with_head: bool) -> State
     growth = await _growth(carnet_id if with_head else None, root_of(row), root, head) if row else None
     return State(
         carnet_id=str(carnet_id),
-        keys=keys.of_house().up_to(root.key),
+        keys=_line(root),
         root=root,
         head=await _head(head, root) if head else None,
         growth=growth,
@@ -50,7 +53,7 @@ async def one_line(carnet_id: UUID, trace_id: UUID, viewer: Viewer | None = None
         raise NotFound
     nodes = await _nodes(carnet_id, head["size"])
     return OneLine(
-        keys=keys.of_house().up_to(root.key),
+        keys=_line(root),
         root=root,
         head=await _head(head, root),
         number=number,
@@ -85,7 +88,7 @@ async def _history(carnet_id: UUID, root: Root, viewer: Viewer | None) -> Histor
         growth = await _growth(carnet_id, root_of(row), root, None) if row else None
     return History(
         carnet_id=str(carnet_id),
-        keys=keys.of_house().up_to(root.key),
+        keys=_line(root),
         root=root,
         head=await _head(head, root) if head else None,
         lines=lines,
@@ -97,6 +100,15 @@ def _sealed(row: dict[str, Any]) -> Sealed:
     if row["id"] and not row["withheld"]:
         return Sealed(line=line_of(row), leaf=None)
     return Sealed(line=None, leaf=row["hash"].hex(), withheld=bool(row["id"]))
+
+
+def _line(root: Root) -> list[Handover]:
+    """How the first key came to be the one that signed it. Raises Unavailable: the file that says so cannot serve."""
+    try:
+        return keys.of_house().up_to(root.key) if root.renewals else []
+    except keys.BadKeys as problem:
+        logger.error("the seal's key cannot serve", extra={"reason": str(problem)})
+        raise Unavailable from None
 
 
 async def _newest() -> dict[str, Any]:

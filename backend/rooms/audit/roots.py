@@ -17,7 +17,8 @@ FIRST = bytes(32)
 class Root(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """Hashes and signature in hexadecimal.
 
-    number: from 1, one more each. size, hash: of the server's tree. previous: digest of the root before. ended_before: lines sealed
+    number: from 1, one more each. size, hash: of the server's tree. previous: digest of the root before; of the first one, and of the
+    first one after a key was lost, FIRST: it goes on from no other. ended_before: lines sealed
     before that moment may have ended, by the length for which traces are kept; None: none has. key: the public key that signed.
     renewals: how many keys there were before it.
     """
@@ -33,13 +34,18 @@ class Root(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     signature: str
 
 
-class Handover(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """One public key took the place of another: both signed it, so that who trusts either may trust the other."""
+class Handover(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """One public key took the place of another: both signed it, so that who trusts either may trust the other.
+
+    lost: when the other was said to be lost. It signed nothing then, `signature` is empty: the new one says alone that the seal began
+    again, and who trusts the other has only that word.
+    """
 
     key: str
     by: str
     signature: str
     accepted: str
+    lost: str | None = None
 
 
 def root_body(
@@ -72,8 +78,14 @@ def digest(body: bytes) -> bytes:
     return sha256(body).digest()
 
 
-def handover_body(key: str, by: str) -> bytes:
-    return packed("cs3 seal key 1", key, by)
+def handover_body(key: str, by: str, lost: str | None = None) -> bytes:
+    return packed("cs3 seal key 1", key, by) if lost is None else packed("cs3 seal lost 1", key, by, lost)
+
+
+def is_handed_over(one: Handover) -> bool:
+    body = handover_body(one.key, one.by, one.lost)
+    vouched = one.signature == "" if one.lost is not None else is_signed(body, one.by, one.signature)
+    return vouched and is_signed(body, one.key, one.accepted)
 
 
 def is_signed(body: bytes, key: str, signature: str) -> bool:
@@ -93,17 +105,16 @@ def exact(text: str) -> bytes:
 
 
 def trusted(key: str, handovers: Sequence[Handover]) -> set[str] | None:
-    """`key`, and those that took each other's place before and after it; None when that is not one line, signed, with `key` in it."""
+    """`key`, those before it, whose place it took, and those after it to which it was handed on: not further than one that was lost.
+    None when that is not one line, signed, with `key` in it."""
     if not handovers:
         return {key}
     line = [handovers[0].by]
     for one in handovers:
-        body = handover_body(one.key, one.by)
-        if (
-            one.by != line[-1]
-            or not is_signed(body, one.by, one.signature)
-            or not is_signed(body, one.key, one.accepted)
-        ):
+        if one.by != line[-1] or not is_handed_over(one):
             return None
         line.append(one.key)
-    return set(line) if key in line else None
+    if key not in line:
+        return None
+    lost = (n for n, one in enumerate(handovers) if one.lost is not None and n >= line.index(key))
+    return set(line[: next(lost, len(handovers)) + 1])

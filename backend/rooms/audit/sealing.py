@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from backend.kit import runtime
 from backend.kit.transaction import transaction
-from backend.rooms.audit import merkle
+from backend.rooms.audit import keys, merkle
 from backend.rooms.audit import sealing_queries as queries
 from backend.rooms.audit.keys import SealKeys
 from backend.rooms.audit.roots import FIRST, Root, body_of, digest, is_signed, root_body
@@ -27,30 +28,38 @@ class BrokenSeal(Exception):
     """The trees in the database are not those that were signed: nothing is sealed over it."""
 
 
-async def seal(keys: SealKeys, *, at: datetime) -> int:
+async def seal_house(*, at: datetime) -> int:
+    """All that waits, with the house's key, made when nothing was ever sealed. How many lines. Raises BrokenSeal, BadKeys."""
+    path = runtime.get().settings.seal_key
+    if not path.exists() and await queries.newest_root() is None:
+        keys.make(path)
+    return await seal(keys.of_house(), at=at)
+
+
+async def seal(house: SealKeys, *, at: datetime) -> int:
     """All that waits. How many lines. Raises BrokenSeal."""
     count = 0
     while True:
         if not await queries.anything_waits():
             return count
         async with transaction():
-            taken = await _batch(keys, at)
+            taken = await _batch(house, at)
         count += taken
         if taken < BATCH:
             return count
 
 
-async def sign(keys: SealKeys, *, at: datetime, ended_before: datetime) -> Root | None:
-    """A root that says until when lines may have ended, though nothing was added; None when another server is sealing."""
+async def sign(house: SealKeys, *, at: datetime, ended_before: datetime | None = None) -> Root | None:
+    """A root though nothing was added: it says until when lines may have ended, or begins again. None when another server is sealing."""
     async with transaction():
         if not await queries.only_one():
             return None
         last = await _last()
-        await _sign(keys, at, last, last.size if last else 0, await _edge(keys, last), ended_before)
+        await _sign(house, at, last, last.size if last else 0, await edge(house.ours, last), ended_before)
         return await _last()
 
 
-async def _batch(keys: SealKeys, at: datetime) -> int:
+async def _batch(house: SealKeys, at: datetime) -> int:
     if not await queries.only_one():
         return 0
     rows = await queries.take(BATCH)
@@ -64,12 +73,12 @@ async def _batch(keys: SealKeys, at: datetime) -> int:
         return len(rows)
     last = await _last()
     size = last.size if last else 0
-    edge = await _edge(keys, last)
+    grown = await edge(house.ours, last)
     heads = await _grow(by_carnet, size, last.number + 1 if last else 1)
     leaves = [head_leaf(str(carnet), count, hash) for _, carnet, count, hash, _ in heads]
-    edge, made = merkle.grown(size, edge, leaves)
+    grown, made = merkle.grown(size, grown, leaves)
     await queries.add_nodes([(level, number, hash) for (level, number), hash in made.items()])
-    await _sign(keys, at, last, size + len(leaves), edge)
+    await _sign(house, at, last, size + len(leaves), grown)
     return len(rows)
 
 
@@ -109,22 +118,22 @@ def _signed(carnet: UUID, tree: dict[str, Any] | None) -> tuple[int, list[bytes]
     return size, edge
 
 
-async def _edge(keys: SealKeys, last: Root | None) -> list[bytes]:
-    """Of the server's tree, as it was signed. Raises BrokenSeal when it is not that any more."""
+async def edge(ours: set[str], last: Root | None) -> list[bytes]:
+    """Of the server's tree, as it was signed by one of `ours`. Raises BrokenSeal when it is not that any more."""
     if last is None:
         return []
-    if last.key not in keys.ours or not is_signed(body_of(last), last.key, last.signature):
+    if last.key not in ours or not is_signed(body_of(last), last.key, last.signature):
         raise BrokenSeal(f"root {last.number} is not as it was signed, or was signed by another key")
     wanted = merkle.complete(0, last.size)
     found = await queries.nodes(wanted)
-    edge = [found[node] for node in wanted if node in found]
-    if len(edge) != len(wanted) or merkle.folded(edge).hex() != last.hash:
+    hashes = [found[node] for node in wanted if node in found]
+    if len(hashes) != len(wanted) or merkle.folded(hashes).hex() != last.hash:
         raise BrokenSeal(f"the tree of root {last.number} is not as it was signed")
-    return edge
+    return hashes
 
 
 async def _sign(
-    keys: SealKeys,
+    house: SealKeys,
     at: datetime,
     last: Root | None,
     size: int,
@@ -139,7 +148,7 @@ async def _sign(
     number, hash, previous = (
         last.number + 1 if last else 1,
         merkle.folded(edge),
-        digest(body_of(last)) if last else FIRST,
+        digest(body_of(last)) if last and not house.broke(last.key, house.public) else FIRST,
     )
     body = root_body(
         number=number,
@@ -148,11 +157,11 @@ async def _sign(
         hash=hash,
         previous=previous,
         ended_before=ended_before,
-        key=keys.public,
-        renewals=keys.renewals,
+        key=house.public,
+        renewals=house.renewals,
     )
     await queries.add_root(
-        number, at, size, hash, previous, ended_before, keys.public, keys.renewals, keys.sign(body)
+        number, at, size, hash, previous, ended_before, house.public, house.renewals, house.sign(body)
     )
 
 

@@ -1,12 +1,12 @@
 """Whether a file's proofs hold, with the public key alone: no database, no network, no clock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from backend.rooms.audit import merkle
 from backend.rooms.audit.proofs import Copied, File, Growth, Head, History, OneLine, Sealed, State
-from backend.rooms.audit.roots import Root, body_of, exact, is_signed, trusted
+from backend.rooms.audit.roots import Handover, Root, body_of, exact, is_signed, trusted
 from backend.rooms.audit.sealed_lines import head_leaf, line_leaf, moment
 
 SHORTEST = timedelta(days=365)
@@ -24,25 +24,36 @@ class Altered(Exception):
 @dataclass(frozen=True)
 class Held:
     """What was found to hold. lines: of the notebook's tree; ended: of those, how many have left their leaf only; withheld:
-    how many this file gives the leaf of only, since they tell of what is hidden from whoever took it away."""
+    how many this file gives the leaf of only, since they tell of what is hidden from whoever took it away; lost: when the seal last
+    began again, its key lost: what was signed before is vouched for by the new key alone."""
 
     root: Root
     lines: int
     ended: int = 0
     since: Root | None = None
     withheld: int = 0
+    lost: str | None = None
 
 
-def check(file: File, key: str) -> Held:
-    """Raises Altered. `key`: the public key, in hexadecimal."""
-    known = trusted(key, file.keys)
+def check(file: File, key: str, line: Sequence[Handover] | None = None) -> Held:
+    """Raises Altered. `key`: the public key, in hexadecimal. line: how a newer file says that its key came to be, for an older file; else
+    what the file says itself."""
+    known = trusted(key, file.keys if line is None else line)
     if (
         known is None
+        or trusted(file.root.key, file.keys) is None
         or len(file.keys) != file.root.renewals
         or (file.keys and file.keys[-1].key != file.root.key)
     ):
         raise Altered("keys")
+    if file.root.key not in known and any(one.lost is not None for one in file.keys):
+        raise Altered("began_again")
     _root(file.root, known)
+    held = _held(file, known)
+    return replace(held, lost=next((one.lost for one in reversed(file.keys) if one.lost is not None), None))
+
+
+def _held(file: File, known: set[str]) -> Held:
     if isinstance(file, OneLine):
         return _one_line(file)
     if isinstance(file, Copied):

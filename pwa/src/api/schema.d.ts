@@ -3186,6 +3186,7 @@ export interface components {
             accepted: string;
             by: string;
             key: string;
+            lost?: string | null;
             signature: string;
         };
         /** Head */

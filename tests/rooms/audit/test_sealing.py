@@ -43,7 +43,7 @@ async def write(clock: MovingClock, *carnets: UUID, name: str = "Rosé", device:
 
 
 async def seal(clock: MovingClock) -> int:
-    return await sealing.seal(keys.of_house(), at=clock.at)
+    return await sealing.seal_house(at=clock.at)
 
 
 async def held(carnet: UUID) -> tuple[History, Held]:
@@ -187,6 +187,7 @@ async def test_another_s_key_signs_nothing_over_ours(app: Any, clock: MovingCloc
     await write(clock, ONE, ONE)
     await seal(clock)
     await write(clock, ONE)
+    keys.make(tmp_path / "other")
     with pytest.raises(sealing.BrokenSeal):
         await sealing.seal(keys.SealKeys(tmp_path / "other"), at=clock.at)
     public = keys.of_house().public

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from backend.rooms.audit.proofs import State, written_file
-from backend.rooms.audit.verify import check
+from backend.rooms.audit.verify import Altered, check
 
 VECTORS = Path(__file__).parents[3] / "pwa/src/rooms/audit/seal.vectors.json"
 
@@ -20,3 +21,13 @@ def test_the_phone_s_vectors_hold() -> None:
         assert held.root == state.root
         assert written_file(state)
     assert len({state.root.key for state in states}) == 2
+
+
+def test_so_do_those_of_a_key_that_was_lost() -> None:
+    before, after = (msgspec.convert(state, State) for state in json.loads(VECTORS.read_text())["begun"])
+    assert check(before, before.root.key).lost is None
+    held = check(after, after.root.key)
+    assert held.lost == after.keys[-1].lost is not None
+    assert held.since == before.root
+    with pytest.raises(Altered, match="began_again"):
+        check(after, before.root.key)

@@ -9,6 +9,8 @@ export interface Watched {
   kept: Kept;
   signed: true | null;
   broken: string | null;
+  /** Then: since when its key is said to be lost, while all that this phone saw is still there. */
+  lost?: string | null;
   /** How long the server keeps a line, and why when longer than a year. */
   months: number;
   reason: string;
@@ -31,7 +33,7 @@ export async function watch(carnet: string): Promise<Watched | null> {
   const now = new Date();
   let watched: Watched;
   if (state && found?.follows) watched = { kept: keptOf(state, before?.kept ?? null, now), signed: found.signed, broken: null, months, reason };
-  else if (before) watched = { ...before, broken: before.broken ?? now.toISOString(), months, reason };
+  else if (before) watched = { ...before, broken: before.broken ?? now.toISOString(), lost: found && !found.follows ? found.lost : null, months, reason };
   else return null;
   await vault.keep(sealName(carnet), watched);
   return watched;

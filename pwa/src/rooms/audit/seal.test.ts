@@ -5,7 +5,7 @@ import { keptOf, verdict, type Kept } from "./seal";
 import written from "./seal.vectors.json?raw";
 
 /** Made by the server's own code, which checks them too (tests/rooms/audit/test_vectors.py): the key was renewed before the fifth root. */
-const vectors = JSON.parse(written) as { key: string; states: SealState[]; uncounted: SealState[] };
+const vectors = JSON.parse(written) as { key: string; states: SealState[]; uncounted: SealState[]; begun: [SealState, SealState] };
 const [one, two, three, four, five, six, sixSinceThree] = vectors.states as [SealState, SealState, SealState, SealState, SealState, SealState, SealState];
 const carnet = one.carnet_id;
 const now = new Date("2026-11-21T10:00:00Z");
@@ -40,6 +40,23 @@ test("a server that went back, or began again, is found", async () => {
   assert.equal(await follows(six, { ...kept(one), key: "0".repeat(64) }), false);
   assert.equal(await follows({ ...six, keys: [] }, kept(one)), false);
   assert.equal(await follows(one, null, "01a1fd55-7a80-7471-a2e4-8e9ec1e147f6"), false);
+});
+
+test("a key that was lost is told apart from a history that was changed", async () => {
+  const [before, after] = vectors.begun;
+  const lost = "2026-11-21T10:00:00.000000Z";
+  assert.deepEqual(await verdict(after, carnet, kept(before)), { follows: false, lost });
+  assert.deepEqual(await verdict(after, carnet, null), { follows: true, signed: true });
+  assert.equal(await follows(after, kept(after)), true);
+  const changed = [
+    { ...after, growth: null },
+    { ...after, keys: [] },
+    { ...after, keys: after.keys.map((one) => ({ ...one, lost: null })) },
+    { ...after, keys: after.keys.map((one) => ({ ...one, lost: "2026-11-21T10:00:01.000000Z" })) },
+    { ...after, keys: after.keys.map((one) => ({ ...one, signature: one.accepted })) },
+    { ...after, head: before.head },
+  ];
+  for (const state of changed) assert.deepEqual(await verdict(state as SealState, carnet, kept(before)), { follows: false, lost: null });
 });
 
 function places(node: unknown, path: string[] = []): string[][] {

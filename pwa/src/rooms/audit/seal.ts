@@ -13,8 +13,11 @@ export interface Kept {
   key: string;
 }
 
-/** `signed` null: this phone cannot check signatures (Ed25519 is missing). */
-export type Verdict = { follows: true; signed: true | null } | { follows: false };
+/**
+ * `signed` null: this phone cannot check signatures (Ed25519 is missing). `lost`: all that this phone saw is still there, but a key that
+ * nobody vouches for signs now: since then the one that this phone knows is said to be lost. Null: it is not that.
+ */
+export type Verdict = { follows: true; signed: true | null } | { follows: false; lost: string | null };
 
 const utf8 = new TextEncoder();
 
@@ -107,18 +110,19 @@ async function signed(body: Uint8Array<ArrayBuffer>, key: string, signature: str
 const rootSigned = (root: SealRoot) =>
   signed(packed("cs3 root 1", root.number, root.at, root.size, root.hash, root.previous, root.ended_before, root.key, root.renewals), root.key, root.signature);
 
-/** Each key signed for the next, and the next for it; the line holds the key that this phone knows. */
-async function keysFollow(state: SealState, known: string): Promise<boolean | null> {
-  if (!state.keys.length) return state.root.key === known;
-  const line = [state.keys[0]?.by];
+/** Each key signed for the next, and the next for it; the line holds the key that this phone knows. For one that was lost, the next says so alone. */
+async function keysFollow(state: SealState, known: string): Promise<{ hold: boolean | null; lost: string | null }> {
+  const line = [state.keys[0]?.by ?? state.root.key];
+  let [hold, lost]: [boolean | null, string | null] = [true, null];
   for (const one of state.keys) {
-    const body = packed("cs3 seal key 1", one.key, one.by);
-    const both = [await signed(body, one.by, one.signature), await signed(body, one.key, one.accepted)];
-    if (both.includes(null)) return null;
-    if (both.includes(false) || one.by !== line.at(-1)) return false;
+    const body = one.lost ? packed("cs3 seal lost 1", one.key, one.by, one.lost) : packed("cs3 seal key 1", one.key, one.by);
+    const both = [one.lost ? !one.signature : await signed(body, one.by, one.signature), await signed(body, one.key, one.accepted)];
+    if (both.includes(false) || one.by !== line.at(-1)) return { hold: false, lost: null };
+    if (both.includes(null)) hold = null;
+    if (one.lost && line.includes(known)) lost = one.lost;
     line.push(one.key);
   }
-  return line.includes(known) && line.at(-1) === state.root.key;
+  return line.includes(known) && line.at(-1) === state.root.key ? { hold, lost } : { hold: false, lost: null };
 }
 
 const same = (one: SealRoot, two: SealRoot) => one.number === two.number && one.hash === two.hash && one.size === two.size && one.previous === two.previous && one.at === two.at;
@@ -144,10 +148,11 @@ export async function verdict(state: SealState, carnet: string, kept: Kept | nul
   try {
     const signature = await rootSigned(state.root);
     const keys = await keysFollow(state, kept?.key ?? state.root.key);
-    const holds = state.carnet_id === carnet && signature !== false && keys !== false && (await headHolds(state)) && (!kept || (await grew(state, kept)));
-    return holds ? { follows: true, signed: signature === null || keys === null ? null : true } : { follows: false };
+    const holds = state.carnet_id === carnet && signature !== false && keys.hold !== false && (await headHolds(state)) && (!kept || (await grew(state, kept)));
+    if (!holds || keys.lost) return { follows: false, lost: holds ? keys.lost : null };
+    return { follows: true, signed: signature === null || keys.hold === null ? null : true };
   } catch {
-    return { follows: false };
+    return { follows: false, lost: null };
   }
 }
 
