@@ -1,4 +1,4 @@
-"""The person's language: their choice when they are known, else what their browser asks for. French first."""
+"""The language of an answer: what is asked for, else the choice of a person who is known. French first."""
 
 import re
 
@@ -6,9 +6,9 @@ LANGUAGES = ("fr", "en")
 _TAG = re.compile(r"[a-z]{1,8}(-[a-z0-9]{1,8})*\Z")
 
 
-def best_language(accept: str) -> str:
-    """The best of our languages for an Accept-Language header (RFC 9110 § 12.5.4); French when it names neither."""
-    return _ours(_wanted(accept)) or "fr"
+def asked_language(accept: str) -> str | None:
+    """The best of our languages for an Accept-Language header (RFC 9110 § 12.5.4); None when it names neither."""
+    return _ours(_wanted(accept))
 
 
 def reader_language(accept: str) -> str:

@@ -13,7 +13,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from backend.kit.errors import BadRequest, Conflict, CS3Error, Invalid, NotFound, Unavailable
-from backend.kit.language import best_language
+from backend.kit.language import asked_language
 from backend.kit.methods import allowed
 
 logger = logging.getLogger("cs3.problem")
@@ -41,8 +41,9 @@ def chosen_language(request: Request[Any, Any, Any]) -> str | None:
 
 
 def language_of(request: Request[Any, Any, Any]) -> str:
-    """The signed-in person's choice, else the browser's."""
-    return chosen_language(request) or best_language(request.headers.get("accept-language", ""))
+    """What is asked for, else the signed-in person's choice: a screen in one language says nothing in another."""
+    asked = asked_language(request.headers.get("accept-language", ""))
+    return asked or chosen_language(request) or "fr"
 
 
 def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

@@ -5,6 +5,7 @@ from litestar import Controller, Request, delete, get, patch
 from litestar.di import Provide
 
 from backend.kit import runtime
+from backend.kit.problems import language_of
 from backend.rooms.identity import answers, me, schemas, sessions, undelivered
 from backend.rooms.identity.guards import enrolling, provide_person, signed_in
 from backend.rooms.identity.sessions import Person
@@ -35,9 +36,9 @@ class MeController(Controller):
         await undelivered.forget(person.email)
 
     @get("/sessions", operation_id="listSessions", guards=[signed_in])
-    async def sessions(self, person: Person) -> list[schemas.Session]:
+    async def sessions(self, person: Person, request: Request[Any, Any, Any]) -> list[schemas.Session]:
         """The devices, the last used first."""
-        return await sessions.list_of(person, at=runtime.get().clock.now())
+        return await sessions.list_of(person, at=runtime.get().clock.now(), language=language_of(request))
 
     @delete("/sessions/{session_id:uuid}", operation_id="endSession", guards=[signed_in])
     async def end_session(self, person: Person, session_id: UUID) -> None:

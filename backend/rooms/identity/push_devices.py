@@ -19,13 +19,13 @@ MOST = 10
 TESTS = Limit("push tests", 10, timedelta(hours=1))
 
 
-async def of(person: Person) -> Push:
+async def of(person: Person, language: str) -> Push:
     vapid = runtime.get().vapid
     rows = await push_queries.devices(person.id)
-    return Push(key=vapid.public if vapid else None, devices=[_view(row, person) for row in rows])
+    return Push(key=vapid.public if vapid else None, devices=[_view(row, person, language) for row in rows])
 
 
-async def put(person: Person, address: PushAddress, device: Device, *, at: datetime) -> Push:
+async def put(person: Person, address: PushAddress, device: Device, *, at: datetime, language: str) -> Push:
     """Said again at each start of the application: the same address is the same phone.
 
     Raises NoPushHere, NotAPushAddress (nobody else's door is ever knocked at), TooManyPhones.
@@ -56,7 +56,7 @@ async def put(person: Person, address: PushAddress, device: Device, *, at: datet
         system=device.system,
         at=at,
     )
-    return await of(person)
+    return await of(person, language)
 
 
 async def remove(person: Person, device_id: UUID) -> None:
@@ -74,10 +74,10 @@ async def hold_test(person: Person, device_id: UUID, *, at: datetime) -> UUID:
     return row["id"]
 
 
-def _view(row: Row, person: Person) -> PushDevice:
+def _view(row: Row, person: Person, language: str) -> PushDevice:
     return PushDevice(
         id=row["id"],
-        label=devices.label(browser=row["browser"], system=row["system"], locale=person.locale),
+        label=devices.label(browser=row["browser"], system=row["system"], locale=language),
         current=row["session_id"] == person.session_id,
         added_at=row["added_at"],
         sent_at=row["sent_at"],

@@ -8,6 +8,7 @@ from litestar.di import Provide
 
 from backend.kit import runtime
 from backend.kit.ids import new_id
+from backend.kit.problems import language_of
 from backend.rooms.identity import push_devices, sessions, telling
 from backend.rooms.identity.errors import MarkUsed
 from backend.rooms.identity.guards import provide_person, signed_in
@@ -22,14 +23,17 @@ class PushController(Controller):
     dependencies = {"person": Provide(provide_person)}
 
     @get("/", operation_id="readPush")
-    async def read_push(self, person: Person) -> Push:
+    async def read_push(self, person: Person, request: Request[Any, Any, Any]) -> Push:
         """My phones, and how each does."""
-        return await push_devices.of(person)
+        return await push_devices.of(person, language_of(request))
 
     @put("/", operation_id="putPush")
     async def put_push(self, person: Person, data: PushAddress, request: Request[Any, Any, Any]) -> Push:
         """This phone's address with its push service; said again whenever it may have changed."""
-        return await push_devices.put(person, data, sessions.device_of(request), at=runtime.get().clock.now())
+        device = sessions.device_of(request)
+        return await push_devices.put(
+            person, data, device, at=runtime.get().clock.now(), language=language_of(request)
+        )
 
     @delete("/{device_id:uuid}", operation_id="removePush")
     async def remove_push(self, person: Person, device_id: UUID) -> None:

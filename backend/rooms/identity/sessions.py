@@ -177,11 +177,11 @@ async def sign_out(token: str) -> None:
         await queries.end_session_of_token(digest)
 
 
-async def list_of(person: Person, *, at: datetime) -> list[schemas.Session]:
+async def list_of(person: Person, *, at: datetime, language: str) -> list[schemas.Session]:
     return [
         schemas.Session(
             id=row["id"],
-            label=devices.label(browser=row["browser"], system=row["system"], locale=person.locale),
+            label=devices.label(browser=row["browser"], system=row["system"], locale=language),
             created_at=row["created_at"],
             last_seen_at=row["last_seen_at"],
             current=row["id"] == person.session_id,

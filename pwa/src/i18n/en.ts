@@ -100,7 +100,6 @@ const en: Texts = {
     open: "Open a new notebook",
     closed: "Closed notebooks",
     seen: (n) => `${n} ${plural(n, "person", "people")} looked today`,
-    seenNone: "nobody looked today",
   },
   proof: {
     title: "Is it really you?",

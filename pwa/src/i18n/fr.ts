@@ -100,7 +100,6 @@ const fr = {
     open: "Ouvrir un nouveau carnet",
     closed: "Carnets fermés",
     seen: (n: number) => `${n} ${plural(n, "personne a regardé", "personnes ont regardé")} aujourd’hui`,
-    seenNone: "personne n’a regardé aujourd’hui",
   },
   proof: {
     title: "C’est bien vous ?",

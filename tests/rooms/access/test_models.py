@@ -98,5 +98,7 @@ async def test_whoever_is_signed_in_reads_them_in_their_language(family: Family,
     assert set(speech["reasons"]) == {c.value for c in Category}
     changed = await family.stranger.client.patch("/api/me", json={"locale": "en"})
     assert changed.status_code == 200, changed.text
-    english = (await family.stranger.client.get("/api/access/models")).json()
-    assert next(o["name"] for o in english if o["key"] == "speech_therapist") == "Speech therapist"
+    # A phone that speaks French is answered in French; who asks for neither of ours, as the person chose.
+    for asked, said in (("fr", "Orthophoniste"), ("*", "Speech therapist"), ("de", "Speech therapist")):
+        answer = await family.stranger.client.get("/api/access/models", headers={"Accept-Language": asked})
+        assert next(o["name"] for o in answer.json() if o["key"] == "speech_therapist") == said

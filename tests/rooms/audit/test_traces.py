@@ -55,7 +55,7 @@ async def test_who_what_when_and_under_which_right(family: Family, clock: Moving
 
 async def test_they_are_said_in_the_language_of_who_reads(family: Family) -> None:
     await family.physio.client.get(f"/api/carnets/{family.carnet_id}")
-    await family.father.client.patch("/api/me", json={"locale": "en"})
+    family.father.client.headers["Accept-Language"] = "en"
     said = {t["sentence"] for t in (await _page(family, family.father))["traces"]}
     assert "Karim Moreau looked at the notebook." in said
     assert "Karim Moreau a consulté le carnet." in {t["sentence"] for t in (await _page(family))["traces"]}

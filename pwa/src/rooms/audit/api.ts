@@ -59,8 +59,7 @@ export const readDays = (carnet: string, asked: Filters, before = "", signal?: A
 export const readAlike = (carnet: string, trace: string) => get<{ traces: Line[] }>(`${base(carnet)}/${trace}/alike`);
 
 /** The file, after a fresh proof; its name is in the answer. */
-export async function copy(carnet: string, asked: Filters, format: CopyFormat): Promise<{ file: Blob; name: string }> {
-  const answer = await raw("GET", `${base(carnet)}/export${query(asked, { format })}`);
-  const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1] ?? `cs3.${format}`;
-  return { file: await answer.blob(), name };
-}
+export const copy = (carnet: string, asked: Filters, format: CopyFormat) => raw("GET", `${base(carnet)}/export${query(asked, { format })}`);
+
+/** The same for the whole sealed history. */
+export const sealedHistory = (carnet: string) => raw("GET", `${base(carnet)}/sealed`);

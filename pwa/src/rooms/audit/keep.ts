@@ -25,7 +25,7 @@ export async function keep(carnet: Carnet): Promise<void> {
   if (carnet.me.profile !== "professional") await watch(carnet.id);
 }
 
-/** Asks, compares, keeps. Null while nothing is sealed there yet. Throws when the server cannot be asked. */
+/** Asks, compares, keeps. Null while there is nothing to keep: nothing sealed yet, or no first root that holds. Throws when the server cannot be asked. */
 export async function watch(carnet: string): Promise<Watched | null> {
   const before = (await vault.recall<Watched>(sealName(carnet)))?.value ?? null;
   const { state, months, reason } = await read(carnet, before?.kept.root.number);

@@ -81,7 +81,6 @@ const en: DocumentsTexts = {
   pageOf: (n, all) => `Page ${n} of ${all}`,
   words: (n) => `The words of page ${n}`,
   noWords: "This page is a picture: its words are not known.",
-  wordsLoading: "The words are coming…",
   written: (by, day) => (by ? `${by}, ${day}` : day),
   added: (name, day) => `Added by ${name}, ${day}`,
   sameAs: "The same file is already in this category.",

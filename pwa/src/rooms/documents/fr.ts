@@ -81,7 +81,6 @@ const fr = {
   pageOf: (n: number, all: number) => `Page ${n} sur ${all}`,
   words: (n: number) => `Le texte de la page ${n}`,
   noWords: "Cette page est une image : son texte n’est pas connu.",
-  wordsLoading: "Le texte arrive…",
   written: (by: string, day: string) => (by ? `${by}, ${day}` : day),
   added: (name: string, day: string) => `Ajouté par ${name}, ${day}`,
   sameAs: "Le même fichier est déjà dans cette catégorie.",

@@ -151,7 +151,6 @@ const en: IdentityTexts = {
     codesLow: (n) => `You have only ${n} recovery ${plural(n, "code", "codes")} left.`,
     codesNone: "You have no recovery code.",
     noBackup: "A single passkey, without recovery codes: if this phone is lost, another representative, in the same notebook for 30 days, will have to vouch for you, and then 72 hours must pass.",
-    installTitle: "On the home screen",
     mail: "Messages",
     mailOutbox: "Messages stay in the “outbox” folder of the server’s data: no e-mail sending is set up.",
     mailSmtp: "Messages are sent by e-mail.",
@@ -199,7 +198,6 @@ const en: IdentityTexts = {
     codesNew: "Make ten new codes",
     codesAsk: "Make ten new codes?",
     codesText: "The old ones will no longer work.",
-    thisDevice: "this device",
     defaultName: "My passkey",
   },
   push: {

@@ -151,7 +151,6 @@ const fr = {
     codesLow: (n: number) => `Il ne vous reste que ${n} ${plural(n, "code", "codes")} de secours.`,
     codesNone: "Vous n’avez pas de code de secours.",
     noBackup: "Une seule clé d’accès, sans code de secours : si ce téléphone se perd, il faudra qu’un autre représentant, dans le même carnet depuis 30 jours, se porte garant, puis attendre 72 heures.",
-    installTitle: "Sur l’écran d’accueil",
     mail: "Les messages",
     mailOutbox: "Les messages restent dans le dossier « outbox » des données du serveur : aucun envoi par e-mail n’est réglé.",
     mailSmtp: "Les messages partent par e-mail.",
@@ -199,7 +198,6 @@ const fr = {
     codesNew: "Faire dix nouveaux codes",
     codesAsk: "Faire dix nouveaux codes ?",
     codesText: "Les anciens ne serviront plus.",
-    thisDevice: "cet appareil",
     defaultName: "Ma clé d’accès",
   },
   push: {
