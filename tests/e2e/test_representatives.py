@@ -27,7 +27,7 @@ def test_an_address_is_hidden_until_it_is_shown(nino: Notebook) -> None:
     anne.page.wait_for_url("**/cercle/coordonnees")
     anne.page.get_by_label("Mon adresse").fill("3 rue du Lac, Gières")
     anne.page.get_by_label("Mon téléphone").fill("06 11 22 33 44")
-    assert anne.page.get_by_role("radio", name="Cachée à tous", checked=True).count() == 3
+    assert anne.page.get_by_role("radio", name="Personne", checked=True).count() == 3
     look(anne)
     anne.tap("Enregistrer")
     anne.reads("Vos coordonnées sont enregistrées.")

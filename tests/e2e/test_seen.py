@@ -1,5 +1,6 @@
 """« Qui a vu » on a phone: sentences that open, what is unusual in words, filters under the thumb, a copy; and one's own acts."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -78,3 +79,30 @@ def test_the_family_reads_who_looked(phone: Phones) -> None:
     karim.settled()
     karim.check_axe("one's own")
     assert karim.page.get_by_text("Anne Tagorre").count() == 0
+
+
+def test_a_history_that_goes_back_is_said_until_somebody_begins_again(phone: Phones) -> None:
+    anne = phone("anne", alone=True)
+    seal = f"{_api(anne)}/traces/seal"
+    seen = f"{anne.carnet}/cercle/vu"
+    anne.go(seen)
+    anne.reads("l’histoire continue")
+    before = anne.context.request.get(seal).text()
+    # A line that is certainly new; sealed within two seconds, and seen by this phone.
+    link = {"data": {"name": "Carte"}, "headers": {"Origin": anne.base}}
+    assert anne.context.request.post(f"{_api(anne)}/emergency/links", **link).ok
+    anne.until(f"fetch('{seal}').then((one) => one.text()).then((now) => now !== {json.dumps(before)})")
+    anne.go(seen)
+    anne.reads("l’histoire continue")
+
+    anne.page.route(re.compile("/traces/seal"), lambda asked: asked.fulfill(body=before))
+    anne.go(seen)
+    anne.reads("ne suit plus celle que ce téléphone a vue")
+    anne.settled()
+    anne.check_axe("a history that went back")
+    anne.check_targets()
+    anne.go(anne.carnet)
+    anne.page.get_by_role("link", name="Cette histoire ne suit plus").tap()
+    anne.tap("Repartir de maintenant")
+    anne.page.get_by_role("alertdialog").get_by_role("button", name="Repartir de maintenant").tap()
+    anne.reads("l’histoire continue")

@@ -2,21 +2,8 @@
 import { get } from "../../api/client";
 import type { Carnet, SealView } from "../../api/types";
 import * as vault from "../../shell/vault";
-import { keptOf, verdict, type Kept } from "./seal";
-
-/** What the screen says. `broken`: since when the server's history has not followed what this phone saw; its root stays kept. */
-export interface Watched {
-  kept: Kept;
-  signed: true | null;
-  broken: string | null;
-  /** Then: since when its key is said to be lost, while all that this phone saw is still there. */
-  lost?: string | null;
-  /** How long the server keeps a line, and why when longer than a year. */
-  months: number;
-  reason: string;
-}
-
-export const sealName = (carnet: string) => `seal/${carnet}`;
+import { keptOf, verdict } from "./seal";
+import { sealName, type Watched } from "./watched";
 
 const read = (carnet: string, since?: number) => get<SealView>(`/api/carnets/${carnet}/traces/seal${since ? `?since=${since}` : ""}`, { plain: true });
 
