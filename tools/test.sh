@@ -2,6 +2,10 @@
 # Every test, in the order in which a failure is cheapest to see. A seeded slice of the long ones: ./just soak has the rest.
 set -eu
 began=$(date +%s)
+# The demonstration whose films are drawn once, for every stage.
+CS3_TEST_DEMO=$(mktemp -d "${TMPDIR:-/tmp}/cs3-demo-XXXXXX")
+export CS3_TEST_DEMO
+trap 'rm -rf "$CS3_TEST_DEMO"' EXIT
 step() { printf '\n== %s  (%s s)\n' "$*" "$(($(date +%s) - began))"; }
 # Beside each other on every core, each with a PostgreSQL of its own.
 beside="-n auto --maxprocesses 4 --dist worksteal"

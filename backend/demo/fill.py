@@ -45,6 +45,7 @@ async def fill_in(settings: Settings) -> None:
     """Writes demo.json last: a start that was interrupted begins again on an empty database."""
     target = settings.data / "demo.json"
     if target.exists():
+        _move(target, settings.public_url)
         return
     now = runtime.get().clock.now()
     secrets = {person.key: b32encode(os.urandom(20)).decode() for person in PEOPLE}
@@ -216,6 +217,17 @@ def _document(
         ],
         "carnets": carnets,
     }
+
+
+def _move(target: Path, base_url: str) -> None:
+    """Started again at another address, its file says that one."""
+    document = json.loads(target.read_text())
+    former = document["base_url"]
+    if former == base_url:
+        return
+    for one in document["carnets"]:
+        one["emergency_url"] = base_url + one["emergency_url"].removeprefix(former)
+    _write(target, document | {"base_url": base_url})
 
 
 def _write(target: Path, document: dict[str, Any]) -> None:

@@ -84,10 +84,11 @@ async def make_image(number: int, carnet_id: str, author_id: str, capture_id: st
 
 
 async def make_images(*, carnets: dict[str, str], authors: dict[str, UUID], at: datetime) -> None:
-    """Puts every image in the queue, photos first: they are there within seconds. Child and author keys to ids."""
+    """Puts every image in the queue, photos first, all behind what a visitor adds. Child and author keys to ids."""
     for number in sorted(range(len(SHOTS)), key=lambda n: SHOTS[n].kind):
         shot = SHOTS[number]
         await make_image.defer(
+            behind=True,
             number=number,
             carnet_id=carnets[shot.child],
             author_id=str(authors[shot.author]),

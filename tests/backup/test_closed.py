@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 
 from backend.backup.closings import Closed
-from backend.cli_backup import _tell_closed
+from backend.cli_backup_running import _tell_closed
 from backend.rooms.carnet.erasing import erase_due
 from tests.backup.conftest import Elsewhere, Site
 from tests.conftest import browser, started

@@ -81,15 +81,6 @@ def _all_ready(client: httpx.Client, carnet: str) -> int:
     return len(images + letters) if images and letters and settled else 0
 
 
-def _wait_for_the_demonstration(client: httpx.Client, carnet: str) -> None:
-    """It draws its films in the background, one after another: none has come for a while."""
-    while True:
-        found = _until(lambda: _all_ready(client, carnet), 300)
-        time.sleep(15)
-        if _all_ready(client, carnet) == found:
-            return
-
-
 def _take_away(client: httpx.Client, carnet: str) -> zipfile.ZipFile:
     base = f"/api/carnets/{carnet}/exports"
     asked = client.post(base)
@@ -182,7 +173,6 @@ class Compared:
 @pytest.mark.timeout(900)
 def test_there_and_back(home: Served, elsewhere: Served) -> None:
     anne, carnet = home.sign_in(0), home.demo["carnets"][0]["id"]
-    _wait_for_the_demonstration(anne, carnet)
     first = _take_away(anne, carnet)
     data = first.fp.getvalue()  # type: ignore[union-attr]
     home.stop()

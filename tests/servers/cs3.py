@@ -14,6 +14,8 @@ from typing import Any
 import httpx
 import pyotp
 
+from tests.servers.kept import copy_demonstration
+
 
 class Served:
     def __init__(self, folder: Path, *, demo: bool = True, settings: dict[str, str] | None = None) -> None:
@@ -27,7 +29,10 @@ class Served:
         self.base = f"http://localhost:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
+    def start(self, *, anew: bool = False) -> None:
+        """`anew`: draws a demonstration of its own; else it begins with a copy of the one that this run has made."""
+        if self.options and not anew and not self.data.exists():
+            copy_demonstration(self.data, lambda folder: Served(folder))
         environment = {k: v for k, v in os.environ.items() if not k.startswith("CS3_")} | self.settings
         self.log = (self.data.parent / "log").open("ab")
         self.process = subprocess.Popen(

@@ -68,21 +68,6 @@ def _wait(client: httpx.Client, url: str, states: set[str]) -> dict[str, object]
     raise AssertionError(f"{url} never became {states}")
 
 
-def _drawn(server: Served, mine: httpx.Client) -> None:
-    """The demonstration's own films are ready: what is written from now on is not theirs. `mine`: the first person's."""
-    people = server.demo["people"]
-    for carnet in sorted({carnet for person in people for carnet in person["carnets"]}):
-        first = next(number for number, person in enumerate(people) if carnet in person["carnets"])
-        client = server.sign_in(first) if first else mine
-        ends = time.monotonic() + 240
-        while {one["state"] for one in client.get(f"/api/carnets/{carnet}/captures").json()["captures"]} - {
-            "ready",
-            "refused",
-        }:
-            assert time.monotonic() < ends, "the demonstration's films are never ready"
-            time.sleep(0.5)
-
-
 def _cut(client: httpx.Client, url: str, start: int, stop: int | None, etag: str) -> Iterator[bytes]:
     """What arrives from `start` until the line is cut."""
     with client.stream("GET", url, headers={"Range": f"bytes={start}-", "If-Range": etag}) as answer:
@@ -103,7 +88,6 @@ def test_a_heavy_copy_takes_neither_memory_nor_disk_and_resumes_anywhere(tmp_pat
     server.start()
     try:
         client = server.sign_in(0)
-        _drawn(server, client)
         carnet = server.demo["people"][0]["carnets"][0]
         base = f"/api/carnets/{carnet}"
         chance = dice("export")

@@ -13,6 +13,7 @@ TERMINAL = {
     "cli.py",
     "cli_audit.py",
     "cli_backup.py",
+    "cli_backup_running.py",
     "cli_checks.py",
     "cli_keys.py",
     "embedded.py",
