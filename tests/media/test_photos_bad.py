@@ -16,6 +16,7 @@ from PIL import Image
 from media.limits import MIB, PHOTO_BYTES, Reason, Refused
 from media.photos import PHOTO_LIMITS, clean_photo, render_photo
 from tests.media.photographs import corners, jpeg
+from tests.soak.counts import times
 
 
 async def _reason(data: bytes, folder: Path, name: str = "IMG_0001.jpg") -> Reason:
@@ -155,7 +156,8 @@ async def test_a_text_chunk_that_unpacks_without_end(tmp_path: Path) -> None:
     assert reason in (Reason.UNREADABLE, Reason.TOO_HUNGRY)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(times(2, 50)))
 async def test_noise_in_the_middle_harms_nothing(seed: int, tmp_path: Path) -> None:
     """Damaged bytes end in a picture or in a reason, for showing and for giving away."""
     dice = np.random.default_rng(seed)

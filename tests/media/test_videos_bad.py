@@ -12,6 +12,7 @@ import pytest
 from media.limits import MIB, VIDEO_BYTES, Reason, Refused
 from media.videos import MAKE_LIMITS, clean_video, render_video
 from tests.media.films import film, run
+from tests.soak.counts import times
 
 
 async def _reason(source: Path) -> Reason:
@@ -201,7 +202,8 @@ def _who_reads(path: Path) -> list[str]:
     return [pid for pid in found if int(pid) != os.getpid()]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(times(1, 50)))
 async def test_noise_in_the_middle_harms_nothing(seed: int, tmp_path: Path) -> None:
     """Damaged bytes end in a film or in a reason, for showing and for giving away."""
     dice = np.random.default_rng(seed)

@@ -25,6 +25,7 @@ from tests.rooms.captures.conftest import add, jpeg
 from tests.rooms.carnet.full import fill, fill_by_hand
 from tests.rooms.carnet.test_closing import ALL, again, close, closings, nightly, reopen
 from tests.rooms.identity.people import text
+from tests.soak.counts import times
 
 LASTS = {"closing", "trace", "trace_unsealed", "seal_leaf", "seal_tree", "seal_head"}
 """The line, and the history, whose lines end in their own time, with the seal that outlives them: hashes."""
@@ -238,7 +239,8 @@ async def test_a_storage_that_is_away_delays_one_and_not_the_others(
     assert [c["state"] for c in await closings(family.mother)] == ["erased", "erased"]
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
 async def test_killed_at_any_step_it_is_finished_at_the_next(
     family: Family,
     clock: MovingClock,
@@ -274,8 +276,8 @@ async def test_killed_at_any_step_it_is_finished_at_the_next(
         else:
             assert {t: now[t] for t in held} == {t: full[t] for t in held}
             assert len(await objects(family.carnet_id)) == files
-        step += 7
-        assert step < 120
+        step += times(11, 1)
+        assert step < 130
     assert rows_gone, "some kill came between the rows and the end"
     assert await objects(family.carnet_id) == []
     async with transaction():
