@@ -1,6 +1,7 @@
-"""A process of its own that seals what waits, copies the root, and kills itself (SIGKILL) at its nth step: a statement, or a copy.
+"""Processes that seal what waits, copy the root, and kill themselves (SIGKILL) at their nth step: a statement, or a copy.
 
-Run as a program: database, data folder, storage ("" for a folder), moment, step (0: never).
+Run as a program: database, data folder, storage ("" for a folder). Each line that it is told, a moment and a step (0: never), is one
+process, forked from this one, which has loaded everything and opened nothing; it answers what that one answered.
 """
 
 import asyncio
@@ -16,7 +17,7 @@ import asyncpg
 
 from backend.app import open_runtime
 from backend.kit import database
-from backend.rooms.audit import copying, keys, sealing
+from backend.rooms.audit import copying, sealing
 from backend.settings import read_settings
 
 
@@ -28,8 +29,18 @@ class Stopped:
         return self.at
 
 
-def main(dsn: str, data: str, storage: str, moment: str, step: int) -> None:
-    at, done = datetime.fromisoformat(moment), 0
+def main(dsn: str, data: str, storage: str) -> None:
+    for line in sys.stdin:
+        moment, step = line.split()
+        if child := os.fork():
+            print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+        else:
+            work(dsn, data, storage, datetime.fromisoformat(moment), int(step))
+            os._exit(0)
+
+
+def work(dsn: str, data: str, storage: str, at: datetime, step: int) -> None:
+    done = 0
 
     def count() -> None:
         nonlocal done
@@ -58,14 +69,14 @@ def main(dsn: str, data: str, storage: str, moment: str, step: int) -> None:
     asyncpg.Connection.fetch = fetch
     opened.storage.put = counted  # type: ignore[method-assign]
 
-    async def work() -> None:
+    async def sealed_and_copied() -> None:
         await database.connect(dsn, pool_size=4)
-        await sealing.seal(keys.of_house(), at=at)
+        await sealing.seal_house(at=at)
         await copying.copy_newest(at)
         await database.disconnect()
 
-    asyncio.run(work())
+    asyncio.run(sealed_and_copied())
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:5], int(sys.argv[5]))
+    main(*sys.argv[1:4])
