@@ -11,7 +11,7 @@ from backend.cli import main
 from backend.rooms.audit import keys, proving
 from backend.rooms.audit.proofs import written_file
 from tests.conftest import MovingClock
-from tests.rooms.audit.test_sealing import ONE, copied, seal, write
+from tests.rooms.audit.test_sealing import ONE, copied, seal, taken, write
 
 HERE = Path(__file__).parents[2]
 
@@ -45,12 +45,14 @@ async def test_verify(
     id = (await write(clock, ONE, ONE))[0]
     await seal(clock)
     await copy_newest(clock.at)
-    files = {"old": await proving.history(ONE), "line": await proving.one_line(ONE, id)}
+    (elsewhere / "old.json").write_bytes(await taken(ONE))
+    files: dict[str, Any] = {"line": await proving.one_line(ONE, id)}
     clock.advance(minutes=2)
     await write(clock, ONE)
     await seal(clock)
     await copy_newest(clock.at)
-    files |= {"new": await proving.history(ONE), "state": await proving.state(ONE, since=1, with_head=True)}
+    (elsewhere / "new.json").write_bytes(await taken(ONE))
+    files |= {"state": await proving.state(ONE, since=1, with_head=True)}
     files |= dict(zip(("root1", "root2"), await copied(), strict=True))
     for name, file in files.items():
         (elsewhere / f"{name}.json").write_bytes(written_file(file))
@@ -107,8 +109,8 @@ async def test_check_and_begin_again(
 ) -> None:
     await write(clock, ONE, ONE)
     await seal(clock)
-    former = await proving.history(ONE)
-    (elsewhere / "former.json").write_bytes(written_file(former))
+    (elsewhere / "former.json").write_bytes(await taken(ONE))
+    former = keys.of_house().public
 
     def house(*arguments: str) -> tuple[int, str]:
         where = {"CS3_DATABASE_URL": database, "CS3_STORAGE_URL": settings.storage_url}
@@ -117,9 +119,9 @@ async def test_check_and_begin_again(
     settings.seal_key.unlink()
     code, said = house("key", "--begin-again")
     key = keys.of_house().public
-    assert (code, said.splitlines()[-1], former.root.key in said) == (0, key, True)
+    assert (code, said.splitlines()[-1], former in said) == (0, key, True)
     code, said = house("check")
     assert (code, "Tout tient : 2 lignes" in said, "À la racine 2" in said) == (0, True, True), said
-    (elsewhere / "newer.json").write_bytes(written_file(await proving.history(ONE)))
+    (elsewhere / "newer.json").write_bytes(await taken(ONE))
     code, said = _cs3(elsewhere, "audit", "verify", "newer.json", "--key", key, "--since", "former.json")
     assert (code, "Le sceau a recommencé le" in said) == (0, True), said

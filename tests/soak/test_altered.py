@@ -13,10 +13,10 @@ import pytest
 from backend.kit.database import fetch
 from backend.kit.transaction import transaction
 from backend.rooms.audit import checking, copying, ending, keys, months, proving
-from backend.rooms.audit.proofs import History, State, read_file, written_file
+from backend.rooms.audit.proofs import State, read_file, written_file
 from backend.rooms.audit.verify import Altered, check
 from tests.conftest import MovingClock
-from tests.rooms.audit.test_sealing import ONE, TWO, seal, write
+from tests.rooms.audit.test_sealing import ONE, TWO, seal, taken, write
 from tests.soak.counts import SEED, dice, times
 
 
@@ -125,7 +125,7 @@ def _holds(data: bytes, key: str) -> bool:
 @pytest.mark.timeout(3600)
 async def test_every_altered_file_is_found(sealed: None) -> None:
     die, key = dice("altered files"), keys.of_house().public
-    data, other = [written_file(await proving.history(carnet)) for carnet in (ONE, TWO)]
+    data, other = [await taken(carnet) for carnet in (ONE, TWO)]
     assert _holds(data, key)
     assert _holds(other, key)
     found: dict[str, int] = {}
@@ -252,6 +252,4 @@ async def test_a_family_finds_what_was_altered_in_the_database(sealed: None) -> 
                 await fetch("DELETE FROM trace WHERE id = $1", id)
                 if die.random() < 0.5:
                     await fetch("UPDATE seal_leaf SET trace_id = NULL WHERE trace_id = $1", id)
-            file = await proving.history(ONE)
-            assert isinstance(file, History)
-            assert not _holds(written_file(file), key), (SEED, number)
+            assert not _holds(await taken(ONE), key), (SEED, number)

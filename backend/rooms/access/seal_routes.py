@@ -6,6 +6,7 @@ from uuid import UUID
 from litestar import Controller, Response, get
 from litestar.di import Provide
 from litestar.params import Parameter
+from litestar.response import Stream
 
 from backend.kit import runtime
 from backend.kit.days import day_of
@@ -14,7 +15,7 @@ from backend.rooms.access.guards import manages, provide_visit, reads
 from backend.rooms.access.seal_schemas import SealState
 from backend.rooms.access.service import Visit
 from backend.rooms.audit import proving
-from backend.rooms.audit.proofs import History, OneLine, written_file
+from backend.rooms.audit.proofs import written_file
 from backend.rooms.audit.tags import Tag
 
 Since = Annotated[int | None, Parameter(ge=1)]
@@ -42,11 +43,13 @@ class SealController(Controller):
         guards=[manages(Category.CIRCLE, fresh_proof=True)],
         media_type="application/json",
     )
-    async def download_sealed(self, visit: Visit, carnet_id: UUID) -> Response[bytes]:
+    async def download_sealed(self, visit: Visit, carnet_id: UUID) -> Stream:
         """Every line of this notebook with its proofs, for `cs3 audit verify`. Wants a fresh proof."""
         await visit.trace(Tag.TRACES_SEALED)
-        return _file(
-            await proving.history(carnet_id, visit.viewer), f"qui-a-vu-scelle-{day_of(visit.at)}.json"
+        return Stream(
+            await proving.history(carnet_id, visit.viewer),
+            media_type="application/json",
+            headers=_named(f"qui-a-vu-scelle-{day_of(visit.at)}.json"),
         )
 
     @get(
@@ -58,12 +61,12 @@ class SealController(Controller):
     async def download_proof(self, visit: Visit, carnet_id: UUID, trace_id: UUID) -> Response[bytes]:
         """One line, with what shows that it is in the sealed trace. 404 too while it waits to be sealed: two seconds."""
         await visit.trace_viewing(Tag.TRACE_PROOF, trace_id)
-        return _file(await proving.one_line(carnet_id, trace_id, visit.viewer), f"trace-{trace_id}.json")
+        return Response(
+            written_file(await proving.one_line(carnet_id, trace_id, visit.viewer)),
+            media_type="application/json",
+            headers=_named(f"trace-{trace_id}.json"),
+        )
 
 
-def _file(file: History | OneLine, name: str) -> Response[bytes]:
-    return Response(
-        written_file(file),
-        media_type="application/json",
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
-    )
+def _named(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}

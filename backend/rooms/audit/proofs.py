@@ -3,6 +3,7 @@
 Hashes are hexadecimal. A file is written in one way only (`written_file`): a byte that differs anywhere is another file.
 """
 
+from collections.abc import Iterator
 from hashlib import sha256
 
 import msgspec
@@ -63,13 +64,14 @@ class Sealed(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defa
 class History(
     msgspec.Struct, forbid_unknown_fields=True, kw_only=True, tag_field="file", tag="cs3-history-1"
 ):
-    """Every line of a notebook, in the order in which they were sealed. `growth`: from the last root of before lines ended."""
+    """Every line of a notebook, in the order in which they were sealed. `lines`: each a `Sealed` as it is written, for there may be a
+    hundred thousand (`lines_of`). `growth`: from the last root of before lines ended."""
 
     carnet_id: str
     keys: list[Handover]
     root: Root
     head: Head | None
-    lines: list[Sealed]
+    lines: list[msgspec.Raw]
     growth: Growth | None
 
 
@@ -86,19 +88,53 @@ class Copied(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, tag_field
 File = State | OneLine | History | Copied
 
 
+_SEALED = msgspec.json.Decoder(Sealed)
+_NO_LINES = b'"lines":[]'
+
+
+def lines_of(file: History) -> Iterator[Sealed]:
+    """One at a time. Raises MsgspecError for what is no `Sealed`: in a file that was read, each is."""
+    for raw in file.lines:
+        yield _SEALED.decode(raw)
+
+
 def written_file(file: File) -> bytes:
     return msgspec.json.encode(file) + b"\n"
 
 
+def written_line(one: Sealed) -> bytes:
+    return msgspec.json.encode(one)
+
+
+def around_lines(file: History) -> tuple[bytes, bytes]:
+    """What is written before the lines of a history and after them; between two of them is a comma. `lines` of this one: none."""
+    before, _, after = written_file(file).partition(_NO_LINES)
+    return before + _NO_LINES[:-1], _NO_LINES[-1:] + after
+
+
 def read_file(data: bytes) -> File:
-    """Raises ValueError for what `written_file` does not write, byte for byte."""
+    """Raises ValueError for what `written_file` does not write, byte for byte. A history is compared line by line, never written whole."""
     try:
         file = msgspec.json.decode(data, type=File)
+        said = _pieces(file) if isinstance(file, History) else [written_file(file)]
+        read, at = memoryview(data), 0
+        for piece in said:
+            if read[at : at + len(piece)] != piece:
+                raise ValueError("not written as CS3 writes it")
+            at += len(piece)
     except msgspec.MsgspecError as problem:
         raise ValueError(str(problem)) from None
-    if written_file(file) != data:
+    if at != len(data):
         raise ValueError("not written as CS3 writes it")
     return file
+
+
+def _pieces(file: History) -> Iterator[bytes]:
+    before, after = around_lines(msgspec.structs.replace(file, lines=[]))
+    yield before
+    for number, one in enumerate(lines_of(file)):
+        yield b"," * bool(number) + written_line(one)
+    yield after
 
 
 def name_of(root: Root) -> str:

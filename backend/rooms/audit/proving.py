@@ -5,6 +5,7 @@ Nothing here looks whether they hold: whoever takes them away does (`verify.py`,
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID
 
@@ -13,14 +14,28 @@ from backend.kit.masked import Viewer
 from backend.rooms.audit import keys, merkle
 from backend.rooms.audit import proving_queries as queries
 from backend.rooms.audit import sealing_queries as trees
-from backend.rooms.audit.proofs import Growth, Head, History, OneLine, Sealed, State
+from backend.rooms.audit.proofs import (
+    Growth,
+    Head,
+    History,
+    OneLine,
+    Sealed,
+    State,
+    around_lines,
+    written_line,
+)
 from backend.rooms.audit.roots import Handover, Root
 from backend.rooms.audit.sealed_lines import line_of, moment
 from backend.rooms.audit.sealing import root_of
 
 logger = logging.getLogger("cs3.seal")
 
-PAGE = 2000
+PAGE = 500
+"""Lines of a history that are read and written at once: others wait for no more than that."""
+
+
+class EndedMeanwhile(Exception):
+    """Lines ended while their history was being taken, by what its root, written already, does not say. It is to be taken again."""
 
 
 async def state(carnet_id: UUID, *, since: int | None, with_head: bool) -> State | None:
@@ -62,38 +77,38 @@ async def one_line(carnet_id: UUID, trace_id: UUID, viewer: Viewer | None = None
     )
 
 
-async def history(carnet_id: UUID, viewer: Viewer | None = None) -> History:
-    """Every line, in the order in which they were sealed; of what is hidden from this viewer (None: the house), its leaf alone.
-    Raises NotFound before the first root."""
+async def history(carnet_id: UUID, viewer: Viewer | None = None) -> AsyncIterator[bytes]:
+    """The file of every line, in the order in which they were sealed; of what is hidden from this viewer (None: the house), its leaf
+    alone. A page at a time is read, in a transaction of its own. Raises NotFound before the first root, and, while it is taken,
+    EndedMeanwhile."""
     root = root_of(await _newest())
-    while True:
-        file = await _history(carnet_id, root, viewer)
-        root, before = root_of(await _newest()), root
-        if (
-            root.ended_before == before.ended_before
-        ):  # else lines ended meanwhile, by what the root before does not say
-            return file
-
-
-async def _history(carnet_id: UUID, root: Root, viewer: Viewer | None) -> History:
     head = await queries.head(carnet_id, below=root.size)
-    size = head["size"] if head else 0
-    lines: list[Sealed] = []
-    for start in range(0, size, PAGE):
-        rows = await queries.sealed(carnet_id, viewer, start=start, end=min(size, start + PAGE))
-        lines += [_sealed(row) for row in rows]
-    growth = None
-    if any(one.line is None and not one.withheld for one in lines) and root.ended_before:
-        row = await queries.root_before(moment(root.ended_before))
-        growth = await _growth(carnet_id, root_of(row), root, None) if row else None
-    return History(
+    file = History(
         carnet_id=str(carnet_id),
         keys=_line(root),
         root=root,
         head=await _head(head, root) if head else None,
-        lines=lines,
-        growth=growth,
+        lines=[],
+        growth=None,
     )
+    return _written(carnet_id, viewer, file)
+
+
+async def _written(carnet_id: UUID, viewer: Viewer | None, file: History) -> AsyncIterator[bytes]:
+    size, ended = file.head.size if file.head else 0, False
+    yield around_lines(file)[0]
+    for start in range(0, size, PAGE):
+        rows = await queries.sealed(carnet_id, viewer, start=start, end=min(size, start + PAGE))
+        lines = [_sealed(row) for row in rows]
+        if any(one.line is None and not one.withheld for one in lines):
+            ended = True
+            if root_of(await _newest()).ended_before != file.root.ended_before:
+                raise EndedMeanwhile
+        yield b"," * bool(start) + b",".join(written_line(one) for one in lines)
+    if ended and file.root.ended_before:
+        row = await queries.root_before(moment(file.root.ended_before))
+        file.growth = await _growth(carnet_id, root_of(row), file.root, None) if row else None
+    yield around_lines(file)[1]
 
 
 def _sealed(row: dict[str, Any]) -> Sealed:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from backend.rooms.audit import merkle
-from backend.rooms.audit.proofs import Copied, File, Growth, Head, History, OneLine, Sealed, State
+from backend.rooms.audit.proofs import Copied, File, Growth, Head, History, OneLine, Sealed, State, lines_of
 from backend.rooms.audit.roots import Handover, Root, body_of, exact, is_signed, trusted
 from backend.rooms.audit.sealed_lines import head_leaf, line_leaf, moment
 
+_PIECE = 4096
 SHORTEST = timedelta(days=365)
 """No line ends before."""
 
@@ -132,7 +133,9 @@ def _history(file: History, known: set[str]) -> Held:
         raise Altered("count")
     may_have_ended = _ended_below(file, known)
     ended = withheld = 0
-    for number, one in enumerate(file.lines):
+    leaves: list[bytes] = []
+    for number, one in enumerate(lines_of(file)):
+        leaves.append(_leaf(one, number))
         if one.withheld:
             withheld += 1
         elif one.line is None:
@@ -141,7 +144,6 @@ def _history(file: History, known: set[str]) -> Held:
                 raise Altered("missing", number)
         elif one.line.carnet_id != file.carnet_id:
             raise Altered("line", number)
-    leaves = [_leaf(one, number) for number, one in enumerate(file.lines)]
     if tree_root(leaves) != _bytes(file.head.hash):
         raise Altered("lines")
     if file.growth and file.growth.head:
@@ -170,8 +172,8 @@ def follows(older: History, newer: History) -> None:
     """Whether the newer file goes on where the older one ended: both were checked. Raises Altered."""
     if older.carnet_id != newer.carnet_id or older.root.number > newer.root.number:
         raise Altered("not_later")
-    leaves = [_leaf(one, number) for number, one in enumerate(newer.lines)]
-    for number, one in enumerate(older.lines):
+    leaves = [_leaf(one, number) for number, one in enumerate(lines_of(newer))]
+    for number, one in enumerate(lines_of(older)):
         if number >= len(leaves) or leaves[number] != _leaf(one, number):
             raise Altered("not_later", number)
 
@@ -193,7 +195,9 @@ def _leaf(one: Sealed, number: int) -> bytes:
 
 
 def tree_root(leaves: Sequence[bytes]) -> bytes:
-    edge, _ = merkle.grown(0, [], leaves)
+    edge: list[bytes] = []
+    for start in range(0, len(leaves), _PIECE):  # the subtrees within are of no use here
+        edge, _ = merkle.grown(start, edge, leaves[start : start + _PIECE])
     return merkle.folded(edge)
 
 

@@ -9,12 +9,12 @@ from backend.kit import runtime
 from backend.kit.errors import Unavailable
 from backend.kit.transaction import transaction
 from backend.rooms.audit import beginning, checking, copying, keys, proving
-from backend.rooms.audit.proofs import read_file, written_file
+from backend.rooms.audit.proofs import read_file
 from backend.rooms.audit.roots import FIRST
 from backend.rooms.audit.sealing import BrokenSeal
 from backend.rooms.audit.verify import Altered, check, follows
 from tests.conftest import MovingClock
-from tests.rooms.audit.test_sealing import ONE, TWO, held, seal, write
+from tests.rooms.audit.test_sealing import ONE, TWO, held, seal, taken, write
 
 
 async def test_a_lost_key_is_never_made_again_unseen(app: Any, clock: MovingClock, query: Any) -> None:
@@ -38,7 +38,7 @@ async def test_a_lost_key_is_never_made_again_unseen(app: Any, clock: MovingCloc
     await write(clock, ONE)
     await seal(clock)
 
-    newer = read_file(written_file(await proving.history(ONE)))
+    newer = read_file(await taken(ONE))
     found = check(newer, begun.key)
     assert (found.lines, found.root.number, found.lost) == (4, 4, "2026-11-21T09:05:04.000000Z")
     with pytest.raises(Altered, match="began_again"):
@@ -57,7 +57,7 @@ async def test_a_lost_key_is_never_made_again_unseen(app: Any, clock: MovingCloc
     keys.of_house().renew()  # and on from there
     await write(clock, ONE)
     await seal(clock)
-    assert check(await proving.history(ONE), begun.key).lines == 5
+    assert check(read_file(await taken(ONE)), begun.key).lines == 5
 
 
 async def test_keys_of_before_are_found_again_in_the_storage(app: Any, clock: MovingClock) -> None:

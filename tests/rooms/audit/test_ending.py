@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from backend.kit.transaction import transaction
-from backend.rooms.audit import checking, ending, keys, months
+from backend.rooms.audit import checking, ending, keys, months, proving
 from backend.rooms.audit.service import end_lines
 from backend.rooms.audit.verify import Altered, follows
 from tests.conftest import MovingClock
@@ -85,6 +85,22 @@ async def test_kept_longer_then_shorter_then_longer_again(app: Any, clock: Movin
     await write(clock, ONE)
     await seal(clock)
     assert (await held(ONE))[1].ended == 1
+
+
+async def test_a_history_is_cut_rather_than_false_when_lines_end_meanwhile(
+    app: Any, clock: MovingClock
+) -> None:
+    await write(clock, ONE, ONE)
+    await seal(clock)
+    clock.advance(days=366)
+    await write(clock, ONE)
+    await seal(clock)
+    begun = await proving.history(ONE)
+    await anext(begun)
+    await end_lines.run(timestamp=0)
+    with pytest.raises(proving.EndedMeanwhile):
+        await anext(begun)
+    assert (await held(ONE))[1].ended == 2
 
 
 async def test_a_line_taken_before_its_time_is_missed(app: Any, clock: MovingClock, query: Any) -> None:
