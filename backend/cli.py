@@ -17,6 +17,7 @@ from backend import __version__, cli_audit, cli_backup, cli_checks, cli_keys
 from backend.cli_checks import Stop, said_plainly
 from backend.cli_running import database, keep_out_of_collections, signals_stop
 from backend.kit import embedded
+from backend.kit.bounded_heads import BoundedHeads
 from backend.kit.errors import SettingsError
 from backend.kit.logs import set_up_logs
 from backend.settings import Settings, read_settings
@@ -112,7 +113,7 @@ def _serve(options: argparse.Namespace) -> None:
             uvicorn.Config(
                 app,
                 loop="uvloop",
-                http="httptools",
+                http=BoundedHeads,
                 log_config=None,
                 access_log=False,
                 server_header=False,

@@ -10,7 +10,7 @@ from backend.rooms.agenda.closing import PART as AGENDA
 from backend.rooms.agenda.coming import next_of
 from backend.rooms.agenda.masking import to_mask as to_mask_date
 from backend.rooms.agenda.masking import was_hidden
-from backend.rooms.agenda.reminding import hear
+from backend.rooms.agenda.reminding import hear, write
 from backend.rooms.captures import routes as captures
 from backend.rooms.captures.closing import PART as CAPTURES
 from backend.rooms.captures.service import TAKER as IMAGES
@@ -26,7 +26,7 @@ from backend.rooms.documents.service import TAKER as LETTERS
 from backend.rooms.emergency import routes as emergency
 from backend.rooms.emergency.closing import PART as EMERGENCY
 from backend.rooms.identity import routes as identity
-from backend.rooms.identity.service import answered_by, co_representatives_from
+from backend.rooms.identity.service import answered_by, co_representatives_from, written_by
 from backend.rooms.portability import ending
 from backend.rooms.portability import import_routes as imports
 from backend.rooms.portability import routes as portability
@@ -60,6 +60,7 @@ take_with(IMAGES, LETTERS, ARCHIVES)
 sweep_with(EXPORTS)
 next_from(next_of)
 answered_by("reminder", hear)
+written_by("reminder", write)
 hides(
     {"capture": to_mask, "document": to_mask_letter, "agenda": to_mask_date},
     was_hidden,

@@ -1,6 +1,6 @@
 """What the home screen says first: the next appointments, and the deadlines that have begun to be recalled."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from backend.rooms.access.categories import Category, Right
@@ -18,13 +18,8 @@ async def next_of(visit: Visit) -> list[Coming]:
     """At most three, the nearest first. None for who may not read the agenda."""
     if not visit.habilitation.may(Category.AGENDA, Right.READ):
         return []
-    rows = await queries.coming(visit.carnet_id, visit.viewer, at=visit.at, limit=40)
-    return [_coming(item) for item in map(view, rows) if is_near(item, visit.at)][:FEW]
-
-
-def is_near(item: ItemView, at: datetime) -> bool:
-    """Within eight days, or since its first reminder."""
-    return item.starts_at <= at + SOON or any(one.at <= at for one in item.reminders)
+    rows = await queries.near(visit.carnet_id, visit.viewer, at=visit.at, until=visit.at + SOON, limit=FEW)
+    return [_coming(view(row)) for row in rows]
 
 
 def _coming(item: ItemView) -> Coming:

@@ -78,6 +78,20 @@ async def coming(carnet_id: UUID, viewer: Viewer, *, at: datetime, limit: int) -
     )
 
 
+async def near(carnet_id: UUID, viewer: Viewer, *, at: datetime, until: datetime, limit: int) -> list[Row]:
+    """Of what comes: what is before `until`, or has begun to be recalled."""
+    return await fetch(
+        f"{_SHOWN} WHERE carnet_id = $1 AND deleted_at IS NULL AND over_at > $2 AND done_at IS NULL AND {unmasked('i.id', 5)}"
+        " AND (starts_at <= $3 OR EXISTS (SELECT FROM agenda_moment m WHERE m.item_id = i.id AND m.due_at <= $2))"
+        " ORDER BY starts_at, id LIMIT $4",
+        carnet_id,
+        at,
+        until,
+        limit,
+        *viewer,
+    )
+
+
 async def past(carnet_id: UUID, viewer: Viewer, *, at: datetime) -> list[Row]:
     return await fetch(
         f"{_SHOWN} WHERE carnet_id = $1 AND deleted_at IS NULL AND over_at > $2::timestamptz - $3::interval"

@@ -103,3 +103,27 @@ async def due_snoozes(*, at: datetime, limit: int) -> list[Row]:
 async def item(item_id: UUID) -> Row | None:
     # sees all: what a person answered to a reminder they were shown
     return await fetch_one("SELECT * FROM agenda_item WHERE id = $1", item_id)
+
+
+async def items(item_ids: list[UUID]) -> list[Row]:
+    # sees all: a job; reminding.py asks for whom before it writes
+    return await fetch("SELECT * FROM agenda_item WHERE id = ANY($1)", item_ids)
+
+
+async def due_again(*, since: datetime, item_id: UUID | None = None, carnet_id: UUID | None = None) -> None:
+    """Reminders of one date, or of a whole notebook, that were told to nobody since then are due again, with those that nobody may have seen
+    when they were put away: the next look gives them as one. One that was seen is not told twice, since it has the same number.
+    """
+    # sees all: it shows nothing to anybody
+    for table in ("agenda_moment", "agenda_snooze"):
+        # What had passed when it was written was told to nobody on purpose.
+        await fetch(
+            f"""
+            UPDATE {table} t SET told_at = NULL FROM agenda_item i
+            WHERE i.id = t.item_id AND (i.id = $1 OR i.carnet_id = $2) AND t.told_at >= $3::timestamptz - interval '1 hour'
+              AND t.told_at IS DISTINCT FROM i.added_at AND t.told_at IS DISTINCT FROM i.changed_at
+            """,  # noqa: S608 - constants
+            item_id,
+            carnet_id,
+            since,
+        )

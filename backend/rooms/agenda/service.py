@@ -122,6 +122,7 @@ async def set_done(visit: Visit, item_id: UUID, done: bool) -> ItemView:
         await queries.set_done(item_id, visit.at if done else None, visit.person.name if done else "")
         if not done:
             await _has_room(visit)
+            await reminder_queries.due_again(since=row["done_at"], item_id=item_id)
         await visit.trace(Tag.AGENDA_DONE if done else Tag.AGENDA_CHANGE, item_id)
     else:
         await visit.trace_viewing(Tag.AGENDA_READ)
@@ -142,6 +143,7 @@ async def restore(visit: Visit, item_id: UUID) -> ItemView:
     if row["deleted_at"] is not None:
         await queries.set_deleted(item_id, None)
         await _has_room(visit)
+        await reminder_queries.due_again(since=row["deleted_at"], item_id=item_id)
         await visit.trace(Tag.AGENDA_RESTORE, item_id)
     else:
         await visit.trace_viewing(Tag.AGENDA_READ)

@@ -250,6 +250,12 @@ async def give_to_mail(id: UUID, *, state: str) -> bool:
     return row is not None
 
 
+async def drop_unsaid(ids: list[UUID]) -> None:
+    """What was not to be said any more when its letter would have left: should it be so again, it is told anew."""
+    if ids:
+        await fetch("DELETE FROM notification WHERE id = ANY($1) AND state = 'over'", ids)
+
+
 async def drop_old(*, before: datetime) -> None:
     await fetch("DELETE FROM notification WHERE created_at < $1", before)
 

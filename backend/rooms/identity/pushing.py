@@ -9,7 +9,7 @@ from uuid import UUID
 from backend.kit import runtime
 from backend.kit.calm import let_by
 from backend.kit.transaction import transaction
-from backend.rooms.identity import mail_queries, push_marks, push_queries
+from backend.rooms.identity import late_letters, mail_queries, push_marks, push_queries
 from backend.rooms.identity.jobs import send_mail
 from backend.rooms.identity.limits import PUSH_PATIENCE
 from backend.rooms.identity.mailing import KEPT
@@ -119,6 +119,7 @@ async def _note(tried: Sequence[Tried], at: datetime) -> None:
     await push_queries.note_taken(taken, at)
     done = {told for told, _ in taken}
     pushed: list[UUID] = []
+    written: list[Row] = []
     for row, _, _ in tried:
         # A phone that waits for its turn is tried again, beside one that has it already: each shows it once.
         if row["id"] in later and later[row["id"]] < row["created_at"] + PUSH_PATIENCE:
@@ -126,8 +127,9 @@ async def _note(tried: Sequence[Tried], at: datetime) -> None:
         elif row["id"] in done or (row["tries"] > 1 and await push_queries.any_taken(row["id"])):
             pushed.append(row["id"])
         else:
-            await write_instead(row, at)
+            written.append(row)
     await push_queries.pushed(pushed)
+    await write_instead(written, at)
 
 
 async def follow_up() -> None:
@@ -138,18 +140,22 @@ async def follow_up() -> None:
     while True:
         async with transaction():
             rows = await push_queries.due_for_mail(at=at, limit=AT_ONCE)
-            for row in rows:
-                await write_instead(row, at)
+            await write_instead(rows, at)
         if not rows:
             break
     async with transaction():
         await push_queries.drop_old(before=at - FORGOTTEN)
 
 
-async def write_instead(row: Row, at: datetime) -> None:
-    """The e-mail has the notification's id: its Message-ID is the same however often it is sent."""
-    if row["sealed"] is None:
-        await push_queries.give_to_mail(row["id"], state="over")
-    elif await push_queries.give_to_mail(row["id"], state="mailed"):
-        await mail_queries.add_mail(id=row["id"], sealed=row["sealed"], at=at, expires_at=at + KEPT)
-        await send_mail.defer(mail_id=str(row["id"]))
+async def write_instead(rows: Sequence[Row], at: datetime) -> None:
+    """An e-mail has its notification's id: its Message-ID is the same however often it is sent."""
+    late = [row for row in rows if late_letters.is_late(row)]
+    letters = await late_letters.write(late, at) if late else {}
+    for row in rows:
+        sealed = row["sealed"] or letters.get(row["id"])
+        if sealed is None:
+            await push_queries.give_to_mail(row["id"], state="over")
+        elif await push_queries.give_to_mail(row["id"], state="mailed"):
+            await mail_queries.add_mail(id=row["id"], sealed=sealed, at=at, expires_at=at + KEPT)
+            await send_mail.defer(mail_id=str(row["id"]))
+    await push_queries.drop_unsaid([row["id"] for row in late if row["id"] not in letters])

@@ -11,6 +11,7 @@ from backend.rooms.identity import demo, mailing, queries, recovery_queries, res
 from backend.rooms.identity.addresses import key
 from backend.rooms.identity.delivery import mail_mode
 from backend.rooms.identity.errors import EmailWrong
+from backend.rooms.identity.late_letters import Unshown, written_by
 from backend.rooms.identity.letters import Letter, Link
 from backend.rooms.identity.messages import Texts
 from backend.rooms.identity.queries import Row
@@ -28,6 +29,7 @@ __all__ = [
     "Person",
     "Texts",
     "Told",
+    "Unshown",
     "answered_by",
     "co_representatives_from",
     "create_demo_person",
@@ -47,6 +49,7 @@ __all__ = [
     "undelivered_to_addresses",
     "undelivered_to_people",
     "write_to",
+    "written_by",
 ]
 
 create_demo_person = demo.create_demo_person

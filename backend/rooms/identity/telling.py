@@ -9,19 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-import msgspec
-
 from backend.kit import runtime
 from backend.kit.calm import let_by
-from backend.rooms.identity import push_marks, push_queries, queries, sealing
-from backend.rooms.identity.letters import as_html, as_text
+from backend.rooms.identity import push_marks, push_queries, queries, waiting_mail
 from backend.rooms.identity.limits import PUSH_PATIENCE
 from backend.rooms.identity.messages import Texts
 from backend.rooms.identity.push_jobs import push_waiting
 from backend.rooms.identity.push_schemas import Action
 from backend.rooms.identity.push_words import Kind
 from backend.rooms.identity.queries import Row
-from backend.rooms.identity.waiting_mail import WaitingMail
 
 Answered = Callable[["Answer"], Awaitable[None]]
 _answered: dict[str, Answered] = {}
@@ -29,7 +25,8 @@ _answered: dict[str, Answered] = {}
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """`path`: the screen that it opens. `subject_id`: whatever the room needs to know it again. `letter` None: no e-mail."""
+    """`path`: the screen that it opens. `subject_id`: whatever the room needs to know it again. `letter` None: what the
+    room writes when it is time (`late_letters.py`), or no e-mail."""
 
     id: UUID
     person_id: UUID
@@ -70,16 +67,8 @@ async def tell(several: Iterable[Told], *, at: datetime) -> list[UUID]:
 async def _row(one: Told, person: Row) -> Row:
     sealed = None
     if one.letter is not None:
-        letter = one.letter(person["locale"])
-        waiting = WaitingMail(
-            to=person["email"],
-            language=person["locale"],
-            subject=letter.subject,
-            text=as_text(letter),
-            html=as_html(letter, language=person["locale"]),
-        )
-        sealed = await sealing.seal(
-            msgspec.msgpack.encode(waiting), owner=one.id, purpose="mail", keys=runtime.get().keys
+        sealed = await waiting_mail.sealed(
+            one.letter, owner=one.id, to=person["email"], language=person["locale"]
         )
         await let_by()  # thousands are sealed in a row
     return {

@@ -63,9 +63,15 @@ async def test_an_appointment_is_there_for_the_others_with_its_moments(family: F
     assert any("a regardé l’agenda" in one and one.startswith("Marc") for one in said)
 
 
-async def test_home_says_what_is_next_to_who_may_read_it(family: Family) -> None:
+async def test_home_says_what_is_next_to_who_may_read_it(family: Family, query: Any) -> None:
     await added(family, EYES)
-    await added(family, {**EYES, "title": "Dans longtemps", "starts": "2027-03-01T09:00:00"})
+    later = await added(family, {**EYES, "title": "Dans longtemps", "starts": "2026-12-10T09:00:00"})
+    await query(  # however many come in between
+        "INSERT INTO agenda_item (id, carnet_id, content, starts_at, over_at, added_at, author_id, author_name)"
+        " SELECT gen_random_uuid(), carnet_id, content, starts_at, over_at, added_at, author_id, author_name"
+        " FROM agenda_item, generate_series(1, 45) WHERE id = $1",
+        later["id"],
+    )
     await added(
         family, {"kind": "deadline", "sort": "paper_card", "ends_on": "2028-02-29", "zone": "Europe/Paris"}
     )

@@ -34,8 +34,8 @@ class House:
             self.clock.advance(minutes=step)
             await self.minute()
 
-    async def minutes(self, count: int) -> None:
-        await self.until(self.clock.at + timedelta(minutes=count))
+    async def minutes(self, count: int, *, step: int = 1) -> None:
+        await self.until(self.clock.at + timedelta(minutes=count), step=step)
 
 
 @pytest.fixture
@@ -122,12 +122,77 @@ async def test_what_is_binned_or_settled_is_recalled_to_nobody(
 ) -> None:
     await subscribe(family.mother, service.phone("anne"))
     item = await added(family, EYES)
-    if how == "bin":
-        await family.father.client.delete(url(family, item["id"]))
-    else:
-        await family.father.client.put(url(family, item["id"], "done"), json={"done": True})
+    await _put_away(family, item["id"], how)
     await house.until(datetime(2026, 11, 22, 14, 0, tzinfo=UTC), step=20)
     assert service.taken == []
+
+
+@pytest.mark.parametrize("how", ["bin", "done"])
+async def test_what_fell_due_meanwhile_is_told_when_it_comes_back(
+    family: Family, service: PushService, house: House, how: str
+) -> None:
+    await subscribe(family.mother, service.phone("anne"))
+    item = await added(family, EYES)
+    await _put_away(family, item["id"], how)
+    await house.until(datetime(2026, 11, 21, 14, 0, tzinfo=UTC), step=30)
+    assert service.taken == []
+    await _bring_back(family, item["id"], how)
+    await house.minutes(2)
+    assert len(service.taken) == 1
+
+
+async def _put_away(family: Family, id: str, how: str) -> None:
+    if how == "bin":
+        answer = await family.father.client.delete(url(family, id))
+    else:
+        answer = await family.father.client.put(url(family, id, "done"), json={"done": True})
+    assert answer.is_success, answer.text
+
+
+async def _bring_back(family: Family, id: str, how: str) -> None:
+    if how == "bin":
+        answer = await family.father.client.post(url(family, id, "restore"))
+    else:
+        answer = await family.father.client.put(url(family, id, "done"), json={"done": False})
+    assert answer.is_success, answer.text
+
+
+async def test_a_letter_says_the_date_as_it_stands_when_it_leaves(
+    family: Family, service: PushService, house: House, run_jobs: Any
+) -> None:
+    """Her phone took the reminder and never showed it; meanwhile the date moved."""
+    await subscribe(family.mother, service.phone("anne"))
+    item = await added(family, EYES)
+    house.clock.at = datetime(2026, 11, 21, 13, 30, tzinfo=UTC)
+    await house.minute()
+    moved = {"version": 1, "content": {**EYES, "starts": "2026-11-22T14:15:00"}}
+    assert (await family.father.client.patch(url(family, item["id"]), json=moved)).status_code == 200
+    await run_jobs()
+    await family.mailbox.new()  # his, who has no phone, left at once
+    await house.minutes(20, step=5)
+    await run_jobs()
+    (letter,) = await family.mailbox.new()
+    assert letter["To"] == "anne@example.org"
+    assert "22 nov. 2026 à 14\u202fh\u202f15" in letter.get_body(("plain",)).get_content()
+
+
+async def test_what_is_put_away_is_not_written_about_until_it_comes_back(
+    family: Family, service: PushService, house: House, run_jobs: Any
+) -> None:
+    await subscribe(family.mother, service.phone("anne"))
+    item = await added(family, EYES)
+    house.clock.at = datetime(2026, 11, 21, 13, 30, tzinfo=UTC)
+    await house.minute()
+    await run_jobs()
+    await family.mailbox.new()
+    await _put_away(family, item["id"], "bin")
+    await house.minutes(20, step=5)
+    await run_jobs()
+    assert await family.mailbox.new() == []
+    await _bring_back(family, item["id"], "bin")
+    await house.minutes(20, step=5)
+    await run_jobs()
+    assert [str(one["To"]) for one in await family.mailbox.new()] == ["anne@example.org"]
 
 
 async def test_moved_to_another_hour_it_is_recalled_for_that_hour(
