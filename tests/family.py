@@ -55,16 +55,20 @@ class Family:
     def sheet(self) -> str:
         return f"/api/carnets/{self.carnet_id}/emergency"
 
+    async def access(self, name: str, who: Member | None = None) -> dict[str, Any]:
+        """Of the member whose name begins so, as a representative reads it."""
+        circle = await (who or self.mother).client.get(f"/api/carnets/{self.carnet_id}/circle")
+        return next(m for m in circle.json()["members"] if m["person"]["name"].startswith(name))
+
     async def habilitation(self, name: str) -> str:
-        """Of the member whose name begins so."""
-        members = (await self.mother.client.get(f"/api/carnets/{self.carnet_id}/circle")).json()["members"]
-        return next(m["habilitation_id"] for m in members if m["person"]["name"].startswith(name))
+        return (await self.access(name))["habilitation_id"]
 
     async def change_access(self, name: str, **parts: Any) -> None:
         """As the mother changes it on her screen."""
         await self.mother.prove()
-        url = f"/api/carnets/{self.carnet_id}/habilitations/{await self.habilitation(name)}"
-        answer = await self.mother.client.patch(url, json=parts)
+        now = await self.access(name)
+        url = f"/api/carnets/{self.carnet_id}/habilitations/{now['habilitation_id']}"
+        answer = await self.mother.client.patch(url, json={"version": now["version"], **parts})
         assert answer.status_code == 204, answer.text
 
     async def rights_of(self, who: Member) -> dict[str, list[str]]:

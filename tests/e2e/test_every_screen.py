@@ -47,6 +47,7 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/accords/decision": ("anne", "{c}/accords/decision"),
     "/c/:carnet/cercle/coordonnees": ("anne", "{c}/cercle/coordonnees"),
     "/c/:carnet/cercle/vu": ("anne", "{c}/cercle/vu"),
+    "/c/:carnet/cercle/moi": ("anne", "{c}/cercle/moi"),
     "/c/:carnet/cercle/personne/:member": ("anne", "{c}/cercle/personne/{member}"),
     "/c/:carnet/urgence": ("anne", "{c}/urgence"),
     "/c/:carnet/urgence/code": ("anne", "{c}/urgence/code"),

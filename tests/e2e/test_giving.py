@@ -15,6 +15,14 @@ Phones = Callable[..., Phone]
 
 MOST_TAPS, MOST_SECONDS = 6, 60
 
+LOCKED = """() => {
+    Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
+    const now = performance.now.bind(performance);
+    performance.now = () => now() + 16 * 60_000;
+}"""
+"""The screen goes dark, and a quarter of an hour passes on this phone."""
+UNLOCKED = "() => { delete document.visibilityState; document.dispatchEvent(new Event('visibilitychange')); }"
+
 
 class Thumb:
     """Counts what one hand does."""
@@ -74,8 +82,10 @@ def test_access_by_a_code_narrowed_then_withdrawn(
     mother.check_axe("the code")
     mother.check_targets()
 
-    # The other phone aims at it, reads what it will see and what binds it, and accepts.
-    therapist.go(code_on_screen(mother))
+    # The other phone aims at it, reads what it will see and what binds it, and accepts, while hers is locked.
+    code = code_on_screen(mother)
+    mother.page.evaluate(LOCKED)
+    therapist.go(code)
     therapist.reads("Anne Tagorre vous invite dans le carnet de Théo.")
     therapist.reads("Ce à quoi vous vous engagez")
     therapist.reads("Le secret médical me lie.")
@@ -83,6 +93,8 @@ def test_access_by_a_code_narrowed_then_withdrawn(
     therapist.check_axe("an invitation")
     therapist.tap("J’accepte")
     therapist.page.wait_for_url(f"**/c/{carnet}")
+    mother.reads("Le code ne sert plus.")
+    mother.page.evaluate(UNLOCKED)
     mother.reads("Sophie Bernard est dans le carnet.")
     mother.tap("Voir son accès")
     mother.reads("Ce qui lui est ouvert")
@@ -101,8 +113,27 @@ def test_access_by_a_code_narrowed_then_withdrawn(
     mother.page.get_by_role("group", name="CR médicaux", exact=True).get_by_label("rien").check()
     mother.reads("Refermé : CR médicaux.")
     mother.check_axe("changing an access")
+    # Meanwhile the agenda was closed from elsewhere: that is said, stays so, and what was entered here is kept.
+    circle = f"/api/carnets/{carnet}/circle"
+    origin = {"Origin": mother.base}
+    hers = next(
+        m
+        for m in mother.context.request.get(circle).json()["members"]
+        if m["person"]["name"].startswith("Sophie")
+    )
+    less = {name: rights for name, rights in hers["rights"].items() if name not in {"agenda", "circle"}}
+    access = f"/api/carnets/{carnet}/habilitations/{hers['habilitation_id']}"
+    body = {"version": hers["version"], "rights": less}
+    assert mother.context.request.patch(access, data=body, headers=origin).ok
+    mother.forgive = ["status of 409"]
+    mother.tap("Enregistrer")
+    mother.reads("Cet accès a changé entre-temps")
+    mother.reads("Refermé : agenda, qui voit ce carnet.")
+    mother.settled()
+    mother.check_axe("changed meanwhile")
     mother.tap("Enregistrer")
     mother.reads("L’accès est changé. Il vaut dès maintenant.")
+    assert therapist.context.request.get(f"/api/carnets/{carnet}/agenda").status == 404
     narrower = therapist.context.request.get(letters).json()["documents"]
     assert "documents.medical" not in {letter["category"] for letter in narrower}
 
@@ -114,6 +145,21 @@ def test_access_by_a_code_narrowed_then_withdrawn(
     assert therapist.context.request.get(letters).status == 404
     therapist.go(f"/c/{carnet}/documents")
     therapist.reads("Vous n’avez plus accès à ce carnet")
+
+    # Let in again, without the circle: one leaves by oneself all the same.
+    given = {"name": "Sophie", "model": "speech_therapist", "rights": less}
+    made = mother.context.request.post(f"/api/carnets/{carnet}/invitations", data=given, headers=origin)
+    token = {"token": made.json()["url"].partition("#")[2]}
+    assert therapist.context.request.post("/api/invitations/accept", data=token, headers=origin).ok
+    therapist.go(f"/c/{carnet}/sommaire")
+    therapist.page.get_by_text("Mon accès", exact=True).tap()
+    therapist.reads("Ce qui vous est ouvert")
+    therapist.settled()
+    therapist.check_axe("one's own access")
+    therapist.tap("Quitter ce carnet")
+    therapist.page.get_by_role("dialog").get_by_role("button", name="Quitter ce carnet").tap()
+    therapist.reads("Vous avez quitté ce carnet.")
+    assert therapist.context.request.get(letters).status == 404
 
 
 def test_what_was_begun_is_found_again_and_nothing_leaves_without_a_network(phone: Phones) -> None:

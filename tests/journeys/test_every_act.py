@@ -113,9 +113,9 @@ async def _details(w: World) -> Prepared:
 async def _habilitation(w: World) -> Prepared:
     """The grandmother's: she leaves the circle last."""
     await w.family.mother.prove()
-    members = (await w.family.mother.client.get(f"{w.base}/circle")).json()["members"]
-    hers = next(m for m in members if m["person"]["name"].startswith("Odile"))["habilitation_id"]
-    return {"values": {"habilitation_id": hers}, "json": {"until": "2027-06-30"}}
+    hers = await w.family.access("Odile")
+    body = {"version": hers["version"], "until": "2027-06-30"}
+    return {"values": {"habilitation_id": hers["habilitation_id"]}, "json": body}
 
 
 async def _token(w: World) -> Prepared:
@@ -405,7 +405,7 @@ async def test_what_is_refused_behind_the_door_is_traced_too(world: World, query
         (physio, "GET", f"/captures/{world.items['capture_id']}/files/original", None),
         (physio, "GET", f"/documents/{world.items['document_id']}/files/original", None),
         (mother, "DELETE", f"/habilitations/{father}", None),
-        (mother, "PATCH", f"/habilitations/{father}", {"until": "2026-12-01"}),
+        (mother, "PATCH", f"/habilitations/{father}", {"version": 1, "until": "2026-12-01"}),
         (physio, "POST", "/api/invitations/accept", {"token": token}),
         (physio, "POST", "/api/invitations/refuse", {"token": token}),
     ):

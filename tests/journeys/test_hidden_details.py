@@ -186,7 +186,7 @@ BODIES: dict[str, Any] = {
     "orderEmergencyLines": [{"section": "contacts", "line_ids": []}],
     "createEmergencyLink": [{"name": "À moi"}],
     "invite": [{"email": "tata@example.org", "name": "Tata", "profile": "carer"}],
-    "changeHabilitation": [{"until": "2027-01-01"}],
+    "changeHabilitation": [{"version": v, "until": "2027-01-01"} for v in (99, 1)],
     "putPush": [{"endpoint": "https://push.example/1"}],
 }
 

@@ -322,7 +322,7 @@ async def test_an_item_of_another_notebook_is_not_there(family: Family) -> None:
     bodies = {
         "changeEmergencyLine": {"version": 1, "content": {"section": "allergies", "substance": "Latex"}},
         "confirmEmergencyLine": {"version": 1},
-        "changeHabilitation": {"until": None},
+        "changeHabilitation": {"version": 1, "until": None},
         "changeCapture": {"version": 1},
         "changeDocument": {"version": 1},
         "changeAgendaItem": {"version": 1, "content": APPOINTMENT},

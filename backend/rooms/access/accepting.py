@@ -8,7 +8,7 @@ from uuid import UUID
 from backend.kit import runtime
 from backend.kit.days import day_of
 from backend.kit.transaction import after_refusal
-from backend.rooms.access import consents, messages, queries, service
+from backend.rooms.access import consents, invitations, messages, queries, service
 from backend.rooms.access.categories import Category, Profile
 from backend.rooms.access.consent_texts import accepted_by, agreed, shown
 from backend.rooms.access.errors import InvitationForAnother, InvitationGone
@@ -73,7 +73,7 @@ async def accept(person: Person, said: Acceptance, *, at: datetime) -> UUID:
     )
     await queries.accept_invitation(row["id"], by=person.id, at=at)
     # Another link to the same person would let them in again after they are withdrawn.
-    await queries.close_invitations_to(row["carnet_id"], key(person.email), at)
+    await invitations.close_to(row["carnet_id"], key(person.email), by=person, at=at)
     await consents.entered(row["id"], habilitation_id)
     await consents.keep(
         "accept",

@@ -62,22 +62,25 @@ async def insert_fact(values: Row) -> None:
     await fetch(f"INSERT INTO authority_fact ({', '.join(names)}) VALUES ({marks})", *values.values())  # noqa: S608 - our names
 
 
-async def contest(carnet_id: UUID, id: UUID, *, by: UUID, at: datetime) -> None:
+async def contest(carnet_id: UUID, id: UUID, *, by: UUID) -> None:
     await fetch(
-        "UPDATE authority_fact SET contested_by = $3, contested_at = $4 WHERE carnet_id = $1 AND id = $2",
+        "UPDATE authority_fact SET contested_by = array_append(array_remove(contested_by, $3), $3)"
+        " WHERE carnet_id = $1 AND id = $2",
         carnet_id,
         id,
         by,
-        at,
     )
 
 
-async def count_anew(carnet_id: UUID, id: UUID, *, at: datetime) -> None:
-    """The objection is taken back: it is recorded from now."""
-    await fetch(
-        "UPDATE authority_fact SET contested_by = NULL, contested_at = NULL, recorded_at = $3 WHERE carnet_id = $1 AND id = $2",
+async def take_back_objection(carnet_id: UUID, id: UUID, *, by: UUID, at: datetime) -> Row | None:
+    """What then stands: with nobody left who objects, it is recorded from now."""
+    return await fetch_one(
+        "UPDATE authority_fact SET contested_by = array_remove(contested_by, $3),"
+        " recorded_at = CASE WHEN array_remove(contested_by, $3) = '{}' THEN $4 ELSE recorded_at END"
+        " WHERE carnet_id = $1 AND id = $2 RETURNING *",
         carnet_id,
         id,
+        by,
         at,
     )
 

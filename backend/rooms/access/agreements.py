@@ -144,7 +144,8 @@ async def note_done(visit: Visit, agreement: Agreement) -> None:
 
 
 async def target(visit: Visit, habilitation_id: UUID) -> UUID:
-    """The other representative whose access it is. Raises NotFound."""
+    """The other representative whose access it is; nobody else changes the circle from here on. Raises NotFound."""
+    await circle.lock_circle(visit.carnet_id)
     row = await circle.habilitation(visit.carnet_id, habilitation_id)
     if row is None or row["profile"] != Profile.REPRESENTATIVE.value or row["person_id"] == visit.person.id:
         raise NotFound
@@ -152,7 +153,8 @@ async def target(visit: Visit, habilitation_id: UUID) -> UUID:
 
 
 async def remove(visit: Visit, agreement: Agreement) -> None:
-    """Everybody has agreed: that access ends, and the representatives who stay are told, and whose it was."""
+    """Everybody has agreed: that access ends. All who represented it are told, whose access it was and who agreed last too: somebody
+    may have done it in their name."""
     assert agreement.habilitation_id is not None
     row = await circle.habilitation(visit.carnet_id, agreement.habilitation_id)
     await note_done(visit, agreement)
@@ -164,7 +166,7 @@ async def remove(visit: Visit, agreement: Agreement) -> None:
     await details.forget(visit.carnet_id, row["person_id"])
     await visit.trace(Tag.RIGHT_WITHDRAW, agreement.habilitation_id)
     address = f"{runtime.get().settings.public_url}/cercle"
-    await identity.tell([p for p in family if p != visit.person.id], messages.removed(address=address))
+    await identity.tell(family, messages.removed(address=address))
 
 
 async def _standing(visit: Visit) -> list[dict[str, Any]]:

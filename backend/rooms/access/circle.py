@@ -32,36 +32,41 @@ from backend.rooms.identity import service as identity
 
 async def read(visit: Visit) -> Circle:
     """Everyone with an access now. Invitations under way, their addresses and last visits: for representatives only."""
-    people = await service.circle(visit.carnet_id, at=visit.at)
-    names = await identity.person_names([h.person_id for h in people])
-    seen = await audit.last_seen(visit.carnet_id, visit.viewer) if visit.is_representative else {}
-    late = await identity.undelivered_to_people(names) if visit.is_representative else {}
     await visit.trace_viewing(Tag.CIRCLE_READ)
     return Circle(
-        members=[
-            Member(
-                habilitation_id=h.id,
-                person=MemberPerson(id=h.person_id, name=names.get(h.person_id, "")),
-                profile=cast(ProfileName, h.profile.value),  # an importer's notebook has no circle to read
-                model=h.model,
-                profession=h.profession,
-                structure=h.structure,
-                relation=h.relation,
-                reason=h.reason if visit.is_representative or h.person_id == visit.person.id else "",
-                since=h.since,
-                period=cast(PeriodName, h.period.value),
-                until=h.until,
-                rights=h.rights,
-                last_seen_at=seen.get(h.person_id),
-                undelivered_at=late.get(h.person_id),
-                me=h.person_id == visit.person.id,
-            )
-            for h in people
-        ],
+        members=await _members(visit),
         invitations=await invitations.waiting(visit.carnet_id, at=visit.at)
         if visit.is_representative
         else [],
     )
+
+
+async def _members(visit: Visit) -> list[Member]:
+    people = await service.circle(visit.carnet_id, at=visit.at)
+    names = await identity.person_names([h.person_id for h in people])
+    seen = await audit.last_seen(visit.carnet_id, visit.viewer) if visit.is_representative else {}
+    late = await identity.undelivered_to_people(names) if visit.is_representative else {}
+    return [
+        Member(
+            habilitation_id=h.id,
+            person=MemberPerson(id=h.person_id, name=names.get(h.person_id, "")),
+            profile=cast(ProfileName, h.profile.value),  # an importer's notebook has no circle to read
+            model=h.model,
+            profession=h.profession,
+            structure=h.structure,
+            relation=h.relation,
+            reason=h.reason if visit.is_representative or h.person_id == visit.person.id else "",
+            since=h.since,
+            period=cast(PeriodName, h.period.value),
+            until=h.until,
+            rights=h.rights,
+            version=h.version,
+            last_seen_at=seen.get(h.person_id),
+            undelivered_at=late.get(h.person_id),
+            me=h.person_id == visit.person.id,
+        )
+        for h in people
+    ]
 
 
 async def withdraw(visit: Visit, habilitation_id: UUID) -> None:
@@ -89,12 +94,14 @@ async def withdraw(visit: Visit, habilitation_id: UUID) -> None:
     await visit.trace(Tag.RIGHT_LEAVE if leaving else Tag.RIGHT_WITHDRAW, habilitation_id)
     address = f"{runtime.get().settings.public_url}/cercle"
     await identity.tell([p for p in representatives if p != visit.person.id], messages.ended(address=address))
+    if leaving:
+        await identity.tell([visit.person.id], messages.left())
 
 
 async def change(visit: Visit, habilitation_id: UUID, wanted: HabilitationChange) -> None:
     """Changes what an access opens, for how long and why. A fresh proof when it opens more, or for longer.
 
-    Raises OtherRepresentative, NotFound, Invalid, FreshProofNeeded.
+    Raises OtherRepresentative, NotFound, Conflict with the access of now, Invalid, FreshProofNeeded.
     """
     row = await queries.habilitation(visit.carnet_id, habilitation_id)
     if row is None:
@@ -102,6 +109,11 @@ async def change(visit: Visit, habilitation_id: UUID, wanted: HabilitationChange
     profile = Profile(row["profile"])
     if profile is Profile.REPRESENTATIVE:
         raise await service.forbidden(visit, OtherRepresentative())
+    if row["version"] != wanted.version:
+        now = next((one for one in await _members(visit) if one.habilitation_id == habilitation_id), None)
+        if now is None:  # its last day has passed
+            raise NotFound
+        raise await service.overtaken(visit, Tag.CIRCLE_READ, now)
     if all(part is UNSET for part in (wanted.rights, wanted.period, wanted.until, wanted.reason)):
         raise Invalid({"rights": {"fr": "Dites ce qui change.", "en": "Say what changes."}})
     before = held(profile, row["rights"])

@@ -38,7 +38,7 @@ async def must_agree(
 
 
 def _counts(row: dict[str, Any], at: datetime, *, for_good: bool) -> bool:
-    if row["contested_at"] is not None:
+    if row["contested_by"]:
         return False
     # Who decides alone still ends nobody's reading: only a withdrawn authority does.
     return not for_good or (row["kind"] == Kind.WITHDRAWN.value and row["recorded_at"] + WAITS <= at)

@@ -21,6 +21,8 @@ from backend.rooms.audit.tags import Tag
 from backend.rooms.identity import service as identity
 
 OFTEN = Limit("decisions recorded", 3, timedelta(days=1))
+BACK = Limit("objections taken back", 3, timedelta(days=1))
+"""For one notebook: each is a message to the others. Objecting has no limit."""
 Row = dict[str, Any]
 
 
@@ -69,26 +71,28 @@ async def _tell(visit: Visit, id: UUID, people: list[UUID], *, who: str, child: 
 
 
 async def contest(visit: Visit, id: UUID, *, contests: bool, child: str) -> None:
-    """By any representative but who recorded it; taken back by who contested. Raises NotFound.
+    """By any representative but who recorded it, beside whoever else does; each takes back their own. Raises NotFound,
+    TooManyAttempts (to take back).
 
-    Taken back, it is as if it were recorded now: the others are told, and have their week. Without that, a friend's objection would
+    With none left, it is as if it were recorded now: the others are told, and have their week. Without that, a friend's objection would
     keep out the one whom it concerns until the day on which it no longer can be contested.
     """
     row = await _one(visit, id)
     if row["recorded_by"] == visit.person.id:
         raise NotFound
-    anothers = row["contested_at"] is not None and row["contested_by"] != visit.person.id
-    if anothers or contests == (row["contested_at"] is not None):
+    if contests == (visit.person.id in row["contested_by"]):
         await visit.trace_viewing(Tag.CIRCLE_READ)
         return
+    await visit.trace(Tag.DECISION_CONTEST, id)
     if contests:
-        await queries.contest(visit.carnet_id, id, by=visit.person.id, at=visit.at)
-    else:
-        await queries.count_anew(visit.carnet_id, id, at=visit.at)
+        await queries.contest(visit.carnet_id, id, by=visit.person.id)
+        return
+    await count_attempt(BACK, f"{visit.carnet_id} {visit.person.id}", at=visit.at)
+    left = await queries.take_back_objection(visit.carnet_id, id, by=visit.person.id, at=visit.at)
+    if left and not left["contested_by"]:
         others = set(await service.representatives(visit.carnet_id, at=visit.at)) - {visit.person.id}
         names = await identity.person_names([row["recorded_by"]])
         await _tell(visit, id, sorted(others), who=names.get(row["recorded_by"], ""), child=child)
-    await visit.trace(Tag.DECISION_CONTEST, id)
 
 
 async def drop(visit: Visit, id: UUID) -> None:

@@ -1,7 +1,6 @@
 """What a representative chose to open, made sure of before it is kept: never more than they have, nothing half understood."""
 
 from datetime import date
-from typing import cast
 
 from backend.kit.errors import Invalid
 from backend.rooms.access.categories import Category, Profile, Right
@@ -29,17 +28,24 @@ def model_named(key: str) -> Model | None:
 
 
 def kind(said: str | None, proposed: Model | None) -> Profile:
-    """The kind of person: said, or that of the model. Raises Invalid (`profile`)."""
-    if said is None and proposed is None:
-        raise _wrong("profile", "Dites qui est cette personne.", "Say who this person is.")
-    profile = Profile(said) if said is not None else cast(Model, proposed).profile
-    if (profile is Profile.HOLDER) != (proposed is not None and proposed.profile is Profile.HOLDER):
+    """The kind of person: said, or that of the model; both say the same. Raises Invalid (`profile`, `model`)."""
+    if proposed is None:
+        if said is None:
+            raise _wrong("profile", "Dites qui est cette personne.", "Say who this person is.")
+        if said == Profile.HOLDER.value:
+            raise _wrong(
+                "model",
+                "La personne dont parle le carnet a son propre modèle.",
+                "The person the notebook is about has a model of their own.",
+            )
+        return Profile(said)
+    if said not in {None, proposed.profile.value}:
         raise _wrong(
-            "model",
-            "La personne dont parle le carnet a son propre modèle.",
-            "The person the notebook is about has a model of their own.",
+            "profile",
+            "Ce modèle est fait pour une autre sorte de personne\u202f: laissez ce champ vide, ou changez de modèle.",
+            "This model is made for another kind of person: leave this field empty, or choose another model.",
         )
-    return profile
+    return proposed.profile
 
 
 def matrix_for(
@@ -48,7 +54,7 @@ def matrix_for(
     """What is opened: said, or what the model proposes, or what that kind of person had at the beginning; None for a representative,
     who has all of it by rule. Raises Invalid (`rights`)."""
     if profile is Profile.REPRESENTATIVE:
-        if said is not None or proposed is not None:
+        if said is not None:
             raise _wrong(
                 "rights",
                 "Un représentant a tous les droits\u202f: rien ne se choisit ici.",

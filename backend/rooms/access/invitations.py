@@ -24,7 +24,7 @@ from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.identity import service as identity
 from backend.rooms.identity.addresses import clean, key
-from backend.rooms.identity.service import KnownPerson
+from backend.rooms.identity.service import KnownPerson, Person
 from backend.rooms.identity.tokens import new_token, token_hash
 
 VALID = timedelta(days=7)
@@ -110,8 +110,14 @@ async def _known(visit: Visit, email: str) -> KnownPerson | None:
     known = await identity.person_at(clean(email))
     if known is not None and await service.habilitation_on(known.id, visit.carnet_id, at=visit.at):
         raise AlreadyInCircle
-    await queries.close_invitations_to(visit.carnet_id, key(email), visit.at)
+    await close_to(visit.carnet_id, key(email), by=visit.person, at=visit.at)
     return known
+
+
+async def close_to(carnet_id: UUID, email: str, *, by: Person, at: datetime) -> None:
+    """Every link to that address that is still open ends, and what was agreed to with it."""
+    for id in await queries.close_invitations_to(carnet_id, email, at):
+        await consents.withdraw_invitation(id, by=by, at=at)
 
 
 async def waiting(carnet_id: UUID, *, at: datetime) -> list[InvitationView]:
@@ -137,13 +143,16 @@ async def state(visit: Visit, invitation_id: UUID) -> InvitationState:
     now = next((how for how in ("accepted", "refused", "cancelled") if row[f"{how}_at"]), None)
     if now is None:
         now = "waiting" if row["expires_at"] > visit.at else "expired"
-    names = await identity.person_names([row["accepted_by"]]) if row["accepted_by"] else {}
+    by: UUID | None = row["accepted_by"]
+    names = await identity.person_names([by]) if by else {}
+    habilitation = await service.habilitation_on(by, visit.carnet_id, at=visit.at) if by else None
     return InvitationState(
         id=row["id"],
         state=now,  # pyright: ignore[reportArgumentType]
         expires_at=row["expires_at"],
-        entered=names.get(row["accepted_by"], "") if row["accepted_by"] else "",
+        entered=names.get(by, "") if by else "",
         entered_at=row["accepted_at"],
+        habilitation_id=habilitation.id if habilitation else None,
     )
 
 

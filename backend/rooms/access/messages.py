@@ -134,6 +134,31 @@ def entered_facing(*, person: str, address: str) -> Texts:
     return text
 
 
+def left() -> Texts:
+    """To who has just left: somebody else may have done it with their phone."""
+
+    def text(language: str) -> Letter:
+        if language == "en":
+            return Letter(
+                subject="You left a notebook",
+                paragraphs=(
+                    "You have just left a notebook on CS3: you no longer have access to it.",
+                    "If you did not do this, someone is using your account: look at your devices in “Me”, then ask"
+                    " the family for a new invitation.",
+                ),
+            )
+        return Letter(
+            subject="Vous avez quitté un carnet",
+            paragraphs=(
+                f"Vous venez de quitter un carnet sur CS3{NB}: vous n’y avez plus accès.",
+                f"Si ce n’est pas vous, quelqu’un se sert de votre compte{NB}: regardez vos appareils dans «{NB}Moi{NB}», puis"
+                " demandez une nouvelle invitation à la famille.",
+            ),
+        )
+
+    return text
+
+
 def ended(*, address: str) -> Texts:
     def text(language: str) -> Letter:
         if language == "en":

@@ -169,7 +169,7 @@ async def withdraw(id: UUID, *, by: UUID, at: datetime) -> None:
 
 async def change_habilitation(id: UUID, *, rights: str, period: str, until: date | None, reason: str) -> None:
     await fetch(
-        "UPDATE habilitation SET rights = $2::jsonb, period = $3, until = $4, reason = $5 WHERE id = $1",
+        "UPDATE habilitation SET rights = $2::jsonb, period = $3, until = $4, reason = $5, version = version + 1 WHERE id = $1",
         id,
         rights,
         period,
@@ -240,14 +240,15 @@ async def accept_invitation(id: UUID, *, by: UUID, at: datetime) -> None:
     await fetch("UPDATE invitation SET accepted_at = $2, accepted_by = $3 WHERE id = $1", id, at, by)
 
 
-async def close_invitations_to(carnet_id: UUID, email: str, at: datetime) -> None:
-    """A new invitation to the same address replaces the one before."""
-    await fetch(
-        f"UPDATE invitation SET cancelled_at = $2 WHERE carnet_id = $1 AND email = $3 AND {_OPEN}",  # noqa: S608 - constant
+async def close_invitations_to(carnet_id: UUID, email: str, at: datetime) -> list[UUID]:
+    """Those that were open, and are no longer."""
+    rows = await fetch(
+        f"UPDATE invitation SET cancelled_at = $2 WHERE carnet_id = $1 AND email = $3 AND {_OPEN} RETURNING id",  # noqa: S608 - constant
         carnet_id,
         at,
         email,
     )
+    return [row["id"] for row in rows]
 
 
 async def promote_importer(carnet_id: UUID, person_id: UUID, *, relation: str, at: datetime) -> UUID | None:

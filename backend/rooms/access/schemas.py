@@ -87,13 +87,14 @@ class MadeInvitation(Struct, kw_only=True):
 
 
 class InvitationState(Struct, kw_only=True):
-    """What became of an invitation. `entered`: the name of who used it."""
+    """What became of an invitation. `entered`: the name of who used it; `habilitation_id`: their access, as long as it lasts."""
 
     id: UUID
     state: Literal["waiting", "accepted", "refused", "cancelled", "expired"]
     expires_at: datetime
     entered: str
     entered_at: datetime | None
+    habilitation_id: UUID | None
 
 
 class InvitationToken(Struct, forbid_unknown_fields=True):
@@ -166,6 +167,7 @@ class Member(Struct, kw_only=True):
     period: PeriodName
     until: date | None
     rights: dict[str, list[str]]
+    version: int
     last_seen_at: datetime | None
     undelivered_at: datetime | None
     me: bool
@@ -177,8 +179,10 @@ class Circle(Struct, kw_only=True):
 
 
 class HabilitationChange(Struct, forbid_unknown_fields=True, kw_only=True):
-    """What is left out stays. `until` is the last day of the access, or null for no end; alone, it sets the period too."""
+    """`version` is the one that was on the screen; a newer one on the server answers 409 with the access of now. What is left out
+    stays. `until` is the last day of the access, or null for no end; alone, it sets the period too."""
 
+    version: int
     rights: GivenRights | UnsetType = UNSET
     period: PeriodName | UnsetType = UNSET
     until: date | UnsetType | None = UNSET

@@ -41,6 +41,7 @@ class Habilitation:
     period: Period
     until: date | None
     matrix: Matrix
+    version: int
     last_visit_at: datetime | None
     here_at: datetime | None
     granted_by: UUID | None
@@ -292,6 +293,7 @@ def _habilitation(row: dict[str, Any]) -> Habilitation:
         period=Period(row["period"]),
         until=row["until"],
         matrix=held(profile, row["rights"]),
+        version=row["version"],
         last_visit_at=row["last_visit_at"],
         here_at=row["here_at"],
         granted_by=row["granted_by"],

@@ -25,6 +25,7 @@ class Habilitation(Table, tablename="habilitation", db=DB):
     rights = JSONB(null=True, default=None)
     reason = Text()
     period = Text()
+    version = Integer(default=1)
 
 
 class Invitation(Table, tablename="invitation", db=DB):
@@ -130,8 +131,7 @@ class AuthorityFact(Table, tablename="authority_fact", db=DB):
     proof = Text()
     recorded_by = UUID(default=None)
     recorded_at = Timestamptz(default=None)
-    contested_by = UUID(null=True, default=None)
-    contested_at = Timestamptz(null=True, default=None)
+    contested_by = Array(base_column=UUID())
 
 
 class RepresentativeDetails(Table, tablename="representative_details", db=DB):

@@ -110,8 +110,8 @@ async def recorded(visit: Visit) -> list[DecisionView]:
             person=DecisionPerson(row["person_id"], names.get(row["person_id"], "")),
             recorded_by=names.get(row["recorded_by"], ""),
             mine=row["recorded_by"] == visit.person.id,
-            contested=row["contested_at"] is not None,
-            contested_by_me=row["contested_by"] == visit.person.id,
+            contested=bool(row["contested_by"]),
+            contested_by_me=visit.person.id in row["contested_by"],
             ends_access_from=row["recorded_at"] + deciding.WAITS,
         )
         for row in rows

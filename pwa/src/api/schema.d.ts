@@ -3126,6 +3126,7 @@ export interface components {
                 [key: string]: string[];
             };
             until?: string | null;
+            version: number;
         };
         /** HabitConfirmation */
         HabitConfirmation: {
@@ -3308,6 +3309,7 @@ export interface components {
             entered_at: string | null;
             /** Format: date-time */
             expires_at: string;
+            habilitation_id: string | null;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -3501,6 +3503,7 @@ export interface components {
             structure: string;
             undelivered_at: string | null;
             until: string | null;
+            version: number;
         };
         /** MemberPerson */
         MemberPerson: {

@@ -154,7 +154,8 @@ async def test_what_was_agreed_to_is_never_rewritten(family: Family, query: Any)
             await query(f"UPDATE consent SET {change} WHERE habilitation_id IS NOT NULL")
 
 
-async def test_a_cancelled_or_refused_invitation_withdraws_it(family: Family, query: Any) -> None:
+async def test_a_cancelled_refused_or_replaced_invitation_withdraws_it(family: Family, query: Any) -> None:
+    await invite(family, name="Zoé, mal écrit")
     made = (await invite(family)).json()
     base = f"/api/carnets/{family.carnet_id}/invitations/{made['invitation']['id']}"
     assert (await family.mother.client.delete(base)).status_code == 204
@@ -163,4 +164,17 @@ async def test_a_cancelled_or_refused_invitation_withdraws_it(family: Family, qu
         await family.stranger.client.post("/api/invitations/refuse", json={"token": again})
     ).status_code == 204
     rows = await query("SELECT withdrawn_name FROM consent WHERE model = 'speech_therapist' ORDER BY at, id")
-    assert [r["withdrawn_name"].split()[0] for r in rows] == ["Anne", "Zoé"]
+    assert [r["withdrawn_name"].split()[0] for r in rows] == ["Anne", "Anne", "Zoé"]
+
+
+async def test_who_enters_by_one_link_ends_what_was_agreed_with_the_others(
+    family: Family, query: Any
+) -> None:
+    await invite(family)
+    facing = (await invite(family, email="")).json()["url"].partition("#")[2]
+    entered = await family.stranger.client.post("/api/invitations/accept", json={"token": facing})
+    assert entered.status_code == 200, entered.text
+    rows = await query(
+        "SELECT act, withdrawn_at IS NULL AS stands FROM consent WHERE model = 'speech_therapist' ORDER BY at, id"
+    )
+    assert [(r["act"], r["stands"]) for r in rows] == [("give", False), ("give", True), ("accept", True)]

@@ -22,8 +22,9 @@ async def _end(family: Family, by: Member, name: str) -> httpx.Response:
 
 
 async def _until(family: Family, name: str, day: str | None) -> httpx.Response:
-    id = await habilitation_of(family, name)
-    return await family.mother.client.patch(f"{_base(family)}/habilitations/{id}", json={"until": day})
+    now = await family.access(name)
+    url = f"{_base(family)}/habilitations/{now['habilitation_id']}"
+    return await family.mother.client.patch(url, json={"version": now["version"], "until": day})
 
 
 async def test_one_parent_neither_withdraws_nor_limits_the_other(family: Family) -> None:
@@ -78,7 +79,10 @@ async def test_who_leaves_is_gone_and_the_representatives_know(family: Family) -
     assert (await family.granny.client.get(_base(family))).status_code == 404
     told = (await family.mother.client.get(f"{_base(family)}/traces")).json()["traces"]
     assert "Odile Moreau a quitté le cercle." in [t["sentence"] for t in told]
-    assert sorted(m["To"] for m in await family.mailbox.new()) == [family.mother.email, family.father.email]
+    told = {m["To"]: people.text(m) for m in await family.mailbox.new()}
+    assert sorted(told) == [family.mother.email, family.father.email, family.granny.email]
+    assert "Si ce n’est pas vous" in told[family.granny.email], "it may have been done in her name"
+    assert "Théo" not in "".join(told.values())
 
 
 async def test_who_was_withdrawn_may_be_invited_again(family: Family, query: Any) -> None:

@@ -84,6 +84,8 @@ async def test_the_family_changes_any_cell_says_why_and_until_when(
     ("field", "parts"),
     [
         ("profile", {"name": "Zoé", "email": "z@example.org"}),
+        ("profile", FACING | {"profile": "carer"}),
+        ("profile", FACING | {"email": "z@example.org", "profile": "representative"}),
         ("model", {"name": "Zoé", "email": "z@example.org", "model": "astrologer"}),
         ("rights", FACING | {"rights": {"dreams": ["read"]}}),
         ("rights", FACING | {"rights": {"photos": ["erase"]}}),
@@ -129,17 +131,16 @@ async def test_a_change_is_held_to_the_same_rules(family: Family) -> None:
         {"until": "2020-01-01"},
         {"rights": {"photos": ["read"]}, "period": "until", "until": "2020-01-01"},
     ):
-        assert (await family.mother.client.patch(url, json=body)).status_code == 422, body
+        refused = await family.mother.client.patch(url, json={"version": 1, **body})
+        assert refused.status_code == 422, body
     assert await family.rights_of(family.granny) == before
     other = f"/api/carnets/{family.carnet_id}/habilitations/{await family.habilitation('Marc')}"
-    answer = await family.mother.client.patch(other, json={"rights": {"photos": ["read"]}})
+    answer = await family.mother.client.patch(other, json={"version": 1, "rights": {"photos": ["read"]}})
     assert (answer.status_code, answer.json()["code"]) == (403, "other_representative")
 
 
 async def test_a_period_and_its_day_change_together(family: Family, clock: MovingClock) -> None:
     today = clock.now().date()
-    base = f"/api/carnets/{family.carnet_id}"
-    url = f"{base}/habilitations/{await family.habilitation('Odile')}"
     later = str(today + timedelta(days=9))
     for body, expected in (
         ({"period": "stay", "until": later}, ("stay", later)),
@@ -150,10 +151,27 @@ async def test_a_period_and_its_day_change_together(family: Family, clock: Movin
         ({"until": None}, ("open", None)),
         ({"until": later}, ("until", later)),
     ):
-        assert (await family.mother.client.patch(url, json=body)).status_code == 204, body
-        members = (await family.mother.client.get(f"{base}/circle")).json()["members"]
-        granny = next(m for m in members if m["person"]["name"].startswith("Odile"))
+        await family.change_access("Odile", **body)
+        granny = await family.access("Odile")
         assert (granny["period"], granny["until"]) == expected, body
+
+
+async def test_who_was_slower_overwrites_nothing_and_reads_what_stands(family: Family) -> None:
+    """The mother closes the photos while the father, who still sees them open, gives until a later day."""
+    before = await family.access("Odile", family.father)
+    url = f"/api/carnets/{family.carnet_id}/habilitations/{before['habilitation_id']}"
+    await family.change_access("Odile", rights={"sheets.habits": ["read"]})
+    await family.father.prove()
+    body = {"version": before["version"], "rights": before["rights"], "reason": "vacances"}
+    slower = await family.father.client.patch(url, json=body)
+    assert (slower.status_code, slower.json()["code"]) == (409, "changed_meanwhile")
+    now = slower.json()["current"]
+    assert now["rights"] == {"identity": ["read"], "sheets.habits": ["read"]}
+    assert await family.rights_of(family.granny) == now["rights"]
+    body = {"version": now["version"], "reason": "vacances"}
+    assert (await family.father.client.patch(url, json=body)).status_code == 204
+    stands = await family.access("Odile")
+    assert (stands["rights"], stands["reason"]) == (now["rights"], "vacances")
 
 
 async def test_a_consultation_ends_with_its_day(family: Family, clock: MovingClock) -> None:

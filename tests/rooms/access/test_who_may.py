@@ -17,7 +17,7 @@ def _asked(family: Family, habilitation: str) -> list[tuple[str, str, dict[str, 
         ("POST", f"{base}/invitations", NEW),
         ("GET", f"{base}/invitations/{uuid4()}", None),
         ("DELETE", f"{base}/invitations/{uuid4()}", None),
-        ("PATCH", f"{base}/habilitations/{habilitation}", {"until": None}),
+        ("PATCH", f"{base}/habilitations/{habilitation}", {"version": 1, "until": None}),
         ("DELETE", f"{base}/habilitations/{habilitation}", None),
         ("GET", f"{base}/traces", None),
     ]
@@ -73,20 +73,25 @@ async def test_opening_more_wants_a_fresh_proof_and_taking_back_one_tap(
     one = f"{base}/habilitations/{granny}"
     less = {category: some for category, some in had.items() if category != "photos"}
     for body in ({"until": "2030-01-01"}, {"rights": less}, {"until": "2029-01-01"}, {"reason": "vacances"}):
-        assert (await family.mother.client.patch(one, json=body)).status_code == 204, body
+        version = (await family.access("Odile"))["version"]
+        assert (
+            await family.mother.client.patch(one, json={"version": version, **body})
+        ).status_code == 204, body
+    version = (await family.access("Odile"))["version"]
     assert await family.rights_of(family.granny) == less
     for method, path, body in (
         ("POST", f"{base}/invitations", NEW),
-        ("PATCH", one, {"until": "2029-01-02"}),
-        ("PATCH", one, {"until": None}),
-        ("PATCH", one, {"rights": had}),
-        ("PATCH", one, {"rights": less | {"gait": ["read"]}}),
+        ("PATCH", one, {"version": version, "until": "2029-01-02"}),
+        ("PATCH", one, {"version": version, "until": None}),
+        ("PATCH", one, {"version": version, "rights": had}),
+        ("PATCH", one, {"version": version, "rights": less | {"gait": ["read"]}}),
     ):
         answer = await family.mother.client.request(method, path, json=body)
         assert (answer.status_code, answer.json()["code"]) == (403, "fresh_proof_needed"), (method, body)
     assert await family.rights_of(family.granny) == less
     await family.mother.prove()
-    assert (await family.mother.client.patch(one, json={"rights": had})).status_code == 204
+    again = {"version": version, "rights": had}
+    assert (await family.mother.client.patch(one, json=again)).status_code == 204
     assert await family.rights_of(family.granny) == had
     clock.advance(minutes=6)
     assert (await family.mother.client.delete(one)).status_code == 204

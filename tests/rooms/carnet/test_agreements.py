@@ -1,5 +1,6 @@
 """What is contested needs both parents: asked by one, agreed to or refused by the other, for seven days; or a court has decided."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -192,6 +193,18 @@ async def test_one_parent_is_removed_with_their_own_agreement_alone(family: Fami
     )
 
 
+async def test_each_asking_the_other_to_leave_at_once_waits_in_turn(family: Family) -> None:
+    """Both hold on to the same rows: in the same order, or one of them would be thrown out by the database."""
+    pairs = (family.mother, "père"), (family.father, "mère")
+    asked = [(who, {"habilitation_id": (await member(family, of))["habilitation_id"]}) for who, of in pairs]
+    for who, _ in asked:
+        await who.prove()
+    answers = await asyncio.gather(
+        *(who.client.post(base(family), json=body) for who, body in asked for _ in range(4))
+    )
+    assert {a.status_code for a in answers} == {200}, [a.text for a in answers]
+
+
 async def test_only_another_representative_is_asked_about(family: Family) -> None:
     for relation in ("mère", "grand-mère"):
         assert (await removal(family, family.mother, relation)).status_code == 404
@@ -269,6 +282,12 @@ async def test_a_friends_objection_taken_back_leaves_the_other_a_week_to_object(
     )
     path = decisions(family, f"/{made['id']}/contest")
     assert (await family.stranger.client.post(path, json={"contests": True})).status_code == 200
+    # Another joins; taken back by the first, it still counts for nothing.
+    (both,) = (await family.father.client.post(path, json={"contests": True})).json()
+    assert both["contested_by_me"]
+    await family.mailbox.new()
+    assert (await family.father.client.post(path, json={"contests": False})).json()[0]["contested"]
+    assert await family.mailbox.new() == [], "nothing has changed for anybody"
     clock.at += WEEK
     await family.mailbox.new()
     assert (await family.stranger.client.post(path, json={"contests": False})).status_code == 200

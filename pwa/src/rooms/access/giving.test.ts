@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { AccessModel, ConsentText } from "../../api/types";
-import { choose, goodAddress, invitation, missing, NOTHING, textFor, withRights, type Giving } from "./giving";
+import { choose, goodAddress, invitation, missing, NOTHING, onScreen, textFor, withRights, type Giving } from "./giving";
 import { PARENT } from "./models";
 import { withLevel } from "./rights";
 
@@ -42,6 +42,22 @@ test("the text that was on the screen goes along, by its version and digest; eac
   assert.equal(textFor([], false), null);
 });
 
+test("what was agreed to is what was on the screen: another text, proposal, day or name is not", () => {
+  const agreed = onScreen(ASKED, SPEECH, TEXT, TODAY);
+  assert.equal(onScreen({ ...ASKED, email: "other@example.org", message: "Autre mot" }, SPEECH, TEXT, "2026-11-25"), agreed);
+  const widened = { ...SPEECH, rights: withLevel(SPEECH.rights, ["photos"], "both") };
+  const brief = { ...ASKED, period: "consultation" as const };
+  for (const other of [
+    onScreen(ASKED, SPEECH, { ...TEXT, sha256: "1".repeat(64) }, TODAY),
+    onScreen(ASKED, widened, TEXT, TODAY),
+    onScreen({ ...ASKED, name: "Sophie Martin" }, SPEECH, TEXT, TODAY),
+    onScreen({ ...ASKED, reason: "bilan" }, SPEECH, TEXT, TODAY),
+    onScreen({ ...ASKED, model: PARENT }, null, TEXT, TODAY),
+  ])
+    assert.notEqual(other, agreed);
+  assert.notEqual(onScreen(brief, SPEECH, TEXT, TODAY), onScreen(brief, SPEECH, TEXT, "2026-11-22"));
+});
+
 test("what was changed goes; back at the proposal, nothing is changed", () => {
   const narrower = withRights(ASKED, SPEECH, withLevel(SPEECH.rights, ["emergency"], "none"));
   assert.deepEqual(invitation(narrower, SPEECH, "orthophoniste", "here", TODAY, TEXT).rights, { identity: ["read"], "documents.paramedical": ["read", "add"] });
@@ -49,10 +65,10 @@ test("what was changed goes; back at the proposal, nothing is changed", () => {
 });
 
 test("another choice of person forgets what was changed for the first", () => {
-  const changed = withRights({ ...ASKED, given: true }, SPEECH, withLevel(SPEECH.rights, ["photos"], "both"));
+  const changed = withRights({ ...ASKED, given: "agreed" }, SPEECH, withLevel(SPEECH.rights, ["photos"], "both"));
   const other = choose(changed, "teacher", "open");
   assert.equal(other.rights, null);
-  assert.equal(other.given, false);
+  assert.equal(other.given, "");
   assert.equal(other.name, changed.name);
   assert.equal(choose(changed, SPEECH.key, "open"), changed);
 });

@@ -2,7 +2,7 @@
 import type { AccessModel, ConsentShown, ConsentText, NewInvitation, Rights } from "../../api/types";
 import { PARENT } from "./models";
 import { lastDay, wrong, type Period } from "./period";
-import { same } from "./rights";
+import { CATEGORIES, level, same } from "./rights";
 
 export interface Giving {
   /** A model's key, or PARENT; nothing before it was chosen. */
@@ -18,16 +18,16 @@ export interface Giving {
   until: string;
   /** What was changed of the proposal; null as long as it stands. */
   rights: Rights | null;
-  /** Given: only how it reaches the person is still to be said. */
-  given: boolean;
+  /** What was on the screen when it was given (`onScreen`): only how it reaches the person is still to be said. Empty before. */
+  given: string;
 }
 
-export const NOTHING: Giving = { model: "", name: "", email: "", profession: "", structure: "", relation: "", reason: "", message: "", period: "open", until: "", rights: null, given: false };
+export const NOTHING: Giving = { model: "", name: "", email: "", profession: "", structure: "", relation: "", reason: "", message: "", period: "open", until: "", rights: null, given: "" };
 
 export const rightsOf = (form: Giving, model: AccessModel | null): Rights => form.rights ?? model?.rights ?? {};
 
 /** Another choice of person: what was changed for the one before does not pass over to them. */
-export const choose = (form: Giving, key: string, period: Period): Giving => (form.model === key ? form : { ...form, model: key, profession: "", relation: "", rights: null, given: false, period, until: "" });
+export const choose = (form: Giving, key: string, period: Period): Giving => (form.model === key ? form : { ...form, model: key, profession: "", relation: "", rights: null, given: "", period, until: "" });
 
 /** Lines changed one by one; back at the proposal, nothing is. */
 export const withRights = (form: Giving, model: AccessModel | null, rights: Rights): Giving => ({ ...form, rights: model && same(model.rights, rights) ? null : rights });
@@ -42,6 +42,12 @@ export const goodAddress = (email: string): boolean => /^\S+@\S+\.\S+$/.test(ema
 
 /** Which of the texts who gives this access reads. */
 export const textFor = (consents: readonly ConsentText[], representative: boolean): ConsentText | null => consents.find((one) => one.key === (representative ? "give_all" : "give")) ?? null;
+
+/** What is agreed to, as one string: who, all that is opened, for how long, and the text. Anything else was not agreed to. */
+export function onScreen(form: Giving, model: AccessModel | null, text: ConsentText | null, today: string): string {
+  const rights = model ? CATEGORIES.map((category) => level(rightsOf(form, model), category)) : "all";
+  return JSON.stringify([form.model, form.name.trim(), rights, model ? lastDay(form.period, form.until, today) : null, form.reason.trim(), text?.sha256]);
+}
 
 /** What goes back with the act: which text was on the screen. */
 export const shown = ({ version, language, sha256 }: ConsentText): ConsentShown => ({ version, language: language === "en" ? "en" : "fr", sha256 });

@@ -49,6 +49,8 @@ const en: CarnetTexts = {
     seesText: "What each person can see",
     seen: "Who looked",
     seenText: "Each reading, day by day",
+    access: "My access",
+    accessText: "What is open to you, your receipt, leaving this notebook",
     own: "What I did",
     ownText: "Your readings and additions, day by day",
     documentsText: "Reports, certificates, liaison sheets",

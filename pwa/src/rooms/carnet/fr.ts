@@ -48,6 +48,8 @@ const fr = {
     seesText: "Ce que chacun peut voir",
     seen: "Qui a vu",
     seenText: "Chaque lecture, jour par jour",
+    access: "Mon accès",
+    accessText: "Ce qui vous est ouvert, votre reçu, quitter ce carnet",
     own: "Ce que j’ai fait",
     ownText: "Vos lectures et vos ajouts, jour par jour",
     documentsText: "Comptes rendus, certificats, fiches de liaison",
