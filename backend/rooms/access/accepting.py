@@ -122,9 +122,12 @@ async def _trace_refusal(person: Person, row: dict[str, Any], at: datetime) -> N
 
 
 async def _open(token: str, at: datetime, *, lock: bool = False) -> dict[str, Any]:
-    """Raises InvitationGone."""
+    """lock: until the transaction ends; the circle before the invitation, as who invites does. Raises InvitationGone."""
     digest = token_hash(token)
-    row = await queries.invitation_by_digest(digest, at, lock=lock) if digest else None
+    row = await queries.invitation_by_digest(digest, at) if digest else None
+    if digest and row is not None and lock:
+        await queries.lock_circle(row["carnet_id"])
+        row = await queries.invitation_by_digest(digest, at, lock=True)
     if row is None or (row["until"] is not None and row["until"] < day_of(at)):
         raise InvitationGone
     inviter = await service.habilitation_on(row["invited_by"], row["carnet_id"], at=at)
