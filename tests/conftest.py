@@ -26,17 +26,9 @@ from litestar import Litestar
 from backend.kit import embedded
 from backend.kit.migrate import migrate
 from backend.settings import Settings, read_settings
-from tests.servers.kept import PLACE
 
 ORIGIN = "http://localhost:8000"
 BEGINNING = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """A place for the one demonstration of this run, which every process of it copies."""
-    if PLACE not in os.environ:
-        os.environ[PLACE] = tempfile.mkdtemp(prefix="cs3-demo-", dir=in_memory())
-        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(PLACE)))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

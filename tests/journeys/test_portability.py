@@ -48,7 +48,7 @@ def storage() -> Iterator[str]:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Served]:
-    server = Served(tmp_path / "home")
+    server = Served(tmp_path / "home", whole=True)
     yield from _running(server, tmp_path / "home")
 
 

@@ -14,12 +14,15 @@ from typing import Any
 import httpx
 import pyotp
 
-from tests.servers.kept import copy_demonstration
+from tests.servers import kept
 
 
 class Served:
-    def __init__(self, folder: Path, *, demo: bool = True, settings: dict[str, str] | None = None) -> None:
-        """`demo`: with the two invented notebooks, else with nothing; `settings`: CS3_* variables."""
+    def __init__(
+        self, folder: Path, *, demo: bool = True, whole: bool = False, settings: dict[str, str] | None = None
+    ) -> None:
+        """`demo`: with the two invented notebooks, else with nothing; `whole`: with every film drawn; `settings`: CS3_* variables."""
+        self.whole = whole
         self.options = ["--demo"] if demo else []
         self.settings = settings or {}
         self.data = folder / "data"
@@ -30,9 +33,9 @@ class Served:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, *, anew: bool = False) -> None:
-        """`anew`: draws a demonstration of its own; else it begins with a copy of the one that this run has made."""
+        """`anew`: draws its own demonstration, when it has none; else a run that keeps one gives a copy."""
         if self.options and not anew and not self.data.exists():
-            copy_demonstration(self.data, lambda folder: Served(folder))
+            kept.begin(self.data, Served, whole=self.whole)
         environment = {k: v for k, v in os.environ.items() if not k.startswith("CS3_")} | self.settings
         self.log = (self.data.parent / "log").open("ab")
         self.process = subprocess.Popen(

@@ -19,25 +19,29 @@ if TYPE_CHECKING:
     from tests.servers.cs3 import Served
 
 PLACE = "CS3_TEST_DEMO"
-"""A folder for the run (tests/conftest.py makes one, tools/test.sh one for all its stages)."""
+"""A folder for the run: tools/test.sh makes one. Without it nothing is kept."""
 
 
-def copy_demonstration(target: Path, make: Callable[[Path], "Served"]) -> None:
-    """`target`: a data folder that is not there yet. `make`: a server on a folder, which starts from nothing."""
+def begin(target: Path, make: Callable[[Path], "Served"], *, whole: bool) -> None:
+    """`target`: a data folder that is not there yet. `make`: a server on a folder. `whole`: with every film drawn."""
+    if PLACE not in os.environ:
+        if whole:
+            _draw(make(target.parent))
+        return
     place = Path(os.environ[PLACE])
-    whole = place / "data"
+    data = place / "data"
     with (place / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not whole.exists():
+        if not data.exists():
+            shutil.rmtree(place / "making", ignore_errors=True)
+            (place / "making").mkdir()
             _draw(make(place / "making"))
-            (place / "making" / "data").rename(whole)
+            (place / "making" / "data").rename(data)
     # With its owners: as root, the database is another account's.
-    subprocess.run(["cp", "-a", whole, target], check=True)
+    subprocess.run(["cp", "-a", data, target], check=True)
 
 
 def _draw(server: "Served") -> None:
-    shutil.rmtree(server.data.parent, ignore_errors=True)
-    server.data.parent.mkdir()
     server.start(anew=True)
     try:
         ends = time.monotonic() + 300

@@ -84,7 +84,7 @@ def _cut(client: httpx.Client, url: str, start: int, stop: int | None, etag: str
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_a_heavy_copy_takes_neither_memory_nor_disk_and_resumes_anywhere(tmp_path: Path) -> None:
-    server = Served(tmp_path)
+    server = Served(tmp_path, whole=True)
     server.start()
     try:
         client = server.sign_in(0)
