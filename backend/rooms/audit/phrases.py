@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from backend.rooms.audit.sentences import SENTENCES
+from backend.rooms.audit.sentences import NOBODY, SENTENCES
 from backend.rooms.audit.tags import Tag
 
 
@@ -65,11 +65,17 @@ _NOUNS: dict[str, tuple[Noun, Noun]] = {
     ),
 }  # fmt: skip
 
+
+def _alike(noun: str, french: str, english: str) -> tuple[str, Act, Act]:
+    """Said in the same words of one and of several."""
+    return noun, Act(french, french), Act(english, english)
+
+
 _ACTS: dict[Tag, tuple[str, Act, Act]] = {
-    Tag.PHOTO_ADD: ("photo", Act("a ajouté {it}", "a ajouté {it}"), Act("added {it}", "added {it}")),
-    Tag.PHOTO_READ: ("photo", Act("a regardé {it}", "a regardé {it}"), Act("looked at {it}", "looked at {it}")),
-    Tag.VIDEO_ADD: ("film", Act("a ajouté {it}", "a ajouté {it}"), Act("added {it}", "added {it}")),
-    Tag.VIDEO_READ: ("film", Act("a regardé {it}", "a regardé {it}"), Act("watched {it}", "watched {it}")),
+    Tag.PHOTO_ADD: _alike("photo", "a ajouté {it}", "added {it}"),
+    Tag.PHOTO_READ: _alike("photo", "a regardé {it}", "looked at {it}"),
+    Tag.VIDEO_ADD: _alike("film", "a ajouté {it}", "added {it}"),
+    Tag.VIDEO_READ: _alike("film", "a regardé {it}", "watched {it}"),
     Tag.ORIGINAL_READ: (
         "image",
         Act("a téléchargé l’original d’{it}", "a téléchargé les originaux de {it}"),
@@ -80,17 +86,17 @@ _ACTS: dict[Tag, tuple[str, Act, Act]] = {
         Act("a changé la note d’{it}", "a changé les notes de {it}"),
         Act("changed the note of {it}", "changed the notes of {it}"),
     ),
-    Tag.CAPTURE_BIN: ("image", Act("a mis {it} à la corbeille", "a mis {it} à la corbeille"), Act("put {it} in the bin", "put {it} in the bin")),
-    Tag.CAPTURE_RESTORE: ("image", Act("a sorti {it} de la corbeille", "a sorti {it} de la corbeille"), Act("took {it} out of the bin", "took {it} out of the bin")),
-    Tag.DOCUMENT_ADD: ("document", Act("a ajouté {it}", "a ajouté {it}"), Act("added {it}", "added {it}")),
-    Tag.DOCUMENT_READ: ("document", Act("a lu {it}", "a lu {it}"), Act("read {it}", "read {it}")),
+    Tag.CAPTURE_BIN: _alike("image", "a mis {it} à la corbeille", "put {it} in the bin"),
+    Tag.CAPTURE_RESTORE: _alike("image", "a sorti {it} de la corbeille", "took {it} out of the bin"),
+    Tag.DOCUMENT_ADD: _alike("document", "a ajouté {it}", "added {it}"),
+    Tag.DOCUMENT_READ: _alike("document", "a lu {it}", "read {it}"),
     Tag.DOCUMENT_CHANGE: (
         "document",
         Act("a changé ce qui est dit d’{it}", "a changé ce qui est dit de {it}"),
         Act("changed what is said of {it}", "changed what is said of {it}"),
     ),
-    Tag.DOCUMENT_BIN: ("document", Act("a mis {it} à la corbeille", "a mis {it} à la corbeille"), Act("put {it} in the bin", "put {it} in the bin")),
-    Tag.DOCUMENT_RESTORE: ("document", Act("a sorti {it} de la corbeille", "a sorti {it} de la corbeille"), Act("took {it} out of the bin", "took {it} out of the bin")),
+    Tag.DOCUMENT_BIN: _alike("document", "a mis {it} à la corbeille", "put {it} in the bin"),
+    Tag.DOCUMENT_RESTORE: _alike("document", "a sorti {it} de la corbeille", "took {it} out of the bin"),
     Tag.DOCUMENT_ORIGINAL: (
         "document",
         Act("a téléchargé l’original d’{it}", "a téléchargé les originaux de {it}"),
@@ -101,14 +107,12 @@ _ACTS: dict[Tag, tuple[str, Act, Act]] = {
         Act("a téléchargé la copie d’{it}", "a téléchargé les copies de {it}"),
         Act("downloaded the copy of {it}", "downloaded the copies of {it}"),
     ),
-    Tag.AGENDA_ADD: ("date", Act("a ajouté {it}", "a ajouté {it}"), Act("added {it}", "added {it}")),
-    Tag.AGENDA_CHANGE: ("date", Act("a changé {it}", "a changé {it}"), Act("changed {it}", "changed {it}")),
+    Tag.AGENDA_ADD: _alike("date", "a ajouté {it}", "added {it}"),
+    Tag.AGENDA_CHANGE: _alike("date", "a changé {it}", "changed {it}"),
     Tag.AGENDA_DONE: ("date", Act("a dit réglée {it}", "a dit réglées {it}"), Act("said that {it} is settled", "said that {it} are settled")),
-    Tag.AGENDA_BIN: ("date", Act("a mis {it} à la corbeille", "a mis {it} à la corbeille"), Act("put {it} in the bin", "put {it} in the bin")),
-    Tag.AGENDA_RESTORE: ("date", Act("a sorti {it} de la corbeille", "a sorti {it} de la corbeille"), Act("took {it} out of the bin", "took {it} out of the bin")),
+    Tag.AGENDA_BIN: _alike("date", "a mis {it} à la corbeille", "put {it} in the bin"),
+    Tag.AGENDA_RESTORE: _alike("date", "a sorti {it} de la corbeille", "took {it} out of the bin"),
 }  # fmt: skip
-
-_NOBODY = ("Quelqu’un, sans compte,", "Someone, without an account,")
 
 
 def deed(tag: Tag, category: str, language: str, *, lines: int = 1, items: int = 1) -> str:
@@ -141,7 +145,7 @@ def whole(name: str, about: str, structure: str, what: str, language: str) -> st
     about: profession, or relation. An empty name stands for someone without an account.
     """
     if not name:
-        return f"{_NOBODY[1 if language == 'en' else 0]} {what}."
+        return f"{NOBODY[1 if language == 'en' else 0]} {what}."
     more = f"{about} ({structure})" if about and structure else about or structure
     return f"{name}, {more}, {what}." if more else f"{name} {what}."
 

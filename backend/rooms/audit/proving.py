@@ -5,7 +5,7 @@ Nothing here looks whether they hold: whoever takes them away does (`verify.py`,
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +26,8 @@ from backend.rooms.audit.proofs import (
 )
 from backend.rooms.audit.roots import Handover, Root
 from backend.rooms.audit.sealed_lines import line_of, moment
-from backend.rooms.audit.sealing import root_of
+from backend.rooms.audit.sealing import root_of, unpacked
+from backend.rooms.audit.verify import tree_root
 
 logger = logging.getLogger("cs3.seal")
 
@@ -66,14 +67,14 @@ async def one_line(carnet_id: UUID, trace_id: UUID, viewer: Viewer | None = None
     head, number = await queries.head(carnet_id, below=root.size), await queries.place(carnet_id, trace_id)
     if row is None or head is None or number is None:
         raise NotFound
-    nodes = await _nodes(carnet_id, head["size"])
+    ranges = merkle.inclusion_ranges(number, head["size"])
     return OneLine(
         keys=_line(root),
         root=root,
         head=await _head(head, root),
         number=number,
         line=line_of(row),
-        path=_hex(merkle.path(merkle.inclusion_ranges(number, head["size"]), nodes)),
+        path=_hex(merkle.path(ranges, await _nodes(carnet_id, ranges))),
     )
 
 
@@ -138,8 +139,8 @@ async def _growth(carnet_id: UUID | None, older: Root, root: Root, head: dict[st
     was = await queries.head(carnet_id, below=older.size) if carnet_id else None
     head_path: list[str] = []
     if carnet_id and was and head and was["size"] < head["size"]:
-        nodes = await _nodes(carnet_id, head["size"])
-        head_path = _hex(merkle.path(merkle.growth_ranges(was["size"], head["size"]), nodes))
+        ranges = merkle.growth_ranges(was["size"], head["size"])
+        head_path = _hex(merkle.path(ranges, await _nodes(carnet_id, ranges)))
     return Growth(
         older=older,
         path=await server_growth(older.size, root.size),
@@ -162,12 +163,26 @@ async def _head(row: dict[str, Any], root: Root) -> Head:
     )
 
 
-async def _nodes(carnet_id: UUID, size: int) -> dict[merkle.Node, bytes]:
-    leaves = await queries.leaves(carnet_id, below=size)
-    _, made = await asyncio.to_thread(
-        merkle.grown, 0, [], leaves
-    )  # a long history is not hashed while everybody waits
-    return made
+async def _nodes(carnet_id: UUID, ranges: Sequence[merkle.Range]) -> dict[merkle.Node, bytes]:
+    """What these ranges of the notebook's tree are made of. Its edge is kept: a phone that asks every day has few leaves read for it."""
+    wanted, nodes = merkle.needed(ranges), dict[merkle.Node, bytes]()
+    if tree := await queries.tree(carnet_id):
+        nodes |= zip(merkle.complete(0, tree["size"]), unpacked(tree["edge"]), strict=True)
+    if rest := wanted - nodes.keys():
+        start = min(number << level for level, number in rest)
+        end = max((number + 1) << level for level, number in rest)
+        leaves = await queries.leaves(carnet_id, start=start, end=end)
+        # A long history is not hashed while everybody waits.
+        nodes |= await asyncio.to_thread(_computed, rest, start, leaves)
+    return nodes
+
+
+def _computed(wanted: set[merkle.Node], start: int, leaves: list[bytes]) -> dict[merkle.Node, bytes]:
+    """leaves: from number `start` on."""
+    return {
+        (level, number): tree_root(leaves[(number << level) - start : (number + 1 << level) - start])
+        for level, number in wanted
+    }
 
 
 def _hex(hashes: list[bytes]) -> list[str]:

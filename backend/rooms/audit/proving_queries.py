@@ -36,10 +36,16 @@ async def place(carnet_id: UUID, trace_id: UUID) -> int | None:
     return row["number"] if row else None
 
 
-async def leaves(carnet_id: UUID, *, below: int) -> list[bytes]:
+async def tree(carnet_id: UUID) -> dict[str, Any] | None:
+    """`size`, and `edge`: the hashes of its complete subtrees, one after the other."""
+    return await fetch_one("SELECT size, edge FROM seal_tree WHERE carnet_id = $1", carnet_id)
+
+
+async def leaves(carnet_id: UUID, *, start: int, end: int) -> list[bytes]:
     rows = await fetch(
-        "SELECT hash FROM seal_leaf WHERE carnet_id = $1 AND number < $2 ORDER BY number", carnet_id, below
-    )
+        "SELECT hash FROM seal_leaf WHERE carnet_id = $1 AND number >= $2 AND number < $3 ORDER BY number",
+        carnet_id, start, end,
+    )  # fmt: skip
     return [row["hash"] for row in rows]
 
 

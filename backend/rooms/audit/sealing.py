@@ -106,12 +106,16 @@ async def _grow(
     return heads
 
 
+def unpacked(edge: bytes) -> list[bytes]:
+    """The hashes of an edge, as a notebook's tree keeps them: one after the other."""
+    return [edge[n : n + HASH] for n in range(0, len(edge), HASH)]
+
+
 def _signed(carnet: UUID, tree: dict[str, Any] | None) -> tuple[int, list[bytes]]:
     """Size and edge of a notebook's tree, as they were signed. Raises BrokenSeal when they are not that any more."""
     if tree is None:
         return 0, []
-    packed, size = tree["edge"], tree["size"]
-    edge = [packed[n : n + HASH] for n in range(0, len(packed), HASH)]
+    size, edge = tree["size"], unpacked(tree["edge"])
     hash = merkle.folded(edge)
     if (tree["head_size"], tree["hash"], tree["leaf"]) != (size, hash, head_leaf(str(carnet), size, hash)):
         raise BrokenSeal("a notebook's tree is not as it was signed")

@@ -164,10 +164,10 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     ),
 }
 
-_NOBODY = ("Quelqu’un, sans compte,", "Someone, without an account,")
+NOBODY = ("Quelqu’un, sans compte,", "Someone, without an account,")
 
 
 def sentence(tag: Tag, person_name: str, language: str) -> str:
     """« Karim Saïdi a regardé un film. » An empty name stands for someone without an account."""
     which = 1 if language == "en" else 0
-    return f"{person_name or _NOBODY[which]} {SENTENCES[tag][which]}."
+    return f"{person_name or NOBODY[which]} {SENTENCES[tag][which]}."

@@ -127,7 +127,7 @@ async def last_seen(carnet_id: UUID, viewer: Viewer) -> dict[UUID, datetime]:
 
 
 async def how_many(carnet_id: UUID, viewer: Viewer) -> int:
-    """Lines that this notebook's history counts. They stay when it is erased: no date of theirs is set yet."""
+    """Lines that this notebook's history counts. They stay when it is erased, until their own time is over (`ending.py`)."""
     return await queries.how_many(carnet_id, viewer)
 
 

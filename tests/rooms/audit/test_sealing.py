@@ -17,6 +17,7 @@ import pytest
 from backend.kit import runtime
 from backend.kit.transaction import transaction
 from backend.rooms.audit import copying, keys, months, proving, sealing
+from backend.rooms.audit import proving_queries as queries
 from backend.rooms.audit import service as audit
 from backend.rooms.audit.proofs import Copied, History, lines_of, read_file
 from backend.rooms.audit.sealed_lines import Line
@@ -74,6 +75,32 @@ async def test_each_line_is_sealed_once_in_its_notebook_s_tree(
     for id in made:
         carnet = TWO if id in (made[1], made[5]) else ONE
         assert check(await proving.one_line(carnet, id), keys.of_house().public).lines == 1
+
+
+async def test_since_any_root_and_of_any_line_it_holds_and_since_a_recent_one_little_is_read(
+    app: Any, clock: MovingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[UUID] = []
+    for _ in range(19):
+        made += await write(clock, ONE, TWO, ONE)
+        await seal(clock)
+    asked, read, key = queries.leaves, list[int](), keys.of_house().public
+
+    async def counted(*of: Any, **which: Any) -> list[bytes]:
+        leaves = await asked(*of, **which)
+        read.append(len(leaves))
+        return leaves
+
+    monkeypatch.setattr(queries, "leaves", counted)
+    for since in range(19, 0, -1):
+        state = await proving.state(ONE, since=since, with_head=True)
+        assert state
+        assert check(state, key).since == (state.growth and state.growth.older)
+        if since == 17:
+            assert sum(read) <= 6, "of 38"
+    for number, id in enumerate(made):
+        proof = await proving.one_line(TWO if number % 3 == 1 else ONE, id)
+        assert check(proof, key).lines == 1
 
 
 async def test_every_column_is_sealed(query: Any) -> None:
