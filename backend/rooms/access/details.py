@@ -107,8 +107,10 @@ async def address_is_kept(carnet_id: UUID, reader: UUID) -> bool:
 
 
 async def may_have_original(visit: Visit, author_id: UUID | None) -> bool:
-    """The bytes as they arrived, with what a camera wrote in them: to who added them, and to a representative from whom no
-    address is kept."""
+    """The bytes as they arrived, with what a camera wrote in them: to representatives, for what they added themselves, and
+    for all of it when no address is kept from them."""
+    if not visit.is_representative:
+        return False
     return author_id == visit.person.id or not await address_is_kept(visit.carnet_id, visit.person.id)
 
 

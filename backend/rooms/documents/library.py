@@ -105,7 +105,7 @@ async def counts(visit: Visit) -> list[CategoryCount]:
 async def read(visit: Visit, document_id: UUID, language: str) -> OpenDocument:
     own, row = await enter(visit, document_id, Right.READ)
     await own.trace_viewing(Tag.DOCUMENTS_LIST)  # what the list shows; its pages are the reading
-    original = own.is_representative and await details.may_have_original(own, row["author_id"])
+    original = await details.may_have_original(own, row["author_id"])
     return opened(row, await queries.pages(document_id), own, language, original=original)
 
 

@@ -9,6 +9,7 @@ from backend.rooms.captures import service as captures
 from backend.rooms.carnet import service as carnet
 from backend.rooms.documents import service as documents
 from backend.rooms.portability import queries, written
+from backend.rooms.portability.naming import kind_of
 from backend.rooms.portability.queries import Row
 from media.storage.errors import Damaged, Missing
 
@@ -42,7 +43,7 @@ async def write_cleaned(carnet_id: UUID, export_id: UUID, entry: Row) -> int:
 
 
 async def _copy_of(carnet_id: UUID, export_id: UUID, entry: Row) -> tuple[AsyncIterator[bytes], str] | None:
-    if entry["path"].removeprefix("corbeille/").startswith("documents/"):
+    if kind_of(entry["path"]) == "document":
         pages = await documents.whole_copy(carnet_id, entry["item_id"])
         return (pages, "application/pdf") if pages else None
     copy = await captures.cleaned(entry["item_id"], work=f"clean-{export_id}")

@@ -30,6 +30,7 @@ from backend.rooms.portability.format import (
     schema_files,
 )
 from backend.rooms.portability.gathering import records
+from backend.rooms.portability.naming import kind_of
 from backend.rooms.portability.queries import Row
 from backend.rooms.portability.readable import Readable
 from backend.rooms.uploads import service as uploads
@@ -144,9 +145,7 @@ def _part(name: PartName, entry: Row, count: int) -> Part:
 
 
 def _kind(entry: Row) -> Any:
-    if entry["item_id"] is None:
-        return "portrait"
-    return "document" if entry["path"].removeprefix("corbeille/").startswith("documents/") else "image"
+    return "portrait" if entry["item_id"] is None else kind_of(entry["path"])
 
 
 def _file(entry: Row) -> File:

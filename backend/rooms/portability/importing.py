@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from backend.kit import runtime
 from backend.kit.errors import NotFound, TooLarge
 from backend.kit.lines import one_line
 from backend.kit.transaction import in_transaction
@@ -91,13 +92,18 @@ async def _view(row: dict[str, Any], language: str) -> ImportView:
         begun_at=row["begun_at"],
         opened_at=row["opened_at"],
         forgotten_at=row["moved_at"] + jobs.WAITS if waiting else None,
-        limit=ARCHIVE_BYTES,
+        limit=_most(),
     )
 
 
+def _most() -> int:
+    """Bytes of an archive: what one may send in a day to one notebook, else one that is never taken would be asked for again tomorrow."""
+    return min(ARCHIVE_BYTES, runtime.get().settings.day_gigabytes * 1_000_000_000)
+
+
 def _read(values: dict[str, str], length: int, at: datetime) -> uploads.Said:
-    if length > ARCHIVE_BYTES:
-        raise TooLarge(limit="50 Go")
+    if length > _most():
+        raise TooLarge(limit=f"{_most() // 1_000_000_000} Go")
     return uploads.Said(
         carnet_id=metadata.carnet_of(values),
         item_id=metadata.item_of(values),

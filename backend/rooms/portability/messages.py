@@ -1,4 +1,6 @@
-"""What portability writes to people. Who asked, and nothing of health."""
+"""What portability writes to people. Who asked, how an import ended, and nothing of health."""
+
+from collections.abc import Callable
 
 from backend.rooms.identity.letters import Letter, Link
 from backend.rooms.identity.messages import Texts
@@ -24,6 +26,48 @@ def asked(*, person: str, address: str) -> Texts:
                 "Ce que vous gardez pour vous n’y est pas.",
             ),
             link=Link(label="Voir qui a vu quoi", address=address),
+        )
+
+    return text
+
+
+def taken_in(*, child: str, address: str) -> Texts:
+    def text(language: str) -> Letter:
+        if language == "en":
+            return Letter(
+                subject=f"{child}’s notebook is open",
+                paragraphs=(
+                    "Hello,",
+                    f"The archive that you sent has been read: {child}’s notebook is here, whole.",
+                ),
+                link=Link(label="Open the notebook", address=address),
+            )
+        return Letter(
+            subject=f"Le carnet de {child} est ouvert",
+            paragraphs=(
+                "Bonjour,",
+                f"L’archive que vous avez envoyée est lue\u202f: le carnet de {child} est là, en entier.",
+            ),
+            link=Link(label="Ouvrir le carnet", address=address),
+        )
+
+    return text
+
+
+def not_taken_in(*, reason: Callable[[str], str], address: str) -> Texts:
+    """reason: why, in that language."""
+
+    def text(language: str) -> Letter:
+        if language == "en":
+            return Letter(
+                subject="A notebook could not be taken back",
+                paragraphs=("Hello,", f"The archive that you sent was not taken. {reason(language)}"),
+                link=Link(label="See what is wrong", address=address),
+            )
+        return Letter(
+            subject="Un carnet n’a pas pu être repris",
+            paragraphs=("Bonjour,", f"L’archive que vous avez envoyée n’a pas été prise. {reason(language)}"),
+            link=Link(label="Voir ce qui ne va pas", address=address),
         )
 
     return text

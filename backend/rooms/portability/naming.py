@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from backend.kit.cleaning import clean
 from backend.kit.portable import PortableFile
 from media.archives import names
 from media.sniff import FileType
 
+_BIN = "corbeille/"
 LONGEST = 80
 """Letters of what stands before the point; and not more than twice as many bytes."""
 _REFUSED = re.compile(r'[<>:"/\\|?*\ufffd]+')
@@ -23,13 +25,18 @@ _ONLY_SHOWN = {
 def lay_out(files: list[PortableFile], taken: set[str]) -> Iterator[tuple[str, PortableFile]]:
     """Each file with its path, in their order. taken: names that are used already; those given are added."""
     for file in files:
-        folder = f"corbeille/{file.folder}" if file.binned else file.folder
+        folder = _BIN + file.folder if file.binned else file.folder
         stem = f"{folder}/{file.day.isoformat()} {readable(file.title)}".rstrip()
         path, again = stem + suffix(file), 2
         while names.same(path) in taken:
             path, again = f"{stem} ({again}){suffix(file)}", again + 1
         taken.add(names.same(path))
         yield path, file
+
+
+def kind_of(path: str) -> Literal["image", "document"]:
+    """What the file at this path is of."""
+    return "document" if path.removeprefix(_BIN).startswith("documents/") else "image"
 
 
 def readable(title: str) -> str:

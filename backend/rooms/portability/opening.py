@@ -21,9 +21,11 @@ from backend.rooms.audit.service import Who
 from backend.rooms.audit.tags import Tag
 from backend.rooms.captures import arriving as captures
 from backend.rooms.carnet import arriving as carnet
+from backend.rooms.carnet.service import given_names
 from backend.rooms.documents import arriving as documents
 from backend.rooms.emergency import arriving as emergency
 from backend.rooms.portability import import_queries as queries
+from backend.rooms.portability import import_telling
 from backend.rooms.portability.format import PARTS, PartName
 from backend.rooms.portability.import_contents import Contents
 from backend.rooms.portability.import_faults import Refused
@@ -61,6 +63,7 @@ async def open_notebook(carnet_id: UUID, contents: Contents, kept: dict[str, Kep
         await audit.record(
             who, Tag.CARNET_IMPORT, carnet_id=carnet_id, category=Category.IDENTITY.value, at=at
         )
+        await import_telling.opened(row, (await given_names([carnet_id]))[carnet_id], at=at)
 
 
 async def _write(arrival: Arrival, contents: Contents, kept: dict[str, Kept]) -> None:

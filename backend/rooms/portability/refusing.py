@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from backend.rooms.portability import import_queries as queries
+from backend.rooms.portability import import_telling
 from backend.rooms.portability.import_faults import Refused
 from backend.rooms.uploads import service as uploads
 from media.archives import names
@@ -28,3 +29,4 @@ async def refuse(carnet_id: UUID, refused: Refused, *, at: datetime) -> None:
     await queries.change(
         carnet_id, {"state": "refused", "upload_id": None, "moved_at": at, "read_at": None, **told}
     )
+    await import_telling.refused(row, refused.code, at=at)

@@ -1,11 +1,13 @@
 """An archive becomes a notebook: what it held, under names that are nobody's of this house."""
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from backend.app import open_runtime
 from tests.conftest import MovingClock
 from tests.family import Family
 from tests.rooms.portability.archives import (
@@ -266,6 +268,37 @@ async def test_an_archive_that_is_too_large_is_told_so(family: Family) -> None:
     begun = await begin_import(family.stranger.client)
     answer = await begin_sending(family.stranger.client, begun["id"], 50_000_000_001)
     assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+
+
+async def test_one_that_no_day_would_take_is_told_so_too(
+    family: Family, settings: Any, clock: MovingClock
+) -> None:
+    open_runtime(replace(settings, day_gigabytes=2), clock=clock)
+    begun = await begin_import(family.stranger.client)
+    assert begun["limit"] == 2_000_000_000
+    answer = await begin_sending(family.stranger.client, begun["id"], 2_000_000_001)
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "data", "subject"),
+    [
+        (2, ByHand().zip(), "Le carnet de Théo est ouvert"),
+        (2, b"no zip", "Un carnet n’a pas pu être repris"),
+        (0, ByHand().zip(), None),
+    ],
+    ids=["opened", "refused", "before their eyes"],
+)
+async def test_how_a_long_one_ended_is_written(
+    family: Family, clock: MovingClock, minutes: int, data: bytes, subject: str | None
+) -> None:
+    begun = await begin_import(family.stranger.client)
+    await send_archive(family.stranger.client, begun["id"], data)
+    clock.advance(minutes=minutes)
+    letters = await family.mailbox.new()
+    assert [(one["To"], one["Subject"]) for one in letters] == (
+        [(family.stranger.email, subject)] if subject else []
+    )
 
 
 async def test_a_representative_cannot_send_an_archive_to_a_notebook_that_is_open(family: Family) -> None:
