@@ -15,15 +15,22 @@ KINDS = (
     "carer",
     "professional",
     "representative",
+    "informed parent",
+    "parent without authority",
+    "guardian",
 )
 
-ANYONE = "PP PP PP PPP"
-SIGNED_IN = "AA PP PP PPP"
-OWN_ITEMS = "AA NN NN NNN"
+ANYONE = "PP PP PP PPP PPP"
+SIGNED_IN = "AA PP PP PPP PPP"
+OWN_ITEMS = "AA NN NN NNN NNN"
 """The item named in the address is nobody's: only who is signed in gets as far as being told so."""
-CIRCLE = "AA NN NN PPP"
-PROFESSIONALS = "AA NN NN NPP"
-REPRESENTATIVES = "AA NN NN NNP"
+CIRCLE = "AA NN NN PPP PNP"
+PROFESSIONALS = "AA NN NN NPP PNP"
+REPRESENTATIVES = "AA NN NN NNP NNP"
+INFORMED = "AA NN NN NNP PNP"
+"""What a representative keeps who, by a recorded fact, decides nothing any more; of one who has no authority left, nothing is kept."""
+THEIRS = "AA NN NN NNP NNN"
+"""The item is the representative's own, or was taken away by them just before."""
 
 EXPECTED = {
     # public
@@ -44,8 +51,8 @@ EXPECTED = {
     "openEmergencySheet": ANYONE,
     "signOut": ANYONE,
     # a password was given just before, in the same browser
-    "signInOtp": "PP PP PP PPP",
-    "signInRecoveryCode": "PP PP PP PPP",
+    "signInOtp": "PP PP PP PPP PPP",
+    "signInRecoveryCode": "PP PP PP PPP PPP",
     # oneself
     "proveOtp": SIGNED_IN,
     "provePasskeyOptions": SIGNED_IN,
@@ -91,13 +98,15 @@ EXPECTED = {
     "closeCarnet": REPRESENTATIVES,
     "listClosings": SIGNED_IN,
     # what needs both parents, and decisions of a court
-    "listAgreements": REPRESENTATIVES,
+    "listAgreements": INFORMED,
     "askRemoval": REPRESENTATIVES,
-    "answerAgreement": REPRESENTATIVES,
-    "listDecisions": REPRESENTATIVES,
+    "answerAgreement": INFORMED,
+    "listDecisions": INFORMED,
+    "listDeciders": INFORMED,
+    "tryDecision": REPRESENTATIVES,
     "recordDecision": REPRESENTATIVES,
-    "contestDecision": REPRESENTATIVES,
-    "removeDecision": REPRESENTATIVES,
+    "contestDecision": INFORMED,
+    "removeDecision": THEIRS,
     "reopenCarnet": OWN_ITEMS,
     # taking a notebook back in
     "beginImport": SIGNED_IN,
@@ -112,14 +121,14 @@ EXPECTED = {
     "readCircle": PROFESSIONALS,
     "invite": REPRESENTATIVES,
     "readInvitation": REPRESENTATIVES,
-    "cancelInvitation": REPRESENTATIVES,
+    "cancelInvitation": THEIRS,
     "changeHabilitation": REPRESENTATIVES,
     "withdrawHabilitation": REPRESENTATIVES,
-    "readReceipt": REPRESENTATIVES,
+    "readReceipt": INFORMED,
     # who sees one item: for representatives, and for who added it; what is sent says which
-    "readWhoSees": REPRESENTATIVES,
+    "readWhoSees": INFORMED,
     "hideItem": CIRCLE,
-    "showItem": REPRESENTATIVES,
+    "showItem": THEIRS,
     "readTraces": REPRESENTATIVES,
     "readAlikeTraces": REPRESENTATIVES,
     "exportTraces": REPRESENTATIVES,
@@ -131,15 +140,15 @@ EXPECTED = {
     "readOwnTraces": CIRCLE,
     "readTraceDays": CIRCLE,
     "readDetails": PROFESSIONALS,
-    "changeDetails": REPRESENTATIVES,
+    "changeDetails": INFORMED,
     # photos and films: a carer adds, and sees what they added
     "describeUploads": ANYONE,
     "createUpload": SIGNED_IN,
     "listUploads": SIGNED_IN,
-    "readUpload": REPRESENTATIVES,
-    "continueUpload": REPRESENTATIVES,
-    "endUpload": REPRESENTATIVES,
-    "overrideUpload": REPRESENTATIVES,
+    "readUpload": THEIRS,
+    "continueUpload": THEIRS,
+    "endUpload": THEIRS,
+    "overrideUpload": THEIRS,
     "listCaptures": CIRCLE,
     "countCaptures": CIRCLE,
     "listBin": CIRCLE,
@@ -179,10 +188,10 @@ EXPECTED = {
     # a copy of everything: each representative's own
     "readExports": REPRESENTATIVES,
     "askExport": REPRESENTATIVES,
-    "readExport": REPRESENTATIVES,
-    "endExport": REPRESENTATIVES,
-    "downloadExport": REPRESENTATIVES,
-    "headExport": REPRESENTATIVES,
+    "readExport": THEIRS,
+    "endExport": THEIRS,
+    "downloadExport": THEIRS,
+    "headExport": THEIRS,
     # the urgent sheet
     "readEmergencySheet": CIRCLE,
     "previewEmergencySheet": CIRCLE,

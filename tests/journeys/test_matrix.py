@@ -4,7 +4,7 @@ from contextlib import AsyncExitStack
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -183,7 +183,7 @@ _LAST = (
 
 
 @pytest.mark.timeout(300)
-async def test_who_may(family: Family, app: Any, clock: Any) -> None:
+async def test_who_may(family: Family, app: Any, clock: Any, query: Any) -> None:
     items = await _items(family)
     base = f"/api/carnets/{family.carnet_id}"
     async with AsyncExitStack() as stack:
@@ -207,6 +207,10 @@ async def test_who_may(family: Family, app: Any, clock: Any) -> None:
             assert (await client.post("/api/invitations/accept", json={"token": token})).status_code == 200
             return client
 
+        represents = {
+            given: await joins(given, profile="representative") for given in ("Inès", "Omar", "Gaël")
+        }
+        await _recorded_long_ago(family, query)
         other, _ = await newcomer("Paul")
         opened = await other.post(
             "/api/carnets", json={"given_name": "Léa", "family_name": "B", "birth_date": "2023-01-01"}
@@ -231,6 +235,9 @@ async def test_who_may(family: Family, app: Any, clock: Any) -> None:
             "professional": family.physio.client,
             "representative": family.mother.client,
             "minor": minor,
+            "informed parent": represents["Inès"],
+            "parent without authority": represents["Omar"],
+            "guardian": represents["Gaël"],
         }
         assert (await family.doctor.get(f"/u/{items['token']}")).status_code == 200
         wrong: list[str] = []
@@ -247,6 +254,21 @@ async def test_who_may(family: Family, app: Any, clock: Any) -> None:
                 if (found := _outcome(answer)) != expected:
                     wrong.append(f"{id} as {kind}: {expected} expected, {found} found ({answer.status_code})")
         assert not wrong, "\n".join(wrong)
+
+
+async def _recorded_long_ago(family: Family, query: Any) -> None:
+    """Uncontested for more than a week: Omar has no authority any more, Gaël and the mother are guardians, whom Inès leaves to decide."""
+    members = (await family.mother.client.get(f"/api/carnets/{family.carnet_id}/circle")).json()["members"]
+    people = {m["person"]["name"].split()[0]: UUID(m["person"]["id"]) for m in members}
+    for kind, given in (("withdrawn", "Omar"), ("guardian", "Gaël"), ("guardian", "Anne")):
+        await query(
+            "INSERT INTO authority_fact (id, carnet_id, kind, person_id, since, proof, recorded_by, recorded_at)"
+            " VALUES (gen_random_uuid(), $1, $2, $3, '2026-03-03', 'Jugement', $4, '2026-11-01')",
+            UUID(family.carnet_id),
+            kind,
+            people[given],
+            people["Anne"],
+        )
 
 
 _OF_A_NOTEBOOK = ("{carnet_id}", "{item_id}")

@@ -8,10 +8,10 @@ from uuid import UUID
 from backend.kit import runtime
 from backend.kit.days import day_of
 from backend.kit.transaction import after_refusal
-from backend.rooms.access import consents, invitations, messages, queries, service
+from backend.rooms.access import consents, deciding, invitations, messages, queries, service
 from backend.rooms.access.categories import Category, Profile
 from backend.rooms.access.consent_texts import accepted_by, agreed, shown
-from backend.rooms.access.errors import InvitationForAnother, InvitationGone
+from backend.rooms.access.errors import FosterCarer, InvitationForAnother, InvitationGone
 from backend.rooms.access.matrix import held, within, written
 from backend.rooms.access.models import secrecy_of
 from backend.rooms.access.periods import Period
@@ -51,10 +51,13 @@ async def preview(token: str, *, child_of: Any, at: datetime, language: str) -> 
 
 
 async def accept(person: Person, said: Acceptance, *, at: datetime) -> UUID:
-    """Enters the circle; answers the notebook's id. Raises InvitationGone, InvitationForAnother, AlreadyInCircle, Invalid."""
+    """Enters the circle; answers the notebook's id. Raises InvitationGone, InvitationForAnother, FosterCarer,
+    AlreadyInCircle, Invalid."""
     row = await _open(said.token, at, lock=True)
     await _for(person, row, at)
     profile = Profile(row["profile"])
+    if profile is Profile.REPRESENTATIVE and await deciding.has_at_home(row["carnet_id"], person.id, at=at):
+        raise FosterCarer
     text = agreed(accepted_by(profile, row["model"]), said.consent)
     habilitation_id = await service.grant(
         carnet_id=row["carnet_id"],
@@ -132,7 +135,7 @@ async def _open(token: str, at: datetime, *, lock: bool = False) -> dict[str, An
         raise InvitationGone
     inviter = await service.habilitation_on(row["invited_by"], row["carnet_id"], at=at)
     matrix = held(Profile(row["profile"]), row["rights"])
-    if inviter is None or inviter.profile is not Profile.REPRESENTATIVE or not within(matrix, inviter.matrix):
+    if inviter is None or not inviter.decides or not within(matrix, inviter.matrix):
         raise InvitationGone  # the person who gave it can no longer give that
     return row
 

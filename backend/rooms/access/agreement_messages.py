@@ -80,22 +80,27 @@ def removed(*, address: str) -> Texts:
     return text
 
 
-def recorded(*, child: str, who: str, address: str) -> Texts:
+def recorded(*, child: str, who: str, counts_from: datetime, address: str) -> Texts:
+    """Not what it says: that stands in the notebook alone."""
+
     def text(language: str) -> Letter:
+        day = say_time(counts_from, language)
         if language == "en":
             return Letter(
                 subject=f"A decision was recorded, {child}’s notebook",
                 paragraphs=(
-                    f"{who} has recorded a court decision about parental authority in {child}’s notebook.",
-                    "Read it. If it is not so, you can contest it: it then counts for nothing here.",
+                    f"{who} has recorded in {child}’s notebook a decision about who may decide for {child}.",
+                    f"Read it. If it is not so, contest it: it then counts for nothing here. Without an objection, what it takes"
+                    f" from somebody is taken from {day} on.",
                 ),
                 link=Link(label="Read it", address=address),
             )
         return Letter(
             subject=f"Une décision est enregistrée, carnet de {child}",
             paragraphs=(
-                f"{who} a enregistré dans le carnet de {child} une décision de justice sur l’autorité parentale.",
-                f"Lisez-la. Si ce n’est pas exact, vous pouvez la contester{NB}: elle ne compte alors pour rien ici.",
+                f"{who} a enregistré dans le carnet de {child} une décision sur qui peut décider pour {child}.",
+                f"Lisez-la. Si ce n’est pas exact, contestez-la{NB}: elle ne compte alors pour rien ici. Sans objection, ce qu’elle"
+                f" retire à quelqu’un l’est à partir du {day}.",
             ),
             link=Link(label="La lire", address=address),
         )

@@ -85,5 +85,12 @@ async def take_back_objection(carnet_id: UUID, id: UUID, *, by: UUID, at: dateti
     )
 
 
+async def count_anew(carnet_id: UUID, id: UUID, *, at: datetime) -> None:
+    """As if it were recorded now."""
+    await fetch(
+        "UPDATE authority_fact SET recorded_at = $3 WHERE carnet_id = $1 AND id = $2", carnet_id, id, at
+    )
+
+
 async def drop_fact(carnet_id: UUID, id: UUID) -> None:
     await fetch("DELETE FROM authority_fact WHERE carnet_id = $1 AND id = $2", carnet_id, id)

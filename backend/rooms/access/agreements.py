@@ -15,6 +15,7 @@ from backend.rooms.access import agreement_queries as queries
 from backend.rooms.access import consents, deciding, details, service
 from backend.rooms.access import queries as circle
 from backend.rooms.access.categories import Profile
+from backend.rooms.access.errors import NobodyLeft
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.identity import service as identity
@@ -160,6 +161,8 @@ async def remove(visit: Visit, agreement: Agreement) -> None:
     await note_done(visit, agreement)
     if row is None:
         return
+    if not await deciding.somebody_else_acts(visit.carnet_id, row["person_id"], at=visit.at):
+        raise NobodyLeft
     family = await service.representatives(visit.carnet_id, at=visit.at)
     await circle.withdraw(agreement.habilitation_id, by=agreement.asked_by, at=visit.at)
     await consents.withdraw(agreement.habilitation_id, by=visit.person, at=visit.at)

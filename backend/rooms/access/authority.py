@@ -106,15 +106,20 @@ class Fact:
         return self.since <= day and (self.until is None or day <= self.until)
 
 
-def standing(facts: Iterable[Fact], person: UUID, *, born: date, day: date) -> Standing:
-    """What this person may do on that day. The facts' order does not matter; of two of one day, the narrower holds."""
+def standing(facts: Iterable[Fact], person: UUID, *, born: date | None, day: date) -> Standing:
+    """What this person may do on that day. The facts' order does not matter; of two of one day, the narrower holds.
+
+    born: None when the age is not looked at: each fact was, when it was recorded, and no birthday takes or gives anything.
+    """
     known = [fact for fact in facts if fact.since <= day]
     return max(_over_a_minor(known, person, born, day), _over_an_adult(known, person, born, day))
 
 
-def _over_a_minor(known: list[Fact], person: UUID, born: date, day: date) -> Standing:
+def _over_a_minor(known: list[Fact], person: UUID, born: date | None, day: date) -> Standing:
     """By parental authority. Once it has ended (371-1), those who held it still read, until the adult takes over."""
-    ended = comes_of_age(born) <= day or any(fact.kind is Kind.EMANCIPATED for fact in known)
+    ended = (born is not None and comes_of_age(born) <= day) or any(
+        fact.kind is Kind.EMANCIPATED for fact in known
+    )
     most = Standing.INFORMED if ended else Standing.ALONE
     level = Standing.NOTHING
     for fact in sorted(
@@ -134,6 +139,8 @@ def _over_a_minor(known: list[Fact], person: UUID, born: date, day: date) -> Sta
                 level = max(level, Standing.INFORMED) if now else level
             case Kind.EXCLUSIVE | Kind.DELEGATED:
                 level = min(level, Standing.INFORMED)
+            case Kind.GUARDIAN if not own and _of_age(born, fact.since):
+                level = min(level, Standing.INFORMED)
             case Kind.WITHDRAWN | Kind.FOSTER if own:
                 level = Standing.NOTHING
             case Kind.TAKEN_OVER if _may_take_over(fact, known, born):
@@ -143,10 +150,10 @@ def _over_a_minor(known: list[Fact], person: UUID, born: date, day: date) -> Sta
     return min(level, most)
 
 
-def _over_an_adult(known: list[Fact], person: UUID, born: date, day: date) -> Standing:
+def _over_an_adult(known: list[Fact], person: UUID, born: date | None, day: date) -> Standing:
     """Oneself, once one has taken over; a guardian, a curator. A measure taken before majority is none."""
     level = Standing.NOTHING
-    measures = [f for f in known if f.kind in _OF_ADULTS and f.since >= comes_of_age(born)]
+    measures = [f for f in known if f.kind in _OF_ADULTS and _of_age(born, f.since)]
     for fact in measures:
         if fact.person == person and fact.holds(day) and _gives(fact, known):
             level = max(level, _OF_ADULTS[fact.kind])
@@ -168,9 +175,13 @@ def _gives(fact: Fact, known: list[Fact]) -> bool:
     return fact.since <= fact.recorded_on and not foster
 
 
-def _may_take_over(fact: Fact, known: list[Fact], born: date) -> bool:
+def _may_take_over(fact: Fact, known: list[Fact], born: date | None) -> bool:
     emancipated = any(f.kind is Kind.EMANCIPATED and f.since <= fact.since for f in known)
-    return fact.since <= fact.recorded_on and (fact.since >= comes_of_age(born) or emancipated)
+    return fact.since <= fact.recorded_on and (_of_age(born, fact.since) or emancipated)
+
+
+def _of_age(born: date | None, day: date) -> bool:
+    return born is None or comes_of_age(born) <= day
 
 
 def comes_of_age(born: date) -> date:

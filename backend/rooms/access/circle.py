@@ -10,7 +10,7 @@ from backend.kit import runtime
 from backend.kit.days import day_of
 from backend.kit.errors import Invalid, NotFound
 from backend.kit.lines import one_line
-from backend.rooms.access import consents, details, giving, invitations, messages, queries, service
+from backend.rooms.access import consents, deciding, details, giving, invitations, messages, queries, service
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.consent_texts import agreed, given_by
 from backend.rooms.access.errors import LastRepresentative, OtherRepresentative
@@ -81,12 +81,12 @@ async def withdraw(visit: Visit, habilitation_id: UUID) -> None:
         raise NotFound
     leaving = row["person_id"] == visit.person.id
     representatives = await service.representatives(visit.carnet_id, at=visit.at)
-    if not leaving and not visit.is_representative:
+    if not leaving and not visit.decides:
         raise await service.refuse(visit)
     if row["profile"] == Profile.REPRESENTATIVE.value:
         if not leaving:
             raise await service.forbidden(visit, OtherRepresentative())
-        if representatives == [visit.person.id]:
+        if not await deciding.somebody_else_acts(visit.carnet_id, visit.person.id, at=visit.at):
             raise LastRepresentative
     await queries.withdraw(habilitation_id, by=visit.person.id, at=visit.at)
     await consents.withdraw(habilitation_id, by=visit.person, at=visit.at)

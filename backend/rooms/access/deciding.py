@@ -4,63 +4,83 @@ A decision is recorded by one representative with its proof, the others are told
 nothing here, since a program cannot judge (docs/decisions/0022-representatives.md).
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from backend.kit.days import day_of
 from backend.rooms.access import agreement_queries as queries
 from backend.rooms.access import service
-from backend.rooms.access.authority import Fact, Kind, Proof, Standing, comes_of_age, standing
+from backend.rooms.access.authority import Kind, Standing, comes_of_age
+from backend.rooms.access.categories import Profile
+from backend.rooms.access.effect import WAITS, Recorded, left_to, somebody_acts
 
-WAITS = timedelta(days=7)
-"""Before a decision that nobody contests ends somebody's access. For what can be undone it counts at once."""
+OF_ADULTS = frozenset({Kind.GUARDIAN, Kind.CURATOR})
+ENDS_ACCESS = frozenset({Kind.WITHDRAWN, Kind.FOSTER})
+"""What lets an access be ended for good, after a week without objection. Who decides alone still ends nobody’s reading."""
 
 
 async def must_agree(
     carnet_id: UUID, asker: UUID, *, born: date, at: datetime, for_good: bool = False
 ) -> set[UUID]:
-    """The other representatives whose agreement is needed now. for_good: the act cannot be undone by whom it concerns."""
+    """The other representatives whose agreement is needed now. for_good: the act cannot be undone by whom it concerns.
+
+    What can be undone waits for nothing. Parental authority ends with majority: from then on only what is recorded of an adult counts.
+    """
     others = [p for p in await service.representatives(carnet_id, at=at) if p != asker]
-    day = day_of(at)
-    if (
-        comes_of_age(born) <= day
-    ):  # parental authority has ended: nothing that is recorded here speaks of an adult
-        return set(others)
-    rows = [r for r in await queries.facts(carnet_id) if _counts(r, at, for_good=for_good)]
-    facts = [_declared(p) for p in (asker, *others)] + [_fact(r) for r in rows]
-    own = standing(facts, asker, born=born, day=day)
+    of_age = comes_of_age(born) <= day_of(at)
+    rows = [
+        row
+        for row in await recorded(carnet_id)
+        if (not of_age or row.kind in OF_ADULTS) and (not for_good or _ends_access(row, at))
+    ]
+
+    def standing(person: UUID) -> Standing:
+        return left_to(person, rows, at=at, waits=timedelta(0))
+
+    own = standing(asker)
     if own is Standing.ALONE:
         return set()
-    represent = {p for p in others if standing(facts, p, born=born, day=day) >= Standing.REPRESENTS}
+    represent = {p for p in others if standing(p) >= Standing.REPRESENTS}
     # Who a decision leaves out decides nothing without those whom it names.
     return represent if own >= Standing.REPRESENTS else represent or set(others)
 
 
-def _counts(row: dict[str, Any], at: datetime, *, for_good: bool) -> bool:
-    if row["contested_by"]:
-        return False
-    # Who decides alone still ends nobody's reading: only a withdrawn authority does.
-    return not for_good or (row["kind"] == Kind.WITHDRAWN.value and row["recorded_at"] + WAITS <= at)
+def _ends_access(row: Recorded, at: datetime) -> bool:
+    return row.kind in ENDS_ACCESS and row.recorded_at + WAITS <= at
 
 
-def _declared(person: UUID) -> Fact:
-    """Who represents here was invited so by another, or opened the notebook: that is all that is known of them."""
-    return Fact(
-        kind=Kind.AUTHORITY,
-        person=person,
-        since=date.min,
-        recorded_on=date.min,
-        proof=Proof(text="representative of this notebook"),
-    )
+async def recorded(carnet_id: UUID) -> list[Recorded]:
+    return as_recorded(await queries.facts(carnet_id))
 
 
-def _fact(row: dict[str, Any]) -> Fact:
-    return Fact(
-        kind=Kind(row["kind"]),
-        person=row["person_id"],
-        since=row["since"],
-        until=row["until"],
-        recorded_on=day_of(row["recorded_at"]),
-        proof=Proof(text=row["proof"]),
+def as_recorded(rows: Iterable[dict[str, Any]]) -> list[Recorded]:
+    return [msgspec.convert(row, Recorded) for row in rows]
+
+
+async def family(carnet_id: UUID, *, at: datetime) -> list[UUID]:
+    """Everyone let in as a representative, those too whom a recorded fact leaves nothing."""
+    circle = await service.circle(carnet_id, at=at)
+    return [h.person_id for h in circle if h.profile is Profile.REPRESENTATIVE]
+
+
+async def somebody_else_acts(carnet_id: UUID, person: UUID, *, at: datetime) -> bool:
+    """Whether the notebook would still have somebody who decides, without this person."""
+    people = [p for p in await family(carnet_id, at=at) if p != person]
+    return somebody_acts(people, await recorded(carnet_id), at=at)
+
+
+async def has_at_home(carnet_id: UUID, person: UUID, *, at: datetime) -> bool:
+    """Whether it is recorded, and not contested, that this person has the child at home by their profession."""
+    day = day_of(at)
+    return any(
+        row.kind is Kind.FOSTER
+        and row.person_id == person
+        and not row.contested_by
+        and row.since <= day
+        and (row.until is None or day <= row.until)
+        for row in await recorded(carnet_id)
     )

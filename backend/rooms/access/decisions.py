@@ -1,6 +1,8 @@
-"""Decisions of a court about parental authority, as one representative records them; the others are told, and may contest."""
+"""Facts about who may decide, as one representative records them with their proof; the others are told, and may contest."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -12,10 +14,12 @@ from backend.kit.errors import Invalid, NotFound
 from backend.kit.ids import new_id
 from backend.rooms.access import agreement_messages as messages
 from backend.rooms.access import agreement_queries as queries
+from backend.rooms.access import deciding, masks, service
 from backend.rooms.access import queries as circle
-from backend.rooms.access import service
-from backend.rooms.access.agreements import path
-from backend.rooms.access.authority import Kind
+from backend.rooms.access.authority import Kind, Standing, comes_of_age
+from backend.rooms.access.categories import Profile
+from backend.rooms.access.effect import WAITS, Recorded, gives, left_to, somebody_acts, takes_from
+from backend.rooms.access.errors import NobodyLeft
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.identity import service as identity
@@ -25,41 +29,130 @@ BACK = Limit("objections taken back", 3, timedelta(days=1))
 """For one notebook: each is a message to the others. Objecting has no limit."""
 Row = dict[str, Any]
 
+OF_CARERS = frozenset({Kind.FOSTER, Kind.PLACEMENT})
+"""These may be about anybody of the circle but the child; the others are about representatives."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class New:
+    """What is to be recorded. document_id: where the proof can be read, in this notebook."""
+
+    kind: Kind
+    person_id: UUID
+    since: date
+    until: date | None
+    proof: str
+    document_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decider:
+    """One representative: what they may do, and what they will once every fact counts (`then`, from `on`), when that is less."""
+
+    person_id: UUID
+    relation: str
+    standing: Standing
+    then: Standing | None
+    on: datetime | None
+
 
 async def recorded(visit: Visit) -> list[Row]:
     """The oldest first."""
     return await queries.facts(visit.carnet_id)
 
 
-async def record(
-    visit: Visit, kind: Kind, person_id: UUID, *, since: date, until: date | None, proof: str, child: str
-) -> None:
-    """Raises Invalid, TooManyAttempts."""
-    family = await service.representatives(visit.carnet_id, at=visit.at)
-    if person_id not in family:
+async def deciders(visit: Visit, *, added: Row | None = None) -> list[Decider]:
+    """Of now, or as if one more were recorded."""
+    rows = deciding.as_recorded([*await queries.facts(visit.carnet_id), *([added] if added else [])])
+    family = set(await deciding.family(visit.carnet_id, at=visit.at))
+    return [
+        _decider(h.person_id, h.relation, rows, visit.at)
+        for h in await service.circle(visit.carnet_id, at=visit.at)
+        if h.person_id in family
+    ]
+
+
+def _decider(person: UUID, relation: str, rows: Sequence[Recorded], at: datetime) -> Decider:
+    now = left_to(person, rows, at=at)
+    then = left_to(person, rows, at=at, waits=timedelta(0))
+    coming = [
+        row.recorded_at + WAITS
+        for row in rows
+        if not row.contested_by and takes_from(row, person) and row.recorded_at + WAITS > at
+    ]
+    less = then < now and bool(coming)
+    return Decider(
+        person_id=person,
+        relation=relation,
+        standing=now,
+        then=then if less else None,
+        on=max(coming) if less else None,
+    )
+
+
+async def tried(visit: Visit, new: New, *, born: date) -> list[Decider]:
+    """What recording it would leave to each. Nothing is written. Raises what `record` does."""
+    return await deciders(visit, added=await _row(visit, new, born))
+
+
+async def record(visit: Visit, new: New, *, born: date, child: str) -> None:
+    """Raises Invalid, NobodyLeft, TooManyAttempts."""
+    await circle.lock_circle(visit.carnet_id)
+    row = await _row(visit, new, born)
+    await count_attempt(OFTEN, f"{visit.carnet_id} {visit.person.id}", at=visit.at)
+    await queries.insert_fact(row)
+    await visit.trace(Tag.DECISION_RECORD, row["id"])
+    others = [p for p in await deciding.family(visit.carnet_id, at=visit.at) if p != visit.person.id]
+    await _tell(visit, row["id"], others, who=visit.person.name, child=child)
+
+
+async def _row(visit: Visit, new: New, born: date) -> Row:
+    family = await deciding.family(visit.carnet_id, at=visit.at)
+    people = (
+        [
+            h.person_id
+            for h in await service.circle(visit.carnet_id, at=visit.at)
+            if h.profile is not Profile.HOLDER
+        ]
+        if new.kind in OF_CARERS
+        else family
+    )
+    today, of_age = day_of(visit.at), comes_of_age(born)
+    if new.person_id not in people:
         raise Invalid({"person_id": _WHO})
-    if since > day_of(visit.at):
+    if (new.kind in deciding.OF_ADULTS) != (of_age <= today):
+        raise Invalid({"kind": _AGE})
+    if new.since > today:
         raise Invalid({"since": _LATER})
-    if until is not None and until < since:
+    if new.kind in deciding.OF_ADULTS and new.since < of_age:
+        raise Invalid({"since": _BEFORE_OF_AGE})
+    if new.until is not None and new.until < new.since:
         raise Invalid({"until": _BEFORE})
-    text = tidy(proof)
+    text = tidy(new.proof)
     if len(text) < 5:
         raise Invalid({"proof": _PROOF})
-    await count_attempt(OFTEN, f"{visit.carnet_id} {visit.person.id}", at=visit.at)
-    id = new_id(visit.at)
-    await queries.insert_fact(
-        {
-            "id": id, "carnet_id": visit.carnet_id, "kind": kind.value, "person_id": person_id, "since": since,
-            "until": until, "proof": text, "recorded_by": visit.person.id, "recorded_at": visit.at,
-        }
-    )  # fmt: skip
-    await visit.trace(Tag.DECISION_RECORD, id)
-    await _tell(visit, id, [p for p in family if p != visit.person.id], who=visit.person.name, child=child)
+    if new.document_id is not None:
+        try:
+            await masks.found(visit, "document", new.document_id)
+        except NotFound:
+            raise Invalid({"document_id": _DOCUMENT}) from None
+    row = {
+        "id": new_id(visit.at), "carnet_id": visit.carnet_id, "kind": new.kind.value, "person_id": new.person_id,
+        "since": new.since, "until": new.until, "proof": text, "document_id": new.document_id,
+        "recorded_by": visit.person.id, "recorded_at": visit.at,
+    }  # fmt: skip
+    rows = deciding.as_recorded([*await queries.facts(visit.carnet_id), row])
+    if not somebody_acts(family, rows, at=visit.at):
+        raise NobodyLeft
+    return row
 
 
 async def _tell(visit: Visit, id: UUID, people: list[UUID], *, who: str, child: str) -> None:
+    """By e-mail and on their phones, at once: what it is about stands in the notebook alone."""
     where = path(visit.carnet_id)
-    letter = messages.recorded(child=child, who=who, address=runtime.get().settings.public_url + where)
+    letter = messages.recorded(
+        child=child, who=who, counts_from=visit.at + WAITS, address=runtime.get().settings.public_url + where
+    )
     await identity.tell(people, letter, at=visit.at)
     told = [
         identity.Told(
@@ -71,37 +164,66 @@ async def _tell(visit: Visit, id: UUID, people: list[UUID], *, who: str, child: 
 
 
 async def contest(visit: Visit, id: UUID, *, contests: bool, child: str) -> None:
-    """By any representative but who recorded it, beside whoever else does; each takes back their own. Raises NotFound,
+    """By any representative but who recorded it, beside whoever else does; each takes back their own. Raises NotFound, NobodyLeft,
     TooManyAttempts (to take back).
 
     With none left, it is as if it were recorded now: the others are told, and have their week. Without that, a friend's objection would
     keep out the one whom it concerns until the day on which it no longer can be contested.
     """
     row = await _one(visit, id)
-    if row["recorded_by"] == visit.person.id:
+    if not visit.is_representative or row["recorded_by"] == visit.person.id:
         raise NotFound
     if contests == (visit.person.id in row["contested_by"]):
         await visit.trace_viewing(Tag.CIRCLE_READ)
         return
     await visit.trace(Tag.DECISION_CONTEST, id)
     if contests:
+        if not row["contested_by"]:
+            await _stop_counting(visit, row, child=child)
         await queries.contest(visit.carnet_id, id, by=visit.person.id)
         return
     await count_attempt(BACK, f"{visit.carnet_id} {visit.person.id}", at=visit.at)
     left = await queries.take_back_objection(visit.carnet_id, id, by=visit.person.id, at=visit.at)
     if left and not left["contested_by"]:
-        others = set(await service.representatives(visit.carnet_id, at=visit.at)) - {visit.person.id}
-        names = await identity.person_names([row["recorded_by"]])
-        await _tell(visit, id, sorted(others), who=names.get(row["recorded_by"], ""), child=child)
+        await _somebody_acts(visit)
+        await _tell_anew(visit, row, child=child)
 
 
-async def drop(visit: Visit, id: UUID) -> None:
-    """By who recorded it. Raises NotFound."""
+async def drop(visit: Visit, id: UUID, *, child: str) -> None:
+    """By who recorded it. Raises NotFound, NobodyLeft."""
     row = await _one(visit, id)
     if row["recorded_by"] != visit.person.id:
         raise NotFound
+    await _stop_counting(visit, row, child=child)
     await queries.drop_fact(visit.carnet_id, id)
     await visit.trace(Tag.DECISION_END, id)
+
+
+async def _stop_counting(visit: Visit, row: Row, *, child: str) -> None:
+    """Before it counts no more. Whom it gave something has a week again before what it stood against takes that from them: else who
+    gave it could, any later day, take it back at once."""
+    rows = await queries.facts(visit.carnet_id)
+    all_ = deciding.as_recorded(rows)
+    gone = all_[[r["id"] for r in rows].index(row["id"])]
+    for person in gives(all_, lambda one: one is gone, at=visit.at):
+        for other, of in zip(rows, all_, strict=True):
+            if of is not gone and not of.contested_by and takes_from(of, person):
+                await queries.count_anew(visit.carnet_id, other["id"], at=visit.at)
+                await _tell_anew(visit, other, child=child)
+    await _somebody_acts(visit, without=row["id"])
+
+
+async def _tell_anew(visit: Visit, row: Row, *, child: str) -> None:
+    others = set(await deciding.family(visit.carnet_id, at=visit.at)) - {visit.person.id}
+    names = await identity.person_names([row["recorded_by"]])
+    await _tell(visit, row["id"], sorted(others), who=names.get(row["recorded_by"], ""), child=child)
+
+
+async def _somebody_acts(visit: Visit, *, without: UUID | None = None) -> None:
+    rows = [r for r in await queries.facts(visit.carnet_id) if r["id"] != without]
+    family = await deciding.family(visit.carnet_id, at=visit.at)
+    if not somebody_acts(family, deciding.as_recorded(rows), at=visit.at):
+        raise NobodyLeft
 
 
 async def _one(visit: Visit, id: UUID) -> Row:
@@ -112,13 +234,32 @@ async def _one(visit: Visit, id: UUID) -> Row:
     return row
 
 
-_WHO = {"fr": "Choisissez un représentant de ce carnet.", "en": "Choose a representative of this notebook."}
+def path(carnet_id: UUID) -> str:
+    return f"/c/{carnet_id}/decider"
+
+
+_WHO = {
+    "fr": "Choisissez une personne que cela peut concerner.",
+    "en": "Choose someone whom this can concern.",
+}
+_AGE = {
+    "fr": "Cela ne se décide pas à cet âge\u202f: l’autorité parentale avant 18 ans, la tutelle et la curatelle après.",
+    "en": "This is not decided at that age: parental authority before 18, guardianship and curatorship after.",
+}
 _LATER = {
     "fr": "Ce jour n’est pas encore venu\u202f: enregistrez la décision quand elle s’applique.",
     "en": "That day has not come yet: record the decision when it applies.",
+}
+_BEFORE_OF_AGE = {
+    "fr": "Une mesure d’avant les 18 ans s’enregistre avec le jour des 18 ans.",
+    "en": "A measure from before the age of 18 is recorded with the day of the eighteenth birthday.",
 }
 _BEFORE = {"fr": "La fin est avant le début.", "en": "The end is before the beginning."}
 _PROOF = {
     "fr": "Écrivez où se trouve la décision\u202f: le tribunal, la date, le numéro.",
     "en": "Write where the decision is to be found: the court, the day, the number.",
+}
+_DOCUMENT = {
+    "fr": "Ce document n’est pas dans le carnet.",
+    "en": "This document is not in the notebook.",
 }

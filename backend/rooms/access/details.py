@@ -6,7 +6,6 @@ from uuid import UUID
 import msgspec
 
 from backend.kit.cleaning import tidy
-from backend.kit.errors import NotFound
 from backend.kit.lines import one_line
 from backend.rooms.access import details_queries as queries
 from backend.rooms.access import service
@@ -67,8 +66,6 @@ async def change(visit: Visit, wanted: DetailsChange) -> MyDetails:
     Only what somebody else sees, before or after, leaves a line in the history that others read: that a hidden address changed would
     say that its person has moved. Raises Conflict with one's own of now, FreshProofNeeded, Invalid.
     """
-    if not visit.is_representative:
-        raise NotFound
     row = await queries.of_person(visit.carnet_id, visit.person.id)
     if (row["version"] if row else 0) != wanted.version:
         raise await service.overtaken(visit, Tag.CIRCLE_READ, _mine(row))

@@ -8,7 +8,7 @@ from litestar.di import Provide
 from backend.rooms.access import details
 from backend.rooms.access.categories import Category
 from backend.rooms.access.details_schemas import DetailsChange, MyDetails, RepresentativesDetails
-from backend.rooms.access.guards import manages, provide_visit, reads
+from backend.rooms.access.guards import provide_visit, reads, represents
 from backend.rooms.access.service import Visit
 
 
@@ -22,7 +22,7 @@ class DetailsController(Controller):
         """Mine, and what the other representatives show me."""
         return await details.read(visit)
 
-    @put("/mine", operation_id="changeDetails", guards=[manages(Category.CIRCLE)])
+    @put("/mine", operation_id="changeDetails", guards=[represents(Category.CIRCLE)])
     async def change_details(self, visit: Visit, carnet_id: UUID, data: DetailsChange) -> MyDetails:
         """Mine; 409 with mine of now when another of my phones was faster. Showing what was hidden needs a fresh proof."""
         return await details.change(visit, data)

@@ -49,6 +49,26 @@ class LastRepresentative(Conflict):
     }
 
 
+class NobodyLeft(Conflict):
+    """A notebook is never left with nobody who may decide."""
+
+    code = "nobody_left"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Plus personne ne pourrait décider dans ce carnet, maintenant ou après la fin écrite. Invitez d’abord qui décide désormais, ou laissez la fin vide.",
+        "en": "Nobody could decide in this notebook any more, now or after the end that is written. First invite who decides from now on, or leave the end empty.",
+    }
+
+
+class FosterCarer(Forbidden):
+    """Whoever has the child at home by their profession represents nobody."""
+
+    code = "foster_carer"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Qui accueille l’enfant par son métier ne le représente pas\u202f: demandez une invitation comme assistant familial.",
+        "en": "Whoever has the child at home by their profession does not represent the child: ask to be invited as a foster carer.",
+    }
+
+
 class OtherRepresentative(Forbidden):
     """One holder of parental authority does not remove the other (civil code, 371-1, 372)."""
 

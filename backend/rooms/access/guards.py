@@ -9,7 +9,7 @@ from litestar.handlers.base import BaseRouteHandler
 
 from backend.kit import runtime
 from backend.rooms.access.categories import Category, Right
-from backend.rooms.access.service import Visit, enter
+from backend.rooms.access.service import Visit, enter, refuse
 from backend.rooms.identity import service as identity
 
 Connection = ASGIConnection[Any, Any, Any, Any]
@@ -28,6 +28,19 @@ def needs(category: Category, right: Right, *, fresh_proof: bool = False) -> Gua
         connection.state.visit = await enter(person, carnet_id, category, right, at=runtime.get().clock.now())
         if fresh_proof:
             identity.require_fresh_proof(person)
+
+    return guard
+
+
+def represents(category: Category) -> Guard:
+    """A representative of this notebook, who by a recorded fact decides nothing any more too."""
+    enters = reads(category)
+
+    async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
+        await enters(connection, handler)
+        visit: Visit = connection.state.visit
+        if not visit.is_representative:
+            raise await refuse(visit)
 
     return guard
 

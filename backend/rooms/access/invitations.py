@@ -14,10 +14,10 @@ from backend.kit.days import day_of
 from backend.kit.errors import Invalid, NotFound
 from backend.kit.ids import new_id
 from backend.kit.lines import one_line
-from backend.rooms.access import consents, giving, messages, queries, service
+from backend.rooms.access import consents, deciding, giving, messages, queries, service
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.consent_texts import agreed, given_by
-from backend.rooms.access.errors import AlreadyInCircle
+from backend.rooms.access.errors import AlreadyInCircle, FosterCarer
 from backend.rooms.access.matrix import held, kept, written
 from backend.rooms.access.schemas import InvitationState, InvitationView, MadeInvitation, NewInvitation
 from backend.rooms.access.service import Visit
@@ -36,7 +36,7 @@ _SENT = Limit("invitations sent", 40, timedelta(days=1))
 async def invite(visit: Visit, new: NewInvitation, *, child: str) -> MadeInvitation:
     """Makes the link and, when there is an address, queues the e-mail in this transaction. One to the same address replaces the
     one before. That the child is let in, the other representatives are told at once. Raises Invalid, AlreadyInCircle, HolderIsThere,
-    TooManyAttempts."""
+    FosterCarer, TooManyAttempts."""
     await count_attempt(_SENT, str(visit.person.id), at=visit.at)
     token = new_token()
     row: dict[str, Any] = _row(visit, new) | {"digest": token_hash(token)}
@@ -44,6 +44,9 @@ async def invite(visit: Visit, new: NewInvitation, *, child: str) -> MadeInvitat
     if holds:
         await service.refuse_second_holder(visit.carnet_id, at=visit.at)
     known = await _known(visit, new.email) if new.email else None
+    represents = row["profile"] == Profile.REPRESENTATIVE.value
+    if represents and known and await deciding.has_at_home(visit.carnet_id, known.id, at=visit.at):
+        raise FosterCarer
     await queries.insert_invitation(row)
     await consents.keep(
         "give",

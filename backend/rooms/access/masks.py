@@ -189,6 +189,11 @@ def _at_first(kind: KindName, item_id: UUID, how: HideAtFirst) -> NewMask:
     return NewMask(kind=kind, item_id=item_id, scope=how.scope, family=False, reason=how.reason)
 
 
+async def found(visit: Visit, kind: KindName, item_id: UUID) -> Item:
+    """Something of this notebook that this person sees. Raises NotFound."""
+    return await _find[kind](visit, item_id)
+
+
 async def _item(visit: Visit, kind: KindName, item_id: UUID) -> Item:
     item = await _find[kind](visit, item_id)
     if not visit.is_representative and item.author_id != visit.person.id:

@@ -7,13 +7,25 @@ from typing import Any, cast
 
 import msgspec
 
+from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Category, Profile, Right
 
 Matrix = Mapping[Category, frozenset[Right]]
 
 NOTHING: Matrix = MappingProxyType({})
 ALL: Matrix = MappingProxyType(dict.fromkeys(Category, frozenset(Right)))
-"""A representative's, by rule: it is written nowhere, so that nothing can narrow it."""
+"""A representative's, by rule: it is written nowhere, so that no row can narrow it."""
+
+INFORMED: Matrix = MappingProxyType(
+    {
+        c: frozenset({Right.READ, Right.ADD})
+        if c in {Category.PHOTOS, Category.GAIT, Category.HABITS, Category.JOURNAL, Category.MESSAGES}
+        or c.value.startswith("documents.")
+        else frozenset({Right.READ})
+        for c in Category
+    }
+)
+"""Of a representative who decides nothing here, by a recorded fact: reads all of it, and adds what a carer may."""
 
 IMPORTING: Matrix = MappingProxyType({Category.IDENTITY: frozenset({Right.ADD})})
 
@@ -50,10 +62,13 @@ BEGINNING: Mapping[Profile, Matrix] = MappingProxyType(
 """What each kind of person had before habilitations had a matrix: still given to who is invited by kind alone."""
 
 
-def held(profile: Profile, stored: str | None) -> Matrix:
-    """What a row opens. stored: JSON, {category: [rights]}; a representative's says nothing, whatever it holds."""
+def held(profile: Profile, stored: str | None, standing: Standing = Standing.REPRESENTS) -> Matrix:
+    """What a row opens. stored: JSON, {category: [rights]}; a representative's says nothing, whatever it holds: only what is recorded
+    of who may decide (`standing`) narrows theirs."""
     if profile is Profile.REPRESENTATIVE:
-        return ALL
+        return (
+            ALL if standing >= Standing.REPRESENTS else INFORMED if standing is Standing.INFORMED else NOTHING
+        )
     if profile is Profile.IMPORTER:
         return IMPORTING
     return _stored(stored) if stored else NOTHING

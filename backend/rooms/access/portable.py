@@ -6,7 +6,7 @@ from uuid import UUID
 
 from backend.kit.masked import Viewer
 from backend.kit.portable import Line, Moment, Named, Portable, Sha256, Text
-from backend.rooms.access import consent_queries, mask_portable, queries
+from backend.rooms.access import agreement_queries, consent_queries, mask_portable, queries
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.mask_portable import PortableMask
 from backend.rooms.access.matrix import held, written
@@ -78,6 +78,21 @@ class PortableConsent(PortableRights, kw_only=True):
     withdrawn_by: Named | None
 
 
+class PortableFact(Portable, kw_only=True):
+    """A fact about who may decide, with where its proof is to be found. Elsewhere it gives nobody anything, and takes nothing."""
+
+    id: UUID
+    kind: Line
+    person: Named
+    since: date
+    until: date | None
+    proof: Text
+    document_id: UUID | None
+    recorded_by: Named
+    recorded_at: Moment
+    contested_by: list[Named]
+
+
 class PortableCircle(Portable, kw_only=True):
     """`masks`: what hides items from somebody; of child protection (`protection`), what must never be sent toward the DMP."""
 
@@ -85,6 +100,7 @@ class PortableCircle(Portable, kw_only=True):
     invitations: list[PortableInvitation]
     consents: list[PortableConsent] = []
     masks: list[PortableMask] = []
+    facts: list[PortableFact] = []
 
 
 async def portable(carnet_id: UUID, *, reader: UUID) -> PortableCircle:
@@ -93,6 +109,8 @@ async def portable(carnet_id: UUID, *, reader: UUID) -> PortableCircle:
     invitations = await queries.every_invitation(carnet_id)
     people = {row[column] for row in rights for column in ("person_id", "granted_by", "withdrawn_by")}
     people |= {row["invited_by"] for row in invitations}
+    facts = await agreement_queries.facts(carnet_id)
+    people |= {one for row in facts for one in (row["person_id"], row["recorded_by"], *row["contested_by"])}
     names = await identity.person_names(person for person in people if person)
 
     def named(id: UUID | None) -> Named | None:
@@ -127,7 +145,19 @@ async def portable(carnet_id: UUID, *, reader: UUID) -> PortableCircle:
             for row in await consent_queries.every(carnet_id)
         ],
         masks=await mask_portable.portable(carnet_id, Viewer(reader, True)),
+        facts=[
+            PortableFact(
+                **{n: row[n] for n in _OF_FACTS},
+                person=Named(row["person_id"], names.get(row["person_id"], "")),
+                recorded_by=Named(row["recorded_by"], names.get(row["recorded_by"], "")),
+                contested_by=[Named(one, names.get(one, "")) for one in row["contested_by"]],
+            )
+            for row in facts
+        ],
     )
+
+
+_OF_FACTS = ("id", "kind", "since", "until", "proof", "document_id", "recorded_at")
 
 
 def _same(row: dict[str, Any], part: type[Portable]) -> dict[str, Any]:

@@ -13,12 +13,15 @@ _LIVE = (
     " AND c.reopened_at IS NULL AND c.erased_at IS NULL)"
 )
 """For a closed notebook nobody has a right: it exists for nobody."""
+_FACTS = """CASE WHEN profile = 'representative' THEN (
+    SELECT jsonb_agg(to_jsonb(f) - 'proof') FROM authority_fact f WHERE f.carnet_id = habilitation.carnet_id) END AS facts"""
+"""What is recorded of who may decide: read with a representative's right, and with nobody else's."""
 
 
 async def current(person_id: UUID, carnet_id: UUID, at: datetime) -> dict[str, Any] | None:
     """The habilitation valid now, or nothing."""
     return await fetch_one(
-        f"SELECT * FROM habilitation WHERE person_id = $1 AND carnet_id = $4 AND {_LIVE}",  # noqa: S608 - constant
+        f"SELECT *, {_FACTS} FROM habilitation WHERE person_id = $1 AND carnet_id = $4 AND {_LIVE}",  # noqa: S608 - constant
         person_id,
         at,
         day_of(at),
@@ -28,7 +31,7 @@ async def current(person_id: UUID, carnet_id: UUID, at: datetime) -> dict[str, A
 
 async def of_person(person_id: UUID, at: datetime) -> list[dict[str, Any]]:
     return await fetch(
-        f"SELECT * FROM habilitation WHERE person_id = $1 AND {_LIVE} ORDER BY since",  # noqa: S608 - constant
+        f"SELECT *, {_FACTS} FROM habilitation WHERE person_id = $1 AND {_LIVE} ORDER BY since",  # noqa: S608 - constant
         person_id,
         at,
         day_of(at),
@@ -37,7 +40,7 @@ async def of_person(person_id: UUID, at: datetime) -> list[dict[str, Any]]:
 
 async def of_carnet(carnet_id: UUID, at: datetime) -> list[dict[str, Any]]:
     return await fetch(
-        f"SELECT * FROM habilitation WHERE carnet_id = $1 AND {_LIVE} ORDER BY profile DESC, since",  # noqa: S608 - constant
+        f"SELECT *, {_FACTS} FROM habilitation WHERE carnet_id = $1 AND {_LIVE} ORDER BY profile DESC, since",  # noqa: S608 - constant
         carnet_id,
         at,
         day_of(at),
@@ -46,7 +49,7 @@ async def of_carnet(carnet_id: UUID, at: datetime) -> list[dict[str, Any]]:
 
 async def representatives_of_many(carnet_ids: list[UUID], at: datetime) -> list[dict[str, Any]]:
     return await fetch(
-        f"""SELECT carnet_id, person_id FROM habilitation
+        f"""SELECT carnet_id, person_id, {_FACTS} FROM habilitation
         WHERE carnet_id = ANY($1) AND profile = 'representative' AND {_LIVE} ORDER BY since""",  # noqa: S608 - constant
         carnet_ids,
         at,
@@ -64,29 +67,28 @@ async def every_invitation(carnet_id: UUID) -> list[dict[str, Any]]:
     return await fetch("SELECT * FROM invitation WHERE carnet_id = $1 ORDER BY created_at, id", carnet_id)
 
 
-async def representatives_of(carnet_id: UUID, at: datetime) -> list[UUID]:
+async def representatives_of(carnet_id: UUID, at: datetime) -> list[dict[str, Any]]:
     """Whether it is closed or not: for what must be told to its family all the same."""
-    rows = await fetch(
-        f"SELECT person_id FROM habilitation WHERE carnet_id = $1 AND profile = 'representative' AND {_VALID} ORDER BY since",  # noqa: S608 - constant
+    return await fetch(
+        f"SELECT person_id, {_FACTS} FROM habilitation WHERE carnet_id = $1 AND profile = 'representative' AND {_VALID} ORDER BY since",  # noqa: S608 - constant
         carnet_id,
         at,
         day_of(at),
     )
-    return [row["person_id"] for row in rows]
 
 
 async def represented_with(person_id: UUID, at: datetime) -> list[dict[str, Any]]:
     """Each other representative of a notebook that this person represents, closed ones too."""
     return await fetch(
-        """
+        f"""
         WITH valid AS (
-            SELECT * FROM habilitation WHERE profile = 'representative' AND withdrawn_at IS NULL AND since <= $2
+            SELECT *, {_FACTS} FROM habilitation WHERE profile = 'representative' AND withdrawn_at IS NULL AND since <= $2
                 AND (until IS NULL OR until >= $3)
         )
-        SELECT own.carnet_id, other.person_id, greatest(own.since, other.since) AS together_since
+        SELECT own.carnet_id, other.person_id, greatest(own.since, other.since) AS together_since, own.facts
         FROM valid own JOIN valid other ON other.carnet_id = own.carnet_id AND other.person_id <> own.person_id
         WHERE own.person_id = $1 ORDER BY own.since, other.since
-        """,
+        """,  # noqa: S608 - constant
         person_id,
         at,
         day_of(at),

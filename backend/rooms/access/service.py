@@ -13,7 +13,9 @@ from backend.kit.ids import new_id
 from backend.kit.masked import Viewer
 from backend.kit.transaction import after_refusal
 from backend.rooms.access import queries
+from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Category, Profile, Right
+from backend.rooms.access.effect import Recorded, left_to
 from backend.rooms.access.errors import AlreadyInCircle, HolderIsThere
 from backend.rooms.access.matrix import Matrix, held, kept, written
 from backend.rooms.access.periods import Period
@@ -32,6 +34,8 @@ class Habilitation:
     carnet_id: UUID
     person_id: UUID
     profile: Profile
+    standing: Standing
+    """Of a representative: what recorded facts leave them. Anybody else decides nothing."""
     model: str
     profession: str
     structure: str
@@ -48,6 +52,11 @@ class Habilitation:
 
     def may(self, category: Category, right: Right) -> bool:
         return right in self.matrix.get(category, frozenset())
+
+    @property
+    def decides(self) -> bool:
+        """Whether they represent the child here: who no longer may still reads, and is told, as long as they are informed."""
+        return self.standing >= Standing.REPRESENTS
 
     def visited_before(self, at: datetime) -> datetime | None:
         """When the visit before the one of now ended."""
@@ -77,6 +86,10 @@ class Visit:
     @property
     def is_representative(self) -> bool:
         return self.habilitation.profile is Profile.REPRESENTATIVE
+
+    @property
+    def decides(self) -> bool:
+        return self.habilitation.decides
 
     @property
     def viewer(self) -> Viewer:
@@ -122,7 +135,7 @@ async def enter_by(
 ) -> Visit:
     """The same, for a room that opens by any of several doors: through the first that is open to this person."""
     row = await queries.current(person.id, carnet_id, at)
-    habilitation = _habilitation(row) if row else None
+    habilitation = _habilitation(row, at) if row else None
     for category, right in doors:
         if habilitation is not None and habilitation.may(category, right):
             return Visit(person=person, habilitation=habilitation, category=category, right=right, at=at)
@@ -220,21 +233,21 @@ async def grant(
 
 
 async def habilitations_of(person_id: UUID, *, at: datetime) -> list[Habilitation]:
-    return [_habilitation(row) for row in await queries.of_person(person_id, at)]
+    return [_habilitation(row, at) for row in await queries.of_person(person_id, at)]
 
 
 async def habilitation_on(person_id: UUID, carnet_id: UUID, *, at: datetime) -> Habilitation | None:
     row = await queries.current(person_id, carnet_id, at)
-    return _habilitation(row) if row else None
+    return _habilitation(row, at) if row else None
 
 
 async def circle(carnet_id: UUID, *, at: datetime) -> list[Habilitation]:
-    return [_habilitation(row) for row in await queries.of_carnet(carnet_id, at)]
+    return [_habilitation(row, at) for row in await queries.of_carnet(carnet_id, at)]
 
 
 async def representatives(carnet_id: UUID, *, at: datetime) -> list[UUID]:
-    """The people to tell."""
-    return [h.person_id for h in await circle(carnet_id, at=at) if h.profile is Profile.REPRESENTATIVE]
+    """The people to tell: whoever a recorded fact leaves nothing is not one."""
+    return [h.person_id for h in await circle(carnet_id, at=at) if h.standing > Standing.NOTHING]
 
 
 async def holder(carnet_id: UUID, *, at: datetime) -> Habilitation | None:
@@ -251,25 +264,31 @@ async def refuse_second_holder(carnet_id: UUID, *, at: datetime) -> None:
 
 async def family(carnet_id: UUID, *, at: datetime) -> list[UUID]:
     """The representatives, even while the notebook is closed: for what concerns the child's safety."""
-    return await queries.representatives_of(carnet_id, at)
+    return [
+        row["person_id"]
+        for row in await queries.representatives_of(carnet_id, at)
+        if _standing(row, at) > Standing.NOTHING
+    ]
 
 
 async def representatives_of_many(carnet_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, list[UUID]]:
     """The people to tell, for each of many notebooks: one statement, however many."""
     found: dict[UUID, list[UUID]] = {id: [] for id in carnet_ids}
     for row in await queries.representatives_of_many(list(found), at):
-        found[row["carnet_id"]].append(row["person_id"])
+        if _standing(row, at) > Standing.NOTHING:
+            found[row["carnet_id"]].append(row["person_id"])
     return found
 
 
 async def co_representatives(person_id: UUID, *, at: datetime) -> list[tuple[UUID, UUID, datetime]]:
-    """(carnet, other representative, since when both are) for each notebook this person represents.
+    """(carnet, other representative, since when both are) for each notebook this person represents, where both may decide.
 
     A closed one counts: closing it must not take from a parent the way back into their account.
     """
     return [
         (row["carnet_id"], row["person_id"], row["together_since"])
         for row in await queries.represented_with(person_id, at)
+        if all(_left(one, row["facts"], at) >= Standing.REPRESENTS for one in (person_id, row["person_id"]))
     ]
 
 
@@ -278,12 +297,26 @@ async def mark_visit(visit: Visit) -> None:
     await queries.mark_visit(visit.habilitation.id, visit.at, gap=ABSENCE)
 
 
-def _habilitation(row: dict[str, Any]) -> Habilitation:
+_stored_facts = msgspec.json.Decoder(list[Recorded])
+
+
+def _standing(row: dict[str, Any], at: datetime) -> Standing:
+    return _left(row["person_id"], row["facts"], at)
+
+
+def _left(person_id: UUID, facts: str | None, at: datetime) -> Standing:
+    return left_to(person_id, _stored_facts.decode(facts), at=at) if facts else Standing.REPRESENTS
+
+
+def _habilitation(row: dict[str, Any], at: datetime) -> Habilitation:
+    profile = Profile(row["profile"])
+    standing = _standing(row, at) if profile is Profile.REPRESENTATIVE else Standing.NOTHING
     return Habilitation(
         id=row["id"],
         carnet_id=row["carnet_id"],
         person_id=row["person_id"],
-        profile=(profile := Profile(row["profile"])),
+        profile=profile,
+        standing=standing,
         model=row["model"],
         profession=row["profession"],
         structure=row["structure"],
@@ -292,7 +325,7 @@ def _habilitation(row: dict[str, Any]) -> Habilitation:
         since=row["since"],
         period=Period(row["period"]),
         until=row["until"],
-        matrix=held(profile, row["rights"]),
+        matrix=held(profile, row["rights"], standing),
         version=row["version"],
         last_visit_at=row["last_visit_at"],
         here_at=row["here_at"],

@@ -10,7 +10,8 @@ _STANDING = {"medical": Standing.CARE, "professional": Standing.SECRECY, "none":
 
 def standing_of(habilitation: Habilitation) -> Standing:
     if habilitation.profile is Profile.REPRESENTATIVE:
-        return Standing.FAMILY
+        # Who only is informed hides what they added, as anybody does.
+        return Standing.FAMILY if habilitation.decides else Standing.OTHER
     if habilitation.profile is Profile.HOLDER:
         return Standing.HOLDER
     key = habilitation.model

@@ -120,7 +120,7 @@ class ContestedAct(Table, tablename="contested_act", db=DB):
 
 
 class AuthorityFact(Table, tablename="authority_fact", db=DB):
-    """A court's decision, as a representative recorded it."""
+    """A fact about who may decide, as a representative recorded it."""
 
     id = UUID(primary_key=True, default=None)
     carnet_id = UUID(default=None)
@@ -129,6 +129,7 @@ class AuthorityFact(Table, tablename="authority_fact", db=DB):
     since = Date(default=None)
     until = Date(null=True, default=None)
     proof = Text()
+    document_id = UUID(null=True, default=None)
     recorded_by = UUID(default=None)
     recorded_at = Timestamptz(default=None)
     contested_by = Array(base_column=UUID())

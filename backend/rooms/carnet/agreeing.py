@@ -3,20 +3,26 @@
 from typing import cast
 from uuid import UUID
 
-from backend.rooms.access import agreements, deciding, decisions
+from backend.rooms.access import agreements, decisions
 from backend.rooms.access import service as access
 from backend.rooms.access.agreements import Act, Agreement
-from backend.rooms.access.authority import Kind
+from backend.rooms.access.authority import ARTICLES, Kind, Standing
+from backend.rooms.access.categories import Profile
+from backend.rooms.access.effect import WAITS
 from backend.rooms.access.service import Visit
+from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import closing, service
 from backend.rooms.carnet.agreement_schemas import (
     ActName,
     AgreementView,
     Answered,
+    ArticleView,
+    DeciderView,
     DecisionKind,
     DecisionPerson,
     DecisionView,
     NewDecision,
+    StandingName,
 )
 from backend.rooms.carnet.closing_schemas import ClosingView
 from backend.rooms.identity import service as identity
@@ -88,11 +94,64 @@ async def _view(visit: Visit, one: Agreement) -> AgreementView:
 
 
 async def record(visit: Visit, new: NewDecision) -> list[DecisionView]:
-    child = (await service.subject(visit.carnet_id))["given_name"]
-    await decisions.record(
-        visit, Kind(new.kind), new.person_id, since=new.since, until=new.until, proof=new.proof, child=child
-    )
+    """Of a representative who has the child at home by their profession, the end of that access is asked at once.
+
+    Raises Invalid, NobodyLeft, TooManyAttempts.
+    """
+    row = await service.subject(visit.carnet_id)
+    await decisions.record(visit, _new(new), born=row["birth_date"], child=row["given_name"])
+    if new.kind == Kind.FOSTER.value and new.person_id != visit.person.id:
+        for member in await access.circle(visit.carnet_id, at=visit.at):
+            if (member.person_id, member.profile) == (new.person_id, Profile.REPRESENTATIVE):
+                await ask_removal(visit, member.id)
     return await recorded(visit)
+
+
+async def deciders(visit: Visit) -> list[DeciderView]:
+    await visit.trace_viewing(Tag.CIRCLE_READ)
+    return await _deciders(visit, await decisions.deciders(visit))
+
+
+async def tried(visit: Visit, new: NewDecision) -> list[DeciderView]:
+    """Raises Invalid, NobodyLeft."""
+    row = await service.subject(visit.carnet_id)
+    await visit.trace_viewing(Tag.CIRCLE_READ)
+    return await _deciders(visit, await decisions.tried(visit, _new(new), born=row["birth_date"]))
+
+
+async def _deciders(visit: Visit, found: list[decisions.Decider]) -> list[DeciderView]:
+    names = await identity.person_names([one.person_id for one in found])
+    return [
+        DeciderView(
+            person=DecisionPerson(one.person_id, names.get(one.person_id, "")),
+            relation=one.relation,
+            me=one.person_id == visit.person.id,
+            standing=_named(one.standing),
+            then=_named(one.then) if one.then is not None else None,
+            on=one.on,
+        )
+        for one in found
+    ]
+
+
+def _named(standing: Standing) -> StandingName:
+    return cast(StandingName, standing.name.lower())
+
+
+def _new(new: NewDecision) -> decisions.New:
+    return decisions.New(
+        kind=Kind(new.kind),
+        person_id=new.person_id,
+        since=new.since,
+        until=new.until,
+        proof=new.proof,
+        document_id=new.document_id,
+    )
+
+
+async def drop(visit: Visit, id: UUID) -> None:
+    child = (await service.subject(visit.carnet_id))["given_name"]
+    await decisions.drop(visit, id, child=child)
 
 
 async def contest(visit: Visit, id: UUID, *, contests: bool) -> None:
@@ -100,19 +159,25 @@ async def contest(visit: Visit, id: UUID, *, contests: bool) -> None:
     await decisions.contest(visit, id, contests=contests, child=child)
 
 
+async def listed(visit: Visit) -> list[DecisionView]:
+    await visit.trace_viewing(Tag.CIRCLE_READ)
+    return await recorded(visit)
+
+
 async def recorded(visit: Visit) -> list[DecisionView]:
     rows = await decisions.recorded(visit)
     names = await identity.person_names({row[of] for row in rows for of in ("person_id", "recorded_by")})
     return [
         DecisionView(
-            **{name: row[name] for name in ("id", "since", "until", "proof", "recorded_at")},
+            **{name: row[name] for name in ("id", "since", "until", "proof", "document_id", "recorded_at")},
             kind=cast(DecisionKind, row["kind"]),
             person=DecisionPerson(row["person_id"], names.get(row["person_id"], "")),
             recorded_by=names.get(row["recorded_by"], ""),
             mine=row["recorded_by"] == visit.person.id,
             contested=bool(row["contested_by"]),
             contested_by_me=visit.person.id in row["contested_by"],
-            ends_access_from=row["recorded_at"] + deciding.WAITS,
+            counts_from=row["recorded_at"] + WAITS,
+            articles=[ArticleView(one.text, one.read) for one in ARTICLES[Kind(row["kind"])]],
         )
         for row in rows
     ]

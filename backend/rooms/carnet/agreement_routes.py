@@ -1,21 +1,20 @@
-"""Acts that need both parents, and decisions of a court."""
+"""Acts that need both parents, and who may decide: facts with their proof."""
 
 from uuid import UUID
 
 from litestar import Controller, delete, get, post
 from litestar.di import Provide
 
-from backend.rooms.access import decisions
 from backend.rooms.access.categories import Category
-from backend.rooms.access.guards import manages, provide_visit
+from backend.rooms.access.guards import manages, provide_visit, represents
 from backend.rooms.access.service import Visit
-from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import agreeing
 from backend.rooms.carnet.agreement_schemas import (
     AgreementView,
     Answer,
     Answered,
     Contest,
+    DeciderView,
     DecisionView,
     NewDecision,
     RemovalAsked,
@@ -27,7 +26,7 @@ class AgreementsController(Controller):
     tags = ["agreements"]
     dependencies = {"visit": Provide(provide_visit, sync_to_thread=False)}
 
-    @get("/", operation_id="listAgreements", guards=[manages(Category.IDENTITY)])
+    @get("/", operation_id="listAgreements", guards=[represents(Category.IDENTITY)])
     async def list_agreements(self, visit: Visit, carnet_id: UUID) -> list[AgreementView]:
         """What a representative asks of the others, until it is answered or seven days have passed."""
         return await agreeing.open_ones(visit)
@@ -45,7 +44,7 @@ class AgreementsController(Controller):
     @post(
         "/{agreement_id:uuid}/answer",
         operation_id="answerAgreement",
-        guards=[manages(Category.IDENTITY)],
+        guards=[represents(Category.IDENTITY)],
         status_code=200,
     )
     async def answer_agreement(
@@ -60,11 +59,20 @@ class DecisionsController(Controller):
     tags = ["agreements"]
     dependencies = {"visit": Provide(provide_visit, sync_to_thread=False)}
 
-    @get("/", operation_id="listDecisions", guards=[manages(Category.IDENTITY)])
+    @get("/", operation_id="listDecisions", guards=[represents(Category.IDENTITY)])
     async def list_decisions(self, visit: Visit, carnet_id: UUID) -> list[DecisionView]:
-        """Decisions of a court that a representative recorded here."""
-        await visit.trace_viewing(Tag.CIRCLE_READ)
-        return await agreeing.recorded(visit)
+        """Facts about who may decide that a representative recorded here: for every representative, who only is informed too."""
+        return await agreeing.listed(visit)
+
+    @get("/people", operation_id="listDeciders", guards=[represents(Category.IDENTITY)])
+    async def list_deciders(self, visit: Visit, carnet_id: UUID) -> list[DeciderView]:
+        """What each representative may do today, by what is recorded."""
+        return await agreeing.deciders(visit)
+
+    @post("/try", operation_id="tryDecision", guards=[manages(Category.IDENTITY)], status_code=200)
+    async def try_decision(self, visit: Visit, carnet_id: UUID, data: NewDecision) -> list[DeciderView]:
+        """What recording it would leave to each. Nothing is recorded."""
+        return await agreeing.tried(visit, data)
 
     @post("/", operation_id="recordDecision", guards=[manages(Category.IDENTITY, fresh_proof=True)])
     async def record_decision(self, visit: Visit, carnet_id: UUID, data: NewDecision) -> list[DecisionView]:
@@ -74,7 +82,7 @@ class DecisionsController(Controller):
     @post(
         "/{decision_id:uuid}/contest",
         operation_id="contestDecision",
-        guards=[manages(Category.IDENTITY)],
+        guards=[represents(Category.IDENTITY)],
         status_code=200,
     )
     async def contest_decision(
@@ -92,4 +100,4 @@ class DecisionsController(Controller):
     )
     async def remove_decision(self, visit: Visit, carnet_id: UUID, decision_id: UUID) -> None:
         """By who recorded it."""
-        await decisions.drop(visit, decision_id)
+        await agreeing.drop(visit, decision_id)

@@ -7,8 +7,14 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 ActName = Literal["close", "remove"]
-DecisionKind = Literal["exclusive", "withdrawn"]
-"""exclusive: this person exercises parental authority alone. withdrawn: it was withdrawn from this person."""
+DecisionKind = Literal[
+    "authority", "exclusive", "withdrawn", "delegated", "shared", "placement", "foster", "guardian", "curator"
+]
+"""About `person_id`: authority: holds parental authority (again); exclusive: alone; withdrawn: no longer; delegated: in the parents' place;
+shared: beside them; placement: for the service that has the child in care; foster: has the child at home by their profession;
+guardian, curator: of an adult."""
+StandingName = Literal["nothing", "informed", "represents", "alone"]
+"""nothing: no access as a representative; informed: reads and adds, decides nothing."""
 
 
 class AgreementView(Struct, kw_only=True):
@@ -51,6 +57,25 @@ class NewDecision(Struct, forbid_unknown_fields=True, kw_only=True):
     since: date
     until: date | None = None
     proof: Annotated[str, Meta(min_length=5, max_length=1000)]
+    document_id: UUID | None = None
+
+
+class DeciderView(Struct, kw_only=True):
+    """`then`: what is left to them from `on`, if nobody contests what is recorded; null when nothing changes."""
+
+    person: "DecisionPerson"
+    relation: str
+    me: bool
+    standing: StandingName
+    then: StandingName | None
+    on: datetime | None
+
+
+class ArticleView(Struct):
+    """read: false when it is quoted from memory."""
+
+    text: str
+    read: bool
 
 
 class DecisionPerson(Struct):
@@ -59,8 +84,8 @@ class DecisionPerson(Struct):
 
 
 class DecisionView(Struct, kw_only=True):
-    """`contested`: somebody whom it concerns says that it is not so; it then counts for nothing. `ends_access_from`: until then it
-    ends nobody’s access without their agreement."""
+    """`contested`: somebody whom it concerns says that it is not so; it then counts for nothing. `counts_from`: until then it takes
+    nothing from anybody. `document_id`: where its proof can be read, by who sees that document."""
 
     id: UUID
     kind: DecisionKind
@@ -68,12 +93,14 @@ class DecisionView(Struct, kw_only=True):
     since: date
     until: date | None
     proof: str
+    document_id: UUID | None
+    articles: list[ArticleView]
     recorded_by: str
     recorded_at: datetime
     mine: bool
     contested: bool
     contested_by_me: bool
-    ends_access_from: datetime
+    counts_from: datetime
 
 
 class Contest(Struct, forbid_unknown_fields=True):

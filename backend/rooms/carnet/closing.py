@@ -11,6 +11,7 @@ from backend.kit.retention import gone_everywhere
 from backend.rooms.access import closing as door
 from backend.rooms.access import deciding, invitations
 from backend.rooms.access import service as access
+from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Category, Profile, Right
 from backend.rooms.access.closing import Closing
 from backend.rooms.access.service import Visit
@@ -62,7 +63,7 @@ async def close(visit: Visit) -> ClosingView:
     Raises TooManyAttempts, and nothing is closed, when it was closed three times in a day.
     """
     circle = await access.circle(visit.carnet_id, at=visit.at)
-    representatives = [h.person_id for h in circle if h.profile is Profile.REPRESENTATIVE]
+    representatives = [h.person_id for h in circle if h.standing > Standing.NOTHING]
     found, first = await door.begin(visit, representatives)
     if first:
         await count_attempt(OFTEN, str(visit.carnet_id), at=visit.at)
@@ -106,7 +107,7 @@ async def reopen(person: Person, closing_id: UUID, *, at: datetime) -> UUID:
     if first:
         for part in all_parts():
             await part.come_back(found.carnet_id, found.closed_at, at)
-        visit = await access.enter(person, found.carnet_id, Category.IDENTITY, Right.MANAGE, at=at)
+        visit = await access.enter(person, found.carnet_id, Category.IDENTITY, Right.READ, at=at)
         await visit.trace(Tag.CARNET_REOPEN)
         await _tell_reopened(visit, found)
     return found.carnet_id
@@ -117,7 +118,7 @@ async def _tell_reopened(visit: Visit, found: Closing) -> None:
     child = await _given_name(visit.carnet_id) or ""
     path = f"/c/{visit.carnet_id}"
     address = runtime.get().settings.public_url + path
-    family = [h.person_id for h in circle if h.profile is Profile.REPRESENTATIVE]
+    family = [h.person_id for h in circle if h.standing > Standing.NOTHING]
     others = [h.person_id for h in circle if h.person_id not in family]
     who = visit.person.name
     await identity.tell(family, letters.reopened(child=child, who=who, address=address), at=visit.at)

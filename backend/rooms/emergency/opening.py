@@ -8,7 +8,7 @@ from backend.kit.attempts import Limit, count_attempt
 from backend.kit.errors import TooManyAttempts
 from backend.kit.transaction import transaction
 from backend.rooms.access import service as access
-from backend.rooms.access.categories import Category, Profile
+from backend.rooms.access.categories import Category
 from backend.rooms.access.closing import is_closed
 from backend.rooms.access.service import Habilitation
 from backend.rooms.audit import service as audit
@@ -77,7 +77,7 @@ async def _open(
     link_id: UUID, carnet_id: UUID, reader: Person | None, device: Device, at: datetime
 ) -> Opened:
     habilitation = await access.habilitation_on(reader.id, carnet_id, at=at) if reader else None
-    own_look = habilitation is not None and habilitation.profile is Profile.REPRESENTATIVE
+    own_look = habilitation is not None and habilitation.decides
     sheet = await public_sheet(carnet_id, reader=None, at=at)
     new = await audit.record_viewing(
         await _who(reader, habilitation, device, carnet_id),

@@ -17,7 +17,6 @@ from backend.kit import runtime
 from backend.kit.masked import Viewer
 from backend.kit.transaction import transaction
 from backend.rooms.access import service as access
-from backend.rooms.access.categories import Profile
 from backend.rooms.audit import portable as audit
 from backend.rooms.audit.portable import PortableTrace
 from backend.rooms.portability import cleaning, ending, finishing, provenance, queries, written
@@ -48,10 +47,10 @@ async def prepare(export_id: UUID) -> None:
 
 
 async def may_have(person_id: UUID, carnet_id: UUID) -> bool:
-    """Whether this person represents the notebook now."""
+    """Whether this person represents the notebook now, and may decide."""
     now = runtime.get().clock.now()
     habilitation = await access.habilitation_on(person_id, carnet_id, at=now)
-    return habilitation is not None and habilitation.profile is Profile.REPRESENTATIVE
+    return habilitation is not None and habilitation.decides
 
 
 async def _begin(row: Row) -> None:

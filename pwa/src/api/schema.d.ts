@@ -734,7 +734,7 @@ export interface paths {
         };
         /**
          * ListDecisions
-         * @description Decisions of a court that a representative recorded here.
+         * @description Facts about who may decide that a representative recorded here: for every representative, who only is informed too.
          */
         get: operations["listDecisions"];
         put?: never;
@@ -743,6 +743,46 @@ export interface paths {
          * @description Records one with its proof; the other representatives are told at once.
          */
         post: operations["recordDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/decisions/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListDeciders
+         * @description What each representative may do today, by what is recorded.
+         */
+        get: operations["listDeciders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/decisions/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * TryDecision
+         * @description What recording it would leave to each. Nothing is recorded.
+         */
+        post: operations["tryDecision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2653,6 +2693,11 @@ export interface components {
             with_whom: string;
             zone: string;
         };
+        /** ArticleView */
+        ArticleView: {
+            read: boolean;
+            text: string;
+        };
         /** Author */
         Author: {
             /** Format: uuid */
@@ -2907,6 +2952,17 @@ export interface components {
             title: string;
             zone: string;
         };
+        /** DeciderView */
+        DeciderView: {
+            me: boolean;
+            on: string | null;
+            person: components["schemas"]["DecisionPerson"];
+            relation: string;
+            /** @enum {string} */
+            standing: "nothing" | "informed" | "represents" | "alone";
+            /** @enum {null|string} */
+            then: "nothing" | "informed" | "represents" | "alone" | null;
+        };
         /** DecisionPerson */
         DecisionPerson: {
             /** Format: uuid */
@@ -2915,14 +2971,16 @@ export interface components {
         };
         /** DecisionView */
         DecisionView: {
+            articles: components["schemas"]["ArticleView"][];
             contested: boolean;
             contested_by_me: boolean;
             /** Format: date-time */
-            ends_access_from: string;
+            counts_from: string;
+            document_id: string | null;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "exclusive" | "withdrawn";
+            kind: "authority" | "exclusive" | "withdrawn" | "delegated" | "shared" | "placement" | "foster" | "guardian" | "curator";
             mine: boolean;
             person: components["schemas"]["DecisionPerson"];
             proof: string;
@@ -3574,8 +3632,9 @@ export interface components {
         };
         /** NewDecision */
         NewDecision: {
+            document_id?: string | null;
             /** @enum {string} */
-            kind: "exclusive" | "withdrawn";
+            kind: "authority" | "exclusive" | "withdrawn" | "delegated" | "shared" | "placement" | "foster" | "guardian" | "curator";
             /** Format: uuid */
             person_id: string;
             proof: string;
@@ -6011,6 +6070,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DecisionView"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listDeciders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeciderView"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    tryDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecision"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeciderView"][];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -227,7 +227,7 @@ async def test_a_recorded_decision_makes_one_enough_for_closing_and_the_other_is
     assert made.status_code == 201, made.text
     (letter,) = await family.mailbox.new()
     assert letter["To"] == "marc@example.org"
-    assert "décision de justice" in text(letter)
+    assert "qui peut décider pour Théo" in text(letter)
     (his,) = (await family.father.client.get(decisions(family))).json()
     assert (his["proof"].startswith("Jugement"), his["mine"], his["contested"]) == (True, False, False)
     assert (await family.mother.client.get(url(family))).json()["must_agree"] == []

@@ -1,0 +1,120 @@
+"""What recorded facts leave to a representative of a notebook, at a moment. Pure: the door asks it at each request.
+
+Who represents here was invited so by another, or opened the notebook: unless a fact says on what ground they do, it is presumed that they
+hold authority. Facts only narrow that (docs/decisions/0022-representatives.md):
+- one that takes something from somebody counts for them a week after it was recorded, and only while nobody contests it;
+- one that gives something back counts at once, but nobody gives anything to themselves.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from msgspec import Struct
+
+from backend.kit.days import day_of
+from backend.rooms.access.authority import Fact, Kind, Proof, Standing, standing
+
+WAITS = timedelta(days=7)
+"""Before a recorded fact takes anything from anybody."""
+
+GROUNDS = frozenset({Kind.DELEGATED, Kind.SHARED, Kind.PLACEMENT, Kind.GUARDIAN, Kind.CURATOR})
+"""Who is here on one of these is so by it, and not as a parent: what it gives ends with it."""
+_GIVES = GROUNDS | {Kind.AUTHORITY, Kind.EXCLUSIVE}
+_FROM_OTHERS = frozenset({Kind.EXCLUSIVE, Kind.DELEGATED, Kind.GUARDIAN})
+_FROM_ONESELF = frozenset({Kind.WITHDRAWN, Kind.FOSTER})
+
+
+class Recorded(Struct, frozen=True, kw_only=True):
+    """A fact as the notebook keeps it, without its proof."""
+
+    kind: Kind
+    person_id: UUID
+    since: date
+    until: date | None
+    recorded_by: UUID
+    recorded_at: datetime
+    contested_by: list[UUID] = []
+
+
+def left_to(
+    person: UUID, recorded: Iterable[Recorded], *, at: datetime, waits: timedelta = WAITS
+) -> Standing:
+    """What this representative may still do. waits: nothing, to know what it will be once each fact counts."""
+    counted = [row for row in recorded if not row.contested_by]
+    if not counted:
+        return Standing.REPRESENTS
+
+    def has_waited(row: Recorded) -> bool:
+        return row.recorded_at + waits <= at
+
+    theirs = [row for row in counted if not _serves_itself(row, person, counted)]
+    facts = [_fact(row) for row in theirs if not _takes(row, person) or has_waited(row)]
+    by_ground = any(row.person_id == person and row.kind in GROUNDS and has_waited(row) for row in theirs)
+    if not by_ground:
+        facts.append(presumed(person))
+    return standing(facts, person, born=None, day=day_of(at))
+
+
+def somebody_acts(people: Sequence[UUID], recorded: Sequence[Recorded], *, at: datetime) -> bool:
+    """Whether, once each fact counts, and past each end that one says, at least one of them may act."""
+    today = day_of(at)
+    ends = {row.until for row in recorded if row.until is not None and row.until >= today}
+    moments = [at, *(at + (end - today) + timedelta(days=1) for end in ends)]
+    return all(
+        any(
+            left_to(person, recorded, at=moment, waits=timedelta(0)) >= Standing.REPRESENTS
+            for person in people
+        )
+        for moment in moments
+    )
+
+
+def gives(recorded: Sequence[Recorded], without: Callable[[Recorded], bool], *, at: datetime) -> set[UUID]:
+    """The people to whom less would be left without these facts."""
+    rest = [row for row in recorded if not without(row)]
+    people = {row.person_id for row in recorded}
+    return {
+        p for p in people if left_to(p, rest, at=at) < min(left_to(p, recorded, at=at), Standing.REPRESENTS)
+    }
+
+
+def takes_from(row: Recorded, person: UUID) -> bool:
+    """Whether it may leave less to this person; a ground does when what it gives ends, or is less than what was presumed."""
+    return _takes(row, person) or (row.person_id == person and row.kind in GROUNDS)
+
+
+def presumed(person: UUID) -> Fact:
+    """Of whoever represents here, when nothing else is known."""
+    return Fact(
+        kind=Kind.AUTHORITY, person=person, since=date.min, recorded_on=date.min, proof=Proof(text="presumed")
+    )
+
+
+def _takes(row: Recorded, person: UUID) -> bool:
+    return row.kind in (_FROM_ONESELF if row.person_id == person else _FROM_OTHERS)
+
+
+def _serves_itself(row: Recorded, person: UUID, counted: list[Recorded]) -> bool:
+    """Recorded by whom it gives something to, who by then had it no longer or was to lose it."""
+    if not (row.recorded_by == row.person_id == person and row.kind in _GIVES):
+        return False
+    if row.kind is Kind.AUTHORITY:
+        return True
+    earlier = [
+        other
+        for other in counted
+        if other.recorded_at < row.recorded_at and not other.recorded_by == other.person_id == person
+    ]
+    return left_to(person, earlier, at=row.recorded_at, waits=timedelta(0)) < Standing.REPRESENTS
+
+
+def _fact(row: Recorded) -> Fact:
+    return Fact(
+        kind=row.kind,
+        person=row.person_id,
+        since=row.since,
+        until=row.until,
+        recorded_on=day_of(row.recorded_at),
+        proof=Proof(text="recorded"),
+    )

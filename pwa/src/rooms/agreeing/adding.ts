@@ -1,0 +1,57 @@
+/** Adding a fact about who may decide, one question at a time. Pure. */
+import type { Member } from "../../api/types";
+import type { NewDecision } from "./api";
+
+export type Kind = NewDecision["kind"];
+export type Step = "kind" | "person" | "days" | "proof" | "check";
+export const STEPS: readonly Step[] = ["kind", "person", "days", "proof", "check"];
+
+export interface Answers {
+  step: Step;
+  kind: Kind | null;
+  person: string | null;
+  since: string;
+  until: string;
+  proof: string;
+  document: string;
+}
+
+export const EMPTY: Answers = { step: "kind", kind: null, person: null, since: "", until: "", proof: "", document: "" };
+
+const OF_MINORS: readonly Kind[] = ["exclusive", "withdrawn", "delegated", "shared", "placement", "foster", "authority"];
+const OF_ADULTS: readonly Kind[] = ["guardian", "curator"];
+
+/** Parental authority until 18, guardianship from then on. `today`, `born`: days as YYYY-MM-DD. */
+export function kindsFor(born: string, today: string): readonly Kind[] {
+  return `${Number(born.slice(0, 4)) + 18}${born.slice(4)}` <= today ? OF_ADULTS : OF_MINORS;
+}
+
+/** Who it can be about: a foster carer or a service may be anybody of the circle. */
+export const candidates = (kind: Kind | null, circle: Member[]): Member[] =>
+  kind === "foster" || kind === "placement" ? circle : circle.filter((one) => one.profile === "representative");
+
+/** What ends by itself, when the decision says so. */
+export const mayEnd = (kind: Kind | null): boolean => kind !== "authority" && kind !== "withdrawn";
+
+/** The first thing that is missing at a step. */
+export function missing(said: Answers): "kind" | "person_id" | "since" | "proof" | null {
+  if (said.step === "kind" && !said.kind) return "kind";
+  if (said.step === "person" && !said.person) return "person_id";
+  if (said.step === "days" && !said.since) return "since";
+  if (said.step === "proof" && said.proof.trim().length < 5) return "proof";
+  return null;
+}
+
+/** Where a refused answer was given. */
+export const stepOf = (field: string): Step => (field === "kind" ? "kind" : field === "person_id" ? "person" : field === "since" || field === "until" ? "days" : "proof");
+
+export function decision(said: Answers): NewDecision {
+  return {
+    kind: said.kind!,
+    person_id: said.person!,
+    since: said.since,
+    until: (mayEnd(said.kind) && said.until) || null,
+    proof: said.proof.trim(),
+    document_id: said.document || null,
+  };
+}
