@@ -13,9 +13,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.bench.api_read import served, sign_in
 from tests.bench.rounds import compare
 from tests.bench.rows import Row
+from tests.bench.serving import serve_demonstration, served, sign_in
 
 WRITES = 150
 TARGET = 0.95
@@ -93,21 +93,13 @@ class _Writer:
 
 
 def serve(data: Path) -> None:
-    """The application with its beat, without its jobs; three routes more, for the measure."""
+    """With its beat, and three routes more."""
     import asyncio
-    import signal
-    import socket
 
-    import uvicorn
     from litestar import get
 
-    from backend.app import create_app
-    from backend.demo.fill import fill_in
-    from backend.kit import embedded
     from backend.kit.database import fetch, fetch_one
-    from backend.kit.migrate import migrate_now
     from backend.rooms.audit.service import make_months, seal
-    from backend.settings import read_settings
 
     longest = 0.0
 
@@ -139,36 +131,19 @@ def serve(data: Path) -> None:
             )
         return 0
 
+    beating: list[asyncio.Task[None]] = []
+
     async def beat() -> None:
         while True:
             await asyncio.sleep(seal.every)
             await look()
 
-    listening = socket.create_server(("127.0.0.1", 0))
-    port = listening.getsockname()[1]
-    settings = read_settings({}, data=data, public_url=f"http://localhost:{port}", demo=True)
-    settings.data.mkdir(mode=0o700)
-    server = embedded.start(settings.postgres_data)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    try:
-        migrate_now(server.dsn)
-        beating: list[asyncio.Task[None]] = []
+    async def filled() -> None:
+        await make_months.run(timestamp=0)
+        await seal.run()  # what the demonstration did is not measured
+        beating.append(asyncio.create_task(beat()))
 
-        async def ready() -> None:
-            await fill_in(settings)
-            await make_months.run(timestamp=0)
-            await seal.run()  # what the demonstration did is not measured
-            beating.append(asyncio.create_task(beat()))
-            print(port, flush=True)
-
-        app = create_app(settings, server.dsn, work=False, ready=[ready])
-        for route in (seal_now, read_longest, sealing):
-            app.register(route)
-        uvicorn.Server(
-            uvicorn.Config(app, loop="uvloop", http="httptools", log_config=None, access_log=False)
-        ).run(sockets=[listening])
-    finally:
-        server.stop()
+    serve_demonstration(data, [seal_now, read_longest, sealing], filled)
 
 
 if __name__ == "__main__":
