@@ -45,15 +45,20 @@ class Phone:
         dark: bool = False,
         width: int = 390,
         alone: bool = False,
+        installed: bool = False,
         touch: bool = True,
         **options: Any,
     ) -> None:
         """`who`: the name before the @ of one of the demonstration's people, signed in. `alone`: by a session that no other
-        test shares, and may end."""
+        test shares, and may end. `installed`: with its service worker, which fetches the whole application; most stories have no
+        use for it, and it costs each of them more than a screen does."""
         self.served, self.base = served, served.base
         if who is not None:
             self.person = next(p for p in served.demo["people"] if p["email"].startswith(f"{who}@"))
             options["storage_state"] = self._signed_in() if alone else self._session()
+        if not installed:
+            options.setdefault("service_workers", "block")
+        self.installed = installed
         self.context = chromium.new_context(
             base_url=served.base,
             viewport={"width": width, "height": 844},
@@ -252,6 +257,7 @@ class Phone:
 
     def ready_offline(self) -> None:
         """Its service worker is in charge of the page."""
+        assert self.installed, "phone(…, installed=True)"
         self.until("navigator.serviceWorker.controller !== null")
 
     # What it must be.

@@ -108,7 +108,7 @@ def test_an_old_card_says_when_it_ends(phone: Phones) -> None:
 
 
 def test_the_agenda_is_there_without_network_before_anyone_opened_it(phone: Phones) -> None:
-    one = phone("marc")
+    one = phone("marc", installed=True)
     one.go("/")
     one.page.wait_for_url(re.compile(r"/c/[^/]+$"))
     one.settled()

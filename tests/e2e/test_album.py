@@ -40,7 +40,7 @@ def test_jumping_to_a_month(phone: Callable[..., Phone]) -> None:
 
 def test_reads_on_by_itself_to_its_end(phone: Callable[..., Phone]) -> None:
     """Pages of one, so that the end comes near again after each: nobody taps, and each page is asked for once."""
-    anne = phone("anne", service_workers="block")
+    anne = phone("anne")
     anne.ready_capture()
     album = f"/api{anne.carnet.replace('/c/', '/carnets/')}/captures"
     everything = len(anne.context.request.get(f"{album}?limit=200").json()["captures"])

@@ -150,7 +150,7 @@ def test_a_passkey_signs_in_without_a_name_and_by_autofill(phone: Phones, served
 
 
 def test_signing_out_leaves_nothing_on_the_phone(phone: Phones) -> None:
-    one = phone("julie", alone=True)
+    one = phone("julie", alone=True, installed=True)
     one.go("/")
     one.page.wait_for_url(re.compile(r"/c/[^/]+$"))
     one.settled()

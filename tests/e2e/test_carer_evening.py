@@ -116,7 +116,7 @@ def test_a_carers_evening(phone: Phones) -> None:
     put(thomas, "fears", f"Le noir complet : laisser la veilleuse. {uuid4()}")
     before = {heading: len(versions(julie, heading)) for heading in ("sleep", "toilet", "fears")}
 
-    nadia = phone("nadia", alone=True, permissions=["camera"])
+    nadia = phone("nadia", alone=True, installed=True, permissions=["camera"])
     nadia.forgive += ["net::ERR", "status of 408"]
     note = f"Dans le train {uuid4()}"
     leave_the_station(nadia)

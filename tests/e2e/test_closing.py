@@ -50,6 +50,14 @@ def nino(phone: Phones) -> Iterator[Notebook]:
     made.close()
 
 
+@pytest.fixture
+def offline_nino(phone: Phones) -> Iterator[Notebook]:
+    """For stories without a network, on Anne's phone."""
+    made = Notebook(phone("anne", alone=True, installed=True), phone("marc", alone=True))
+    yield made
+    made.close()
+
+
 def look(phone: Phone) -> None:
     phone.settled()
     phone.check_axe()
@@ -120,7 +128,8 @@ def test_closed_with_everything_said_and_reopened_by_the_other(nino: Notebook, p
     look(claire)
 
 
-def test_what_had_not_left_stays_on_the_phone_and_is_said(nino: Notebook, tmp_path: Path) -> None:
+def test_what_had_not_left_stays_on_the_phone_and_is_said(offline_nino: Notebook, tmp_path: Path) -> None:
+    nino = offline_nino
     anne = nino.anne
     anne.forgive += ["status of 404", "ERR_INTERNET_DISCONNECTED"]
     anne.go(f"{nino.path}/urgence")
@@ -159,9 +168,9 @@ def test_what_had_not_left_stays_on_the_phone_and_is_said(nino: Notebook, tmp_pa
 
 
 def test_without_a_network_nothing_is_closed_nor_reopened_and_it_is_said(
-    nino: Notebook, phone: Phones
+    offline_nino: Notebook,
 ) -> None:
-    anne = nino.anne
+    nino, anne = offline_nino, offline_nino.anne
     anne.go(f"{nino.path}/fermer")
     anne.ready_offline()
     anne.reads("Voici ce qui se passe")

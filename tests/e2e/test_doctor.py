@@ -75,7 +75,7 @@ def test_the_family_learns_of_it(phone: Phones, served: Served) -> None:
 
 def test_an_application_on_the_same_phone_does_not_answer_in_its_place(phone: Phones, served: Served) -> None:
     """The service worker leaves `/u/` to the server."""
-    one = phone("anne")
+    one = phone("anne", installed=True)
     one.go("/connexion")
     one.ready_offline()
     # The application's page is gone, with what it still fetched quietly; its worker stays.

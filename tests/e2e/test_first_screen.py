@@ -21,7 +21,7 @@ def test_the_home_screen_makes_no_intl(phone: Callable[..., Phone]) -> None:
 
 
 def test_each_thing_is_asked_for_once_and_nothing_of_the_entrance(phone: Callable[..., Phone]) -> None:
-    anne = phone("anne", service_workers="block")
+    anne = phone("anne")
     for start in ("/", anne.carnet):
         asked: list[str] = []
         anne.page.on("request", lambda request, asked=asked: asked.append(urlsplit(request.url).path))
@@ -38,7 +38,7 @@ def test_each_thing_is_asked_for_once_and_nothing_of_the_entrance(phone: Callabl
 
 def test_the_page_itself_asks_for_what_the_home_screen_draws(phone: Callable[..., Phone]) -> None:
     """No round trip more: nothing that the screen draws waits until a script has found out that it is needed."""
-    anne = phone("anne", service_workers="block")
+    anne = phone("anne")
     page = anne.context.request.get(anne.carnet).text()
     for file in ("Home-", "TabBar-", "base-"):
         assert f'<link rel="modulepreload" crossorigin href="/assets/{file}' in page, file

@@ -77,7 +77,7 @@ def test_a_carer_writes_and_the_family_reads(phone: Phones) -> None:
 
 
 def test_written_without_network_it_stays_through_a_reload_and_leaves_by_itself(phone: Phones) -> None:
-    julie = phone("julie")
+    julie = phone("julie", installed=True)
     julie.forgive.append("ERR_INTERNET_DISCONNECTED")
     julie.go(f"{julie.carnet}/habitudes")
     julie.ready_offline()
@@ -217,7 +217,7 @@ def test_before_a_night_away(phone: Phones) -> None:
 
 
 def test_the_copy_is_there_without_network_and_leaves_with_the_session(phone: Phones) -> None:
-    nadia = phone("nadia", alone=True)
+    nadia = phone("nadia", alone=True, installed=True)
     nadia.forgive += ["ERR_INTERNET_DISCONNECTED", "status of 401"]
     nadia.go(nadia.carnet)
     nadia.ready_offline()
@@ -246,7 +246,7 @@ def test_the_copy_is_there_without_network_and_leaves_with_the_session(phone: Ph
 
 
 def test_an_ended_session_loses_no_text(phone: Phones) -> None:
-    thomas = phone("thomas", alone=True)
+    thomas = phone("thomas", alone=True, installed=True)
     thomas.forgive += ["net::ERR", "status of 401"]
     thomas.go(f"{thomas.carnet}/habitudes/ecrire/senses")
     thomas.ready_offline()
@@ -287,7 +287,7 @@ def test_a_browser_that_keeps_nothing_sends_at_once(phone: Phones) -> None:
 
 
 def test_written_in_two_tabs_each_leaves_once(phone: Phones) -> None:
-    julie = phone("julie")
+    julie = phone("julie", installed=True)
     julie.forgive.append("ERR_INTERNET_DISCONNECTED")
     julie.go(f"{julie.carnet}/habitudes/ecrire/communication")
     julie.ready_offline()
@@ -313,7 +313,7 @@ def confirmations(one: Phone, heading: str) -> list[str]:
 
 
 def test_still_true_is_said_without_network_leaves_once_and_is_taken_back(phone: Phones) -> None:
-    julie, thomas = phone("julie"), phone("thomas")
+    julie, thomas = phone("julie", installed=True), phone("thomas")
     julie.forgive.append("ERR_INTERNET_DISCONNECTED")
     for heading in ("dressing", "senses"):
         put(thomas, heading, f"Écrit par Thomas {uuid4()}.")
@@ -380,7 +380,7 @@ def test_an_answer_lost_on_the_way_confirms_once_and_taking_it_back_still_holds(
 
 
 def test_still_true_of_a_text_that_was_changed_meanwhile_is_not_said(phone: Phones) -> None:
-    julie, thomas = phone("julie"), phone("thomas")
+    julie, thomas = phone("julie", installed=True), phone("thomas")
     julie.forgive += ["ERR_INTERNET_DISCONNECTED", "status of 409"]
     put(thomas, "movement", f"Avant {uuid4()}.")
     julie.go(f"{julie.carnet}/habitudes")
@@ -401,7 +401,7 @@ def test_still_true_of_a_text_that_was_changed_meanwhile_is_not_said(phone: Phon
 
 
 def test_what_was_taken_back_without_network_is_not_said_to_have_failed(phone: Phones) -> None:
-    julie, thomas = phone("julie"), phone("thomas")
+    julie, thomas = phone("julie", installed=True), phone("thomas")
     julie.forgive += ["ERR_INTERNET_DISCONNECTED", "status of 409"]
     put(thomas, "movement", f"Avant {uuid4()}.")
     julie.go(f"{julie.carnet}/habitudes")
@@ -419,7 +419,7 @@ def test_what_was_taken_back_without_network_is_not_said_to_have_failed(phone: P
 
 
 def test_the_history_that_was_seen_is_read_without_network(phone: Phones) -> None:
-    julie = phone("julie")
+    julie = phone("julie", installed=True)
     julie.forgive.append("ERR_INTERNET_DISCONNECTED")
     put(julie, "likes", "La pluie sur la tente.")
     put(julie, "likes", "La neige.")

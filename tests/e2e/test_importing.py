@@ -139,7 +139,7 @@ def test_it_goes_on_where_it_was(phone: Phones) -> None:
 
 
 def test_given_up_and_without_a_network(phone: Phones) -> None:
-    one = _at_import(phone)
+    one = _at_import(phone, installed=True)
     refused = _archive("vacances.zip", data=b"PK\x05\x06" + bytes(18))
     _choose(one, refused)
     one.reads("Cette archive n’est pas un carnet CS3")

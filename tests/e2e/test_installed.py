@@ -18,7 +18,7 @@ def _size(png: bytes) -> str:
 
 
 def test_chromium_would_install_it(phone: Phones) -> None:
-    one = phone()
+    one = phone(installed=True)
     one.go("/connexion")
     one.ready_offline()
     reasons = one.cdp.send("Page.getInstallabilityErrors")["installabilityErrors"]

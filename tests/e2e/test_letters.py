@@ -92,7 +92,7 @@ def test_a_pdf_is_filed_by_one_parent_and_read_by_the_other(phone: Phones) -> No
 
 @pytest.mark.timeout(240)
 def test_two_photographed_pages_become_one_letter_even_without_a_network(phone: Phones) -> None:
-    anne = phone("anne")
+    anne = phone("anne", installed=True)
     anne.forgive += ["net::ERR_INTERNET_DISCONNECTED"]
     anne.go(f"{anne.carnet}/documents/ajouter")
     anne.ready_offline()

@@ -17,7 +17,7 @@ def _at_home(one: Phone) -> None:
 
 
 def test_the_urgent_sheet_is_there_without_network_before_anyone_opened_it(phone: Phones) -> None:
-    one = phone("marc")
+    one = phone("marc", installed=True)
     _at_home(one)
     sheet = f"sealed/emergency/{one.person['carnets'][0]}"
     for _ in range(100):
@@ -37,7 +37,7 @@ def test_the_urgent_sheet_is_there_without_network_before_anyone_opened_it(phone
 
 
 def test_what_the_phone_did_not_keep_says_so_and_comes_back_by_itself(phone: Phones) -> None:
-    one = phone("marc")
+    one = phone("marc", installed=True)
     _at_home(one)
     one.offline()
     one.page.get_by_role("link", name="Images").tap()
@@ -57,7 +57,7 @@ def test_what_the_phone_did_not_keep_says_so_and_comes_back_by_itself(phone: Pho
 
 def test_an_application_that_starts_without_network_shows_its_own_pages_only(phone: Phones) -> None:
     """Neither the urgent page of a code nor the API is ever answered by the phone in the server's place."""
-    one = phone()
+    one = phone(installed=True)
     one.go("/connexion")
     one.ready_offline()
     one.offline()
@@ -73,7 +73,7 @@ def test_an_application_that_starts_without_network_shows_its_own_pages_only(pho
 
 
 def test_a_slow_network_shows_the_copy_then_the_present(phone: Phones) -> None:
-    one = phone("marc")
+    one = phone("marc", installed=True)
     _at_home(one)
     one.slow(kilobits=50, latency=3000)
     one.page.reload()

@@ -63,7 +63,7 @@ def test_a_photo_added_is_seen(phone: Callable[..., Phone], tmp_path: Path) -> N
 def test_added_without_network_it_waits_and_leaves_by_itself(
     phone: Callable[..., Phone], tmp_path: Path
 ) -> None:
-    anne = phone("anne")
+    anne = phone("anne", installed=True)
     anne.forgive += ["ERR_INTERNET_DISCONNECTED"]
     anne.go(f"{anne.carnet}/ajouter")
     anne.ready_offline()

@@ -27,7 +27,7 @@ def _asked(one: Phone) -> None:
 
 @pytest.mark.timeout(240)
 def test_a_parent_takes_everything_away(phone: Phones, chromium: Browser, tmp_path: Path) -> None:
-    anne = phone("anne", alone=True)
+    anne = phone("anne", alone=True, installed=True)
     anne.ready_capture()
     anne.ready_letter()
     anne.go(f"{anne.carnet}/sommaire")

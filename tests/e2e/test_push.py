@@ -88,7 +88,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, pushing: Running) -> Iterato
 def anne(
     chromium: Browser, house: Served, pushing: Running, request: pytest.FixtureRequest
 ) -> Iterator[Phone]:
-    one = Phone(chromium, house, "anne", alone=True)
+    one = Phone(chromium, house, "anne", alone=True, installed=True)
     one.context.grant_permissions(["notifications"], origin=house.base)
     one.context.add_init_script(SUBSCRIBE % json.dumps(pushing.service.phone(request.node.name).public))
     pushing.service.taken.clear()

@@ -46,7 +46,8 @@ def test_an_address_is_hidden_until_it_is_shown(nino: Notebook) -> None:
     look(marc)
 
 
-def test_without_a_network_what_was_typed_stays(nino: Notebook) -> None:
+def test_without_a_network_what_was_typed_stays(phone: Phones) -> None:
+    nino = Notebook(phone("anne", alone=True, installed=True), phone("marc", alone=True))
     anne = nino.anne
     anne.forgive += ["ERR_INTERNET_DISCONNECTED"]
     anne.go(f"{nino.path}/cercle/coordonnees")

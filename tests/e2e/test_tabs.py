@@ -92,7 +92,7 @@ def test_a_file_the_phone_could_not_keep_is_not_lost_by_changing_the_language(
 
 
 def test_a_start_without_network_learns_of_its_ended_session_when_the_network_is_back(phone: Phones) -> None:
-    one = phone("marc", alone=True)
+    one = phone("marc", alone=True, installed=True)
     one.forgive += ["net::ERR", "status of 401"]
     one.go(f"{one.carnet}/urgence")
     one.ready_offline()

@@ -41,7 +41,7 @@ def released(tmp_path: Path) -> Iterator[tuple[Served, Release]]:
 
 def test_an_update_waits_for_a_yes(chromium: Browser, released: tuple[Served, Release]) -> None:
     server, release = released
-    one = Phone(chromium, server)
+    one = Phone(chromium, server, installed=True)
     try:
         one.go("/connexion")
         one.ready_offline()

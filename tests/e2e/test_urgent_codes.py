@@ -33,7 +33,7 @@ def _scanned(one: Phone) -> str:
 
 
 def test_made_scanned_and_revoked(phone: Phones) -> None:
-    one = phone("thomas")
+    one = phone("thomas", installed=True)
     # A refusal is how a proof that has grown old is asked for.
     one.forgive.append("status of 403")
     one.context.add_init_script(
@@ -115,7 +115,7 @@ def test_replaced(phone: Phones) -> None:
 
 
 def test_what_a_stranger_will_see(phone: Phones) -> None:
-    one = phone("julie")
+    one = phone("julie", installed=True)
     one.go(f"{one.carnet}/urgence/apercu")
     page = one.page.frame_locator("iframe")
     page.get_by_text("Allergies").first.wait_for()
@@ -128,7 +128,7 @@ def test_what_a_stranger_will_see(phone: Phones) -> None:
 
 
 def test_on_the_phone_before_anyone_opened_it(phone: Phones) -> None:
-    one = phone("thomas")
+    one = phone("thomas", installed=True)
     one.go("/")
     one.page.wait_for_url(re.compile(r"/c/[^/]+$"))
     one.ready_offline()

@@ -103,7 +103,7 @@ def test_the_whole_sheet_is_confirmed_in_one_tap_and_undone(phone: Phones) -> No
 
 
 def test_without_network_what_is_written_waits_on_the_phone(phone: Phones) -> None:
-    one = phone("julie")
+    one = phone("julie", installed=True)
     one.go(f"{part(one, 'todo')}/nouvelle")
     one.ready_offline()
     one.offline()
