@@ -10,12 +10,16 @@ import { askEarly } from "./shell/early";
 import { homeAt } from "./shell/home";
 import { gate } from "./shell/guide";
 import { network } from "./shell/network.svelte";
+import { afterPaint } from "./shell/paint";
 import { wakeOutbox } from "./shell/pending";
 import { proof, signInAgain } from "./shell/questions.svelte";
 import { router } from "./shell/router.svelte";
 import { routes } from "./shell/routes";
 import { session } from "./shell/session.svelte";
 import { update } from "./shell/update.svelte";
+
+/** ms: whatever has come of the first screen by then, the rest begins. */
+const ENOUGH = 5000;
 
 guardWith({
   proofNeeded: proof.put,
@@ -36,7 +40,7 @@ router.prepare(session.expected ? home && `/c/${home}` : "/connexion");
 const started = session.start(language);
 // Whoever was signed in will want their carnets: asked for beside "who is here", not after it; and so is their home screen.
 if (session.expected) void carnets.load();
-if (home) askEarly(home);
+const first = home ? askEarly(home) : started;
 await language;
 const app = document.getElementById("app");
 if (!app) throw new Error("The page has no place for the application.");
@@ -47,6 +51,9 @@ navigator.serviceWorker?.addEventListener("message", ({ data }: MessageEvent<{ t
   if (data?.type === "go" && data.path?.startsWith("/")) router.go(data.path);
 });
 const whenIdle = window.requestIdleCallback ?? setTimeout;
-// The first screen first: the service worker fetches the whole application, which a slow network would feel.
-void started.finally(() => whenIdle(() => void update.start()));
-whenIdle(() => void wakeOutbox());
+// The first screen first, with what it reads: a slow network would feel what waits to leave, and the service worker, which fetches the whole application.
+const enough = new Promise((resolve) => setTimeout(resolve, ENOUGH));
+void Promise.race([Promise.allSettled([started, first]), enough]).then(() => afterPaint(() => {
+  whenIdle(() => void wakeOutbox());
+  whenIdle(() => void update.start());
+}));

@@ -2,11 +2,14 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
 
+from tests.conftest import in_memory
 from tests.e2e.keeping import kept_on
 from tests.e2e.phone import Phone
 from tests.servers.cs3 import Served
@@ -15,11 +18,12 @@ PHONES = pytest.StashKey[list[Phone]]()
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    server = Served(tmp_path_factory.mktemp("e2e"))
-    server.start()
-    yield server
-    server.stop()
+def served() -> Iterator[Served]:
+    with tempfile.TemporaryDirectory(prefix="cs3-e2e-", dir=in_memory()) as folder:
+        server = Served(Path(folder))
+        server.start()
+        yield server
+        server.stop()
 
 
 @pytest.fixture(scope="session")

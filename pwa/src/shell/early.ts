@@ -10,12 +10,13 @@ let asked: { path: string; answer: Promise<unknown> } | null = null;
 
 export const homePath = (carnet: string) => `/api/carnets/${carnet}/home`;
 
-export function askEarly(carnet: string): void {
+export function askEarly(carnet: string): Promise<unknown> {
   const path = homePath(carnet);
   const answer = get<unknown>(path, { plain: true });
   answer.catch(() => undefined);
   asked = { path, answer };
   setTimeout(dropEarly, KEPT_MS);
+  return answer;
 }
 
 export function dropEarly(): void {
