@@ -22,9 +22,13 @@ ITEMS = {
 }  # fmt: skip
 """Tables of items; and those that say something of one, with the table whose filter is theirs."""
 
-_READS = re.compile(
-    rf"\b(?<!delete )(?:from|join|using)\s+({'|'.join(ITEMS)})\b(?:\s+(?:as\s+)?([a-z_]\w*))?", re.IGNORECASE
+_TABLE = rf"({'|'.join(ITEMS)})\b(?:\s+(?:as\s+)?([a-z_]\w*))?"
+_READS = re.compile(rf"\b(?<!delete )(?:from|join|using)\s+{_TABLE}", re.IGNORECASE)
+# FROM person p, capture c
+_LIST = re.compile(
+    r"\b(?:from|using)\s([^()]*?)(?:\b(?:where|group|order|limit|union)\b|[()]|$)", re.IGNORECASE
 )
+_ALSO = re.compile(rf",\s*{_TABLE}(?!\s*[.=])", re.IGNORECASE)
 _NO_ALIAS = frozenset(
     [
         "where",
@@ -138,13 +142,19 @@ def _unasked(said: Said) -> str | None:
             match[2].lower() if match[2] and match[2].lower() not in _NO_ALIAS else match[1].lower(),
         )
         for text in said.texts
-        for match in _READS.finditer(" ".join(text.split()))
+        for match in _tables(" ".join(text.split()))
     ]
     asked = {table for table, alias in read if alias in said.asked}
     for table, alias in read:
         if alias not in said.asked and (ITEMS[table] is None or ITEMS[table] not in asked):
             return table
     return None
+
+
+def _tables(text: str) -> Iterator[re.Match[str]]:
+    yield from _READS.finditer(text)
+    for one in _LIST.finditer(text):
+        yield from _ALSO.finditer(one[1])
 
 
 def main(folder: Path) -> int:

@@ -58,6 +58,16 @@ def test_a_new_statement_without_it_is_found_wherever_it_stands() -> None:
     assert _names(another.replace("'d.id'", "'c.id'")) == []
 
 
+def test_a_table_after_a_comma_is_read_too() -> None:
+    listed = "async def both(id):\n    return await fetch(f\"SELECT c.id, trace FROM capture c, document AS d WHERE {unmasked('c.id', 1)}\", id)\n"
+    assert _names(listed) == ["both"]
+    assert _names(listed.replace("document AS d", "person d")) == []
+    assert _names(listed.replace("capture c, document AS d", "person p, capture c")) == []
+    assert _names(
+        listed.replace("capture c, document AS d", "person p, trace c").replace("c.id', 1", "d.id', 1")
+    ) == ["both"]
+
+
 def test_writing_reads_nothing() -> None:
     text = 'async def bin(id):\n    await fetch("UPDATE capture SET deleted_at = $2 WHERE id = $1", id)\n    await fetch("DELETE FROM agenda_item WHERE id = $1", id)\n'
     assert _names(text) == []
