@@ -302,7 +302,8 @@ PREPARE: dict[str, Prepare] = {
     "removeEmergencyLine": _remove_line, "confirmEmergencySheet": _sheet_version, "unconfirmEmergencySheet": _confirmed_sheet,
     "orderEmergencyLines": _order, "answerEmergencySection": _answer, "createEmergencyLink": _new_link, "revokeEmergencyLink": _link, "openEmergencySheet": _doctor,
     "exportTraces": _proved, "downloadSealedTraces": _proved, "askExport": _proved, "closeCarnet": _closing,
-    "askRemoval": _removal, "answerAgreement": _refused, "recordDecision": _decision, "contestDecision": _contested, "reopenCarnet": _closed,
+    "askRemoval": _removal, "answerAgreement": _refused, "recordDecision": _decision, "tryDecision": _decision,
+    "contestDecision": _contested, "reopenCarnet": _closed,
 }  # fmt: skip
 """What an act needs to succeed; one that is not here needs nothing."""
 

@@ -37,7 +37,7 @@ const en: AgreeingTexts = {
     about: (name) => `for ${name}`,
     today: "Today",
     me: "you",
-    short: { nothing: "No access", informed: "Informed", represents: "Decides", alone: "Decides alone" },
+    short: { nothing: "No access", informed: "Reads, does not decide", represents: "Decides", alone: "Decides without the others" },
     standing: {
       nothing: "Has no access as a representative any more.",
       informed: "Reads everything and adds. Gives no access, removes nothing, does not close the notebook.",

@@ -36,7 +36,7 @@ const fr = {
     about: (name: string) => `pour ${name}`,
     today: "Aujourd’hui",
     me: "vous",
-    short: { nothing: "Sans accès", informed: "Informé", represents: "Décide", alone: "Décide seul" },
+    short: { nothing: "Sans accès", informed: "Lit sans décider", represents: "Décide", alone: "Décide sans les autres" },
     standing: {
       nothing: "N’a plus d’accès comme représentant.",
       informed: "Lit tout et ajoute. Ne donne pas d’accès, ne retire rien, ne ferme pas le carnet.",
