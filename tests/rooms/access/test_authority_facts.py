@@ -7,6 +7,7 @@ import httpx
 
 from backend.kit.transaction import transaction
 from backend.rooms.access import service as access
+from backend.rooms.access.portable import portable
 from tests.conftest import MovingClock
 from tests.family import Family, Member
 from tests.rooms.access.test_invitations import accept, invite, token_for
@@ -64,6 +65,11 @@ async def test_exclusive_exercise_narrows_the_other_after_a_week(family: Family,
     # Contested, even then, it counts for nothing.
     assert (await contest(family, family.father, made["id"])).status_code == 200
     assert await manages(family, family.father)
+    # It leaves with the notebook, with who objects.
+    async with transaction():
+        (fact,) = (await portable(UUID(family.carnet_id), reader=UUID(made["person"]["id"]))).facts
+    assert (fact.kind, fact.person.name, fact.proof) == ("exclusive", "Anne Moreau", made["proof"])
+    assert [one.name for one in fact.contested_by] == ["Marc Moreau"]
 
 
 async def record_as(family: Family, who: Member) -> httpx.Response:
