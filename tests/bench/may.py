@@ -120,6 +120,7 @@ def serve(folder: Path) -> None:
     from backend.app import create_app
     from backend.kit import embedded, runtime
     from backend.kit.clock import SystemClock
+    from backend.kit.masked import Viewer
     from backend.kit.migrate import migrate_now
     from backend.rooms.access.categories import Category, Right
     from backend.rooms.access.service import enter
@@ -129,9 +130,9 @@ def serve(folder: Path) -> None:
     from tests.family import let_in, mailbox_of
     from tests.rooms.captures.conftest import add, jpeg
 
-    async def page(carnet_id: UUID, person_id: UUID) -> list[dict[str, Any]]:
+    async def page(carnet_id: UUID, viewer: Viewer) -> list[dict[str, Any]]:
         rows = await queries.page(
-            carnet_id, categories=["photos", "gait"], adds=["photos"], person_id=person_id, before=None, limit=50, kind=None
+            carnet_id, categories=["photos", "gait"], adds=["photos"], viewer=viewer, before=None, limit=50, kind=None
         )  # fmt: skip
         return [{"id": row["id"], "taken_at": row["taken_at"], "note": row["note"]} for row in rows]
 
@@ -139,12 +140,12 @@ def serve(folder: Path) -> None:
     async def asked(carnet_id: UUID, request: Request[Any, Any, Any]) -> list[dict[str, Any]]:
         person = await identity.identify(request)
         visit = await enter(person, carnet_id, Category.PHOTOS, Right.READ, at=runtime.get().clock.now())
-        return await page(visit.carnet_id, person.id)
+        return await page(visit.carnet_id, visit.viewer)
 
     @get("/unasked/{carnet_id:uuid}")
     async def unasked(carnet_id: UUID, request: Request[Any, Any, Any]) -> list[dict[str, Any]]:
         person = await identity.identify(request)
-        return await page(carnet_id, person.id)
+        return await page(carnet_id, Viewer(person.id, False))
 
     database = embedded.start(folder / "data" / "postgres")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
