@@ -103,8 +103,9 @@ EXPECTED = {
     "answerAgreement": INFORMED,
     "listDecisions": INFORMED,
     "listDeciders": INFORMED,
-    "tryDecision": REPRESENTATIVES,
-    "recordDecision": REPRESENTATIVES,
+    # once the child is of age, who only is informed records a guardian: what is sent says which
+    "tryDecision": INFORMED,
+    "recordDecision": INFORMED,
     "contestDecision": INFORMED,
     "removeDecision": THEIRS,
     "reopenCarnet": OWN_ITEMS,
@@ -115,6 +116,10 @@ EXPECTED = {
     "endImport": OWN_ITEMS,
     "readProvenance": REPRESENTATIVES,
     "readEarlierTraces": REPRESENTATIVES,
+    # majority: for who represents, and for whose notebook it is; only they take it over, only who represents lets them in
+    "readMajority": INFORMED,
+    "takeOver": "AA NN NN NNN NNN",
+    "inviteHolder": INFORMED,
     # the circle
     "listAccessModels": SIGNED_IN,
     "listConsentTexts": SIGNED_IN,

@@ -13,6 +13,9 @@ _ALSO = frozenset(
         # what is coming
         "readAgenda",
         "readAgendaItem",
+        # when the notebook becomes theirs
+        "readMajority",
+        "takeOver",
     }
 )
 

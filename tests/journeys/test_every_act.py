@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -10,6 +11,8 @@ import httpx
 import pytest
 from PIL import Image
 
+from backend.kit.days import day_of
+from tests.conftest import MovingClock
 from tests.family import Family
 from tests.journeys.test_matrix import _LAST, APPOINTMENT, _ask, _items, operations
 from tests.rooms.captures.conftest import PIECE, TUS, begin, jpeg, metadata
@@ -45,6 +48,7 @@ class World:
     family: Family
     items: dict[str, str]
     base: str
+    clock: MovingClock
 
     async def sheet(self) -> dict[str, Any]:
         return (await self.family.mother.client.get(f"{self.base}/emergency")).json()
@@ -99,6 +103,28 @@ async def _portrait(w: World) -> Prepared:
 async def _invite(w: World) -> Prepared:
     await w.family.mother.prove()
     return {"json": {"email": "oncle@example.org", "name": "Oncle", "profile": "carer"}}
+
+
+async def _invite_holder(w: World) -> Prepared:
+    await w.family.mother.prove()
+    return {"json": {"email": "theo@example.org"}}
+
+
+async def _of_age(w: World) -> Prepared:
+    """On the phone of the grandmother, who has left the circle: Théo is eighteen tomorrow."""
+    version = await w.version("")
+    born = str(day_of(w.clock.now() + timedelta(days=1)).replace(year=w.clock.now().year - 18))
+    changed = await w.family.mother.client.patch(w.base, json={"version": version, "birth_date": born})
+    assert changed.status_code == 200, changed.text
+    await w.family.mother.prove()
+    url = f"{w.base}/majority/invitation"
+    made = await w.family.mother.client.post(url, json={"email": w.family.granny.email})
+    token = {"token": made.json()["url"].partition("#")[2]}
+    accepted = await w.family.granny.client.post("/api/invitations/accept", json=token)
+    assert accepted.status_code == 200, accepted.text
+    w.clock.advance(days=1)
+    await w.family.granny.prove()
+    return {"json": {}, "client": w.family.granny.client}
 
 
 async def _proved(w: World) -> Prepared:
@@ -304,6 +330,7 @@ PREPARE: dict[str, Prepare] = {
     "exportTraces": _proved, "downloadSealedTraces": _proved, "askExport": _proved, "closeCarnet": _closing,
     "askRemoval": _removal, "answerAgreement": _refused, "recordDecision": _decision, "tryDecision": _decision,
     "contestDecision": _contested, "reopenCarnet": _closed,
+    "inviteHolder": _invite_holder, "takeOver": _of_age,
 }  # fmt: skip
 """What an act needs to succeed; one that is not here needs nothing."""
 
@@ -315,6 +342,7 @@ LATE = (
     "acceptInvitation",
     *_LAST,
     "reopenCarnet",
+    "takeOver",
 )
 FIRST = ("writeHabit",)
 
@@ -330,10 +358,10 @@ def touching() -> list[tuple[str, str, str]]:
 
 
 @pytest.fixture
-async def world(family: Family) -> World:
+async def world(family: Family, clock: MovingClock) -> World:
     items = await _items(family)
     items |= {"carnet_id": family.carnet_id, "section": "allergies", "heading": "sleep"}
-    return World(family, items, f"/api/carnets/{family.carnet_id}")
+    return World(family, items, f"/api/carnets/{family.carnet_id}", clock)
 
 
 async def _do(w: World, method: str, path: str, prepared: Prepared) -> httpx.Response:

@@ -37,6 +37,7 @@ DATE = {
     "zone": "Europe/Paris",
 }
 SECRET = "L’enfant s’est opposé à ce que ses parents le sachent."
+OPPOSED = {"refused": True, "sought": True}
 PROFESSIONAL = [
     "circle",
     "emergency",
@@ -87,7 +88,8 @@ class Circle:
         body: dict[str, Any] = {"kind": kind, "item_id": item_id, "scope": scope, "family": "family" in names}
         named = [self.ids[name] for name in names if name != "family"]
         body |= {"person_id": named[0]} if scope == "person" else {"named": named}
-        answer = await self.clients[who].post(f"{self.base}/masks", json=body | {"reason": SECRET})
+        body |= {"reason": SECRET, "opposition": OPPOSED if scope == "representatives" else None}
+        answer = await self.clients[who].post(f"{self.base}/masks", json=body)
         assert answer.status_code == 201, answer.text
         return answer.json()
 
@@ -395,7 +397,14 @@ async def test_who_may_hide_what_and_from_whom(circle: Circle) -> None:
     await family.mailbox.run_jobs()
 
     async def hidden(who: str, item: str, scope: str, **more: Any) -> int:
-        body = {"kind": "capture", "item_id": item, "scope": scope, "reason": SECRET, **more}
+        body = {
+            "kind": "capture",
+            "item_id": item,
+            "scope": scope,
+            "reason": SECRET,
+            "opposition": OPPOSED,
+            **more,
+        }
         return (await circle.clients[who].post(f"{circle.base}/masks", json=body)).status_code
 
     # a parent keeps nothing from the other, whoever added it
@@ -411,13 +420,15 @@ async def test_who_may_hide_what_and_from_whom(circle: Circle) -> None:
     assert await _status(circle, "mother", "capture", of_granny) == 200
     # the opposition is written down; representatives are not named among those who see
     assert await hidden("physio", own, "representatives", reason=" ") == 422
+    for said in (None, {"refused": False, "sought": True}, {"refused": True, "sought": False}):
+        assert await hidden("physio", own, "representatives", opposition=said) == 422
     assert await hidden("physio", own, "representatives", named=[circle.ids["mother"]]) == 422
     assert await hidden("physio", own, "person", person_id=str(uuid4())) == 422
     assert await hidden("physio", own, "representatives") == 201
     # twice is once; who is not of the notebook finds nothing
     assert await hidden("physio", own, "representatives") == 201
     seen = (await circle.clients["physio"].get(f"{circle.base}/masks/capture/{own}")).json()
-    assert [mask["reason"] for mask in seen["masks"]] == [SECRET]
+    assert [(mask["reason"], mask["ground"]) for mask in seen["masks"]] == [(SECRET, "L.1110-4")]
     # whom one names afterwards counts, and what another hid is never said to be hidden otherwise
     assert await hidden("physio", own, "representatives", named=[circle.ids["granny"]]) == 201
     seen = (await circle.clients["physio"].get(f"{circle.base}/masks/capture/{own}")).json()

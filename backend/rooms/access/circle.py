@@ -11,9 +11,11 @@ from backend.kit.days import day_of
 from backend.kit.errors import Invalid, NotFound
 from backend.kit.lines import one_line
 from backend.rooms.access import consents, deciding, details, giving, invitations, messages, queries, service
+from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.consent_texts import agreed, given_by
 from backend.rooms.access.errors import LastRepresentative, OtherRepresentative
+from backend.rooms.access.majority import SETTLES
 from backend.rooms.access.matrix import held, kept, within
 from backend.rooms.access.periods import Period, last_day, later
 from backend.rooms.access.schemas import (
@@ -81,7 +83,7 @@ async def withdraw(visit: Visit, habilitation_id: UUID) -> None:
         raise NotFound
     leaving = row["person_id"] == visit.person.id
     representatives = await service.representatives(visit.carnet_id, at=visit.at)
-    if not leaving and not visit.decides:
+    if not leaving and not visit.decides and not _may_be_another(visit, row):
         raise await service.refuse(visit)
     if row["profile"] == Profile.REPRESENTATIVE.value:
         if not leaving:
@@ -96,6 +98,21 @@ async def withdraw(visit: Visit, habilitation_id: UUID) -> None:
     await identity.tell([p for p in representatives if p != visit.person.id], messages.ended(address=address))
     if leaving:
         await identity.tell([visit.person.id], messages.left())
+
+
+def _may_be_another(visit: Visit, row: dict[str, Any]) -> bool:
+    """An account that came after the birthday, as that of whose notebook it is: for a week who represented may say that it is not."""
+    since = visit.habilitation.adult_on
+    informed = (
+        since is not None and visit.is_representative and visit.habilitation.standing > Standing.NOTHING
+    )
+    came_after = since is not None and day_of(row["since"]) >= since
+    return (
+        informed
+        and came_after
+        and row["profile"] == Profile.HOLDER.value
+        and row["since"] + SETTLES > visit.at
+    )
 
 
 async def change(visit: Visit, habilitation_id: UUID, wanted: HabilitationChange) -> None:

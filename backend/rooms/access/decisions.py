@@ -20,7 +20,8 @@ from backend.rooms.access.authority import Kind, Standing, comes_of_age
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.effect import WAITS, Recorded, gives, left_to, somebody_acts, takes_from
 from backend.rooms.access.errors import NobodyLeft
-from backend.rooms.access.service import Visit
+from backend.rooms.access.majority import left_of_age
+from backend.rooms.access.service import Habilitation, Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.identity import service as identity
 
@@ -58,7 +59,7 @@ class Decider:
 
 async def recorded(visit: Visit) -> list[Row]:
     """The oldest first."""
-    return await queries.facts(visit.carnet_id)
+    return [r for r in await queries.facts(visit.carnet_id) if r["kind"] != Kind.TAKEN_OVER.value]
 
 
 async def deciders(visit: Visit, *, added: Row | None = None) -> list[Decider]:
@@ -66,15 +67,17 @@ async def deciders(visit: Visit, *, added: Row | None = None) -> list[Decider]:
     rows = deciding.as_recorded([*await queries.facts(visit.carnet_id), *([added] if added else [])])
     family = set(await deciding.family(visit.carnet_id, at=visit.at))
     return [
-        _decider(h.person_id, h.relation, rows, visit.at)
+        _decider(h, rows, visit.at)
         for h in await service.circle(visit.carnet_id, at=visit.at)
         if h.person_id in family
     ]
 
 
-def _decider(person: UUID, relation: str, rows: Sequence[Recorded], at: datetime) -> Decider:
-    now = left_to(person, rows, at=at)
+def _decider(who: Habilitation, rows: Sequence[Recorded], at: datetime) -> Decider:
+    person = who.person_id
+    now = left_of_age(left_to(person, rows, at=at), person, rows, adult_on=who.adult_on, at=at)
     then = left_to(person, rows, at=at, waits=timedelta(0))
+    then = left_of_age(then, person, rows, adult_on=who.adult_on, at=at + WAITS)
     coming = [
         row.recorded_at + WAITS
         for row in rows
@@ -83,7 +86,7 @@ def _decider(person: UUID, relation: str, rows: Sequence[Recorded], at: datetime
     less = then < now and bool(coming)
     return Decider(
         person_id=person,
-        relation=relation,
+        relation=who.relation,
         standing=now,
         then=then if less else None,
         on=max(coming) if less else None,
@@ -92,11 +95,14 @@ def _decider(person: UUID, relation: str, rows: Sequence[Recorded], at: datetime
 
 async def tried(visit: Visit, new: New, *, born: date) -> list[Decider]:
     """What recording it would leave to each. Nothing is written. Raises what `record` does."""
+    await _may_record(visit, new.kind)
     return await deciders(visit, added=await _row(visit, new, born))
 
 
 async def record(visit: Visit, new: New, *, born: date, child: str) -> None:
-    """Raises Invalid, NobodyLeft, TooManyAttempts."""
+    """Raises NotFound, FreshProofNeeded, Invalid, NobodyLeft, TooManyAttempts."""
+    await _may_record(visit, new.kind)
+    identity.require_fresh_proof(visit.person)
     await circle.lock_circle(visit.carnet_id)
     row = await _row(visit, new, born)
     await count_attempt(OFTEN, f"{visit.carnet_id} {visit.person.id}", at=visit.at)
@@ -104,6 +110,14 @@ async def record(visit: Visit, new: New, *, born: date, child: str) -> None:
     await visit.trace(Tag.DECISION_RECORD, row["id"])
     others = [p for p in await deciding.family(visit.carnet_id, at=visit.at) if p != visit.person.id]
     await _tell(visit, row["id"], others, who=visit.person.name, child=child)
+
+
+async def _may_record(visit: Visit, kind: Kind) -> None:
+    """Who decides; and once the child is of age, of a guardian or a curator, whoever still is informed. Raises NotFound."""
+    came = visit.habilitation.adult_on
+    of_age = came is not None and came <= day_of(visit.at)
+    if not visit.decides and not (of_age and kind in deciding.OF_ADULTS):
+        raise await service.refuse(visit)
 
 
 async def _row(visit: Visit, new: New, born: date) -> Row:
@@ -228,7 +242,7 @@ async def _somebody_acts(visit: Visit, *, without: UUID | None = None) -> None:
 
 async def _one(visit: Visit, id: UUID) -> Row:
     await circle.lock_circle(visit.carnet_id)
-    row = next((r for r in await queries.facts(visit.carnet_id) if r["id"] == id), None)
+    row = next((r for r in await recorded(visit) if r["id"] == id), None)
     if row is None:
         raise NotFound
     return row

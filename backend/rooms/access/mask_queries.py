@@ -24,15 +24,16 @@ async def add(
     at: datetime,
     by: UUID,
     name: str,
+    ground: str = "",
 ) -> bool:
     """False when it is hidden in that way already."""
     row = await fetch_one(
         """
-        INSERT INTO mask (id, carnet_id, kind, item_id, author_id, scope, person_id, named, family, reason, made_at, made_by, made_name)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        INSERT INTO mask (id, carnet_id, kind, item_id, author_id, scope, person_id, named, family, reason, made_at, made_by, made_name, ground)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         ON CONFLICT (item_id, scope, COALESCE(person_id, item_id)) WHERE lifted_at IS NULL DO NOTHING RETURNING id
         """,
-        id, carnet_id, kind, item_id, author_id, scope, person_id, named, family, reason, at, by, name,
+        id, carnet_id, kind, item_id, author_id, scope, person_id, named, family, reason, at, by, name, ground,
     )  # fmt: skip
     return row is not None
 

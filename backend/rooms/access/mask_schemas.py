@@ -13,10 +13,21 @@ ScopeName = Literal["person", "everyone", "representatives", "protection"]
 Why = Annotated[str, Meta(max_length=300)]
 
 
+class OppositionSaid(Struct, forbid_unknown_fields=True, kw_only=True):
+    """What a professional notes of a minor who wants something kept from their parents (CSP L.1111-5, R.1111-6). `refused`: the minor
+    expressly opposes it. `sought`: the professional tried to bring them to agree. `intimate`: sexual or reproductive health, which is
+    all that a nurse keeps under L.1111-5-1."""
+
+    refused: bool
+    sought: bool
+    intimate: bool = False
+
+
 class NewMask(Struct, forbid_unknown_fields=True, kw_only=True):
     """`person_id`: of the scope `person`. `named`: who sees it all the same (`representatives`, `protection`). `family`: of
     `protection`, whether the representatives are named; one who represents cannot leave the others out.
-    `reason`: needed for `representatives`, where it writes down the minor's opposition (CSP R.1111-6)."""
+    `reason`: needed for `representatives`, where it writes down the minor's opposition (CSP R.1111-6). `opposition`: of a
+    professional's, for `representatives`; without it nothing is kept from them."""
 
     kind: KindName
     item_id: UUID
@@ -25,6 +36,7 @@ class NewMask(Struct, forbid_unknown_fields=True, kw_only=True):
     named: Annotated[list[UUID], Meta(max_length=100)] = []
     family: bool = True
     reason: Why = ""
+    opposition: OppositionSaid | None = None
 
 
 class HideAtFirst(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -35,7 +47,8 @@ class HideAtFirst(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class MaskView(Struct, kw_only=True):
-    """`may_show`: whether who asks may take it away."""
+    """`may_show`: whether who asks may take it away. `ground`: of what is kept from the representatives, the article; `own` for what
+    whose notebook it is added; empty when it was not said."""
 
     id: UUID
     scope: ScopeName
@@ -45,6 +58,7 @@ class MaskView(Struct, kw_only=True):
     reason: str
     made_at: datetime
     made_by: str
+    ground: str
     mine: bool
     may_show: bool
 

@@ -34,8 +34,9 @@ from backend.rooms.access.mask_schemas import (
     Seer,
     WhoSees,
 )
+from backend.rooms.access.secrecy import OWN, Opposition, ground
 from backend.rooms.access.service import Habilitation, Visit
-from backend.rooms.access.standing import standing_of
+from backend.rooms.access.standing import profession_of, standing_of
 from backend.rooms.audit.tags import Tag
 from backend.rooms.identity import service as identity
 
@@ -81,8 +82,8 @@ async def hide(visit: Visit, new: NewMask, *, at_first: bool = False) -> WhoSees
     if scope not in may_hide(standing, wrote_it=item.author_id == visit.person.id):
         raise await service.refuse(item.visit)
     circle = await service.circle(visit.carnet_id, at=visit.at)
-    mask = _wanted(item, new, standing, circle)
-    added = await _add(item, new, mask)
+    mask, on = _wanted(item, new, standing, circle), _ground(item, new, standing, at_first=at_first)
+    added = await _add(item, new, mask, on)
     if not added and (there := await _otherwise(visit, new.item_id, mask)):
         if there["made_by"] != visit.person.id:
             raise await service.overtaken(
@@ -90,7 +91,7 @@ async def hide(visit: Visit, new: NewMask, *, at_first: bool = False) -> WhoSees
             )
         # In one transaction, so that nobody sees it in between.
         await queries.lift(there["id"], at=visit.at, by=visit.person.id, name=visit.person.name)
-        added = await _add(item, new, mask)
+        added = await _add(item, new, mask, on)
     if added:
         await item.visit.trace(Tag.MASK_ADD, new.item_id)
         if not at_first:
@@ -100,7 +101,7 @@ async def hide(visit: Visit, new: NewMask, *, at_first: bool = False) -> WhoSees
     return await _view(item, new.kind, new.item_id)
 
 
-async def _add(item: Item, new: NewMask, mask: Mask) -> bool:
+async def _add(item: Item, new: NewMask, mask: Mask, on: str) -> bool:
     visit = item.visit
     return await queries.add(
         id=new_id(visit.at),
@@ -113,10 +114,36 @@ async def _add(item: Item, new: NewMask, mask: Mask) -> bool:
         named=sorted(mask.named),
         family=mask.family,
         reason=tidy(new.reason),
+        ground=on,
         at=visit.at,
         by=visit.person.id,
         name=visit.person.name,
     )
+
+
+def _ground(item: Item, new: NewMask, standing: Standing, *, at_first: bool) -> str:
+    """On what something is kept from the representatives. As it is added it may be left unsaid. Raises Invalid."""
+    if new.scope != Scope.REPRESENTATIVES.value:
+        return ""
+    if standing is Standing.HOLDER:
+        return OWN
+    said = new.opposition
+    if said is None and at_first:
+        return ""
+    on = said and ground(
+        Opposition(
+            profession=profession_of(item.visit.habilitation),
+            sexual_or_reproductive=said.intimate,
+            refused_by_minor=said.refused,
+            sought=said.sought,
+        )
+    )
+    if not on:
+        raise Invalid(
+            {"opposition": {"fr": "Notez que l’enfant s’y oppose, et que vous avez cherché son accord\u202f: sans cela, rien n’est caché à ses parents.",
+                            "en": "Note that the child opposes it, and that you tried to bring them to agree: without that, nothing is hidden from their parents."}}
+        )  # fmt: skip
+    return on
 
 
 async def _otherwise(visit: Visit, item_id: UUID, mask: Mask) -> dict[str, Any] | None:
@@ -294,6 +321,7 @@ def _told(row: dict[str, Any], mask: Mask, visit: Visit, standing: Standing) -> 
         reason=row["reason"],
         made_at=row["made_at"],
         made_by=row["made_name"],
+        ground=row["ground"],
         mine=mine,
         may_show=may_show(mask, standing=standing, made_it=mine),
     )

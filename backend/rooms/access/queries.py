@@ -267,3 +267,11 @@ async def promote_importer(carnet_id: UUID, person_id: UUID, *, relation: str, a
 
 async def drop_importer(carnet_id: UUID) -> None:
     await fetch("DELETE FROM habilitation WHERE carnet_id = $1 AND profile = 'importer'", carnet_id)
+
+
+async def represent_themself(id: UUID, *, model: str) -> None:
+    await fetch(
+        "UPDATE habilitation SET profile = 'representative', rights = NULL, model = $2 WHERE id = $1",
+        id,
+        model,
+    )

@@ -36,6 +36,21 @@ def is_kept(opposition: Opposition) -> bool:
     return opposition.profession == "nurse" and opposition.sexual_or_reproductive
 
 
+OWN = "own"
+"""Their own words and pictures: no text, but their private life."""
+GENERAL = "L.1110-4"
+"""The secrecy of whoever cares for somebody; that it holds against the parents was not read of a profession that L.1111-5 does not name."""
+
+
+def ground(opposition: Opposition) -> str | None:
+    """The article on which an act is kept from the parents; None when the minor has not refused, or nobody tried to convince them."""
+    if not (opposition.refused_by_minor and opposition.sought):
+        return None
+    if is_kept(opposition):
+        return "L.1111-5-1" if opposition.profession == "nurse" else "L.1111-5"
+    return GENERAL
+
+
 def reads_record(standing: Standing, *, kept: bool) -> bool:
     """L.1111-7: a minor's record is read by who holds parental authority, an act that is kept apart; not by another adult.
 

@@ -17,6 +17,7 @@ from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Category, Profile, Right
 from backend.rooms.access.effect import Recorded, left_to
 from backend.rooms.access.errors import AlreadyInCircle, HolderIsThere
+from backend.rooms.access.majority import left_of_age
 from backend.rooms.access.matrix import Matrix, held, kept, written
 from backend.rooms.access.periods import Period
 from backend.rooms.audit import service as audit
@@ -49,6 +50,8 @@ class Habilitation:
     last_visit_at: datetime | None
     here_at: datetime | None
     granted_by: UUID | None
+    adult_on: date | None
+    """Of a representative: the day from which they decide nothing more (majority.py)."""
 
     def may(self, category: Category, right: Right) -> bool:
         return right in self.matrix.get(category, frozenset())
@@ -301,10 +304,18 @@ _stored_facts = msgspec.json.Decoder(list[Recorded])
 
 
 def _standing(row: dict[str, Any], at: datetime) -> Standing:
-    return _left(row["person_id"], row["facts"], at)
+    adult_on = row.get("adult_on")
+    if adult_on is None or not row["facts"]:
+        return left_of_age(
+            _left(row["person_id"], row["facts"], at), row["person_id"], (), adult_on=adult_on, at=at
+        )
+    recorded = _stored_facts.decode(row["facts"])
+    left = left_to(row["person_id"], recorded, at=at)
+    return left_of_age(left, row["person_id"], recorded, adult_on=adult_on, at=at)
 
 
 def _left(person_id: UUID, facts: str | None, at: datetime) -> Standing:
+    """Whatever the age: a birthday does not take from a parent that they vouch for the other's lost account."""
     return left_to(person_id, _stored_facts.decode(facts), at=at) if facts else Standing.REPRESENTS
 
 
@@ -330,4 +341,5 @@ def _habilitation(row: dict[str, Any], at: datetime) -> Habilitation:
         last_visit_at=row["last_visit_at"],
         here_at=row["here_at"],
         granted_by=row["granted_by"],
+        adult_on=row["adult_on"],
     )

@@ -168,3 +168,4 @@ class Mask(Table, tablename="mask", db=DB):
     lifted_at = Timestamptz(null=True, default=None)
     lifted_by = UUID(null=True, default=None)
     lifted_name = Text()
+    ground = Text()

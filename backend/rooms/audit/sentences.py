@@ -62,6 +62,7 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
         "changed the contact details shown to the circle",
     ),
     Tag.MASKS_READ: ("a regardé qui peut voir un élément", "looked at who can see an item"),
+    Tag.MAJORITY_TAKE: ("a repris son carnet à sa majorité", "took their notebook over, being of age"),
     Tag.MASK_ADD: ("a limité qui peut voir un élément", "limited who can see an item"),
     Tag.MASK_REMOVE: ("a montré de nouveau un élément caché", "showed a hidden item again"),
     Tag.REFUSED: (

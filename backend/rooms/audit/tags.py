@@ -34,6 +34,7 @@ class Tag(StrEnum):
     DECISION_RECORD = "access:decision:record"
     DECISION_CONTEST = "access:decision:contest"
     DECISION_END = "access:decision:end"
+    MAJORITY_TAKE = "access:majority:take"
     DETAILS_CHANGE = "access:details:change"
     MASKS_READ = "access:mask:read"
     MASK_ADD = "access:mask:hide"

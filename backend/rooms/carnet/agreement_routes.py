@@ -69,12 +69,12 @@ class DecisionsController(Controller):
         """What each representative may do today, by what is recorded."""
         return await agreeing.deciders(visit)
 
-    @post("/try", operation_id="tryDecision", guards=[manages(Category.IDENTITY)], status_code=200)
+    @post("/try", operation_id="tryDecision", guards=[represents(Category.IDENTITY)], status_code=200)
     async def try_decision(self, visit: Visit, carnet_id: UUID, data: NewDecision) -> list[DeciderView]:
         """What recording it would leave to each. Nothing is recorded."""
         return await agreeing.tried(visit, data)
 
-    @post("/", operation_id="recordDecision", guards=[manages(Category.IDENTITY, fresh_proof=True)])
+    @post("/", operation_id="recordDecision", guards=[represents(Category.IDENTITY)])
     async def record_decision(self, visit: Visit, carnet_id: UUID, data: NewDecision) -> list[DecisionView]:
         """Records one with its proof; the other representatives are told at once."""
         return await agreeing.record(visit, data)

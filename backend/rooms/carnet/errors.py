@@ -1,6 +1,6 @@
 from typing import ClassVar
 
-from backend.kit.errors import Invalid
+from backend.kit.errors import Conflict, Invalid
 
 
 class BornLater(Invalid):
@@ -27,4 +27,24 @@ class PortraitRefused(Invalid):
     sentences: ClassVar[dict[str, str]] = {
         "fr": "Cette image n’a pas pu être lue. Choisissez une photo JPEG, PNG, WebP ou HEIC de 15 Mo au plus.",
         "en": "This image could not be read. Choose a JPEG, PNG, WebP or HEIC photo of at most 15 MB.",
+    }
+
+
+class NotOfAgeYet(Conflict):
+    """Or there is nothing to take over: it belongs to them already."""
+
+    code = "not_of_age_yet"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ce carnet se reprend à partir de 18 ans, une seule fois.",
+        "en": "This notebook is taken over from 18 on, once.",
+    }
+
+
+class AccountTooNew(Conflict):
+    """access/majority.py, SETTLES."""
+
+    code = "account_too_new"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ce compte vient d’arriver\u202f: le carnet se reprend sept jours après, le temps que la famille sache que c’est bien la bonne personne.",
+        "en": "This account has just arrived: the notebook is taken over seven days later, so that the family knows that it is the right person.",
     }

@@ -4,6 +4,7 @@ from backend.kit import runtime
 from backend.kit.erasing import AGAIN, erasing
 from backend.kit.queue import job
 from backend.rooms.carnet.erasing import erase_due
+from backend.rooms.carnet.majority_telling import announce
 
 
 @job("carnet.forget_portrait", retries=9, own_transactions=True)
@@ -19,3 +20,9 @@ async def forget_portrait(name: str) -> None:
 async def erase_closed(timestamp: int) -> None:
     """Each hour: notebooks whose thirty days are over."""
     await erase_due(runtime.get().clock.now())
+
+
+@job("carnet.announce_majority", queue="mail", retries=0, own_transactions=True, cron="23 7 * * *")
+async def announce_majority(timestamp: int) -> None:
+    """Each morning: who comes of age in twelve, six or one month, and who does today."""
+    await announce(runtime.get().clock.now())

@@ -1,5 +1,6 @@
 """The notebook's SQL. Each takes the id of a notebook whose door was passed."""
 
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -80,5 +81,30 @@ async def rewrap(carnet_id: UUID, wrapped: bytes) -> None:
 
 async def erase(carnet_id: UUID) -> None:
     """The notebook and the key that opens its files."""
+    await fetch("DELETE FROM majority_told WHERE carnet_id = $1", carnet_id)
     await fetch("DELETE FROM carnet_key WHERE carnet_id = $1", carnet_id)
     await fetch("DELETE FROM carnet WHERE id = $1", carnet_id)
+
+
+async def coming_of_age(born_before: date) -> list[dict[str, Any]]:
+    """Of people born by that day, whose notebook was opened before they came of age and is open; `told`: what was announced. One
+    that was told on the day itself is over."""
+    return await fetch(
+        """
+        SELECT c.id, c.birth_date, ARRAY(SELECT months FROM majority_told t WHERE t.carnet_id = c.id) AS told FROM carnet c
+        WHERE c.birth_date <= $1 AND carnet_adult_on(c) IS NOT NULL AND NOT carnet_is_closed(c.id)
+            AND NOT EXISTS (SELECT FROM majority_told t WHERE t.carnet_id = c.id AND t.months = 0) ORDER BY c.id
+        """,
+        born_before,
+    )
+
+
+async def note_told(carnet_id: UUID, months: int, *, at: datetime) -> bool:
+    """False when it was told already."""
+    row = await fetch_one(
+        "INSERT INTO majority_told (carnet_id, months, told_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING months",
+        carnet_id,
+        months,
+        at,
+    )
+    return row is not None

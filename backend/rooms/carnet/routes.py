@@ -17,6 +17,7 @@ from backend.rooms.carnet import service
 from backend.rooms.carnet.agreement_routes import AgreementsController, DecisionsController
 from backend.rooms.carnet.closing_routes import CloseController, ClosingsController
 from backend.rooms.carnet.invitation_routes import InvitationController, InviteController
+from backend.rooms.carnet.majority_routes import MajorityController
 from backend.rooms.carnet.receipt_routes import ReceiptController
 from backend.rooms.carnet.schemas import CarnetCard, CarnetChange, CarnetView, Home, NewCarnet
 from backend.rooms.carnet.trace_routes import TraceCopyController
@@ -104,6 +105,7 @@ ROUTES: list[ControllerRouterHandler] = [
     CloseController,
     AgreementsController,
     DecisionsController,
+    MajorityController,
     ClosingsController,
     InviteController,
     ReceiptController,

@@ -5,7 +5,9 @@ from uuid import UUID
 
 import msgspec
 
-Kind = Literal["reminder", "opening", "export", "test", "closed", "reopened", "agreement", "decision"]
+Kind = Literal[
+    "reminder", "opening", "export", "test", "closed", "reopened", "agreement", "decision", "majority"
+]
 
 _WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "fr": {
@@ -15,6 +17,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "reopened": ("Carnet : un carnet est rouvert", "Touchez pour l’ouvrir."),
         "agreement": ("Carnet\u202f: votre accord est demandé", "Touchez pour répondre."),
         "decision": ("Carnet\u202f: une décision est enregistrée", "Touchez pour la lire."),
+        "majority": ("Carnet\u202f: quelque chose va changer", "Touchez pour le lire."),
         "export": ("Carnet : une copie entière a été demandée", "Touchez pour voir par qui."),
         "test": ("Carnet : l’essai est arrivé", "Les rappels arriveront ici."),
     },
@@ -25,6 +28,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "reopened": ("Notebook: a notebook is open again", "Tap to open it."),
         "agreement": ("Notebook: your agreement is asked for", "Tap to answer."),
         "decision": ("Notebook: a decision was recorded", "Tap to read it."),
+        "majority": ("Notebook: something will change", "Tap to read it."),
         "export": ("Notebook: a whole copy was asked for", "Tap to see by whom."),
         "test": ("Notebook: the test has arrived", "Reminders will arrive here."),
     },

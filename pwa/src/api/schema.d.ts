@@ -1650,6 +1650,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/majority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadMajority
+         * @description When the notebook becomes theirs, who represents them, whether they have an account.
+         */
+        get: operations["readMajority"];
+        put?: never;
+        /**
+         * TakeOver
+         * @description The young adult takes their notebook over, with a fresh proof, and says what each keeps.
+         */
+        post: operations["takeOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/majority/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * InviteHolder
+         * @description Invites the person the notebook is about, with what their model proposes; from majority on, the one thing that who
+         *     represented them may still give.
+         */
+        post: operations["inviteHolder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/masks": {
         parameters: {
             query?: never;
@@ -3289,6 +3334,12 @@ export interface components {
             /** @enum {string} */
             scope: "everyone" | "representatives" | "protection";
         };
+        /** HolderInvited */
+        HolderInvited: {
+            consent?: components["schemas"]["ConsentShown"] | null;
+            /** @default  */
+            email: string;
+        };
         /** Home */
         Home: {
             fresh: boolean;
@@ -3438,6 +3489,14 @@ export interface components {
             verify: boolean;
             version: number;
         };
+        /** Keeps */
+        Keeps: {
+            /** Format: uuid */
+            habilitation_id: string;
+            rights: {
+                [key: string]: string[];
+            };
+        };
         /**
          * Kind
          * @enum {string}
@@ -3497,9 +3556,22 @@ export interface components {
             /** @enum {string} */
             mail: "sent" | "outbox";
         };
+        /** MajorityView */
+        MajorityView: {
+            holder: string | null;
+            invited: boolean;
+            mine: boolean;
+            /** Format: date */
+            of_age_on: string;
+            representatives: components["schemas"]["Parent"][];
+            /** @enum {string} */
+            state: "minor" | "soon" | "waiting" | "own";
+            takes_over_on: string | null;
+        };
         /** MaskView */
         MaskView: {
             family: boolean;
+            ground: string;
             /** Format: uuid */
             id: string;
             /** Format: date-time */
@@ -3699,6 +3771,7 @@ export interface components {
             /** @enum {string} */
             kind: "capture" | "document" | "agenda";
             named?: string[];
+            opposition?: components["schemas"]["OppositionSaid"] | null;
             person_id?: string | null;
             /** @default  */
             reason: string;
@@ -3760,6 +3833,13 @@ export interface components {
             /** Format: date */
             written_on: string;
         };
+        /** OppositionSaid */
+        OppositionSaid: {
+            /** @default false */
+            intimate: boolean;
+            refused: boolean;
+            sought: boolean;
+        };
         /** Origin */
         Origin: {
             circle: components["schemas"]["EarlierMember"][];
@@ -3794,6 +3874,13 @@ export interface components {
             unlike_seizure: string;
             /** @default  */
             unlike_usual: string;
+        };
+        /** Parent */
+        Parent: {
+            /** Format: uuid */
+            habilitation_id: string;
+            name: string;
+            relation: string;
         };
         /** Passkey */
         Passkey: {
@@ -4104,6 +4191,10 @@ export interface components {
             /** @constant */
             section: "swallowing";
             text: string;
+        };
+        /** TakingOver */
+        TakingOver: {
+            keeps?: components["schemas"]["Keeps"][];
         };
         /** TheirDetails */
         TheirDetails: {
@@ -8142,6 +8233,125 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readMajority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorityView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    takeOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakingOver"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorityView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    inviteHolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolderInvited"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeInvitation"];
+                };
             };
             /** @description Bad request syntax or unsupported method */
             400: {

@@ -18,6 +18,7 @@ from backend.rooms.access.mask_rules import (
     may_hide,
     may_show,
 )
+from backend.rooms.access.secrecy import Opposition, ground
 
 PEOPLE = [UUID(int=n) for n in range(1, 6)]
 ANYONE = st.sampled_from(PEOPLE)
@@ -75,6 +76,21 @@ def test_naming_somebody_hides_from_nobody(mask: Mask, viewer: Viewer) -> None:
         family=mask.family,
     )
     assert is_hidden([wider], viewer) <= is_hidden([mask], viewer)
+
+
+@pytest.mark.parametrize(
+    ("profession", "intimate", "article"),
+    [
+        ("doctor", False, "L.1111-5"), ("midwife", False, "L.1111-5"), ("nurse", True, "L.1111-5-1"),
+        ("nurse", False, "L.1110-4"), ("other", True, "L.1110-4"),
+    ],
+)  # fmt: skip
+def test_on_what_article_it_is_kept(profession: Any, intimate: bool, article: str) -> None:
+    for refused, sought in product((True, False), repeat=2):
+        said = Opposition(
+            profession=profession, sexual_or_reproductive=intimate, refused_by_minor=refused, sought=sought
+        )
+        assert ground(said) == (article if refused and sought else None)
 
 
 def test_no_mask_hides_nothing() -> None:

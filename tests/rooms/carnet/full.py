@@ -23,6 +23,9 @@ async def fill_by_hand(family: Family, query: Any) -> None:
         family.carnet_id,
     )
     await query(
+        "INSERT INTO majority_told (carnet_id, months, told_at) VALUES ($1, 12, now())", family.carnet_id
+    )
+    await query(
         "INSERT INTO imported_file (carnet_id, path, sha256, size, object) VALUES ($1, 'a.jpg', '', 1, 'x/y')",
         family.carnet_id,
     )

@@ -39,6 +39,16 @@ const en: MasksTexts = {
     text: "A health professional may hide from the parents what the child does not want them to know (French public health code, L.1111-5 and R.1111-6), having first sought the child’s agreement. Only you will see it, and the people you name.",
     reason: "The child’s opposition, as you note it",
     act: "Hide from the parents",
+    noted: "What you note",
+    refused: "The child expressly opposes that their parents know.",
+    sought: "I tried to bring them to agree that the parents be told.",
+    intimate: "It is about sexual or reproductive health.",
+  },
+  grounds: {
+    "L.1111-5": "Text: article L.1111-5 of the French public health code.",
+    "L.1111-5-1": "Text: article L.1111-5-1 of the French public health code.",
+    "L.1110-4": "Text: the secrecy of article L.1110-4 of the French public health code. L.1111-5 names doctors, midwives and nurses only: to be confirmed for your profession.",
+    own: "Their own words, their own pictures.",
   },
   own: {
     title: "Keep it to yourself",

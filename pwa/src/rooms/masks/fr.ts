@@ -37,7 +37,17 @@ const fr = {
     text: "Un professionnel de santé peut cacher aux parents ce que l’enfant leur refuse de savoir (Code de la santé publique, L.1111-5 et R.1111-6). Il doit d’abord avoir cherché son accord. Vous seul le verrez, et les personnes que vous nommez.",
     reason: "L’opposition de l’enfant, telle que vous la notez",
     act: "Cacher aux parents",
+    noted: "Ce que vous notez",
+    refused: "L’enfant s’oppose expressément à ce que ses parents le sachent.",
+    sought: "J’ai cherché à obtenir son accord pour les en informer.",
+    intimate: "Cela touche à la santé sexuelle ou reproductive.",
   },
+  grounds: {
+    "L.1111-5": "Texte : article L.1111-5 du Code de la santé publique.",
+    "L.1111-5-1": "Texte : article L.1111-5-1 du Code de la santé publique.",
+    "L.1110-4": "Texte : secret de l’article L.1110-4 du Code de la santé publique. L.1111-5 ne nomme que médecins, sages-femmes et infirmiers : à confirmer pour votre profession.",
+    own: "Ses propres mots, ses propres images.",
+  } as Record<string, string>,
   own: {
     title: "Le garder pour toi",
     text: "C’est toi qui l’as ajouté : tu peux le cacher à tes parents. Le verront seulement les personnes que tu choisis ici. Si tu es en danger, ou si tu souffres, parles-en à quelqu’un : un médecin, une infirmière, une personne de confiance, ou le 119, gratuit, jour et nuit.",

@@ -1,0 +1,73 @@
+"""The day somebody comes of age: when it is announced, and what it leaves to who represented them. Pure; docs/decisions/0025-minors.md."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+from backend.kit.days import day_of
+from backend.rooms.access.authority import Kind, Standing, comes_of_age
+from backend.rooms.access.effect import WAITS, Recorded
+
+ANNOUNCED = (12, 6, 1, 0)
+"""Months before the birthday at which the family and the child are told; on the day itself too."""
+SETTLES = timedelta(days=7)
+"""An account that was let in after the birthday takes nothing over before: the representatives are told of it, and may object."""
+
+State = Literal["minor", "soon", "waiting", "own"]
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of an earlier month, or its last one."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+def to_announce(born: date, *, day: date, told: Collection[int]) -> int | None:
+    """What is to be said on that day: the nearest of ANNOUNCED that has come, once. What a stopped server missed is not made up for."""
+    birthday = comes_of_age(born)
+    due = [months for months in ANNOUNCED if months_before(birthday, months) <= day]
+    return min(due) if due and min(due) not in told else None
+
+
+def state(born: date, *, opened: date, day: date, taken_over: bool) -> State:
+    """opened: a notebook that was opened for an adult already belongs to who opened it, as it always did."""
+    birthday = comes_of_age(born)
+    if taken_over or birthday <= opened:
+        return "own"
+    if birthday <= day:
+        return "waiting"
+    return "soon" if months_before(birthday, ANNOUNCED[0]) <= day else "minor"
+
+
+def may_take_over_from(born: date, *, entered: datetime) -> date:
+    """The day from which an account that entered the circle then may take the notebook over."""
+    birthday = comes_of_age(born)
+    return birthday if day_of(entered) < birthday else day_of(entered + SETTLES)
+
+
+def left_of_age(
+    left: Standing, person: UUID, recorded: Iterable[Recorded], *, adult_on: date | None, at: datetime
+) -> Standing:
+    """What majority leaves of it to a representative: reading, unless they are the adult's guardian by a recorded fact.
+
+    adult_on: from when; None when the notebook belongs to who represents in it.
+    """
+    if adult_on is None or day_of(at) < adult_on or any(_guards(row, person, at) for row in recorded):
+        return left
+    return min(left, Standing.INFORMED)
+
+
+def _guards(row: Recorded, person: UUID, at: datetime) -> bool:
+    return (
+        row.kind is Kind.GUARDIAN
+        and row.person_id == person
+        and not row.contested_by
+        and row.recorded_at + WAITS <= at
+        and (row.until is None or day_of(at) <= row.until)
+    )

@@ -1,0 +1,117 @@
+"""The young adult takes their notebook over: from then on they represent themselves, and who represented them keeps what they grant.
+
+One transaction, behind a lock on the circle. Who is a guardian by a recorded fact stays what they are.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from backend.kit.days import day_of
+from backend.kit.ids import new_id
+from backend.rooms.access import agreement_queries, consents, details, mask_queries, queries, service
+from backend.rooms.access.authority import Kind
+from backend.rooms.access.categories import Profile
+from backend.rooms.access.mask_rules import Scope
+from backend.rooms.access.matrix import Matrix, kept
+from backend.rooms.access.periods import Period
+from backend.rooms.access.service import Habilitation, Visit
+from backend.rooms.audit.tags import Tag
+from backend.rooms.identity import service as identity
+
+MODEL = "holder"
+
+
+async def hold(carnet_id: UUID) -> None:
+    """Until the transaction ends, nobody enters or leaves the circle."""
+    await queries.lock_circle(carnet_id)
+
+
+async def who_represented(carnet_id: UUID, *, at: datetime) -> list[Habilitation]:
+    """Without those who are guardians or curators of the adult by a recorded fact."""
+    measures = {
+        row["person_id"]
+        for row in await agreement_queries.facts(carnet_id)
+        if row["kind"] in {Kind.GUARDIAN.value, Kind.CURATOR.value} and not row["contested_by"]
+        and (row["until"] is None or row["until"] >= day_of(at))
+    }  # fmt: skip
+    circle = await service.circle(carnet_id, at=at)
+    return [h for h in circle if h.profile is Profile.REPRESENTATIVE and h.person_id not in measures]
+
+
+def represents_themself(habilitation: Habilitation) -> bool:
+    return habilitation.profile is Profile.REPRESENTATIVE and habilitation.model == MODEL
+
+
+async def take_over(visit: Visit, keeps: Mapping[UUID, Matrix], *, proof: str) -> dict[UUID, bool]:
+    """keeps: by habilitation, of `who_represented`. Answers who of them keeps something."""
+    at, carnet_id = visit.at, visit.carnet_id
+    before = await who_represented(carnet_id, at=at)
+    await agreement_queries.insert_fact(
+        {
+            "id": new_id(at), "carnet_id": carnet_id, "kind": Kind.TAKEN_OVER.value, "person_id": visit.person.id,
+            "since": day_of(at), "until": None, "proof": proof, "recorded_by": visit.person.id, "recorded_at": at,
+        }
+    )  # fmt: skip
+    await queries.represent_themself(visit.habilitation.id, model=MODEL)
+    await _keep_for_oneself(visit)
+    for one in before:
+        await queries.withdraw(one.id, by=visit.person.id, at=at)
+        await consents.withdraw(one.id, by=visit.person, at=at)
+        await details.forget(carnet_id, one.person_id)
+        if one.id in keeps:
+            await _grant(visit, one, keeps[one.id])
+    await visit.trace(Tag.MAJORITY_TAKE)
+    return {one.person_id: one.id in keeps for one in before}
+
+
+async def _grant(visit: Visit, parent: Habilitation, matrix: Matrix) -> None:
+    id = await service.grant(
+        carnet_id=visit.carnet_id,
+        person_id=parent.person_id,
+        profile=Profile.CARER,
+        matrix=matrix,
+        model="relative",
+        granted_by=visit.person.id,
+        at=visit.at,
+        relation=parent.relation,
+    )
+    names = await identity.person_names([parent.person_id])
+    await consents.keep(
+        "give",
+        visit.person,
+        at=visit.at,
+        carnet_id=visit.carnet_id,
+        text=None,
+        about=names.get(parent.person_id, ""),
+        habilitation_id=id,
+        profile=Profile.CARER.value,
+        model="relative",
+        rights=kept(Profile.CARER, matrix),
+        period=Period.OPEN.value,
+        until=None,
+        reason="",
+    )
+
+
+async def _keep_for_oneself(visit: Visit) -> None:
+    """What was kept from the representatives is theirs to read now, and is kept from everybody else as before: but for who added it."""
+    for row in await mask_queries.of_carnet(visit.carnet_id):
+        if row["lifted_at"] is not None or row["scope"] != Scope.REPRESENTATIVES.value:
+            continue
+        await mask_queries.lift(row["id"], at=visit.at, by=visit.person.id, name=visit.person.name)
+        await mask_queries.add(
+            id=new_id(visit.at),
+            carnet_id=visit.carnet_id,
+            kind=row["kind"],
+            item_id=row["item_id"],
+            author_id=row["author_id"],
+            scope=Scope.EVERYONE.value,
+            person_id=None,
+            named=[],
+            family=False,
+            reason=row["reason"],
+            at=visit.at,
+            by=visit.person.id,
+            name=visit.person.name,
+        )

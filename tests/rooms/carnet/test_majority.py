@@ -1,0 +1,171 @@
+"""At eighteen the notebook becomes theirs: told before, then a waiting state in which nothing is lost, then they decide who keeps what."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from backend.rooms.carnet.majority_telling import announce
+from tests.conftest import MovingClock
+from tests.family import Family, Member
+from tests.rooms.access.test_holder import base, let_in
+from tests.rooms.captures.conftest import add, jpeg
+from tests.rooms.identity.people import text
+
+BIRTHDAY = datetime(2026, 12, 5, 8, tzinfo=UTC)
+
+
+async def born_on(family: Family, day: str) -> None:
+    version = (await family.mother.client.get(base(family, ""))).json()["version"]
+    changed = await family.mother.client.patch(base(family, ""), json={"version": version, "birth_date": day})
+    assert changed.status_code == 200, changed.text
+
+
+async def said(family: Family, who: Member) -> dict[str, Any]:
+    answer = await who.client.get(base(family, "majority"))
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+async def takes_over(family: Family, who: Member, *keeps: dict[str, Any]) -> Any:
+    await who.prove()
+    return await who.client.post(base(family, "majority"), json={"keeps": list(keeps)})
+
+
+async def test_it_is_announced_once_to_the_parents_and_the_child_and_says_nothing_of_health(
+    family: Family, clock: MovingClock
+) -> None:
+    await born_on(family, "2008-12-05")
+    theo = await let_in(family)
+    await family.mailbox.new()
+    await announce(clock.now())
+    await announce(clock.now() + timedelta(days=1))
+    letters = await family.mailbox.new()
+    assert sorted((m["To"], m["Subject"]) for m in letters) == [
+        (family.mother.email, "Théo aura 18 ans le 5 déc. 2026"),
+        (family.father.email, "Théo aura 18 ans le 5 déc. 2026"),
+        (theo.email, "Ton carnet sera bientôt à toi"),
+    ]
+    assert not any("émiplégie" in text(m) or "Moreau" in text(m) for m in letters)
+    assert (await said(family, theo))["state"] == "soon"
+    await announce(BIRTHDAY)
+    await announce(BIRTHDAY + timedelta(days=30))
+    assert {m["Subject"] for m in await family.mailbox.new()} == {"Théo a 18 ans", "Ton carnet est à toi"}
+
+
+async def test_from_the_birthday_who_represented_reads_and_decides_nothing(
+    family: Family, clock: MovingClock
+) -> None:
+    await born_on(family, "2008-12-05")
+    clock.at = BIRTHDAY - timedelta(days=1)
+    assert "manage" in (await family.rights_of(family.mother))["circle"]
+    clock.at = BIRTHDAY
+    state = await said(family, family.mother)
+    assert (state["state"], state["of_age_on"], state["holder"]) == ("waiting", "2026-12-05", None)
+    client = family.mother.client
+    await family.mother.prove()
+    assert (await client.get(base(family, "emergency"))).status_code == 200
+    assert (await client.get(base(family, "captures"))).status_code == 200
+    for method, path in (
+        ("PATCH", ""), ("POST", "invitations"), ("POST", "closing"), ("POST", "emergency/lines"), ("POST", "exports"),
+    ):  # fmt: skip
+        answer = await client.request(method, base(family, path), json={})
+        assert answer.status_code == 404, (path, answer.text)
+    granny = await family.habilitation("Odile")
+    assert (await client.delete(base(family, f"habilitations/{granny}"))).status_code == 404
+    # What is left to them: letting in whose notebook it is. The account takes nothing over before the family could object.
+    invited = await client.post(base(family, "majority/invitation"), json={"email": family.stranger.email})
+    assert invited.status_code == 201, invited.text
+    theo = family.stranger
+    token = invited.json()["url"].partition("#")[2]
+    assert (await theo.client.post("/api/invitations/accept", json={"token": token})).status_code == 200
+    refused = await takes_over(family, theo)
+    assert (refused.status_code, refused.json()["code"]) == (409, "account_too_new")
+    clock.advance(days=7)
+    theirs = await family.habilitation("Zoé")
+    assert (await client.delete(base(family, f"habilitations/{theirs}"))).status_code == 404
+    assert (await takes_over(family, theo)).status_code == 200
+
+
+async def test_a_guardian_is_recorded_in_the_waiting_state_and_represents_after_a_week(
+    family: Family, clock: MovingClock
+) -> None:
+    await born_on(family, "2008-12-05")
+    clock.at = BIRTHDAY
+    me = (await family.mother.client.get("/api/me")).json()["id"]
+    new = {"kind": "guardian", "person_id": me, "since": "2026-12-05", "proof": "Jugement du 5 décembre 2026"}
+    url = base(family, "decisions")
+    await family.mother.prove()
+    assert (await family.mother.client.post(url, json=new | {"kind": "exclusive"})).status_code == 404
+    assert (await family.mother.client.post(url, json=new)).status_code == 201
+    assert "manage" not in (await family.rights_of(family.mother))["circle"]
+    clock.advance(days=7)
+    assert "manage" in (await family.rights_of(family.mother))["circle"]
+    people = (await family.mother.client.get(f"{url}/people")).json()
+    assert [p["standing"] for p in people if not p["me"]] == ["informed"]
+
+
+async def test_within_a_week_a_parent_may_say_that_it_is_not_them(family: Family, clock: MovingClock) -> None:
+    await born_on(family, "2008-12-05")
+    clock.at = BIRTHDAY
+    await family.mother.prove()
+    url = base(family, "majority/invitation")
+    invited = await family.mother.client.post(url, json={"email": family.stranger.email})
+    token = invited.json()["url"].partition("#")[2]
+    zoe = family.stranger.client
+    assert (await zoe.post("/api/invitations/accept", json={"token": token})).status_code == 200
+    theirs = await family.habilitation("Zoé")
+    assert (await family.father.client.delete(base(family, f"habilitations/{theirs}"))).status_code == 204
+    assert (await zoe.get(base(family, "majority"))).status_code == 404
+
+
+async def test_the_young_adult_takes_over_and_decides_what_each_keeps(
+    family: Family, clock: MovingClock, run_jobs: Any, query: Any
+) -> None:
+    await born_on(family, "2008-12-05")
+    theo = await let_in(family)
+    own = await add(theo.client, family.carnet_id, jpeg("navy"), hide="representatives")
+    kept = await add(family.physio.client, family.carnet_id, jpeg("olive"))
+    await run_jobs()
+    hidden = {"kind": "capture", "item_id": kept, "scope": "representatives", "reason": "Théo s’y oppose",
+              "opposition": {"refused": True, "sought": True}}  # fmt: skip
+    assert (await family.physio.client.post(base(family, "masks"), json=hidden)).status_code == 201
+    early = await takes_over(family, theo)
+    assert (early.status_code, early.json()["code"]) == (409, "not_of_age_yet")
+    clock.at = BIRTHDAY
+    assert (await family.mother.client.post(base(family, "majority"), json={})).status_code == 404
+    unproved = await theo.client.post(base(family, "majority"), json={})
+    assert (unproved.status_code, unproved.json()["code"]) == (403, "fresh_proof_needed")
+    parents = (await said(family, theo))["representatives"]
+    anne = next(p["habilitation_id"] for p in parents if p["relation"] == "mère")
+    granny = await family.habilitation("Odile")
+    rights = {"identity": ["read"], "photos": ["read"]}
+    wrong = await takes_over(family, theo, {"habilitation_id": granny, "rights": rights})
+    assert wrong.status_code == 422
+    await family.mailbox.new()
+    done = await takes_over(family, theo, {"habilitation_id": anne, "rights": rights})
+    assert (done.status_code, done.json()["state"], done.json()["mine"]) == (200, "own", True), done.text
+    assert {m["To"] for m in await family.mailbox.new()} == {family.mother.email, family.father.email}
+
+    # Théo decides of all of it; his mother reads what he granted; his father nothing; the others what they had.
+    assert "manage" in (await family.rights_of(theo))["circle"]
+    assert await family.rights_of(family.mother) == rights
+    for path in ("", "majority", "captures"):
+        assert (await family.father.client.get(base(family, path))).status_code == 404
+    assert (await family.granny.client.get(base(family, "habits"))).status_code == 200
+    # What was kept from his parents is his to read, and not theirs still.
+    album = {c["id"] for c in (await theo.client.get(base(family, "captures"))).json()["captures"]}
+    assert {own, kept} <= album
+    hers = await family.mother.client.get(base(family, "captures"))
+    assert {c["id"] for c in hers.json()["captures"]}.isdisjoint({own, kept})
+    assert [r["kind"] for r in await query("SELECT kind FROM authority_fact")] == ["taken_over"]
+    # Nothing is announced any more, and it is taken over once.
+    await announce(clock.now())
+    assert await family.mailbox.new() == []
+    assert (await takes_over(family, theo)).status_code == 404
+
+
+async def test_an_adult_who_opened_their_own_notebook_waits_for_nobody(family: Family) -> None:
+    opened = await family.stranger.client.post(
+        "/api/carnets", json={"given_name": "Zoé", "family_name": "B", "birth_date": "1980-02-02"}
+    )
+    assert "manage" in opened.json()["me"]["rights"]["circle"]
