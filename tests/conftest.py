@@ -258,10 +258,10 @@ async def client(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
 
 
 async def run_jobs_of(database: str) -> None:
-    """Runs every job that is due, until none waits."""
+    """Runs every job that waits, until none does; none because a minute of the real clock passed meanwhile."""
     from backend.worker.app import queue_app
 
-    queue = queue_app(database)
+    queue = queue_app(database, periodic=False)
     async with queue.open_async():
         await queue.run_worker_async(wait=False, install_signal_handlers=False, concurrency=4)
 

@@ -38,12 +38,15 @@ class _Retry(procrastinate.BaseRetryStrategy):
         return procrastinate.RetryDecision(retry_in={"seconds": min(120 * 2**job.attempts, 21_600)})
 
 
-def queue_app(dsn: str) -> procrastinate.App:
-    """A procrastinate App that knows every declared job. The rooms' `jobs` modules must be imported before."""
+def queue_app(dsn: str, *, periodic: bool = True) -> procrastinate.App:
+    """A procrastinate App that knows every declared job. The rooms' `jobs` modules must be imported before.
+
+    periodic: puts those that have a cron in the queue when their time comes.
+    """
     app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=dsn, min_size=1, max_size=5))
     for job in JOBS.values():
         task = app.task(name=job.name, queue=job.queue, retry=_Retry(job.retries))(_told(job))
-        if job.cron:
+        if job.cron and periodic:
             app.periodic(cron=job.cron, periodic_id=job.name)(task)
     return app
 
