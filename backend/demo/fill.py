@@ -16,6 +16,7 @@ from backend.demo.images import make_images
 from backend.demo.letter_jobs import file_letters
 from backend.demo.people import CHILDREN, PASSWORD, PEOPLE, Child, Place
 from backend.demo.pictures import make_picture
+from backend.demo.team import make_team
 from backend.kit import runtime
 from backend.kit.days import day_of
 from backend.kit.ids import new_id
@@ -56,6 +57,7 @@ async def fill_in(settings: Settings) -> None:
         }
         carnets = [await _notebook(child, people, now) for child in CHILDREN]
         ids = {child.key: made["id"] for child, made in zip(CHILDREN, carnets, strict=True)}
+        await make_team(UUID(str(ids["theo"])), people, now)
         authors = {key: person.id for key, person in people.items()}
         await file_letters(carnets=ids, authors=authors)
         await make_images(carnets=ids, authors=authors, at=now)
@@ -210,8 +212,8 @@ def _document(
                 "password": PASSWORD,
                 "totp_secret": secrets[key],
                 "name": people[key].name,
-                "role": found[0][1].profile.value,
-                "carnets": [ids[child.key] for child, _ in found],
+                "role": found[0][1].profile.value if found else "professional",
+                "carnets": [ids[child.key] for child, _ in found] or [ids["theo"]],
             }
             for key, found in places.items()
         ],

@@ -55,7 +55,18 @@ PEOPLE = (
     Someone(key="thomas", given_name="Thomas", family_name="Roche"),
     Someone(key="sophie", given_name="Sophie", family_name="Bernard"),
     Someone(key="nadia", given_name="Nadia", family_name="Haddad"),
+    Someone(key="ines", given_name="Inès", family_name="Lambert"),
+    Someone(key="yann", given_name="Yann", family_name="Perrot"),
 )
+
+TEAM = "SESSAD Les Tilleuls"
+TEAM_REFERENT = "karim"
+"""With an access of his own in Théo's notebook, which goes before that of his team."""
+TEAM_PLACES = {
+    "ines": ("occupational_therapist", "ergothérapeute"),
+    "yann": ("educator", "éducateur spécialisé"),
+}
+"""Who enters Théo's notebook by the team: the model and the name of their profession."""
 
 _DOCTOR = Place(
     key="claire",

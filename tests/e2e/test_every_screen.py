@@ -43,6 +43,14 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/emporter": ("anne", "{c}/emporter"),
     "/c/:carnet/cercle": ("anne", "{c}/cercle"),
     "/c/:carnet/cercle/inviter": ("anne", "{c}/cercle/inviter"),
+    "/c/:carnet/cercle/equipe": ("anne", "{c}/cercle/equipe"),
+    "/c/:carnet/cercle/equipe/:opening": ("anne", "{c}/cercle/equipe/{opening}"),
+    "/equipes": ("anne", "/equipes"),
+    "/equipes/nouvelle": ("anne", "/equipes/nouvelle"),
+    # Not hers: what one reads after leaving. test_teams.py looks at one's own.
+    "/equipes/:team": ("anne", "/equipes/01a1fd55-7a80-7471-a2e4-951575741738"),
+    "/equipe": (None, "/equipe#" + "a" * 43),
+    "/ouvrir-equipe": ("anne", "/ouvrir-equipe#" + "a" * 43),
     "/c/:carnet/accords": ("anne", "{c}/accords"),
     "/c/:carnet/decider": ("anne", "{c}/decider"),
     "/c/:carnet/decider/ajouter": ("anne", "{c}/decider/ajouter"),
@@ -104,6 +112,9 @@ def _visit(phones: dict[str | None, Phone], screen: str) -> Phone:
         address = address.replace("{letter}", one.ready_letter())
     if "{member}" in address:
         address = address.replace("{member}", one.member())
+    if "{opening}" in address:
+        circle = one.context.request.get(f"/api{one.carnet.replace('/c/', '/carnets/')}/circle").json()
+        address = address.replace("{opening}", circle["teams"][0]["opening_id"])
     if "{date}" in address:
         coming = one.context.request.get(f"/api{one.carnet.replace('/c/', '/carnets/')}/agenda").json()[
             "coming"

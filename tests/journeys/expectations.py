@@ -18,19 +18,27 @@ KINDS = (
     "informed parent",
     "parent without authority",
     "guardian",
+    "team member",
+    "ex-member",
+    "unopened profession",
 )
+"""The last three: of a structure to which the notebook is open. One enters with what a professional has; one has left; of one, the
+family did not open the profession."""
 
-ANYONE = "PP PP PP PPP PPP"
-SIGNED_IN = "AA PP PP PPP PPP"
-OWN_ITEMS = "AA NN NN NNN NNN"
+ANYONE = "PP PP PP PPP PPP PPP"
+SIGNED_IN = "AA PP PP PPP PPP PPP"
+OWN_ITEMS = "AA NN NN NNN NNN NNN"
 """The item named in the address is nobody's: only who is signed in gets as far as being told so."""
-CIRCLE = "AA NN NN PPP PNP"
-PROFESSIONALS = "AA NN NN NPP PNP"
-REPRESENTATIVES = "AA NN NN NNP NNP"
-INFORMED = "AA NN NN NNP PNP"
+CIRCLE = "AA NN NN PPP PNP PNN"
+PROFESSIONALS = "AA NN NN NPP PNP PNN"
+REPRESENTATIVES = "AA NN NN NNP NNP NNN"
+INFORMED = "AA NN NN NNP PNP NNN"
 """What a representative keeps who, by a recorded fact, decides nothing any more; of one who has no authority left, nothing is kept."""
-THEIRS = "AA NN NN NNP NNN"
+THEIRS = "AA NN NN NNP NNN NNN"
 """The item is the representative's own, or was taken away by them just before."""
+TEAM = "AA NN NN NPN NNN PNP"
+"""Who is in the team, whether a notebook is open to them by it or not. The professional is its referent."""
+REFERENT = "AA NN NN NPN NNN NNN"
 
 EXPECTED = {
     # public
@@ -51,8 +59,8 @@ EXPECTED = {
     "openEmergencySheet": ANYONE,
     "signOut": ANYONE,
     # a password was given just before, in the same browser
-    "signInOtp": "PP PP PP PPP PPP",
-    "signInRecoveryCode": "PP PP PP PPP PPP",
+    "signInOtp": "PP PP PP PPP PPP PPP",
+    "signInRecoveryCode": "PP PP PP PPP PPP PPP",
     # oneself
     "proveOtp": SIGNED_IN,
     "provePasskeyOptions": SIGNED_IN,
@@ -118,7 +126,7 @@ EXPECTED = {
     "readEarlierTraces": REPRESENTATIVES,
     # majority: for who represents, and for whose notebook it is; only they take it over, only who represents lets them in
     "readMajority": INFORMED,
-    "takeOver": "AA NN NN NNN NNN",
+    "takeOver": "AA NN NN NNN NNN NNN",
     "inviteHolder": INFORMED,
     # the circle
     "listAccessModels": SIGNED_IN,
@@ -130,6 +138,24 @@ EXPECTED = {
     "changeHabilitation": REPRESENTATIVES,
     "withdrawHabilitation": REPRESENTATIVES,
     "readReceipt": INFORMED,
+    # teams: no notebook is named but by those who hold its door
+    "listTeams": SIGNED_IN,
+    "foundTeam": SIGNED_IN,
+    "readTeam": TEAM,
+    "makeTeamLink": TEAM,
+    "inviteToTeam": REFERENT,
+    "cancelTeamInvitation": OWN_ITEMS,
+    "endTeamMember": OWN_ITEMS,
+    "handOverTeam": REFERENT,
+    "openTeamLink": SIGNED_IN,
+    "openTeamInvitation": ANYONE,
+    "acceptTeamInvitation": SIGNED_IN,
+    "refuseTeamInvitation": SIGNED_IN,
+    "openToTeam": REPRESENTATIVES,
+    "changeTeamOpening": REPRESENTATIVES,
+    "withdrawTeamOpening": THEIRS,
+    "readTeamReceipt": INFORMED,
+    "actForStructure": CIRCLE,
     # who sees one item: for representatives, and for who added it; what is sent says which
     "readWhoSees": INFORMED,
     "hideItem": CIRCLE,

@@ -16,6 +16,7 @@ from tests.conftest import MovingClock
 from tests.family import Family
 from tests.journeys.test_matrix import _LAST, APPOINTMENT, _ask, _items, operations
 from tests.rooms.captures.conftest import PIECE, TUS, begin, jpeg, metadata
+from tests.team import Team
 
 BESIDE = {
     "listCarnets", "openCarnet", "openInvitation", "acceptInvitation", "refuseInvitation", "listClosings", "reopenCarnet",
@@ -31,6 +32,7 @@ UNTRACED = {
     "openInvitation": "who holds the link sees a first name and who invites; entering or declining is traced",
     "createUpload": "nobody sees what has not arrived; whole, it is traced as an addition",
     "readUpload": "how far one's own sending is",
+    "actForStructure": "for which of one's structures one acts: each act that follows says it",
     "listUploads": "how far one's own sendings are",
     "endUpload": "one's own sending given up: nobody ever saw it",
 }
@@ -313,8 +315,24 @@ async def _hide(w: World) -> Prepared:
     return {"json": {"kind": "capture", "item_id": w.items["capture_id"], "scope": "everyone"}}
 
 
+async def _other_team(w: World) -> Prepared:
+    await w.family.mother.prove()
+    team = await Team.founded(w.family.physio, "CAMSP")
+    return {"json": {"token": await team.token(), "professions": {"nurse": None}}}
+
+
+async def _fewer(w: World) -> Prepared:
+    return {"json": {"version": 1, "reason": "Bilan"}}
+
+
+async def _acting(w: World) -> Prepared:
+    team = Team(w.items["structure_id"], w.family.physio)
+    await team.takes(w.family.stranger.client, "Zoé")
+    return {"client": w.family.stranger.client, "json": {"structure_id": team.id}}
+
+
 PREPARE: dict[str, Prepare] = {
-    "hideItem": _hide,
+    "hideItem": _hide, "openToTeam": _other_team, "changeTeamOpening": _fewer, "actForStructure": _acting,
     "changeCarnet": _change_carnet, "setPortrait": _portrait, "invite": _invite, "changeDetails": _details, "openCarnet": _opened,
     "changeHabilitation": _habilitation, "withdrawHabilitation": _habilitation, "cancelInvitation": _proved,
     "openInvitation": _token, "acceptInvitation": _token, "refuseInvitation": _token,

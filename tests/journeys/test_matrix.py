@@ -11,6 +11,8 @@ import pytest
 from PIL import Image
 
 from backend.app import assemble
+from backend.rooms.access import matrix
+from backend.rooms.access.categories import Profile
 from backend.rooms.audit.service import seal
 from tests.conftest import browser
 from tests.family import Family
@@ -20,6 +22,7 @@ from tests.media.pdf_files import letter
 from tests.rooms.captures.conftest import TUS, add, begin, metadata
 from tests.rooms.identity import people
 from tests.rooms.identity.authenticator import Authenticator
+from tests.team import Team
 
 ITEMS = (
     "line_id",
@@ -36,6 +39,7 @@ ITEMS = (
     "trace_id",
     "agreement_id",
     "decision_id",
+    "opening_id",
 )
 APPOINTMENT = {
     "kind": "appointment",
@@ -102,8 +106,16 @@ async def _items(family: Family) -> dict[str, str]:
         json={"kind": "document", "item_id": letter_id, "scope": "person", "person_id": granny},
     )
     assert hidden.status_code == 201, hidden.text
+    await family.mother.prove()
+    team = await Team.founded(family.physio)
+    # What a professional has without a model: the two are then expected the same.
+    opened = await team.opened_by(
+        family, {"speech_therapist": matrix.written(matrix.BEGINNING[Profile.PROFESSIONAL])}
+    )
     await seal.run()
     return {
+        "structure_id": team.id,
+        "opening_id": opened,
         "agreement_id": asked.json()["agreement"]["id"],
         "decision_id": recorded.json()[0]["id"],
         "kind": "capture",
@@ -135,6 +147,7 @@ async def _ask(client: httpx.AsyncClient, method: str, path: str, values: dict[s
         "closing_id",
         "confirmation_id",
         "import_id",
+        "member_id",
     )
     for name in numbers:
         values.setdefault(name, str(uuid4()))
@@ -177,6 +190,7 @@ _LAST = (
     "binAgendaItem",
     "endUpload",
     "removeDecision",
+    "withdrawTeamOpening",
     "closeCarnet",
     "signOut",
 )
@@ -221,6 +235,11 @@ async def test_who_may(family: Family, app: Any, clock: Any, query: Any) -> None
         gone = next(m["habilitation_id"] for m in members if m["person"]["name"].startswith("Rose"))
         await family.mother.prove()
         assert (await family.mother.client.delete(f"{base}/habilitations/{gone}")).status_code == 204
+        team = Team(items["structure_id"], family.physio)
+        team_member, left, unopened = [(await newcomer(given))[0] for given in ("Nour", "Luc", "Ève")]
+        await team.takes(team_member, "Nour")
+        await team.ends(await team.takes(left, "Luc"))
+        await team.takes(unopened, "Ève", "psychologist")
         expired = await joins("Élie", profile="professional", until=str(clock.now().date()))
         minor = await joins("Théo", model="holder")
         clock.advance(days=2)
@@ -238,6 +257,9 @@ async def test_who_may(family: Family, app: Any, clock: Any, query: Any) -> None
             "informed parent": represents["Inès"],
             "parent without authority": represents["Omar"],
             "guardian": represents["Gaël"],
+            "team member": team_member,
+            "ex-member": left,
+            "unopened profession": unopened,
         }
         assert (await family.doctor.get(f"/u/{items['token']}")).status_code == 200
         wrong: list[str] = []
@@ -351,6 +373,7 @@ async def test_an_item_of_another_notebook_is_not_there(family: Family) -> None:
         "setAgendaItemDone": {"done": True},
         "answerAgreement": {"agree": False},
         "contestDecision": {"contests": True},
+        "changeTeamOpening": {"version": 1, "reason": "Bilan"},
     }
     tried = 0
     for id, method, path in operations():

@@ -135,7 +135,7 @@ async def _open(token: str, at: datetime, *, lock: bool = False) -> dict[str, An
         row = await queries.invitation_by_digest(digest, at, lock=True)
     if row is None or (row["until"] is not None and row["until"] < day_of(at)):
         raise InvitationGone
-    inviter = await service.habilitation_on(row["invited_by"], row["carnet_id"], at=at)
+    inviter = await service.own_on(row["invited_by"], row["carnet_id"], at=at)
     matrix = held(Profile(row["profile"]), row["rights"])
     if inviter is None or not _may_invite(inviter, row["profile"]) or not within(matrix, inviter.matrix):
         raise InvitationGone  # the person who gave it can no longer give that

@@ -1,6 +1,5 @@
 """The circle as the family sees it: who has access, and withdrawing it."""
 
-from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
@@ -10,14 +9,24 @@ from backend.kit import runtime
 from backend.kit.days import day_of
 from backend.kit.errors import Invalid, NotFound
 from backend.kit.lines import one_line
-from backend.rooms.access import consents, deciding, details, giving, invitations, messages, queries, service
+from backend.rooms.access import (
+    consents,
+    deciding,
+    details,
+    giving,
+    invitations,
+    messages,
+    queries,
+    service,
+    team_circle,
+)
 from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.consent_texts import agreed, given_by
 from backend.rooms.access.errors import LastRepresentative, OtherRepresentative
 from backend.rooms.access.majority import SETTLES
 from backend.rooms.access.matrix import held, kept, within
-from backend.rooms.access.periods import Period, last_day, later
+from backend.rooms.access.periods import Period, lasting, later
 from backend.rooms.access.schemas import (
     Circle,
     HabilitationChange,
@@ -37,6 +46,7 @@ async def read(visit: Visit) -> Circle:
     await visit.trace_viewing(Tag.CIRCLE_READ)
     return Circle(
         members=await _members(visit),
+        teams=await team_circle.read(visit),
         invitations=await invitations.waiting(visit.carnet_id, at=visit.at)
         if visit.is_representative
         else [],
@@ -44,7 +54,7 @@ async def read(visit: Visit) -> Circle:
 
 
 async def _members(visit: Visit) -> list[Member]:
-    people = await service.circle(visit.carnet_id, at=visit.at)
+    people = await service.individuals(visit.carnet_id, at=visit.at)
     names = await identity.person_names([h.person_id for h in people])
     seen = await audit.last_seen(visit.carnet_id, visit.viewer) if visit.is_representative else {}
     late = await identity.undelivered_to_people(names) if visit.is_representative else {}
@@ -141,7 +151,9 @@ async def change(visit: Visit, habilitation_id: UUID, wanted: HabilitationChange
             said = None if wanted.period is UNSET else wanted.period
             last = None if wanted.until is UNSET else wanted.until
             giving.period_for(profile, said, last, None, today=day_of(visit.at))
-        period, until = _lasting(row, wanted, day_of(visit.at))
+        period, until = lasting(
+            row["period"], row["until"], wanted.period, wanted.until, today=day_of(visit.at)
+        )
     reason = row["reason"] if wanted.reason is UNSET else one_line(wanted.reason, "reason", may_be_empty=True)
     if not within(matrix, before) or later(until, row["until"]):
         identity.require_fresh_proof(visit.person)
@@ -165,15 +177,3 @@ async def change(visit: Visit, habilitation_id: UUID, wanted: HabilitationChange
         reason=reason,
     )
     await visit.trace(Tag.RIGHT_CHANGE, habilitation_id)
-
-
-def _lasting(row: dict[str, Any], wanted: HabilitationChange, today: date) -> tuple[Period, date | None]:
-    """A day alone keeps the period that has one; a period alone keeps the day."""
-    until = row["until"] if wanted.until is UNSET else wanted.until
-    if wanted.period is UNSET:
-        same = Period(row["period"]) if until is not None and row["period"] != Period.OPEN else None
-        return last_day(same, until, today=today)
-    period = Period(wanted.period)
-    if wanted.until is UNSET and (period is Period.OPEN or (until is not None and until < today)):
-        until = None
-    return last_day(period, until, today=today)

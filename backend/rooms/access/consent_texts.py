@@ -26,6 +26,16 @@ TEXTS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
             "en": "This person also holds parental authority, or represents the child. They will have the same rights as I have on the"
             " whole notebook, and I will not be able to limit or withdraw them.",
         },
+        "give_team": {
+            "fr": "J’ouvre à cette équipe, métier par métier, ce qui vient d’être écrit, et rien d’autre. Son référent dit qui en fait"
+            " partie\u202f: qui y entre dans un de ces métiers lira de même, qui en sort ne voit plus rien aussitôt. Chacun agit en son"
+            " nom, et laisse une trace que je peux lire. Je peux le changer ou le retirer à tout moment, pour l’équipe ou pour une"
+            " personne. Ce qui aura déjà été lu ne peut pas être repris.",
+            "en": "I open to this team, profession by profession, what has just been written, and nothing else. Its referent says who is"
+            " in it: whoever joins it in one of these professions will read the same, whoever leaves it sees nothing any more, at"
+            " once. Each acts in their own name, and leaves a trace that I can read. I can change it or withdraw it at any time, for"
+            " the team or for one person. What has already been read cannot be taken back.",
+        },
         "medical": {
             "fr": "Le secret médical me lie. Je lis ce qui sert au soin de l’enfant, je ne le redis qu’aux professionnels qui le"
             " soignent, dans ce qui est strictement nécessaire. La famille voit ce que je lis et peut retirer cet accès à tout"

@@ -41,6 +41,50 @@ class HolderIsThere(Conflict):
     }
 
 
+class TeamInvitationGone(NotFound):
+    """Unknown, used, refused, cancelled or expired: all look the same."""
+
+    code = "team_invitation_gone"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cette invitation a déjà servi, a été annulée ou a expiré. Demandez-en une nouvelle au référent de l’équipe.",
+        "en": "This invitation has been used, cancelled or has expired. Ask the referent of the team for a new one.",
+    }
+
+
+class TeamLinkGone(NotFound):
+    """Unknown, expired, or of somebody who has left: all look the same."""
+
+    code = "team_link_gone"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ce code d’équipe n’est plus valable. Demandez à quelqu’un de l’équipe d’en montrer un nouveau.",
+        "en": "This team code is no longer valid. Ask someone of the team to show a new one.",
+    }
+
+
+class AlreadyInTeam(Conflict):
+    code = "already_in_team"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cette personne est déjà dans l’équipe.",
+        "en": "This person is already in the team.",
+    }
+
+
+class AlreadyOpened(Conflict):
+    code = "already_opened"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ce carnet est déjà ouvert à cette équipe.",
+        "en": "This notebook is already open to this team.",
+    }
+
+
+class ReferentStays(Conflict):
+    code = "referent_stays"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Une équipe a toujours un référent\u202f: passez d’abord ce rôle à quelqu’un d’autre.",
+        "en": "A team always has a referent: first hand this role over to someone else.",
+    }
+
+
 class LastRepresentative(Conflict):
     code = "last_representative"
     sentences: ClassVar[dict[str, str]] = {

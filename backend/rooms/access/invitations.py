@@ -111,7 +111,7 @@ def _row(visit: Visit, new: NewInvitation) -> dict[str, Any]:
 async def _known(visit: Visit, email: str) -> KnownPerson | None:
     """Who has that address. Raises AlreadyInCircle."""
     known = await identity.person_at(clean(email))
-    if known is not None and await service.habilitation_on(known.id, visit.carnet_id, at=visit.at):
+    if known is not None and await service.own_on(known.id, visit.carnet_id, at=visit.at):
         raise AlreadyInCircle
     await close_to(visit.carnet_id, key(email), by=visit.person, at=visit.at)
     return known
@@ -148,7 +148,7 @@ async def state(visit: Visit, invitation_id: UUID) -> InvitationState:
         now = "waiting" if row["expires_at"] > visit.at else "expired"
     by: UUID | None = row["accepted_by"]
     names = await identity.person_names([by]) if by else {}
-    habilitation = await service.habilitation_on(by, visit.carnet_id, at=visit.at) if by else None
+    habilitation = await service.own_on(by, visit.carnet_id, at=visit.at) if by else None
     return InvitationState(
         id=row["id"],
         state=now,  # pyright: ignore[reportArgumentType]

@@ -10,7 +10,7 @@ from uuid import UUID
 from backend.kit.errors import NotFound
 from backend.kit.lines import alphabetical
 from backend.kit.pages import cursor
-from backend.rooms.access import queries, service
+from backend.rooms.access import queries, service, team_opening_queries
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.category_names import category_name, in_order
 from backend.rooms.access.service import Visit
@@ -38,16 +38,24 @@ Place = tuple[datetime, UUID]
 class Rights:
     """Who had which right on this notebook, those that are over too: what a person was when they acted."""
 
-    def __init__(self, rows: list[dict[str, Any]]) -> None:
+    def __init__(self, rows: list[dict[str, Any]], places: list[dict[str, Any]]) -> None:
+        """places: in the teams to which it was opened; several people then act by one opening."""
         self._rows = {row["id"]: row for row in rows}
+        self._places = {(row["id"], row["person_id"]): row for row in places}
         self.came: dict[UUID, datetime] = {}
         """Since when each person has had access, whatever came between."""
         for row in rows:
             self.came[row["person_id"]] = min(row["since"], self.came.get(row["person_id"], row["since"]))
+        for row in places:
+            since = max(row["since"], row["joined"])
+            self.came[row["person_id"]] = min(since, self.came.get(row["person_id"], since))
 
     def about(self, actor: Actor) -> str:
         row = self._rows.get(actor.habilitation_id)
-        return str(row["profession"] or row["relation"]) if row else ""
+        if row is None:
+            place = self._places.get((actor.habilitation_id, actor.person_id))
+            return str(place["profession"]) if place else ""
+        return str(row["profession"] or row["relation"])
 
     def structure(self, actor: Actor) -> str:
         """Of traces from before it was written in them: that of the right."""
@@ -70,7 +78,9 @@ class Rights:
 
 
 async def rights_of(carnet_id: UUID) -> Rights:
-    return Rights(await queries.every_habilitation(carnet_id))
+    return Rights(
+        await queries.every_habilitation(carnet_id), await team_opening_queries.every_place(carnet_id)
+    )
 
 
 def sees_all(visit: Visit) -> bool:

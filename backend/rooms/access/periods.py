@@ -3,6 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
+from msgspec import UnsetType
+
 from backend.kit.errors import Invalid
 
 
@@ -33,6 +35,22 @@ def last_day(period: Period | None, until: date | None, *, today: date) -> tuple
             "That day is over: choose another, or withdraw the access.",
         )
     return period, until
+
+
+def lasting(
+    period: str, until: date | None, said: str | UnsetType, day: date | UnsetType | None, *, today: date
+) -> tuple[Period, date | None]:
+    """What lasts `period`, until `until`, changed as said: a day alone keeps the period that has one; a period alone keeps the day.
+
+    Raises Invalid (`until`)."""
+    last = until if isinstance(day, UnsetType) else day
+    if isinstance(said, UnsetType):
+        same = Period(period) if last is not None and period != Period.OPEN else None
+        return last_day(same, last, today=today)
+    wanted = Period(said)
+    if isinstance(day, UnsetType) and (wanted is Period.OPEN or (last is not None and last < today)):
+        last = None
+    return last_day(wanted, last, today=today)
 
 
 def later(until: date | None, than: date | None) -> bool:

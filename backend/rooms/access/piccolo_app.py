@@ -11,6 +11,12 @@ from backend.rooms.access.tables import (
     Invitation,
     Mask,
     RepresentativeDetails,
+    Structure,
+    TeamInvitation,
+    TeamLink,
+    TeamMember,
+    TeamOpening,
+    TeamVisit,
 )
 
 APP_CONFIG = AppConfig(
@@ -25,6 +31,12 @@ APP_CONFIG = AppConfig(
         Invitation,
         Mask,
         RepresentativeDetails,
+        Structure,
+        TeamInvitation,
+        TeamLink,
+        TeamMember,
+        TeamOpening,
+        TeamVisit,
     ],
     migration_dependencies=["backend.rooms.identity.piccolo_app", "backend.rooms.audit.piccolo_app"],
 )

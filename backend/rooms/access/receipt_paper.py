@@ -90,7 +90,7 @@ def print_receipt(receipt: Receipt, child: str, at: datetime, language: str) -> 
     if not receipt.acts:
         story.append(_text(words["nothing"], 10))
     for act in receipt.acts:
-        story += _act(act, receipt.matrix, words, language)
+        story += _act(act, receipt, words, language)
 
     def foot(canvas: Any, _: Any) -> None:
         canvas.setFont(PLAIN, 8)
@@ -123,7 +123,18 @@ def _terms(receipt: Receipt, words: dict[str, str], language: str) -> list[Flowa
     told = [_text(line, 11) for line in lines]
     if receipt.profile is Profile.REPRESENTATIVE:
         return [*told, _text(words["all"], 11)]
+    if receipt.professions:
+        return [*told, *_by_profession(receipt.professions, words, language)]
     return [*told, Spacer(1, 6), *_opened(receipt.matrix, words, language), _text(receipt.secrecy, 10)]
+
+
+def _by_profession(
+    professions: tuple[tuple[str, Matrix], ...], words: dict[str, str], language: str
+) -> list[Flowable]:
+    told: list[Flowable] = []
+    for name, matrix in professions:
+        told += [Spacer(1, 6), _text(name, 11, bold=True), *_opened(matrix, words, language)]
+    return told
 
 
 def _opened(matrix: Matrix, words: dict[str, str], language: str) -> list[Flowable]:
@@ -138,7 +149,7 @@ def _opened(matrix: Matrix, words: dict[str, str], language: str) -> list[Flowab
     return told
 
 
-def _act(act: Agreed, now: Matrix, words: dict[str, str], language: str) -> list[Flowable]:
+def _act(act: Agreed, now: Receipt, words: dict[str, str], language: str) -> list[Flowable]:
     device = words["device"].format(device=act.device) if act.device else ""
     said = words[act.act].format(by=act.by, day=say_time(act.at, language), device=device)
     told: list[Flowable] = [Spacer(1, 4), _text(said, 10, bold=True)]
@@ -147,7 +158,10 @@ def _act(act: Agreed, now: Matrix, words: dict[str, str], language: str) -> list
         told.append(_text(words["digest"].format(sha256=act.sha256), 8, colour=_GREY))
     else:
         told.append(_text(words["unseen"], 10))
-    if act.act != "accept" and act.matrix != now:
+    if now.professions:
+        if act.professions != now.professions:
+            told += _by_profession(act.professions, words, language)
+    elif act.act != "accept" and act.matrix != now.matrix:
         told += _opened(act.matrix, words, language)
     if act.withdrawn_at:
         ended = words["ended"].format(by=act.withdrawn_by, day=say_time(act.withdrawn_at, language))

@@ -1,17 +1,18 @@
 """The receipt of an access: who gave what to whom, seeing which texts, for the family and for the person themself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from backend.kit.errors import NotFound
-from backend.rooms.access import consent_queries, queries, service
+from backend.rooms.access import consent_queries, queries, service, team_opening_queries
 from backend.rooms.access.bound import about
 from backend.rooms.access.categories import Profile
-from backend.rooms.access.matrix import Matrix, held
+from backend.rooms.access.matrix import NOTHING, Matrix, held
 from backend.rooms.access.models import model, secrecy_of
 from backend.rooms.access.service import Visit
+from backend.rooms.access.team_rights import opened_by
 from backend.rooms.audit.tags import Tag
 from backend.rooms.identity import service as identity
 
@@ -31,10 +32,13 @@ class Agreed:
     until: date | None
     withdrawn_at: datetime | None
     withdrawn_by: str
+    professions: tuple[tuple[str, Matrix], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
+    """`professions`: of a team, what each sees, by name; then `matrix` says nothing."""
+
     habilitation_id: UUID
     person: str
     what: str
@@ -49,6 +53,48 @@ class Receipt:
     secrecy: str
     withdrawn_at: datetime | None
     acts: list[Agreed]
+    professions: tuple[tuple[str, Matrix], ...] = ()
+
+
+async def read_of_team(visit: Visit, opening_id: UUID, language: str) -> Receipt:
+    """For a representative, withdrawn ones too. Raises NotFound."""
+    row = await team_opening_queries.opening(visit.carnet_id, opening_id)
+    if row is None:
+        raise NotFound
+    if not visit.is_representative:
+        raise await service.refuse(visit)
+    kept = await consent_queries.of_habilitation(visit.carnet_id, opening_id)
+    names = await identity.person_names([row["granted_by"], row["referent_id"]])
+    await visit.trace(Tag.RECEIPT_READ, opening_id)
+    says = "référent" if language == "fr" else "referent"
+    return Receipt(
+        habilitation_id=opening_id,
+        person=row["structure"],
+        what=f"{says}{_COLON[language]}{names.get(row['referent_id'], '')}",
+        structure="",
+        profile=Profile.PROFESSIONAL,
+        matrix=NOTHING,
+        since=row["since"],
+        period=row["period"],
+        until=row["until"],
+        reason=row["reason"],
+        granted_by=names.get(row["granted_by"], ""),
+        secrecy="",
+        withdrawn_at=row["withdrawn_at"],
+        acts=[
+            replace(_agreed(one, visit.person.id), professions=_by_profession(one["rights"], language))
+            for one in kept
+        ],
+        professions=_by_profession(row["rights"], language),
+    )
+
+
+_COLON = {"fr": "\u202f: ", "en": ": "}
+
+
+def _by_profession(rights: str, language: str) -> tuple[tuple[str, Matrix], ...]:
+    opened = opened_by(rights)
+    return tuple((known.names[language], opened[key]) for key in opened if (known := model(key)) is not None)
 
 
 async def read(visit: Visit, habilitation_id: UUID, language: str) -> Receipt:

@@ -14,6 +14,7 @@ from backend.rooms.access.mask_routes import MasksController
 from backend.rooms.access.schemas import Circle, HabilitationChange, InvitationState
 from backend.rooms.access.seal_routes import SealController
 from backend.rooms.access.service import Visit
+from backend.rooms.access.team_routes import ROUTES as TEAMS
 from backend.rooms.access.trace_routes import TracesController
 
 
@@ -73,4 +74,5 @@ ROUTES: list[ControllerRouterHandler] = [
     MasksController,
     TracesController,
     SealController,
+    *TEAMS,
 ]

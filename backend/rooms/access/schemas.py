@@ -9,6 +9,8 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 ProfileName = Literal["representative", "professional", "carer", "holder"]
 PeriodName = Literal["open", "until", "stay", "consultation"]
 SecrecyName = Literal["medical", "professional", "none", "own"]
+StructureKind = Literal["camsp", "sessad", "ime", "hospital", "school", "social", "other"]
+Why = Literal["in", "profession", "kept_out", "own", "own_over"]
 Short = Annotated[str, Meta(max_length=100)]
 Key = Annotated[str, Meta(max_length=40)]
 Reason = Annotated[str, Meta(max_length=200)]
@@ -173,8 +175,37 @@ class Member(Struct, kw_only=True):
     me: bool
 
 
+class CirclePerson(Struct, kw_only=True):
+    """`entry`: `in`, or why this team opens nothing to them: their profession is not opened, the family keeps them out, an access of
+    their own goes before, or went and is over."""
+
+    person: MemberPerson
+    model: str
+    profession: str
+    entry: Why
+    last_seen_at: datetime | None
+    me: bool
+
+
+class TeamInCircle(Struct, kw_only=True):
+    """`professions`: {model: rights}. `referent`: who says its name and who is in it."""
+
+    opening_id: UUID
+    name: str
+    kind: StructureKind
+    referent: str
+    since: datetime
+    period: PeriodName
+    until: date | None
+    reason: str
+    version: int
+    professions: dict[str, dict[str, list[str]]]
+    people: list[CirclePerson]
+
+
 class Circle(Struct, kw_only=True):
     members: list[Member]
+    teams: list[TeamInCircle]
     invitations: list[InvitationView]
 
 

@@ -8,17 +8,20 @@ from uuid import UUID, uuid5
 
 import msgspec
 
+from backend.kit.days import day_of
 from backend.kit.errors import Conflict, CS3Error, NotFound
 from backend.kit.ids import new_id
 from backend.kit.masked import Viewer
 from backend.kit.transaction import after_refusal
-from backend.rooms.access import queries
+from backend.rooms.access import queries, team_rules
+from backend.rooms.access import team_opening_queries as team_queries
 from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Category, Profile, Right
 from backend.rooms.access.effect import Recorded, left_to
 from backend.rooms.access.errors import AlreadyInCircle, HolderIsThere
 from backend.rooms.access.majority import left_of_age
 from backend.rooms.access.matrix import Matrix, held, kept, written
+from backend.rooms.access.models import model as model_of
 from backend.rooms.access.periods import Period
 from backend.rooms.audit import service as audit
 from backend.rooms.audit.service import Who
@@ -30,7 +33,17 @@ ABSENCE = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, kw_only=True)
+class ActingFor:
+    """A structure by whose team somebody may enter."""
+
+    structure_id: UUID
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Habilitation:
+    """`teams`: empty for a right of one's own; else those by which one may enter, first the one acted for, whose opening `id` is."""
+
     id: UUID
     carnet_id: UUID
     person_id: UUID
@@ -52,6 +65,7 @@ class Habilitation:
     granted_by: UUID | None
     adult_on: date | None
     """Of a representative: the day from which they decide nothing more (majority.py)."""
+    teams: tuple[ActingFor, ...] = ()
 
     def may(self, category: Category, right: Right) -> bool:
         return right in self.matrix.get(category, frozenset())
@@ -137,8 +151,7 @@ async def enter_by(
     person: Person, carnet_id: UUID, doors: Sequence[tuple[Category, Right]], *, at: datetime
 ) -> Visit:
     """The same, for a room that opens by any of several doors: through the first that is open to this person."""
-    row = await queries.current(person.id, carnet_id, at)
-    habilitation = _habilitation(row, at) if row else None
+    habilitation = await habilitation_on(person.id, carnet_id, at=at)
     for category, right in doors:
         if habilitation is not None and habilitation.may(category, right):
             return Visit(person=person, habilitation=habilitation, category=category, right=right, at=at)
@@ -236,21 +249,37 @@ async def grant(
 
 
 async def habilitations_of(person_id: UUID, *, at: datetime) -> list[Habilitation]:
-    return [_habilitation(row, at) for row in await queries.of_person(person_id, at)]
+    """On every notebook: their own, then those by a team."""
+    own = [_habilitation(row, at) for row in await queries.of_person(person_id, at)]
+    return [*own, *by_teams(await team_queries.everywhere(person_id), at=at)]
 
 
 async def habilitation_on(person_id: UUID, carnet_id: UUID, *, at: datetime) -> Habilitation | None:
+    """What the family decided for this person themself; else what it opened to a team they are in."""
+    found = await own_on(person_id, carnet_id, at=at)
+    if found is None:
+        found = next(iter(by_teams(await team_queries.of_person(person_id, carnet_id), at=at)), None)
+    return found
+
+
+async def own_on(person_id: UUID, carnet_id: UUID, *, at: datetime) -> Habilitation | None:
+    """Given to this person themself."""
     row = await queries.current(person_id, carnet_id, at)
     return _habilitation(row, at) if row else None
 
 
 async def circle(carnet_id: UUID, *, at: datetime) -> list[Habilitation]:
+    """Everyone who may enter: in their own name, then by a team."""
+    return [*await individuals(carnet_id, at=at), *by_teams(await team_queries.of_carnet(carnet_id), at=at)]
+
+
+async def individuals(carnet_id: UUID, *, at: datetime) -> list[Habilitation]:
     return [_habilitation(row, at) for row in await queries.of_carnet(carnet_id, at)]
 
 
 async def representatives(carnet_id: UUID, *, at: datetime) -> list[UUID]:
     """The people to tell: whoever a recorded fact leaves nothing is not one."""
-    return [h.person_id for h in await circle(carnet_id, at=at) if h.standing > Standing.NOTHING]
+    return [h.person_id for h in await individuals(carnet_id, at=at) if h.standing > Standing.NOTHING]
 
 
 async def holder(carnet_id: UUID, *, at: datetime) -> Habilitation | None:
@@ -297,7 +326,70 @@ async def co_representatives(person_id: UUID, *, at: datetime) -> list[tuple[UUI
 
 async def mark_visit(visit: Visit) -> None:
     """The person is here. What they had not seen stays new until they have been away for ABSENCE."""
-    await queries.mark_visit(visit.habilitation.id, visit.at, gap=ABSENCE)
+    if visit.habilitation.teams:
+        await team_queries.mark_visit(visit.carnet_id, visit.person.id, visit.at, gap=ABSENCE)
+    else:
+        await queries.mark_visit(visit.habilitation.id, visit.at, gap=ABSENCE)
+
+
+def by_teams(rows: Iterable[dict[str, Any]], *, at: datetime) -> list[Habilitation]:
+    """Of people's places in teams, who enters which notebook, by which team first. rows: as team_opening_queries has them."""
+    places: dict[tuple[UUID, UUID], list[dict[str, Any]]] = {}
+    for row in rows:
+        places.setdefault((row["carnet_id"], row["person_id"]), []).append(row)
+    found = (_by_team(several, at) for several in places.values())
+    return [one for one in found if one is not None]
+
+
+def place(row: dict[str, Any]) -> team_rules.Line:
+    return team_rules.Line(
+        structure_id=row["structure_id"],
+        matrix=held(Profile.PROFESSIONAL, row["rights"]),
+        kept_out=row["kept_out"],
+        own=row["own"],
+        given=row["since"],
+        withdrawn=row["withdrawn_at"],
+        until=row["until"],
+        joined=row["joined"],
+        left=row["ended"],
+    )
+
+
+def _by_team(rows: list[dict[str, Any]], at: datetime) -> Habilitation | None:
+    """The rows of one person on one notebook."""
+    lines = {row["structure_id"]: (row, place(row)) for row in rows}
+    able = team_rules.through(
+        (line for _, line in lines.values()), rows[0]["acting_for"], at=at, today=day_of(at)
+    )
+    if not able:
+        return None
+    row = lines[able[0].structure_id][0]
+    known = model_of(row["model"])
+    return Habilitation(
+        id=row["id"],
+        carnet_id=row["carnet_id"],
+        person_id=row["person_id"],
+        profile=known.profile if known else Profile.PROFESSIONAL,
+        standing=Standing.NOTHING,
+        model=row["model"],
+        profession=row["profession"],
+        structure=row["structure"],
+        relation="",
+        reason=row["reason"],
+        since=max(row["since"], row["joined"]),
+        period=Period(row["period"]),
+        until=row["until"],
+        version=0,
+        matrix=able[0].matrix,
+        last_visit_at=row["last_visit_at"],
+        here_at=row["here_at"],
+        granted_by=row["granted_by"],
+        adult_on=None,
+        teams=tuple(
+            ActingFor(structure_id=line.structure_id, name=lines[line.structure_id][0]["structure"])
+            for line in able
+        ),
+    )
 
 
 _stored_facts = msgspec.json.Decoder(list[Recorded])

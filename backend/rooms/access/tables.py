@@ -169,3 +169,90 @@ class Mask(Table, tablename="mask", db=DB):
     lifted_by = UUID(null=True, default=None)
     lifted_name = Text()
     ground = Text()
+
+
+class Structure(Table, tablename="structure", db=DB):
+    """A CAMSP, a SESSAD, a ward, a school… as its referent names it."""
+
+    id = UUID(primary_key=True, default=None)
+    kind = Text()
+    name = Text()
+    referent_id = UUID(default=None)
+    founded_by = UUID(default=None)
+    founded_at = Timestamptz(default=None)
+    ended_at = Timestamptz(null=True, default=None)
+
+
+class TeamMember(Table, tablename="team_member", db=DB):
+    """One person's place in the team of a structure, from a moment until another; with the text they agreed to."""
+
+    id = UUID(primary_key=True, default=None)
+    structure_id = UUID(default=None)
+    person_id = UUID(default=None)
+    model = Text()
+    profession = Text()
+    since = Timestamptz(default=None)
+    ended_at = Timestamptz(null=True, default=None)
+    ended_by = UUID(null=True, default=None)
+    consent_version = Text()
+    consent_language = Text()
+    consent_sha256 = Bytea(null=True, default=None)
+    consent_device = Text()
+
+
+class TeamInvitation(Table, tablename="team_invitation", db=DB):
+    """A link into a team, for one address or the person facing its referent. Only a digest of its token is kept."""
+
+    id = UUID(primary_key=True, default=None)
+    structure_id = UUID(default=None)
+    digest = Bytea(default=b"")
+    email = Text()
+    name = Text()
+    model = Text()
+    profession = Text()
+    invited_by = UUID(default=None)
+    created_at = Timestamptz(default=None)
+    expires_at = Timestamptz(default=None)
+    accepted_at = Timestamptz(null=True, default=None)
+    accepted_by = UUID(null=True, default=None)
+    refused_at = Timestamptz(null=True, default=None)
+    cancelled_at = Timestamptz(null=True, default=None)
+
+
+class TeamLink(Table, tablename="team_link", db=DB):
+    """What a family opens its notebook to a team with. Only a digest of its token is kept."""
+
+    id = UUID(primary_key=True, default=None)
+    structure_id = UUID(default=None)
+    digest = Bytea(default=b"")
+    made_by = UUID(default=None)
+    made_at = Timestamptz(default=None)
+    expires_at = Timestamptz(default=None)
+
+
+class TeamOpening(Table, tablename="team_opening", db=DB):
+    """A notebook opened to some professions of a team, from a moment until another."""
+
+    id = UUID(primary_key=True, default=None)
+    carnet_id = UUID(default=None)
+    structure_id = UUID(default=None)
+    rights = JSONB(default=None)
+    kept_out = Array(base_column=UUID())
+    version = Integer(default=1)
+    reason = Text()
+    period = Text()
+    until = Date(null=True, default=None)
+    granted_by = UUID(default=None)
+    since = Timestamptz(default=None)
+    withdrawn_at = Timestamptz(null=True, default=None)
+    withdrawn_by = UUID(null=True, default=None)
+
+
+class TeamVisit(Table, tablename="team_visit", db=DB):
+    """Of who enters a notebook by a team: when they were there, for which structure they act. With the notebook, their primary key is the person."""
+
+    carnet_id = UUID(primary_key=True, default=None)
+    person_id = UUID(default=None)
+    last_visit_at = Timestamptz(null=True, default=None)
+    here_at = Timestamptz(null=True, default=None)
+    acting_for = UUID(null=True, default=None)

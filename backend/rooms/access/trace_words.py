@@ -61,6 +61,7 @@ _RIGHTS: dict[str, tuple[str, str]] = {
     Right.MANAGE.value: ("gérer", "manage"),
     "code": ("par le code d’urgence", "by the emergency code"),
     "invitation": ("par une invitation", "by an invitation"),
+    "team": ("par une équipe", "by a team"),
 }
 
 

@@ -39,6 +39,20 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.RIGHT_WITHDRAW: ("a retiré un accès", "withdrew an access"),
     Tag.RECEIPT_READ: ("a pris le reçu d’un accès", "took the receipt of an access"),
     Tag.RIGHT_LEAVE: ("a quitté le cercle", "left the circle"),
+    Tag.TEAM_GIVE: ("a ouvert le carnet à une équipe", "opened the notebook to a team"),
+    Tag.TEAM_WITHDRAW: ("a retiré l’accès d’une équipe", "withdrew a team’s access"),
+    Tag.TEAM_JOIN: (
+        "fait maintenant partie d’une équipe à qui ce carnet est ouvert",
+        "joined a team to which this notebook is open",
+    ),
+    Tag.TEAM_LEAVE: (
+        "a quitté une équipe à qui ce carnet est ouvert",
+        "left a team to which this notebook is open",
+    ),
+    Tag.TEAM_END: (
+        "a fait sortir quelqu’un d’une équipe à qui ce carnet est ouvert",
+        "took someone out of a team to which this notebook is open",
+    ),
     Tag.AGREEMENT_ASK: (
         "a demandé l’accord des autres représentants",
         "asked for the other representatives’ agreement",

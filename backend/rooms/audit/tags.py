@@ -28,6 +28,11 @@ class Tag(StrEnum):
     RIGHT_WITHDRAW = "access:habilitation:withdraw"
     RIGHT_LEAVE = "access:habilitation:leave"
     RECEIPT_READ = "access:receipt:print"
+    TEAM_GIVE = "access:team:give"
+    TEAM_WITHDRAW = "access:team:withdraw"
+    TEAM_JOIN = "access:team:join"
+    TEAM_LEAVE = "access:team:leave"
+    TEAM_END = "access:team:end"
     AGREEMENT_ASK = "access:agreement:request"
     AGREEMENT_GIVE = "access:agreement:give"
     AGREEMENT_END = "access:agreement:end"
@@ -116,7 +121,7 @@ HABIT_WRITTEN = {
 """By heading, so that the sentence can name it."""
 
 ADDITIONS = frozenset({Tag.PHOTO_ADD, Tag.VIDEO_ADD, Tag.DOCUMENT_ADD, Tag.SHEET_CHANGE, Tag.SHEET_CONFIRM, Tag.CARNET_CHANGE, Tag.CARNET_REOPEN,
-                       Tag.INVITATION_ACCEPT, Tag.SHEET_OPENED, Tag.AGENDA_ADD, Tag.AGENDA_CHANGE, Tag.AGENDA_DONE,
+                       Tag.INVITATION_ACCEPT, Tag.TEAM_GIVE, Tag.TEAM_JOIN, Tag.SHEET_OPENED, Tag.AGENDA_ADD, Tag.AGENDA_CHANGE, Tag.AGENDA_DONE,
                        Tag.HABIT_CONFIRM, Tag.HABIT_RESTORE, Tag.HABIT_SETTLE, *HABIT_WRITTEN.values()})  # fmt: skip
 """What is news to the others of the circle."""
 

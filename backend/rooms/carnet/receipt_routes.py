@@ -43,8 +43,40 @@ class ReceiptController(Controller):
         async with transaction():
             receipt = await receipts.read(visit, habilitation_id, chosen)
             child = str((await service.subject(carnet_id))["given_name"])
-        return Response(
-            await asyncio.to_thread(print_receipt, receipt, child, visit.at, chosen),
-            media_type="application/pdf",
-            headers={"Content-Disposition": 'inline; filename="acces.pdf"', "Cache-Control": "no-store"},
-        )
+        return await _paper(receipt, child, visit, chosen)
+
+
+class TeamReceiptController(Controller):
+    path = "/api/carnets/{carnet_id:uuid}/teams/{opening_id:uuid}"
+    tags = ["teams"]
+    dependencies = {"visit": Provide(provide_visit, sync_to_thread=False)}
+
+    @get(
+        "/receipt",
+        operation_id="readTeamReceipt",
+        guards=[reads(Category.IDENTITY)],
+        opt={"own_transactions": True},
+        media_type="application/pdf",
+    )
+    async def read_team_receipt(
+        self,
+        visit: Visit,
+        carnet_id: UUID,
+        opening_id: UUID,
+        request: Request[Any, Any, Any],
+        language: Annotated[str | None, Parameter(pattern="^(fr|en)$")] = None,
+    ) -> Response[bytes]:
+        """What was given to a team, profession by profession, and the text that was agreed to. For representatives."""
+        chosen = language or language_of(request)
+        async with transaction():
+            receipt = await receipts.read_of_team(visit, opening_id, chosen)
+            child = str((await service.subject(carnet_id))["given_name"])
+        return await _paper(receipt, child, visit, chosen)
+
+
+async def _paper(receipt: receipts.Receipt, child: str, visit: Visit, language: str) -> Response[bytes]:
+    return Response(
+        await asyncio.to_thread(print_receipt, receipt, child, visit.at, language),
+        media_type="application/pdf",
+        headers={"Content-Disposition": 'inline; filename="acces.pdf"', "Cache-Control": "no-store"},
+    )

@@ -18,7 +18,7 @@ from backend.rooms.carnet.agreement_routes import AgreementsController, Decision
 from backend.rooms.carnet.closing_routes import CloseController, ClosingsController
 from backend.rooms.carnet.invitation_routes import InvitationController, InviteController
 from backend.rooms.carnet.majority_routes import MajorityController
-from backend.rooms.carnet.receipt_routes import ReceiptController
+from backend.rooms.carnet.receipt_routes import ReceiptController, TeamReceiptController
 from backend.rooms.carnet.schemas import CarnetCard, CarnetChange, CarnetView, Home, NewCarnet
 from backend.rooms.carnet.trace_routes import TraceCopyController
 from backend.rooms.identity.guards import provide_person, signed_in
@@ -109,6 +109,7 @@ ROUTES: list[ControllerRouterHandler] = [
     ClosingsController,
     InviteController,
     ReceiptController,
+    TeamReceiptController,
     InvitationController,
     TraceCopyController,
 ]

@@ -35,14 +35,21 @@ class Portrait(Struct):
     version: str
 
 
+class Structure(Struct):
+    id: UUID
+    name: str
+
+
 class Mine(Struct, kw_only=True):
-    """What I am in this notebook, and what is open to me."""
+    """What I am in this notebook, and what is open to me. `teams`: those by which I may enter, the one I act for first; none when the
+    access is my own."""
 
     habilitation_id: UUID
     profile: str
     relation: str
     rights: dict[str, list[str]]
     until: date | None
+    teams: list[Structure]
 
 
 class CarnetCard(Struct, kw_only=True):

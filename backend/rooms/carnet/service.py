@@ -35,6 +35,7 @@ from backend.rooms.carnet.schemas import (
     NewCarnet,
     News,
     Portrait,
+    Structure,
     TracePerson,
 )
 from backend.rooms.carnet.vaults import (
@@ -269,6 +270,7 @@ def _card(row: dict[str, Any], habilitation: Habilitation) -> dict[str, Any]:
             relation=habilitation.relation,
             rights=habilitation.rights,
             until=habilitation.until,
+            teams=[Structure(one.structure_id, one.name) for one in habilitation.teams],
         ),
         "last_visit": habilitation.here_at,
     }

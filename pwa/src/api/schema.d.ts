@@ -392,6 +392,26 @@ export interface paths {
         patch: operations["changeCarnet"];
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/acting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * ActForStructure
+         * @description For which of one's structures one acts in this notebook, when it is open to several.
+         */
+        put: operations["actForStructure"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/agenda": {
         parameters: {
             query?: never;
@@ -1819,6 +1839,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * OpenToTeam
+         * @description Opens the notebook to some professions of the team whose link this is.
+         */
+        post: operations["openToTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/teams/{opening_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * WithdrawTeamOpening
+         * @description Everyone of the team is out at their next request.
+         */
+        delete: operations["withdrawTeamOpening"];
+        options?: never;
+        head?: never;
+        /**
+         * ChangeTeamOpening
+         * @description Changes the professions, who is kept out, until when, why. Opening more wants a fresh proof.
+         */
+        patch: operations["changeTeamOpening"];
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/teams/{opening_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadTeamReceipt
+         * @description What was given to a team, profession by profession, and the text that was agreed to. For representatives.
+         */
+        get: operations["readTeamReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/traces": {
         parameters: {
             query?: never;
@@ -2528,6 +2612,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/team-invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * AcceptTeamInvitation
+         * @description Joins the team. The account's address must be the invited one, when one was.
+         */
+        post: operations["acceptTeamInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-invitations/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * OpenTeamInvitation
+         * @description What the holder of the link sees before signing in.
+         */
+        post: operations["openTeamInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-invitations/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RefuseTeamInvitation
+         * @description Says no; the link stops working.
+         */
+        post: operations["refuseTeamInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListTeams
+         * @description The teams that one is in.
+         */
+        get: operations["listTeams"];
+        put?: never;
+        /**
+         * FoundTeam
+         * @description Whoever founds it is its referent. Its name is what they say.
+         */
+        post: operations["foundTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * OpenTeamLink
+         * @description Who is in the team whose link this is: to open one's notebook to it.
+         */
+        post: operations["openTeamLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{structure_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadTeam
+         * @description For who is in it.
+         */
+        get: operations["readTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{structure_id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * InviteToTeam
+         * @description By the referent, with a fresh proof: whoever joins enters the notebooks that are open to their profession.
+         */
+        post: operations["inviteToTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{structure_id}/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * CancelTeamInvitation
+         * @description The link stops working at once.
+         */
+        delete: operations["cancelTeamInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{structure_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * MakeTeamLink
+         * @description What a family opens its notebook to this team with, for seven days.
+         */
+        post: operations["makeTeamLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{structure_id}/members/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * EndTeamMember
+         * @description The referent ends somebody's place; anybody leaves. It counts from the next request.
+         */
+        delete: operations["endTeamMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{structure_id}/referent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * HandOverTeam
+         * @description Another of the team says from now on who is in it. With a fresh proof.
+         */
+        put: operations["handOverTeam"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads": {
         parameters: {
             query?: never;
@@ -2656,6 +2964,11 @@ export interface components {
         Acceptance: {
             consent?: components["schemas"]["ConsentShown"] | null;
             token: string;
+        };
+        /** ActFor */
+        ActFor: {
+            /** Format: uuid */
+            structure_id: string;
         };
         /** AddedBy */
         AddedBy: {
@@ -2880,6 +3193,17 @@ export interface components {
         Circle: {
             invitations: components["schemas"]["InvitationView"][];
             members: components["schemas"]["Member"][];
+            teams: components["schemas"]["TeamInCircle"][];
+        };
+        /** CirclePerson */
+        CirclePerson: {
+            /** @enum {string} */
+            entry: "in" | "profession" | "kept_out" | "own" | "own_over";
+            last_seen_at: string | null;
+            me: boolean;
+            model: string;
+            person: components["schemas"]["MemberPerson"];
+            profession: string;
         };
         /** ClosingPlan */
         ClosingPlan: {
@@ -3285,6 +3609,11 @@ export interface components {
             carnet_id: string;
             headings: components["schemas"]["HeadingView"][];
         };
+        /** HandOver */
+        HandOver: {
+            /** Format: uuid */
+            member_id: string;
+        };
         /** Handover */
         Handover: {
             accepted: string;
@@ -3551,6 +3880,18 @@ export interface components {
             code: components["schemas"]["Code"];
             link: components["schemas"]["LinkView"];
         };
+        /** MadeOpening */
+        MadeOpening: {
+            /** Format: uuid */
+            opening_id: string;
+        };
+        /** MadeTeamInvitation */
+        MadeTeamInvitation: {
+            invitation: components["schemas"]["TeamInvitationView"];
+            /** @enum {string} */
+            mail: "smtp" | "outbox";
+            url: string;
+        };
         /** MailOnItsWay */
         MailOnItsWay: {
             /** @enum {string} */
@@ -3650,6 +3991,7 @@ export interface components {
             rights: {
                 [key: string]: string[];
             };
+            teams: components["schemas"]["Structure"][];
             until: string | null;
         };
         /** ModelView */
@@ -3778,6 +4120,41 @@ export interface components {
             /** @enum {string} */
             scope: "person" | "everyone" | "representatives" | "protection";
         };
+        /** NewOpening */
+        NewOpening: {
+            consent?: components["schemas"]["ConsentShown"] | null;
+            /** @enum {null|string} */
+            period?: "open" | "until" | "stay" | "consultation" | null;
+            professions: {
+                [key: string]: {
+                    [key: string]: string[];
+                } | null;
+            };
+            /** @default  */
+            reason: string;
+            token: string;
+            until?: string | null;
+        };
+        /** NewTeam */
+        NewTeam: {
+            consent?: components["schemas"]["ConsentShown"] | null;
+            /** @enum {string} */
+            kind: "camsp" | "sessad" | "ime" | "hospital" | "school" | "social" | "other";
+            /** @default  */
+            model: string;
+            name: string;
+            /** @default  */
+            profession: string;
+        };
+        /** NewTeamInvitation */
+        NewTeamInvitation: {
+            /** @default  */
+            email: string;
+            model: string;
+            name: string;
+            /** @default  */
+            profession: string;
+        };
         /** News */
         News: {
             action: string;
@@ -3832,6 +4209,20 @@ export interface components {
             written_by: string;
             /** Format: date */
             written_on: string;
+        };
+        /** OpeningChange */
+        OpeningChange: {
+            consent?: components["schemas"]["ConsentShown"] | null;
+            kept_out?: string[];
+            period?: "open" | "until" | "stay" | "consultation";
+            professions?: {
+                [key: string]: {
+                    [key: string]: string[];
+                } | null;
+            };
+            reason?: string;
+            until?: string | null;
+            version: number;
         };
         /** OppositionSaid */
         OppositionSaid: {
@@ -4177,6 +4568,12 @@ export interface components {
             open_signup: boolean;
             version: string;
         };
+        /** Structure */
+        Structure: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /** SubjectView */
         SubjectView: {
             /** Format: date */
@@ -4195,6 +4592,122 @@ export interface components {
         /** TakingOver */
         TakingOver: {
             keeps?: components["schemas"]["Keeps"][];
+        };
+        /** TeamAcceptance */
+        TeamAcceptance: {
+            consent?: components["schemas"]["ConsentShown"] | null;
+            token: string;
+        };
+        /** TeamCard */
+        TeamCard: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "camsp" | "sessad" | "ime" | "hospital" | "school" | "social" | "other";
+            model: string;
+            name: string;
+            people: number;
+            profession: string;
+            referent: boolean;
+        };
+        /** TeamInCircle */
+        TeamInCircle: {
+            /** @enum {string} */
+            kind: "camsp" | "sessad" | "ime" | "hospital" | "school" | "social" | "other";
+            name: string;
+            /** Format: uuid */
+            opening_id: string;
+            people: components["schemas"]["CirclePerson"][];
+            /** @enum {string} */
+            period: "open" | "until" | "stay" | "consultation";
+            professions: {
+                [key: string]: {
+                    [key: string]: string[];
+                };
+            };
+            reason: string;
+            referent: string;
+            /** Format: date-time */
+            since: string;
+            until: string | null;
+            version: number;
+        };
+        /** TeamInvitationPreview */
+        TeamInvitationPreview: {
+            consent: components["schemas"]["ConsentText"];
+            email_hint: string;
+            /** Format: date-time */
+            expires_at: string;
+            face_to_face: boolean;
+            invited_by: string;
+            /** @enum {string} */
+            kind: "camsp" | "sessad" | "ime" | "hospital" | "school" | "social" | "other";
+            model: string;
+            profession: string;
+            /** @enum {string} */
+            secrecy: "medical" | "professional" | "none" | "own";
+            team: string;
+        };
+        /** TeamInvitationView */
+        TeamInvitationView: {
+            /** Format: date-time */
+            created_at: string;
+            email: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            model: string;
+            name: string;
+            profession: string;
+        };
+        /** TeamLinkView */
+        TeamLinkView: {
+            /** Format: date-time */
+            expires_at: string;
+            url: string;
+        };
+        /** TeamMemberView */
+        TeamMemberView: {
+            /** Format: uuid */
+            id: string;
+            me: boolean;
+            model: string;
+            person: components["schemas"]["MemberPerson"];
+            profession: string;
+            referent: boolean;
+            /** Format: date-time */
+            since: string;
+        };
+        /** TeamPerson */
+        TeamPerson: {
+            model: string;
+            name: string;
+            profession: string;
+        };
+        /** TeamPreview */
+        TeamPreview: {
+            /** @enum {string} */
+            kind: "camsp" | "sessad" | "ime" | "hospital" | "school" | "social" | "other";
+            name: string;
+            people: components["schemas"]["TeamPerson"][];
+            referent: string;
+        };
+        /** TeamToken */
+        TeamToken: {
+            token: string;
+        };
+        /** TeamView */
+        TeamView: {
+            /** Format: uuid */
+            id: string;
+            invitations: components["schemas"]["TeamInvitationView"][];
+            /** @enum {string} */
+            kind: "camsp" | "sessad" | "ime" | "hospital" | "school" | "social" | "other";
+            members: components["schemas"]["TeamMemberView"][];
+            name: string;
+            notebooks: number;
+            referent: boolean;
         };
         /** TheirDetails */
         TheirDetails: {
@@ -5184,6 +5697,45 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CarnetView"];
                 };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    actForStructure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActFor"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad request syntax or unsupported method */
             400: {
@@ -8637,6 +9189,163 @@ export interface operations {
             };
         };
     };
+    openToTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOpening"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeOpening"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    withdrawTeamOpening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                opening_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    changeTeamOpening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                opening_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readTeamReceipt: {
+        parameters: {
+            query?: {
+                language?: string | null;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+                opening_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     readTraces: {
         parameters: {
             query?: {
@@ -10027,6 +10736,447 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+        };
+    };
+    acceptTeamInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamAcceptance"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    openTeamInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamToken"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamInvitationPreview"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    refuseTeamInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamToken"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamCard"][];
+                };
+            };
+        };
+    };
+    foundTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTeam"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    openTeamLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamToken"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPreview"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                structure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    inviteToTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                structure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTeamInvitation"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeTeamInvitation"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    cancelTeamInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                structure_id: string;
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    makeTeamLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                structure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamLinkView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    endTeamMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                structure_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    handOverTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                structure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
                 };
             };
         };

@@ -37,6 +37,19 @@ export type ConsentText = Schemas["ConsentText"];
 export type ConsentShown = Schemas["ConsentShown"];
 export type HabilitationChange = Schemas["HabilitationChange"];
 
+export type TeamCard = Schemas["TeamCard"];
+export type Team = Schemas["TeamView"];
+export type TeamMember = Schemas["TeamMemberView"];
+export type NewTeam = Schemas["NewTeam"];
+export type NewTeamInvitation = Schemas["NewTeamInvitation"];
+export type MadeTeamInvitation = Schemas["MadeTeamInvitation"];
+export type OpenedTeamInvitation = Schemas["TeamInvitationPreview"];
+export type TeamLink = Schemas["TeamLinkView"];
+export type TeamPreview = Schemas["TeamPreview"];
+export type NewOpening = Schemas["NewOpening"];
+export type OpeningChange = Schemas["OpeningChange"];
+export type TeamInCircle = Schemas["TeamInCircle"];
+
 export type Import = Schemas["ImportView"];
 export type Provenance = Schemas["Provenance"];
 export type EarlierTraces = Schemas["EarlierTraces"];

@@ -34,6 +34,15 @@ async def fill_by_hand(family: Family, query: Any) -> None:
         " VALUES ($1, gen_random_uuid(), now(), '', '', 'Zoé', '', '')",
         family.carnet_id,
     )
+    await query(
+        "WITH s AS (INSERT INTO structure (id, kind, name, referent_id, founded_by, founded_at) VALUES (gen_random_uuid(), 'sessad', 'SESSAD',"
+        " gen_random_uuid(), gen_random_uuid(), now()) RETURNING id) INSERT INTO team_opening (id, carnet_id, structure_id, rights, period,"
+        " granted_by, since) SELECT gen_random_uuid(), $1, id, '{}', 'open', gen_random_uuid(), now() FROM s",
+        family.carnet_id,
+    )
+    await query(
+        "INSERT INTO team_visit (carnet_id, person_id) VALUES ($1, gen_random_uuid())", family.carnet_id
+    )
 
 
 async def fill(family: Family) -> dict[str, str]:

@@ -1,7 +1,9 @@
 /** Texts of the access room in English. */
 import type { AccessTexts } from "./fr";
+import teams from "./teams.en";
 
 const en: AccessTexts = {
+  teams,
   circle: {
     title: "Who sees",
     tabs: "The circle",

@@ -1,8 +1,10 @@
 /** Textes de la pièce « accès » : le cercle, donner un accès, les invitations. */
 import { plural } from "../../i18n/plural";
 import type { Level, RoomKey, TopicKey } from "./rights";
+import teams from "./teams.fr";
 
 const fr = {
+  teams,
   circle: {
     title: "Qui voit",
     tabs: "Le cercle",

@@ -141,6 +141,8 @@ const en: IdentityTexts = {
     english: "English",
     ways: "My ways in",
     waysText: (passkeys, password) => [passkeys ? `${passkeys} ${plural(passkeys, "passkey", "passkeys")}` : "", password ? "password and code" : ""].filter(Boolean).join(" · ") || "none",
+    teams: "My teams",
+    teamsText: "SESSAD, CAMSP, ward, school…",
     devices: "My devices",
     devicesText: "Where you are signed in, and since when",
     vouches: "Help someone come back",

@@ -141,6 +141,8 @@ const fr = {
     ways: "Mes façons d’entrer",
     waysText: (passkeys: number, password: boolean) =>
       [passkeys ? `${passkeys} ${plural(passkeys, "clé d’accès", "clés d’accès")}` : "", password ? "mot de passe et code" : ""].filter(Boolean).join(" · ") || "aucune",
+    teams: "Mes équipes",
+    teamsText: "SESSAD, CAMSP, service, école…",
     devices: "Mes appareils",
     devicesText: "Où vous êtes connecté, et depuis quand",
     vouches: "Aider quelqu’un à revenir",

@@ -1,0 +1,27 @@
+"""The team of the demonstration: a SESSAD to which Théo's mother opened his notebook, and two people who enter by it."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from backend.demo.people import TEAM, TEAM_PLACES, TEAM_REFERENT
+from backend.rooms.access import service as access
+from backend.rooms.access import team_opening, teams
+from backend.rooms.access.categories import Category, Right
+from backend.rooms.access.team_schemas import NewOpening, NewTeam
+from backend.rooms.audit.tags import Tag
+from backend.rooms.identity.service import Person
+
+
+async def make_team(carnet_id: UUID, people: dict[str, Person], now: datetime) -> None:
+    opened = now - timedelta(days=60)
+    referent = people[TEAM_REFERENT]
+    made = await teams.found(referent, NewTeam(name=TEAM, kind="sessad", model="physiotherapist"), at=opened)
+    for key, (model, profession) in TEAM_PLACES.items():
+        await teams.join(people[key], made.id, model=model, profession=profession, text=None, at=opened)
+    mother = await access.enter(people["anne"], carnet_id, Category.CIRCLE, Right.MANAGE, at=opened)
+    place = await teams.enter(referent, made.id, at=opened)
+    wanted = NewOpening(token="", professions={model: None for model, _ in TEAM_PLACES.values()})
+    await team_opening.open_to(mother, place.structure, wanted)
+    looked = (now - timedelta(days=4)).replace(hour=10, minute=12, second=0, microsecond=0)
+    reader = await access.enter(people["ines"], carnet_id, Category.EMERGENCY, Right.READ, at=looked)
+    await reader.trace_viewing(Tag.SHEET_READ)

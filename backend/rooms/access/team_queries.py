@@ -1,0 +1,191 @@
+"""Structures and who is in their teams, as SQL. Nothing here is of a notebook."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from backend.kit.database import fetch, fetch_one
+
+Row = dict[str, Any]
+
+
+async def _insert(table: str, values: Row) -> None:
+    names = list(values)
+    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
+    await fetch(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", *values.values())  # noqa: S608 - our names
+
+
+async def insert_structure(values: Row) -> None:
+    await _insert("structure", values)
+
+
+async def of_person(person_id: UUID) -> list[Row]:
+    """The teams this person is in."""
+    return await fetch(
+        """
+        SELECT s.*, m.id AS member_id, m.model, m.profession,
+            (SELECT count(*) FROM team_member x WHERE x.structure_id = s.id AND x.ended_at IS NULL) AS people
+        FROM team_member m JOIN structure s ON s.id = m.structure_id
+        WHERE m.person_id = $1 AND m.ended_at IS NULL AND s.ended_at IS NULL ORDER BY m.since, m.id
+        """,
+        person_id,
+    )
+
+
+async def structure_of(structure_id: UUID, person_id: UUID, *, lock: bool = False) -> Row | None:
+    """With this person's place in it; nothing for who has none."""
+    return await fetch_one(
+        f"""
+        SELECT s.*, m.id AS member_id, m.model, m.profession
+        FROM structure s JOIN team_member m ON m.structure_id = s.id AND m.person_id = $2 AND m.ended_at IS NULL
+        WHERE s.id = $1 AND s.ended_at IS NULL {"FOR UPDATE OF s" if lock else ""}
+        """,  # noqa: S608 - constant
+        structure_id,
+        person_id,
+    )
+
+
+async def opened(structure_id: UUID, today: date) -> int:
+    """How many notebooks are open to it. Not which."""
+    row = await fetch_one(
+        """
+        SELECT count(*) AS n FROM team_opening o WHERE structure_id = $1 AND withdrawn_at IS NULL AND (until IS NULL OR until >= $2)
+            AND NOT carnet_is_closed(o.carnet_id)
+        """,
+        structure_id,
+        today,
+    )
+    return int(row["n"]) if row else 0
+
+
+async def members(structure_id: UUID) -> list[Row]:
+    return await fetch(
+        "SELECT * FROM team_member WHERE structure_id = $1 AND ended_at IS NULL ORDER BY since, id",
+        structure_id,
+    )
+
+
+async def insert_member(values: Row) -> bool:
+    """False for who is in it already."""
+    names = list(values)
+    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
+    row = await fetch_one(
+        f"INSERT INTO team_member ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - our names
+        " ON CONFLICT (structure_id, person_id) WHERE ended_at IS NULL DO NOTHING RETURNING id",
+        *values.values(),
+    )
+    return row is not None
+
+
+async def member(structure_id: UUID, member_id: UUID) -> Row | None:
+    """Held until the transaction ends."""
+    return await fetch_one(
+        "SELECT * FROM team_member WHERE structure_id = $1 AND id = $2 AND ended_at IS NULL FOR UPDATE",
+        structure_id,
+        member_id,
+    )
+
+
+async def end_member(member_id: UUID, *, by: UUID, at: datetime) -> None:
+    await fetch("UPDATE team_member SET ended_at = $2, ended_by = $3 WHERE id = $1", member_id, at, by)
+
+
+async def end_links_of(structure_id: UUID, person_id: UUID, at: datetime) -> None:
+    """What this person handed out for the team dies with their place in it."""
+    await fetch("DELETE FROM team_link WHERE structure_id = $1 AND made_by = $2", structure_id, person_id)
+    await fetch(
+        f"UPDATE team_invitation SET cancelled_at = $3 WHERE structure_id = $1 AND invited_by = $2 AND {_WAITING}",  # noqa: S608 - constant
+        structure_id,
+        person_id,
+        at,
+    )
+
+
+async def end_structure(structure_id: UUID, at: datetime) -> None:
+    await fetch("UPDATE structure SET ended_at = $2 WHERE id = $1", structure_id, at)
+
+
+async def hand_over(structure_id: UUID, person_id: UUID) -> None:
+    await fetch("UPDATE structure SET referent_id = $2 WHERE id = $1", structure_id, person_id)
+
+
+async def insert_link(values: Row) -> None:
+    await fetch(
+        "DELETE FROM team_link WHERE structure_id = $1 AND expires_at <= $2",
+        values["structure_id"],
+        values["made_at"],
+    )
+    await _insert("team_link", values)
+
+
+async def structure_by_link(digest: bytes, at: datetime) -> Row | None:
+    return await fetch_one(
+        "SELECT s.* FROM team_link l JOIN structure s ON s.id = l.structure_id"
+        " WHERE l.digest = $1 AND l.expires_at > $2 AND s.ended_at IS NULL",
+        digest,
+        at,
+    )
+
+
+_WAITING = "accepted_at IS NULL AND refused_at IS NULL AND cancelled_at IS NULL"
+
+
+async def insert_invitation(values: Row) -> None:
+    await _insert("team_invitation", values)
+
+
+async def waiting(structure_id: UUID, at: datetime) -> list[Row]:
+    return await fetch(
+        f"SELECT * FROM team_invitation WHERE structure_id = $1 AND {_WAITING} AND expires_at > $2 ORDER BY created_at DESC, id",  # noqa: S608 - constant
+        structure_id,
+        at,
+    )
+
+
+async def invitation(structure_id: UUID, id: UUID, at: datetime) -> Row | None:
+    return await fetch_one(
+        f"SELECT * FROM team_invitation WHERE structure_id = $1 AND id = $3 AND {_WAITING} AND expires_at > $2 FOR UPDATE",  # noqa: S608 - constant
+        structure_id,
+        at,
+        id,
+    )
+
+
+async def invitation_by_digest(digest: bytes, at: datetime, *, lock: bool = False) -> Row | None:
+    return await fetch_one(
+        f"""
+        SELECT i.*, s.name AS structure, s.kind, s.referent_id FROM team_invitation i JOIN structure s ON s.id = i.structure_id
+        WHERE i.digest = $1 AND i.accepted_at IS NULL AND i.refused_at IS NULL AND i.cancelled_at IS NULL AND i.expires_at > $2
+            AND s.ended_at IS NULL {"FOR UPDATE OF i" if lock else ""}
+        """,  # noqa: S608 - constant
+        digest,
+        at,
+    )
+
+
+async def close_invitations_to(structure_id: UUID, email: str, at: datetime) -> None:
+    """A link still open to somebody who is in, or was asked again, serves no more."""
+    await fetch(
+        f"UPDATE team_invitation SET cancelled_at = $2 WHERE structure_id = $1 AND email = $3 AND {_WAITING}",  # noqa: S608 - constant
+        structure_id,
+        at,
+        email,
+    )
+
+
+async def end_invitations(structure_id: UUID, at: datetime) -> None:
+    """Those of the referent before: the new one invites whom they know."""
+    await fetch(
+        f"UPDATE team_invitation SET cancelled_at = $2 WHERE structure_id = $1 AND {_WAITING}",  # noqa: S608 - constant
+        structure_id,
+        at,
+    )
+
+
+async def accept_invitation(id: UUID, *, by: UUID, at: datetime) -> None:
+    await fetch("UPDATE team_invitation SET accepted_at = $2, accepted_by = $3 WHERE id = $1", id, at, by)
+
+
+async def end_invitation(id: UUID, how: str, at: datetime) -> None:
+    column = {"refused": "refused_at", "cancelled": "cancelled_at"}[how]
+    await fetch(f"UPDATE team_invitation SET {column} = $2 WHERE id = $1", id, at)  # noqa: S608 - from the table above

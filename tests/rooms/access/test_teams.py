@@ -1,0 +1,185 @@
+"""Teams, as people live them: joining, acting in one's own name for a structure, leaving that minute; a family opens and takes back."""
+
+import hashlib
+from typing import Any
+
+import httpx
+
+from tests.conftest import MovingClock
+from tests.family import Family
+from tests.rooms.captures.conftest import PIECE, add, begin, jpeg
+from tests.team import Team
+
+
+def _base(family: Family) -> str:
+    return f"/api/carnets/{family.carnet_id}"
+
+
+async def _open(who: httpx.AsyncClient, family: Family) -> int:
+    return (await who.get(_base(family))).status_code
+
+
+async def _team_line(family: Family) -> dict[str, Any]:
+    (one,) = (await family.mother.client.get(f"{_base(family)}/circle")).json()["teams"]
+    return one
+
+
+async def test_whoever_leaves_is_out_that_minute_in_the_middle_of_a_film_and_of_an_upload(
+    family: Family,
+) -> None:
+    team = await Team.founded(family.physio)
+    place = await team.takes(family.stranger.client, "Zoé")
+    assert await _open(family.stranger.client, family) == 404
+    photo = await add(family.mother.client, family.carnet_id, jpeg())
+    await family.mailbox.run_jobs()
+    await team.opened_by(family, {"speech_therapist": {"photos": ["read", "add"]}}, reason="Bilan")
+    zoe = family.stranger.client
+    assert (await zoe.get("/api/carnets")).json()[0]["me"]["teams"] == [
+        {"id": team.id, "name": "SESSAD Les Tilleuls"}
+    ]
+    small = f"{_base(family)}/captures/{photo}/files/small"
+    begun = (await zoe.get(small, headers={"Range": "bytes=0-9"})).status_code
+    content, id = jpeg(), "0190f0f0-0000-7000-8000-00000000abcd"
+    assert (await begin(zoe, family.carnet_id, len(content), capture_id=id)).status_code == 201
+    said = {**PIECE, "Upload-Offset": "0"}
+    half = await zoe.patch(f"/api/uploads/{id}", content=content[:100], headers=said)
+    assert (begun, half.status_code) == (206, 204)
+    told = (await family.mother.client.get(f"{_base(family)}/traces/days")).json()["days"][0]["groups"]
+    assert any(g["sentence"].startswith("Zoé Moreau, orthophoniste (SESSAD Les Tilleuls), ") for g in told), [
+        g["sentence"] for g in told
+    ]
+
+    await team.ends(place)
+    rest = await zoe.patch(
+        f"/api/uploads/{id}", content=content[100:], headers={**PIECE, "Upload-Offset": "100"}
+    )
+    assert rest.status_code == 404
+    for path in ("", "/home", "/captures", f"/captures/{photo}/files/small"):
+        again = await zoe.get(_base(family) + path, headers={"Range": "bytes=10-19"})
+        assert again.status_code == 404, path
+    assert (await zoe.get("/api/carnets")).json() == []
+    assert (await zoe.get(f"/api/teams/{team.id}")).status_code == 404
+    ended = (await family.mother.client.get(f"{_base(family)}/traces", params={"kind": "sharing"})).json()
+    assert ended["traces"][0]["sentence"].startswith("Karim Moreau a fait sortir quelqu’un d’une équipe")
+    # What they were when they acted is still said.
+    told = (await family.mother.client.get(f"{_base(family)}/traces/days")).json()["days"][0]["groups"]
+    assert any("Zoé Moreau, orthophoniste" in g["sentence"] for g in told)
+
+
+async def test_what_was_decided_for_one_person_stands_before_their_team(family: Family) -> None:
+    """Karim is in the team, with an access of his own: narrower, then withdrawn; neither time nor withdrawing gives him the team's."""
+    team = await Team.founded(family.physio)
+    opening = await team.opened_by(family, {"physiotherapist": None, "speech_therapist": None})
+    await family.change_access("Karim", rights={"sheets.habits": ["read"]})
+    assert set(await family.rights_of(family.physio)) == {"identity", "sheets.habits"}
+    assert [p["entry"] for p in (await _team_line(family))["people"]] == ["own"]
+    gone = await family.mother.client.delete(
+        f"{_base(family)}/habilitations/{await family.habilitation('Karim')}"
+    )
+    assert (gone.status_code, await _open(family.physio.client, family)) == (204, 404)
+    assert [p["entry"] for p in (await _team_line(family))["people"]] == ["own_over"]
+
+    # One of the team is kept out, let in again; then all of it is withdrawn at once.
+    await team.takes(family.stranger.client, "Zoé")
+    zoe = (await _team_line(family))["people"][1]
+    assert (zoe["entry"], await _open(family.stranger.client, family)) == ("in", 200)
+    url = f"{_base(family)}/teams/{opening}"
+    out = await family.mother.client.patch(url, json={"version": 1, "kept_out": [zoe["person"]["id"]]})
+    assert (out.status_code, await _open(family.stranger.client, family)) == (204, 404)
+    late = await family.father.client.patch(url, json={"version": 1, "professions": {"nurse": None}})
+    assert (late.status_code, late.json()["current"]["version"]) == (409, 2)
+    await family.mother.prove()
+    assert (await family.mother.client.patch(url, json={"version": 2, "kept_out": []})).status_code == 204
+    assert await _open(family.stranger.client, family) == 200
+    assert (
+        await family.mother.client.patch(url, json={"version": 3, "professions": {"nurse": None}})
+    ).status_code == 204
+    assert await _open(family.stranger.client, family) == 404
+    assert (await family.mother.client.delete(url)).status_code == 204
+    assert (await family.mother.client.get(f"{_base(family)}/circle")).json()["teams"] == []
+
+
+async def test_who_is_in_several_says_for_which_they_act(family: Family) -> None:
+    zoe = family.stranger.client
+    teams = [await Team.founded(family.physio, name) for name in ("CAMSP", "SESSAD")]
+    for team in teams:
+        await team.takes(zoe, "Zoé")
+    await teams[0].opened_by(family, {"speech_therapist": {"agenda": ["read"]}})
+    await teams[1].opened_by(family, {"speech_therapist": {"photos": ["read"]}})
+    assert set(await family.rights_of(family.stranger)) == {"identity", "agenda"}
+    said = await zoe.put(f"{_base(family)}/acting", json={"structure_id": teams[1].id})
+    me = (await zoe.get(_base(family))).json()["me"]
+    assert (said.status_code, set(me["rights"])) == (204, {"identity", "photos"})
+    assert [one["name"] for one in me["teams"]] == ["SESSAD", "CAMSP"]
+    other = await zoe.put(f"{_base(family)}/acting", json={"structure_id": family.carnet_id})
+    assert (other.status_code, other.json()["code"]) == (404, "not_found")
+
+
+async def test_the_family_agrees_to_what_it_reads_and_keeps_a_receipt(family: Family, app: Any) -> None:
+    team = await Team.founded(family.physio)
+    token = await team.token()
+    seen = (await family.mother.client.post("/api/teams/link", json={"token": token})).json()
+    assert (seen["referent"], [p["profession"] for p in seen["people"]]) == (
+        "Karim Moreau",
+        ["kinésithérapeute"],
+    )
+    texts = (await family.mother.client.get("/api/access/consents", params={})).json()
+    text = next(one for one in texts if one["key"] == "give_team")
+    shown = {name: text[name] for name in ("version", "language", "sha256")}
+    wrong = {**shown, "sha256": hashlib.sha256(b"").hexdigest()}
+    body = {"token": token, "professions": {"nurse": None}}
+    url = f"{_base(family)}/teams"
+    await family.mother.prove()
+    for bad, field in (
+        ({**body, "consent": wrong}, "consent"), ({**body, "professions": {}}, "professions"),
+        ({**body, "professions": {"relative": None}}, "professions"), ({**body, "professions": {"x": None}}, "model"),
+        ({**body, "professions": {"nurse": {"circle": ["manage"]}}}, "rights"),
+    ):  # fmt: skip
+        answer = await family.mother.client.post(url, json=bad)
+        assert (answer.status_code, answer.json()["fields"][0]["name"]) == (422, field), bad
+    made = await family.mother.client.post(url, json={**body, "consent": shown})
+    assert made.status_code == 201
+    again = await family.mother.client.post(url, json=body)
+    assert (again.status_code, again.json()["code"]) == (409, "already_opened")
+    paper = await family.mother.client.get(f"{url}/{made.json()['opening_id']}/receipt")
+    assert paper.content.startswith(b"%PDF")
+    assert (await family.physio.client.get(f"{url}/{made.json()['opening_id']}/receipt")).status_code == 404
+    mails = await family.mailbox.new()
+    assert [m["To"] for m in mails if "équipe" in str(m["Subject"])] == [family.father.email]
+
+
+async def test_the_referent_alone_says_who_is_in(family: Family, app: Any, clock: MovingClock) -> None:
+    team = await Team.founded(family.physio)
+    await team.referent.prove()
+    url = f"/api/teams/{team.id}"
+    made = await team.referent.client.post(
+        f"{url}/invitations", json={"email": family.stranger.email, "name": "Zoé", "model": "nurse"}
+    )
+    token = {"token": made.json()["url"].partition("#")[2]}
+    other = await family.granny.client.post("/api/team-invitations/accept", json=token)
+    assert (other.status_code, other.json()["code"]) == (403, "invitation_for_another")
+    zoe = family.stranger.client
+    joined = (await zoe.post("/api/team-invitations/accept", json=token)).json()
+    assert (await zoe.post("/api/team-invitations/accept", json=token)).json()[
+        "code"
+    ] == "team_invitation_gone"
+    mine = next(m["id"] for m in joined["members"] if m["me"])
+    first = next(m["id"] for m in joined["members"] if m["referent"])
+    assert (await zoe.delete(f"{url}/members/{first}")).status_code == 404
+    stays = await team.referent.client.delete(f"{url}/members/{first}")
+    assert (stays.status_code, stays.json()["code"]) == (409, "referent_stays")
+    facing = await team.referent.client.post(f"{url}/invitations", json={"name": "Odile", "model": "nurse"})
+    assert (await team.referent.client.put(f"{url}/referent", json={"member_id": mine})).json()[
+        "referent"
+    ] is False
+    # What the referent of before had handed out lets nobody in any more.
+    late = await family.granny.client.post(
+        "/api/team-invitations/accept", json={"token": facing.json()["url"].partition("#")[2]}
+    )
+    assert late.json()["code"] == "team_invitation_gone"
+    link = await team.token()
+    assert (await zoe.delete(f"{url}/members/{first}")).status_code == 204
+    gone = await family.mother.client.post("/api/teams/link", json={"token": link})
+    assert gone.json()["code"] == "team_link_gone"
+    assert (await zoe.delete(f"{url}/members/{mine}")).status_code == 204
+    assert (await zoe.get("/api/teams")).json() == []
