@@ -38,6 +38,7 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet": ("anne", "{c}"),
     "/c/:carnet/fermer": ("anne", "{c}/fermer"),
     "/c/:carnet/identite": ("anne", "{c}/identite"),
+    "/c/:carnet/majorite": ("anne", "{c}/majorite"),
     "/c/:carnet/sommaire": ("anne", "{c}/sommaire"),
     "/c/:carnet/provenance": ("anne", "{c}/provenance"),
     "/c/:carnet/emporter": ("anne", "{c}/emporter"),

@@ -42,7 +42,7 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.TEAM_GIVE: ("a ouvert le carnet à une équipe", "opened the notebook to a team"),
     Tag.TEAM_WITHDRAW: ("a retiré l’accès d’une équipe", "withdrew a team’s access"),
     Tag.TEAM_JOIN: (
-        "fait maintenant partie d’une équipe à qui ce carnet est ouvert",
+        "a rejoint une équipe à qui ce carnet est ouvert",
         "joined a team to which this notebook is open",
     ),
     Tag.TEAM_LEAVE: (

@@ -52,7 +52,7 @@ def test_who_imports_a_notebook_sends_it_and_sees_nothing(category: Category) ->
 
 def test_no_other_profile_has_a_right() -> None:
     assert set(BEGINNING) == {Profile.PROFESSIONAL, Profile.CARER}
-    assert len(Profile) == 4
+    assert len(Profile) == 5
 
 
 async def test_each_is_told_what_is_open_to_them(family: Family) -> None:
