@@ -148,6 +148,8 @@ async def _ask(client: httpx.AsyncClient, method: str, path: str, values: dict[s
         "confirmation_id",
         "import_id",
         "member_id",
+        "opening_id",
+        "structure_id",
     )
     for name in numbers:
         values.setdefault(name, str(uuid4()))

@@ -34,7 +34,7 @@ async def sealed(app: Any, clock: MovingClock) -> None:
             keys.of_house().renew()
     clock.advance(days=200)
     await months.make(clock.at.date())
-    assert await ending.end(keys.of_house(), at=clock.at, months=12)
+    assert await ending.end(keys.of_house, at=clock.at, months=12)
     await write(clock, ONE, TWO, ONE)
     await seal(clock)
 

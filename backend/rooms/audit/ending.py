@@ -5,6 +5,7 @@ can be told from one from which somebody took some.
 """
 
 import calendar
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -21,12 +22,12 @@ def months_before(at: datetime, months: int) -> datetime:
     return at.replace(year=year, month=month, day=min(at.day, calendar.monthrange(year, month)[1]))
 
 
-async def end(keys: SealKeys, *, at: datetime, months: int) -> int:
-    """How many lines went. Run again, it goes on where it was."""
+async def end(keys: Callable[[], SealKeys], *, at: datetime, months: int) -> int:
+    """How many lines went. Run again, it goes on where it was. keys: asked for when something is over; a house that is new has none."""
     before = months_before(at, months)
     async with transaction():
         carnets = await queries.carnets_with_lines_before(before)
-    count = await _end(keys, at, before, carnets) if carnets else 0
+    count = await _end(keys(), at, before, carnets) if carnets else 0
     await _drop_empty(before)
     return count
 

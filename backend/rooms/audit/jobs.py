@@ -33,4 +33,4 @@ async def copy_root() -> None:
 async def end_lines(timestamp: int) -> None:
     """Lines whose time is over, each night."""
     running = runtime.get()
-    await ending.end(keys.of_house(), at=running.clock.now(), months=running.settings.trace_months)
+    await ending.end(keys.of_house, at=running.clock.now(), months=running.settings.trace_months)

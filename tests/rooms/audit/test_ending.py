@@ -78,9 +78,9 @@ async def test_kept_longer_then_shorter_then_longer_again(app: Any, clock: Movin
     await write(clock, ONE)
     await seal(clock)
     house = keys.of_house()
-    assert await ending.end(house, at=clock.at, months=36) == 0
-    assert await ending.end(house, at=clock.at, months=12) == 1
-    assert await ending.end(house, at=clock.at + timedelta(days=1), months=36) == 0
+    assert await ending.end(lambda: house, at=clock.at, months=36) == 0
+    assert await ending.end(lambda: house, at=clock.at, months=12) == 1
+    assert await ending.end(lambda: house, at=clock.at + timedelta(days=1), months=36) == 0
     clock.advance(days=2)
     await write(clock, ONE)
     await seal(clock)
