@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from backend.kit.days import day_of
 from backend.rooms.access.authority import Fact, Kind, Proof, Standing, standing
+from backend.rooms.access.matrix import INFORMED, NOTHING, WAITING, Matrix, both
 
 WAITS = timedelta(days=7)
 """Before a recorded fact takes anything from anybody."""
@@ -54,6 +55,18 @@ def left_to(
     if not by_ground:
         facts.append(presumed(person))
     return standing(facts, person, born=None, day=day_of(at))
+
+
+def open_to(own: Matrix, left: Standing, *, waiting: bool) -> Matrix:
+    """What of their right's own matrix stays open to a representative; never more than it.
+
+    waiting: nobody represents, until the one it is about takes the notebook over (`majority.waits`).
+    """
+    if left >= Standing.REPRESENTS:
+        return own
+    if left is Standing.NOTHING:
+        return NOTHING
+    return both(own, WAITING if waiting else INFORMED)
 
 
 def somebody_acts(people: Sequence[UUID], recorded: Sequence[Recorded], *, at: datetime) -> bool:

@@ -45,6 +45,13 @@ def represents(category: Category) -> Guard:
     return guard
 
 
+async def decides(connection: Connection, _: BaseRouteHandler) -> None:
+    """After the guard that opened the door: not for who keeps something up without deciding (majority.py)."""
+    visit: Visit = connection.state.visit
+    if not visit.decides:
+        raise await refuse(visit)
+
+
 def provide_visit(request: Request[Any, Any, Any]) -> Visit:
     """The `visit` that the route's guard opened."""
     visit: Visit = request.state.visit

@@ -1,13 +1,13 @@
 """The day somebody comes of age: when it is announced, and what it leaves to who represented them. Pure; docs/decisions/0025-minors.md."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
 from backend.kit.days import day_of
 from backend.rooms.access.authority import Kind, Standing, comes_of_age
-from backend.rooms.access.effect import WAITS, Recorded
+from backend.rooms.access.effect import WAITS, Recorded, left_to
 
 ANNOUNCED = (12, 6, 1, 0)
 """Months before the birthday at which the family and the child are told; on the day itself too."""
@@ -58,15 +58,34 @@ def left_of_age(
 
     adult_on: from when; None when the notebook belongs to who represents in it.
     """
-    if adult_on is None or day_of(at) < adult_on or any(_guards(row, person, at) for row in recorded):
+    if adult_on is None or day_of(at) < adult_on:
+        return left
+    if any(row.person_id == person and _guards(row, at) for row in recorded):
         return left
     return min(left, Standing.INFORMED)
 
 
-def _guards(row: Recorded, person: UUID, at: datetime) -> bool:
+def waits(left: Standing, recorded: Sequence[Recorded], *, adult_on: date | None, at: datetime) -> bool:
+    """Whether age alone leaves a representative less: no fact took anything from them, and no guardian nor the adult is there to act.
+
+    left: by the facts, whatever the age.
+    """
+    return (
+        left >= Standing.REPRESENTS
+        and adult_on is not None
+        and adult_on <= day_of(at)
+        and not any(row.kind is Kind.TAKEN_OVER or _acts(row, recorded, at) for row in recorded)
+    )
+
+
+def _acts(row: Recorded, recorded: Sequence[Recorded], at: datetime) -> bool:
+    """Whether by this row a guardian represents now."""
+    return _guards(row, at) and left_to(row.person_id, recorded, at=at) >= Standing.REPRESENTS
+
+
+def _guards(row: Recorded, at: datetime) -> bool:
     return (
         row.kind is Kind.GUARDIAN
-        and row.person_id == person
         and not row.contested_by
         and row.recorded_at + WAITS <= at
         and (row.until is None or day_of(at) <= row.until)

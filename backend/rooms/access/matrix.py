@@ -7,7 +7,6 @@ from typing import Any, cast
 
 import msgspec
 
-from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Category, Profile, Right
 
 Matrix = Mapping[Category, frozenset[Right]]
@@ -26,6 +25,15 @@ INFORMED: Matrix = MappingProxyType(
     }
 )
 """Of a representative who decides nothing here, by a recorded fact: reads all of it, and adds what a carer may."""
+
+WAITING: Matrix = MappingProxyType(
+    {
+        **INFORMED,
+        Category.EMERGENCY: frozenset(Right),
+        Category.AGENDA: frozenset({Right.READ, Right.ADD}),
+    }
+)
+"""Of one who decides nothing because the child is of age and nobody represents them yet: keeps up what lives hang on, too."""
 
 IMPORTING: Matrix = MappingProxyType({Category.IDENTITY: frozenset({Right.ADD})})
 
@@ -62,13 +70,11 @@ BEGINNING: Mapping[Profile, Matrix] = MappingProxyType(
 """What each kind of person had before habilitations had a matrix: still given to who is invited by kind alone."""
 
 
-def held(profile: Profile, stored: str | None, standing: Standing = Standing.REPRESENTS) -> Matrix:
+def held(profile: Profile, stored: str | None) -> Matrix:
     """What a row opens. stored: JSON, {category: [rights]}; a representative's says nothing, whatever it holds: only what is recorded
-    of who may decide (`standing`) narrows theirs."""
+    of who may decide narrows theirs (effect.py)."""
     if profile is Profile.REPRESENTATIVE:
-        return (
-            ALL if standing >= Standing.REPRESENTS else INFORMED if standing is Standing.INFORMED else NOTHING
-        )
+        return ALL
     if profile is Profile.IMPORTER:
         return IMPORTING
     return _stored(stored) if stored else NOTHING
@@ -126,6 +132,13 @@ def _sound(category: Category, rights: frozenset[Right]) -> frozenset[Right]:
     if Right.READ not in rights and category not in ITEMS:
         rights -= {Right.ADD}
     return rights
+
+
+def both(matrix: Matrix, other: Matrix) -> Matrix:
+    """What each of the two opens."""
+    return MappingProxyType(
+        {c: some for c, rights in matrix.items() if (some := rights & other.get(c, frozenset()))}
+    )
 
 
 def within(matrix: Matrix, other: Matrix) -> bool:

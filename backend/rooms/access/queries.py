@@ -16,12 +16,15 @@ _LIVE = (
 _FACTS = """CASE WHEN profile = 'representative' THEN (
     SELECT jsonb_agg(to_jsonb(f) - 'proof') FROM authority_fact f WHERE f.carnet_id = habilitation.carnet_id) END AS facts"""
 """What is recorded of who may decide: read with a representative's right, and with nobody else's."""
+_LED = """adult_on IS NOT NULL AND EXISTS (SELECT FROM habilitation o WHERE o.carnet_id = habilitation.carnet_id
+    AND o.profile = 'representative' AND o.adult_on IS NULL AND o.withdrawn_at IS NULL) AS led"""
+"""Whether somebody represents there whom no birthday narrows: the one it is about, who opened it or has taken it over."""
 
 
 async def current(person_id: UUID, carnet_id: UUID, at: datetime) -> dict[str, Any] | None:
     """The habilitation valid now, or nothing."""
     return await fetch_one(
-        f"SELECT *, {_FACTS} FROM habilitation WHERE person_id = $1 AND carnet_id = $4 AND {_LIVE}",  # noqa: S608 - constant
+        f"SELECT *, {_FACTS}, {_LED} FROM habilitation WHERE person_id = $1 AND carnet_id = $4 AND {_LIVE}",  # noqa: S608 - constant
         person_id,
         at,
         day_of(at),
@@ -31,7 +34,7 @@ async def current(person_id: UUID, carnet_id: UUID, at: datetime) -> dict[str, A
 
 async def of_person(person_id: UUID, at: datetime) -> list[dict[str, Any]]:
     return await fetch(
-        f"SELECT *, {_FACTS} FROM habilitation WHERE person_id = $1 AND {_LIVE} ORDER BY since",  # noqa: S608 - constant
+        f"SELECT *, {_FACTS}, {_LED} FROM habilitation WHERE person_id = $1 AND {_LIVE} ORDER BY since",  # noqa: S608 - constant
         person_id,
         at,
         day_of(at),
@@ -40,7 +43,7 @@ async def of_person(person_id: UUID, at: datetime) -> list[dict[str, Any]]:
 
 async def of_carnet(carnet_id: UUID, at: datetime) -> list[dict[str, Any]]:
     return await fetch(
-        f"SELECT *, {_FACTS} FROM habilitation WHERE carnet_id = $1 AND {_LIVE} ORDER BY profile DESC, since",  # noqa: S608 - constant
+        f"SELECT *, {_FACTS}, {_LED} FROM habilitation WHERE carnet_id = $1 AND {_LIVE} ORDER BY profile DESC, since",  # noqa: S608 - constant
         carnet_id,
         at,
         day_of(at),

@@ -17,9 +17,9 @@ from backend.rooms.access import queries, team_rules
 from backend.rooms.access import team_opening_queries as team_queries
 from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Category, Profile, Right
-from backend.rooms.access.effect import Recorded, left_to
+from backend.rooms.access.effect import Recorded, left_to, open_to
 from backend.rooms.access.errors import AlreadyInCircle, HolderIsThere
-from backend.rooms.access.majority import left_of_age
+from backend.rooms.access.majority import left_of_age, waits
 from backend.rooms.access.matrix import Matrix, held, kept, written
 from backend.rooms.access.models import model as model_of
 from backend.rooms.access.periods import Period
@@ -406,6 +406,15 @@ def _standing(row: dict[str, Any], at: datetime) -> Standing:
     return left_of_age(left, row["person_id"], recorded, adult_on=adult_on, at=at)
 
 
+def _waits(row: dict[str, Any], standing: Standing, at: datetime) -> bool:
+    """Nobody represents the adult yet, and this representative did until their birthday."""
+    if standing >= Standing.REPRESENTS or row["adult_on"] is None or row["led"]:
+        return False
+    left = _left(row["person_id"], row["facts"], at)
+    recorded = _stored_facts.decode(row["facts"]) if row["facts"] else []
+    return waits(left, recorded, adult_on=row["adult_on"], at=at)
+
+
 def _left(person_id: UUID, facts: str | None, at: datetime) -> Standing:
     """Whatever the age: a birthday does not take from a parent that they vouch for the other's lost account."""
     return left_to(person_id, _stored_facts.decode(facts), at=at) if facts else Standing.REPRESENTS
@@ -413,7 +422,10 @@ def _left(person_id: UUID, facts: str | None, at: datetime) -> Standing:
 
 def _habilitation(row: dict[str, Any], at: datetime) -> Habilitation:
     profile = Profile(row["profile"])
-    standing = _standing(row, at) if profile is Profile.REPRESENTATIVE else Standing.NOTHING
+    standing, matrix = Standing.NOTHING, held(profile, row["rights"])
+    if profile is Profile.REPRESENTATIVE:
+        standing = _standing(row, at)
+        matrix = open_to(matrix, standing, waiting=_waits(row, standing, at))
     return Habilitation(
         id=row["id"],
         carnet_id=row["carnet_id"],
@@ -428,7 +440,7 @@ def _habilitation(row: dict[str, Any], at: datetime) -> Habilitation:
         since=row["since"],
         period=Period(row["period"]),
         until=row["until"],
-        matrix=held(profile, row["rights"], standing),
+        matrix=matrix,
         version=row["version"],
         last_visit_at=row["last_visit_at"],
         here_at=row["here_at"],

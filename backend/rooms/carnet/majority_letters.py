@@ -19,8 +19,8 @@ def announced(*, child: str, on: date, months: int, address: str) -> Texts:
                     f"{child}’s notebook is now theirs."
                     if months == 0
                     else f"On {day}, {child} comes of age: the notebook becomes theirs.",
-                    "From that day on you still read it and add to it, but decide nothing any more, until they take it over and"
-                    " choose what each keeps. Nothing is erased, even if nobody does anything.",
+                    "From that day on you still read it, add to it, and keep the urgent sheet up to date, but decide nothing else, until"
+                    " they take it over and choose what each keeps. Nothing is erased, even if nobody does anything.",
                     "They need an account of their own: you can invite them. If a judge has named a guardian, record it.",
                 ),
                 link=Link(label="See what changes", address=address),
@@ -31,8 +31,8 @@ def announced(*, child: str, on: date, months: int, address: str) -> Texts:
                 f"Le carnet de {child} est maintenant le sien."
                 if months == 0
                 else f"Le {day}, {child} aura 18 ans{NB}: son carnet deviendra le sien.",
-                "À partir de ce jour, vous lisez et ajoutez encore, mais ne décidez plus de rien, jusqu’à ce que cette personne"
-                " reprenne son carnet et choisisse ce que chacun garde. Rien ne s’efface, même si personne ne fait rien.",
+                "À partir de ce jour, vous lisez et ajoutez encore, et gardez la fiche d’urgence à jour, mais ne décidez plus du reste,"
+                " jusqu’à ce que cette personne reprenne son carnet et choisisse ce que chacun garde. Rien ne s’efface, même si personne ne fait rien.",
                 f"Il lui faut un compte à soi{NB}: vous pouvez l’inviter. Si un juge a nommé un tuteur, enregistrez-le.",
             ),
             link=Link(label="Voir ce qui change", address=address),
@@ -52,8 +52,8 @@ def announced_to_holder(*, child: str, on: date, months: int, address: str) -> T
                     "You are 18: your notebook is yours."
                     if months == 0
                     else f"On {day} you will be 18: your notebook becomes yours.",
-                    "You take it over when you want. You then decide who reads it, person by person. Until then nothing is lost, and"
-                    " nobody decides in your place.",
+                    "You take it over when you want. You then decide who reads it, person by person. Until then nothing is lost,"
+                    " your parents keep your urgent sheet up to date, and nobody decides who reads it in your place.",
                 ),
                 link=Link(
                     label="Take my notebook over" if months == 0 else "See what changes", address=address
@@ -66,8 +66,8 @@ def announced_to_holder(*, child: str, on: date, months: int, address: str) -> T
                 f"Tu as 18 ans{NB}: ton carnet est à toi."
                 if months == 0
                 else f"Le {day}, tu auras 18 ans{NB}: ton carnet deviendra le tien.",
-                "Tu le reprends quand tu veux. Tu décides alors qui le lit, personne par personne. D’ici là, rien ne se perd, et"
-                " personne ne décide à ta place.",
+                "Tu le reprends quand tu veux. Tu décides alors qui le lit, personne par personne. D’ici là, rien ne se perd,"
+                " tes parents gardent ta fiche d’urgence à jour, et personne ne décide à ta place qui la lit.",
             ),
             link=Link(label="Reprendre mon carnet" if months == 0 else "Voir ce qui change", address=address),
         )

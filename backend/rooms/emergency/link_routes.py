@@ -9,7 +9,7 @@ from litestar.params import Parameter
 
 from backend.kit.problems import language_of
 from backend.rooms.access.categories import Category
-from backend.rooms.access.guards import manages, provide_visit
+from backend.rooms.access.guards import decides, manages, provide_visit
 from backend.rooms.access.service import Visit
 from backend.rooms.emergency import service
 from backend.rooms.emergency.schemas import Code, LinkView, MadeLink, NewLink
@@ -25,9 +25,13 @@ class EmergencyLinksController(Controller):
         """Every code, newest first, those that no longer serve too. `keep`: for the phone's copy, traced as such."""
         return await service.list_links(visit, kept=keep)
 
-    @post("/", operation_id="createEmergencyLink", guards=[manages(Category.EMERGENCY, fresh_proof=True)])
+    @post(
+        "/",
+        operation_id="createEmergencyLink",
+        guards=[manages(Category.EMERGENCY, fresh_proof=True), decides],
+    )
     async def create_link(self, visit: Visit, carnet_id: UUID, data: NewLink) -> MadeLink:
-        """A new code. Wants a fresh proof."""
+        """A new code. Wants a fresh proof, and somebody who decides: not who waits for the adult to take the notebook over."""
         return await service.make_link(visit, data)
 
     @delete(

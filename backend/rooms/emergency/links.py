@@ -8,7 +8,7 @@ from backend.kit import runtime
 from backend.kit.days import begins, day_of
 from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
-from backend.rooms.access.service import Visit
+from backend.rooms.access.service import Visit, refuse
 from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
 from backend.rooms.emergency import link_queries, qr, queries
@@ -54,10 +54,15 @@ async def make(visit: Visit, new: NewLink) -> MadeLink:
 
 
 async def renew(visit: Visit, link_id: UUID) -> MadeLink:
-    """A new code under the same name; the old one then says that it was replaced. Raises LinkOver, NotFound."""
+    """A new code under the same name; the old one then says that it was replaced. Raises LinkOver, NotFound.
+
+    Who keeps the sheet up without deciding renews only what still opens.
+    """
     row = await _get(visit, link_id, lock=True)
     if row["revoked_at"] is not None:
         raise LinkOver
+    if not visit.decides and state_of(row, visit.at) != "live":
+        raise await refuse(visit)
     # One that has run out starts again without an end: the family sees it in the list and may say another.
     still = row["expires_at"] if row["expires_at"] and row["expires_at"] > visit.at else None
     made = await _insert(visit, row["name"], still)

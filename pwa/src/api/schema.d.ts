@@ -1220,7 +1220,7 @@ export interface paths {
         put?: never;
         /**
          * CreateLink
-         * @description A new code. Wants a fresh proof.
+         * @description A new code. Wants a fresh proof, and somebody who decides: not who waits for the adult to take the notebook over.
          */
         post: operations["createEmergencyLink"];
         delete?: never;

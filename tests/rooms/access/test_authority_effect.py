@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from backend.rooms.access.authority import Kind, Standing
 from backend.rooms.access.categories import Category, Profile, Right
-from backend.rooms.access.effect import WAITS, Recorded, gives, left_to, somebody_acts
-from backend.rooms.access.matrix import ALL, INFORMED, NOTHING, held, within
+from backend.rooms.access.effect import WAITS, Recorded, gives, left_to, open_to, somebody_acts
+from backend.rooms.access.majority import left_of_age, waits
+from backend.rooms.access.matrix import ALL, INFORMED, NOTHING, Matrix, held, within
 
 MOTHER, FATHER, AUNT, FOSTER = (uuid4() for _ in range(4))
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
@@ -50,12 +51,16 @@ def both(*rows: Recorded) -> tuple[Standing, Standing]:
 
 def test_nothing_recorded_leaves_all_of_it():
     assert both() == (REPRESENTS, REPRESENTS)
-    assert (held(Profile.REPRESENTATIVE, None), held(Profile.REPRESENTATIVE, "{}", OUT)) == (ALL, NOTHING)
+    own = held(Profile.REPRESENTATIVE, "{}")
+    assert (own, open_to(own, REPRESENTS, waiting=False), open_to(own, OUT, waiting=True)) == (
+        ALL,
+        ALL,
+        NOTHING,
+    )
 
 
 def test_who_is_informed_reads_all_and_manages_nothing():
-    assert held(Profile.REPRESENTATIVE, None, READS) == INFORMED
-    assert within(INFORMED, ALL)
+    assert open_to(ALL, READS, waiting=False) == INFORMED
     assert all(Right.READ in INFORMED[c] and Right.MANAGE not in INFORMED[c] for c in Category)
     assert not any(Right.ADD in INFORMED[c] for c in (Category.IDENTITY, Category.CIRCLE, Category.EMERGENCY))
 
@@ -235,3 +240,34 @@ def test_once_somebody_acts_somebody_does_on_any_later_day(rows: list[Recorded],
     if somebody_acts(PEOPLE, rows, at=NOW):
         at = NOW + later * DAY
         assert any(left(p, *rows, at=at) == REPRESENTS for p in PEOPLE)
+
+
+matrices = st.dictionaries(st.sampled_from(Category), st.frozensets(st.sampled_from(Right)))
+
+
+@settings(max_examples=300)
+@given(matrices, st.sampled_from(Standing), st.booleans())
+def test_what_is_left_is_never_wider_than_the_right_nor_waiting_than_the_urgent_sheet_and_dates(
+    own: Matrix, standing: Standing, waiting: bool
+):
+    found = open_to(own, standing, waiting=waiting)
+    assert within(found, own)
+    if standing < REPRESENTS:
+        wider = {c for c, rights in found.items() if not rights <= INFORMED[c]}
+        assert wider <= ({Category.EMERGENCY, Category.AGENDA} if waiting else set())
+        managed = {c for c, rights in found.items() if Right.MANAGE in rights}
+        assert managed <= {Category.EMERGENCY}, "nothing about people, nothing to take away"
+
+
+@settings(max_examples=300)
+@given(rows_, st.integers(-3, 3))
+def test_one_waits_only_of_age_and_while_nobody_represents(rows: list[Recorded], days_since: int):
+    adult_on = (NOW - days_since * DAY).date()
+    of_age = {p: left_of_age(left(p, *rows), p, rows, adult_on=adult_on, at=NOW) for p in PEOPLE}
+    waiting = [p for p in PEOPLE if waits(left(p, *rows), rows, adult_on=adult_on, at=NOW)]
+    if waiting:
+        assert days_since >= 0
+        assert max(of_age.values()) < REPRESENTS
+        assert all(left(p, *rows) == REPRESENTS for p in waiting), "whom a fact narrowed does not"
+    elif max(left(p, *rows) for p in PEOPLE) == REPRESENTS:
+        assert max(of_age.values()) == REPRESENTS, "somebody always keeps the urgent sheet up"

@@ -11,6 +11,7 @@ from tests.rooms.captures.conftest import add, jpeg
 from tests.rooms.identity.people import text
 
 BIRTHDAY = datetime(2026, 12, 5, 8, tzinfo=UTC)
+APPOINTMENT = {"kind": "appointment", "title": "EEG", "starts": "2026-12-10T14:30:00", "zone": "Europe/Paris"}
 
 
 async def born_on(family: Family, day: str) -> None:
@@ -66,7 +67,7 @@ async def test_from_the_birthday_who_represented_reads_and_decides_nothing(
     assert (await client.get(base(family, "emergency"))).status_code == 200
     assert (await client.get(base(family, "captures"))).status_code == 200
     for method, path in (
-        ("PATCH", ""), ("POST", "invitations"), ("POST", "closing"), ("POST", "emergency/lines"), ("POST", "exports"),
+        ("PATCH", ""), ("POST", "invitations"), ("POST", "closing"), ("POST", "emergency/links"), ("POST", "exports"),
     ):  # fmt: skip
         answer = await client.request(method, base(family, path), json={})
         assert answer.status_code == 404, (path, answer.text)
@@ -84,6 +85,45 @@ async def test_from_the_birthday_who_represented_reads_and_decides_nothing(
     theirs = await family.habilitation("Zoé")
     assert (await client.delete(base(family, f"habilitations/{theirs}"))).status_code == 404
     assert (await takes_over(family, theo)).status_code == 200
+
+
+async def test_in_the_waiting_state_the_urgent_sheet_is_kept_up_and_nobody_else_keeps_it(
+    family: Family, clock: MovingClock
+) -> None:
+    await born_on(family, "2008-12-05")
+    lost, bag = await family.link("Cartable"), await family.link("Fauteuil")
+    camp = await family.link("Colonie", until="2026-12-04")
+    clock.at = BIRTHDAY
+    sheet, client = base(family, "emergency"), family.mother.client
+    # Corrected, confirmed, printed: with the rights that she had, and no others.
+    new = {"content": {"section": "allergies", "substance": "Latex"}}
+    written = await client.post(f"{sheet}/lines", json=new)
+    assert written.status_code == 201, written.text
+    read = await family.father.client.post(f"{sheet}/confirm", json={"version": written.json()["version"]})
+    assert read.status_code == 200, read.text
+    card = await client.get(f"{sheet}/links/{bag['link']['id']}/card")
+    assert (card.status_code, card.content[:5]) == (200, b"%PDF-")
+    dated = await client.post(base(family, "agenda"), json={"content": APPOINTMENT})
+    assert dated.status_code == 201, dated.text
+    # A lost code: revoked, or one for one; never one that opens what was closed, nor one more.
+    await family.mother.prove()
+    replaced = await client.post(f"{sheet}/links/{lost['link']['id']}/renew")
+    assert replaced.status_code == 201, replaced.text
+    assert (await family.doctor.get(lost["code"]["url"])).status_code == 410
+    assert "Latex" in (await family.doctor.get(replaced.json()["code"]["url"])).text
+    assert (await client.delete(f"{sheet}/links/{bag['link']['id']}")).status_code == 204
+    assert (await family.doctor.get(bag["code"]["url"])).status_code == 404
+    assert (await client.post(f"{sheet}/links/{camp['link']['id']}/renew")).status_code == 404
+    assert (await client.post(f"{sheet}/links", json={"name": "Encore"})).status_code == 404
+    # Once a guardian represents, the other parent is narrowed by that, and keeps nothing up any more.
+    me = (await client.get("/api/me")).json()["id"]
+    guardian = {"kind": "guardian", "person_id": me, "since": "2026-12-05", "proof": "Jugement"}
+    assert (await client.post(base(family, "decisions"), json=guardian)).status_code == 201
+    assert "manage" in (await family.rights_of(family.father))["emergency"]
+    clock.advance(days=7)
+    fathers = await family.rights_of(family.father)
+    assert (fathers["emergency"], fathers["agenda"]) == (["read"], ["read"])
+    assert (await family.father.client.post(f"{sheet}/lines", json=new)).status_code == 404
 
 
 async def test_a_guardian_is_recorded_in_the_waiting_state_and_represents_after_a_week(
@@ -169,3 +209,16 @@ async def test_an_adult_who_opened_their_own_notebook_waits_for_nobody(family: F
         "/api/carnets", json={"given_name": "Zoé", "family_name": "B", "birth_date": "1980-02-02"}
     )
     assert "manage" in opened.json()["me"]["rights"]["circle"]
+
+
+async def test_beside_somebody_who_represents_themself_nobody_waits(
+    family: Family, clock: MovingClock, query: Any
+) -> None:
+    await born_on(family, "2008-12-05")
+    clock.at = BIRTHDAY
+    assert "manage" in (await family.rights_of(family.mother))["emergency"]
+    await query(
+        "UPDATE habilitation SET relation = 'moi-même', profile = profile WHERE relation = 'père' RETURNING id"
+    )
+    assert "manage" in (await family.rights_of(family.father))["circle"]
+    assert (await family.rights_of(family.mother))["emergency"] == ["read"]

@@ -40,7 +40,7 @@ const en: AgreeingTexts = {
     short: { nothing: "No access", informed: "Reads, does not decide", represents: "Decides", alone: "Decides without the others" },
     standing: {
       nothing: "Has no access as a representative any more.",
-      informed: "Reads everything and adds. Gives no access, removes nothing, does not close the notebook.",
+      informed: "Reads everything and adds. Gives no access, withdraws none, does not close the notebook.",
       represents: "Decides. Closing the notebook or removing a representative needs everyone’s agreement.",
       alone: "Decides, without having to ask the others to agree to close the notebook.",
     },

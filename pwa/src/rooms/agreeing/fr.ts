@@ -39,7 +39,7 @@ const fr = {
     short: { nothing: "Sans accès", informed: "Lit sans décider", represents: "Décide", alone: "Décide sans les autres" },
     standing: {
       nothing: "N’a plus d’accès comme représentant.",
-      informed: "Lit tout et ajoute. Ne donne pas d’accès, ne retire rien, ne ferme pas le carnet.",
+      informed: "Lit tout et ajoute. Ne donne pas d’accès, n’en retire pas, ne ferme pas le carnet.",
       represents: "Décide. Fermer le carnet ou retirer un représentant demande l’accord de tous.",
       alone: "Décide, sans devoir demander l’accord des autres pour fermer le carnet.",
     },
