@@ -124,8 +124,12 @@ def _for(person: Person, row: Row) -> None:
 
 
 async def _open(token: str, at: datetime, *, lock: bool = False) -> Row:
+    """lock: until the transaction ends; the team before the invitation, as its referent does. Raises TeamInvitationGone."""
     digest = token_hash(token)
-    row = await queries.invitation_by_digest(digest, at, lock=lock) if digest else None
+    row = await queries.invitation_by_digest(digest, at) if digest else None
+    if digest and row is not None and lock:
+        await queries.lock_structure(row["structure_id"])
+        row = await queries.invitation_by_digest(digest, at, lock=True)
     # Only who says now who is in the team lets somebody in.
     if row is None or row["invited_by"] != row["referent_id"]:
         raise TeamInvitationGone

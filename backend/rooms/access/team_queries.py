@@ -45,6 +45,10 @@ async def structure_of(structure_id: UUID, person_id: UUID, *, lock: bool = Fals
     )
 
 
+async def lock_structure(structure_id: UUID) -> None:
+    await fetch("SELECT 1 FROM structure WHERE id = $1 FOR UPDATE", structure_id)
+
+
 async def opened(structure_id: UUID, today: date) -> int:
     """How many notebooks are open to it. Not which."""
     row = await fetch_one(
@@ -119,8 +123,10 @@ async def insert_link(values: Row) -> None:
 
 
 async def structure_by_link(digest: bytes, at: datetime) -> Row | None:
+    """Of a link whose maker is still in the team: one made at the moment they left is not found by who ends their place."""
     return await fetch_one(
         "SELECT s.* FROM team_link l JOIN structure s ON s.id = l.structure_id"
+        " JOIN team_member m ON m.structure_id = s.id AND m.person_id = l.made_by AND m.ended_at IS NULL"
         " WHERE l.digest = $1 AND l.expires_at > $2 AND s.ended_at IS NULL",
         digest,
         at,
