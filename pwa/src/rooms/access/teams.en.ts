@@ -147,6 +147,8 @@ const en: TeamTexts = {
   },
   acting: {
     label: "I act for",
+    by: "You enter by a team",
+    leave: "To enter this notebook no more, leave the team, or ask the family to stop opening it to you.",
     done: (name) => `You act for ${name}.`,
   },
 };

@@ -146,6 +146,8 @@ const fr = {
   },
   acting: {
     label: "J’agis pour",
+    by: "Vous entrez par une équipe",
+    leave: "Pour ne plus entrer dans ce carnet, quittez l’équipe, ou demandez à la famille de ne plus vous l’ouvrir.",
     done: (name: string) => `Vous agissez pour ${name}.`,
   },
 };

@@ -12,7 +12,7 @@ const en: RepresentingTexts = {
     seen: { address: "Who sees my address", phone: "Who sees my telephone", note: "Who sees this note" },
     to: { nobody: "Nobody", representatives: "The other parent", professionals: "The professionals I let in", both: "Both" },
     originals: "As long as your address is hidden from the other parent, the photos, films and letters that you add reach them only without the place, device and names that the original may hold. What is seen in the picture or read on a letter stays visible: look before you add.",
-    relay: "Somebody to whom you show something may repeat it.",
+    relay: "Who enters by a team reads none of it: you did not let that person in yourself. Somebody to whom you show something may repeat it.",
     save: "Save",
     saved: "Your contact details are saved.",
     conflict: "Changed on another of your phones",

@@ -11,7 +11,7 @@ const fr = {
     seen: { address: "Qui voit mon adresse", phone: "Qui voit mon téléphone", note: "Qui voit cette note" },
     to: { nobody: "Personne", representatives: "L’autre parent", professionals: "Les professionnels que j’ai fait entrer", both: "Les deux" },
     originals: "Tant que votre adresse est cachée à l’autre parent, les photos, films et lettres que vous ajoutez ne lui arrivent que sans le lieu, l’appareil ni les noms que l’original peut porter. Ce qui se voit à l’image ou se lit sur une lettre reste visible : regardez avant d’ajouter.",
-    relay: "Une personne à qui vous montrez quelque chose peut le répéter.",
+    relay: "Qui entre par une équipe n’en lit rien : vous n’avez pas fait entrer cette personne vous-même. Une personne à qui vous montrez quelque chose peut le répéter.",
     save: "Enregistrer",
     saved: "Vos coordonnées sont enregistrées.",
     conflict: "Changées sur un autre de vos téléphones",
