@@ -46,8 +46,10 @@ async def read(visit: Visit) -> RepresentativesDetails:
     await visit.trace_viewing(Tag.CIRCLE_READ)
 
     def shows(them: Habilitation) -> bool:
-        # To the professionals whom they let in themselves: the other parent could let in one who tells, or a second self.
-        return as_whom != "professionals" or visit.habilitation.granted_by == them.person_id
+        # To the professionals whom they let in themselves: the other parent could let in one who tells, or a second self. Who enters
+        # by a team was let in by its referent, perhaps in a profession that the other parent opened.
+        own = not visit.habilitation.teams
+        return as_whom != "professionals" or (own and visit.habilitation.granted_by == them.person_id)
 
     return RepresentativesDetails(
         mine=_mine(await queries.of_person(visit.carnet_id, visit.person.id))

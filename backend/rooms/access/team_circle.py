@@ -14,7 +14,7 @@ from backend.rooms.identity import service as identity
 
 
 async def read(visit: Visit) -> list[TeamInCircle]:
-    """Reasons and last looks: for representatives only."""
+    """Reasons, last looks, and who of the team does not enter: for representatives only."""
     found = await queries.openings(visit.carnet_id, visit.at, day_of(visit.at))
     if not found:
         return []
@@ -47,6 +47,9 @@ async def read(visit: Visit) -> list[TeamInCircle]:
             for (structure_id, person_id), row in places.items()
             if structure_id == one["structure_id"]
         ]
+        if not visit.is_representative:
+            # That the family keeps somebody out, or ended an access of theirs, is not their colleagues' business.
+            people = [person for person in people if person.entry == "in" or person.me]
         teams.append(
             TeamInCircle(
                 opening_id=one["id"],

@@ -113,7 +113,10 @@ async def change(visit: Visit, opening_id: UUID, wanted: OpeningChange) -> None:
         raise Invalid({"professions": {"fr": "Dites ce qui change.", "en": "Say what changes."}})
     before = opened_by(row["rights"])
     after = before if wanted.professions is UNSET else _chosen(wanted.professions, visit.habilitation.matrix)
-    kept_out = set(row["kept_out"]) if wanted.kept_out is UNSET else set(wanted.kept_out)
+    kept_out = set(row["kept_out"])
+    if wanted.kept_out is not UNSET:
+        # Who is not on that list to be let in (they left the team, or have an access of their own) stays out.
+        kept_out = set(wanted.kept_out) | (kept_out - await _listed(visit, opening_id))
     period, until = Period(row["period"]), row["until"]
     if wanted.period is not UNSET or wanted.until is not UNSET:
         period, until = lasting(
@@ -185,6 +188,12 @@ async def _held(visit: Visit, opening_id: UUID) -> Row:
     if row is None:
         raise NotFound
     return row
+
+
+async def _listed(visit: Visit, opening_id: UUID) -> set[UUID]:
+    """The people of that team whom the family lets in or keeps out."""
+    rows = await queries.of_carnet(visit.carnet_id)
+    return {row["person_id"] for row in rows if row["id"] == opening_id and not row["own"]}
 
 
 async def _others(visit: Visit) -> list[UUID]:

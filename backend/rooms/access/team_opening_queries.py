@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one
+from backend.kit.days import ZONE
 
 Row = dict[str, Any]
 
@@ -53,8 +54,16 @@ async def of_member(structure_id: UUID, person_id: UUID) -> list[Row]:
 
 
 async def every_place(carnet_id: UUID) -> list[Row]:
-    """Those that are over too: what a person was when they acted."""
-    return await fetch(f"{_LINES} WHERE o.carnet_id = $1 ORDER BY m.since, m.id", carnet_id)
+    """Those that are over too: what a person was when they acted. Not who left the team before it was opened, or came afterwards."""
+    return await fetch(
+        f"""
+        {_LINES} WHERE o.carnet_id = $1 AND (m.ended_at IS NULL OR m.ended_at >= o.since)
+            AND (o.withdrawn_at IS NULL OR m.since <= o.withdrawn_at)
+            AND (o.until IS NULL OR (m.since AT TIME ZONE '{ZONE.key}')::date <= o.until)
+        ORDER BY m.since, m.id
+        """,
+        carnet_id,
+    )
 
 
 async def openings(carnet_id: UUID, at: datetime, today: date) -> list[Row]:
@@ -98,15 +107,16 @@ async def insert(
     *, id: UUID, carnet_id: UUID, structure_id: UUID, rights: str, reason: str, period: str, until: date | None,
     granted_by: UUID, since: datetime, today: date,
 ) -> bool:  # fmt: skip
-    """False when it is open to that team already. One that has run out is closed first."""
+    """False when it is open to that team already. One that has run out is closed first; who was kept out of the last one still is."""
     await fetch(
         "UPDATE team_opening SET withdrawn_at = $3 WHERE carnet_id = $1 AND structure_id = $2 AND withdrawn_at IS NULL AND until < $4",
         carnet_id, structure_id, since, today,
     )  # fmt: skip
     row = await fetch_one(
         """
-        INSERT INTO team_opening (id, carnet_id, structure_id, rights, reason, period, until, granted_by, since)
-        VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9)
+        INSERT INTO team_opening (id, carnet_id, structure_id, rights, reason, period, until, granted_by, since, kept_out)
+        VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9, COALESCE((SELECT o.kept_out FROM team_opening o
+            WHERE o.carnet_id = $2 AND o.structure_id = $3 ORDER BY o.since DESC, o.id DESC LIMIT 1), '{}'))
         ON CONFLICT (carnet_id, structure_id) WHERE withdrawn_at IS NULL DO NOTHING RETURNING id
         """,
         id, carnet_id, structure_id, rights, reason, period, until, granted_by, since,

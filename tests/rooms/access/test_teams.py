@@ -1,10 +1,14 @@
 """Teams, as people live them: joining, acting in one's own name for a structure, leaving that minute; a family opens and takes back."""
 
+import asyncio
 import hashlib
 from typing import Any
+from uuid import UUID
 
+import asyncpg
 import httpx
 
+from backend.rooms.access.team_opening_queries import every_place
 from tests.conftest import MovingClock
 from tests.family import Family
 from tests.rooms.captures.conftest import PIECE, add, begin, jpeg
@@ -101,6 +105,48 @@ async def test_what_was_decided_for_one_person_stands_before_their_team(family: 
     assert (await family.mother.client.get(f"{_base(family)}/circle")).json()["teams"] == []
 
 
+async def test_what_only_the_family_decides_and_knows(family: Family, clock: MovingClock) -> None:
+    """Whom it keeps out, and whom the referent let in: no colleague reads the one, the other reads no parent's hidden phone."""
+    zoe, odile = family.stranger.client, family.granny.client
+    team = await Team.founded(family.physio)
+    await team.ends(await team.takes(odile, "Odile", "nurse"))
+    clock.advance(seconds=1)
+    await team.takes(zoe, "Zoé")
+    proposed = {"circle": ["read"], "agenda": ["read"]}
+    opening = await team.opened_by(family, {"speech_therapist": proposed})
+    base, url = _base(family), f"{_base(family)}/teams/{opening}"
+
+    # Let in by the team's referent, and not by the mother herself: what she shows to professionals is not for them.
+    await family.mother.prove()
+    hidden = {"text": "06 11 22 33 44", "seen_by": ["professionals"]}
+    nothing = {"text": "", "seen_by": []}
+    said = {"version": 0, "address": nothing, "phone": hidden, "note": nothing}
+    assert (await family.mother.client.put(f"{base}/details/mine", json=said)).status_code == 200
+    assert [one["phone"] for one in (await zoe.get(f"{base}/details")).json()["others"]] == [None, None]
+    assert "06 11 22 33 44" in (await family.physio.client.get(f"{base}/details")).text
+
+    # A colleague reads who enters, and not who does not.
+    (line,) = (await zoe.get(f"{base}/circle")).json()["teams"]
+    assert [one["entry"] for one in line["people"]] == ["in"]
+
+    # Kept out, away, and back: still kept out, whoever else was meanwhile; and when the notebook is opened anew.
+    me = line["people"][0]["person"]["id"]
+    assert (await family.mother.client.patch(url, json={"version": 1, "kept_out": [me]})).status_code == 204
+    place = next(m["id"] for m in (await zoe.get(f"/api/teams/{team.id}")).json()["members"] if m["me"])
+    await team.ends(place)
+    assert (await family.mother.client.patch(url, json={"version": 2, "kept_out": []})).status_code == 204
+    place = await team.takes(zoe, "Zoé")
+    assert await _open(zoe, family) == 404
+    assert (await family.mother.client.delete(url)).status_code == 204
+    opening = await team.opened_by(family, {"speech_therapist": proposed})
+    assert await _open(zoe, family) == 404
+    assert [p["entry"] for p in (await _team_line(family))["people"]] == ["own", "kept_out"]
+
+    # Who left the team before it was opened is in no copy of this notebook.
+    names = {row["person_id"] for row in await every_place(UUID(family.carnet_id))}
+    assert names == {UUID(me), UUID((await family.access("Karim"))["person"]["id"])}
+
+
 async def test_who_is_in_several_says_for_which_they_act(family: Family) -> None:
     zoe = family.stranger.client
     teams = [await Team.founded(family.physio, name) for name in ("CAMSP", "SESSAD")]
@@ -185,3 +231,33 @@ async def test_the_referent_alone_says_who_is_in(family: Family, app: Any, clock
     assert gone.json()["code"] == "team_link_gone"
     assert (await zoe.delete(f"{url}/members/{mine}")).status_code == 204
     assert (await zoe.get("/api/teams")).json() == []
+
+
+async def test_an_invitation_replaced_while_it_is_accepted_lets_nobody_in(
+    family: Family, database: str
+) -> None:
+    """Both take the team first, then the invitation: neither waits for the other for ever."""
+    team = await Team.founded(family.physio)
+    await team.referent.prove()
+    asked = {"email": family.stranger.email, "name": "Zoé", "model": "nurse"}
+    made = (await team.referent.client.post(f"/api/teams/{team.id}/invitations", json=asked)).json()
+    token = {"token": made["url"].partition("#")[2]}
+    referent, looking = [await asyncpg.connect(database) for _ in range(2)]
+    try:
+        async with referent.transaction():
+            await referent.execute("SELECT 1 FROM structure WHERE id = $1 FOR UPDATE", UUID(team.id))
+            accepting = asyncio.create_task(
+                family.stranger.client.post("/api/team-invitations/accept", json=token)
+            )
+            async with asyncio.timeout(10):
+                while not await looking.fetchval("SELECT count(*) FROM pg_locks WHERE NOT granted"):
+                    pass
+            await referent.execute("SET LOCAL lock_timeout = '2s'")
+            await referent.execute(
+                "UPDATE team_invitation SET cancelled_at = now() WHERE id = $1",
+                UUID(made["invitation"]["id"]),
+            )
+        assert (await accepting).json()["code"] == "team_invitation_gone"
+    finally:
+        await referent.close()
+        await looking.close()
