@@ -73,6 +73,7 @@ class Phone:
         self.context.set_default_timeout(20_000)
         self.complaints: list[str] = []
         self.forgive: list[str] = []
+        self.line: dict[str, Any] = {}
         """Parts of complaints that the test provokes on purpose."""
         self._open()
 
@@ -239,17 +240,20 @@ class Phone:
         for asked in ("/api/", "/health/live"):
             self.forgive.append(f"net::ERR_INTERNET_DISCONNECTED ({self.base}{asked}")
         self.context.set_offline(off)
+        if self.line:  # a line that was made slow is kept so by another hand, which must let go too
+            self._emulate({**self.line, "offline": off})
 
     def slow(self, kilobits: int = 400, latency: int = 400) -> None:
-        self.cdp.send(
-            "Network.emulateNetworkConditions",
-            {
-                "offline": False,
-                "latency": latency,
-                "downloadThroughput": kilobits * 125,
-                "uploadThroughput": kilobits * 125,
-            },
-        )
+        bytes_a_second = kilobits * 125
+        self.line = {
+            "latency": latency,
+            "downloadThroughput": bytes_a_second,
+            "uploadThroughput": bytes_a_second,
+        }
+        self._emulate({**self.line, "offline": False})
+
+    def _emulate(self, conditions: dict[str, Any]) -> None:
+        self.cdp.send("Network.emulateNetworkConditions", conditions)
 
     def text_size(self, pixels: int = 16) -> None:
         """The browser's own setting: 32 is text at 200 %."""
