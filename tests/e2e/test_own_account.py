@@ -73,8 +73,7 @@ def test_at_eighteen_they_take_it_over(phone: Phones) -> None:
     picture(anne, "soon")
     # As if a year had gone by: the notebook was opened, and the account was there, before the birthday.
     with ThreadPoolExecutor() as beside:  # the browser has this thread's loop
-        beside.submit(lambda: asyncio.run(_a_year_ago(child.served, nino.id))).result()
-    ask(anne, "PATCH", nino.api, {"version": 2, "birth_date": str(years_before(today))})
+        beside.submit(lambda: asyncio.run(_a_year_ago(child.served, nino.id, years_before(today)))).result()
     anne.go(nino.path)
     anne.page.get_by_role("link", name=re.compile("Nino a 18 ans")).tap()
     anne.reads("attend d’être repris")
@@ -112,7 +111,7 @@ def years_before(day: date) -> date:
     return day.replace(year=day.year - 18, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
-async def _a_year_ago(served: Served, carnet_id: str) -> None:
+async def _a_year_ago(served: Served, carnet_id: str, born: date) -> None:
     pid = next(served.data.rglob("postmaster.pid")).read_text().splitlines()
     connection = await asyncpg.connect(host=pid[4], port=int(pid[3]), user="postgres", database="postgres")
     try:
@@ -121,5 +120,6 @@ async def _a_year_ago(served: Served, carnet_id: str) -> None:
                 f"UPDATE {table} SET {column} = {column} - interval '1 year' WHERE {key} = $1",
                 UUID(carnet_id),
             )
+        await connection.execute("UPDATE carnet SET birth_date = $2 WHERE id = $1", UUID(carnet_id), born)
     finally:
         await connection.close()

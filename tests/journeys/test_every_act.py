@@ -113,9 +113,9 @@ async def _invite_holder(w: World) -> Prepared:
 
 
 async def _of_age(w: World) -> Prepared:
-    """On the phone of the grandmother, who has left the circle: Théo is eighteen tomorrow."""
+    """On the phone of the grandmother, who has left the circle: Théo is eighteen in a week."""
     version = await w.version("")
-    born = str(day_of(w.clock.now() + timedelta(days=1)).replace(year=w.clock.now().year - 18))
+    born = str(day_of(w.clock.now() + timedelta(days=7)).replace(year=w.clock.now().year - 18))
     changed = await w.family.mother.client.patch(w.base, json={"version": version, "birth_date": born})
     assert changed.status_code == 200, changed.text
     await w.family.mother.prove()
@@ -124,7 +124,7 @@ async def _of_age(w: World) -> Prepared:
     token = {"token": made.json()["url"].partition("#")[2]}
     accepted = await w.family.granny.client.post("/api/invitations/accept", json=token)
     assert accepted.status_code == 200, accepted.text
-    w.clock.advance(days=1)
+    w.clock.advance(days=7)
     await w.family.granny.prove()
     return {"json": {}, "client": w.family.granny.client}
 

@@ -80,6 +80,35 @@ def removed(*, address: str) -> Texts:
     return text
 
 
+def recorded_of_adult(*, child: str, who: str, address: str) -> Texts:
+    """To the person the notebook is about, of age, who has not taken it over."""
+
+    def text(language: str) -> Letter:
+        if language == "en":
+            return Letter(
+                subject="A decision about you was recorded in your notebook",
+                paragraphs=(
+                    f"Hello {child},",
+                    f"{who} has recorded in your notebook that a judge named somebody to decide for you, or to help you.",
+                    "If it is not so, take your notebook over: you can then contest it, under “Who may decide”. It counts for"
+                    " nothing as long as you contest it.",
+                ),
+                link=Link(label="Open my notebook", address=address),
+            )
+        return Letter(
+            subject="Une décision sur toi est notée dans ton carnet",
+            paragraphs=(
+                f"Bonjour {child},",
+                f"{who} a noté dans ton carnet qu’un juge a nommé quelqu’un pour décider à ta place, ou pour t’aider.",
+                f"Si ce n’est pas vrai, reprends ton carnet{NB}: tu peux alors la contester, dans « Qui peut décider ». Elle ne"
+                " compte pas tant que tu la contestes.",
+            ),
+            link=Link(label="Ouvrir mon carnet", address=address),
+        )
+
+    return text
+
+
 def recorded(*, child: str, who: str, counts_from: datetime, address: str) -> Texts:
     """Not what it says: that stands in the notebook alone."""
 

@@ -110,6 +110,24 @@ async def record(visit: Visit, new: New, *, born: date, child: str) -> None:
     await visit.trace(Tag.DECISION_RECORD, row["id"])
     others = [p for p in await deciding.family(visit.carnet_id, at=visit.at) if p != visit.person.id]
     await _tell(visit, row["id"], others, who=visit.person.name, child=child)
+    if new.kind in deciding.OF_ADULTS:
+        await _tell_holder(visit, row["id"], child=child)
+
+
+async def _tell_holder(visit: Visit, id: UUID, *, child: str) -> None:
+    """The young adult who has an account, and has not taken over: they are no representative, and it is about them."""
+    people = await service.individuals(visit.carnet_id, at=visit.at)
+    theirs = [h.person_id for h in people if h.profile is Profile.HOLDER]
+    where = f"/c/{visit.carnet_id}/majorite"
+    letter = messages.recorded_of_adult(
+        child=child, who=visit.person.name, address=runtime.get().settings.public_url + where
+    )
+    await identity.tell(theirs, letter, at=visit.at)
+    told = [
+        identity.Told(id=uuid5(id, str(p)), person_id=p, kind="decision", path=where, letter=None)
+        for p in theirs
+    ]
+    await identity.tell_phones(told, at=visit.at)
 
 
 async def _may_record(visit: Visit, kind: Kind) -> None:

@@ -160,9 +160,15 @@ async def state(visit: Visit, invitation_id: UUID) -> InvitationState:
 
 
 async def cancel(visit: Visit, invitation_id: UUID) -> None:
+    """Who only is informed lets in whose notebook it is, and takes that back: a slip in the address lets in somebody else.
+
+    Raises NotFound.
+    """
     row = await queries.invitation(visit.carnet_id, invitation_id, visit.at)
     if row is None:
         raise NotFound
+    if not visit.decides and row["profile"] != Profile.HOLDER.value:
+        raise await service.refuse(visit)
     await queries.end_invitation(row["id"], "cancelled", visit.at)
     await consents.withdraw_invitation(row["id"], by=visit.person, at=visit.at)
     await visit.trace(Tag.INVITATION_CANCEL, row["id"])

@@ -45,6 +45,16 @@ def state(born: date, *, opened: date, day: date, taken_over: bool) -> State:
     return "soon" if months_before(birthday, ANNOUNCED[0]) <= day else "minor"
 
 
+def comes_too_soon(corrected: date, *, before: date, opened: date, day: date) -> bool:
+    """Whether a corrected birth ends what the representatives decide at once, or within a week: a slip would leave nobody to undo it,
+    and one of them alone would put the other out. Births, and days; where it had come already, it may be corrected."""
+
+    def soon(born: date) -> bool:
+        return opened < comes_of_age(born) < day + SETTLES
+
+    return soon(corrected) and not soon(before)
+
+
 def may_take_over_from(born: date, *, entered: datetime) -> date:
     """The day from which an account that entered the circle then may take the notebook over."""
     birthday = comes_of_age(born)

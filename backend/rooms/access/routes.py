@@ -9,7 +9,7 @@ from litestar.types import ControllerRouterHandler
 from backend.rooms.access import circle, invitations
 from backend.rooms.access.categories import Category
 from backend.rooms.access.details_routes import DetailsController
-from backend.rooms.access.guards import manages, provide_visit, reads
+from backend.rooms.access.guards import manages, provide_visit, reads, represents
 from backend.rooms.access.mask_routes import MasksController
 from backend.rooms.access.schemas import Circle, HabilitationChange, InvitationState
 from backend.rooms.access.seal_routes import SealController
@@ -38,7 +38,7 @@ class CircleController(Controller):
     @delete(
         "/invitations/{invitation_id:uuid}",
         operation_id="cancelInvitation",
-        guards=[manages(Category.CIRCLE)],
+        guards=[represents(Category.CIRCLE)],
         status_code=204,
     )
     async def cancel_invitation(self, visit: Visit, carnet_id: UUID, invitation_id: UUID) -> None:

@@ -28,6 +28,7 @@ from backend.rooms.audit.service import Who
 from backend.rooms.audit.tags import Tag
 from backend.rooms.identity.service import Person
 
+HOLDER_MODEL = "holder"
 ABSENCE = timedelta(minutes=30)
 """Away for less, a person is still on the same visit: going back to the home screen hides nothing."""
 
@@ -282,15 +283,22 @@ async def representatives(carnet_id: UUID, *, at: datetime) -> list[UUID]:
     return [h.person_id for h in await individuals(carnet_id, at=at) if h.standing > Standing.NOTHING]
 
 
-async def holder(carnet_id: UUID, *, at: datetime) -> Habilitation | None:
-    """The account of the person the notebook is about, as long as they do not represent themselves."""
-    return next((h for h in await circle(carnet_id, at=at) if h.profile is Profile.HOLDER), None)
+def is_theirs(habilitation: Habilitation) -> bool:
+    """Whether it is the account of the person the notebook is about; once it is taken over, they represent themselves."""
+    return habilitation.profile is Profile.HOLDER or represents_themself(habilitation)
+
+
+def represents_themself(habilitation: Habilitation) -> bool:
+    return habilitation.profile is Profile.REPRESENTATIVE and habilitation.model == HOLDER_MODEL
 
 
 async def refuse_second_holder(carnet_id: UUID, *, at: datetime) -> None:
-    """Raises HolderIsThere. Locks the circle: two invitations accepted at once must not let two people be one."""
+    """Raises HolderIsThere, once the notebook is taken over too: a second account would take it from the first.
+
+    Locks the circle: two invitations accepted at once must not let two people be one.
+    """
     await queries.lock_circle(carnet_id)
-    if await holder(carnet_id, at=at) is not None:
+    if any(is_theirs(one) for one in await individuals(carnet_id, at=at)):
         raise HolderIsThere
 
 

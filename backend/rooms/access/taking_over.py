@@ -4,13 +4,15 @@ One transaction, behind a lock on the circle. Who is a guardian by a recorded fa
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from backend.kit.days import day_of
+from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
 from backend.rooms.access import agreement_queries, consents, details, mask_queries, queries, service
-from backend.rooms.access.authority import Kind
+from backend.rooms.access.authority import Kind, Standing
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.mask_rules import Scope
 from backend.rooms.access.matrix import Matrix, kept
@@ -19,12 +21,15 @@ from backend.rooms.access.service import Habilitation, Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.identity import service as identity
 
-MODEL = "holder"
 
-
-async def hold(carnet_id: UUID) -> None:
-    """Until the transaction ends, nobody enters or leaves the circle."""
-    await queries.lock_circle(carnet_id)
+async def held(visit: Visit) -> Visit:
+    """Until the transaction ends, nobody enters or leaves the circle. The same visit with the right of now: asked twice at once, or
+    from two phones, the second must not take the notebook from the first. Raises NotFound."""
+    await queries.lock_circle(visit.carnet_id)
+    now = await service.own_on(visit.person.id, visit.carnet_id, at=visit.at)
+    if now is None:
+        raise NotFound
+    return replace(visit, habilitation=now)
 
 
 async def who_represented(carnet_id: UUID, *, at: datetime) -> list[Habilitation]:
@@ -39,12 +44,9 @@ async def who_represented(carnet_id: UUID, *, at: datetime) -> list[Habilitation
     return [h for h in circle if h.profile is Profile.REPRESENTATIVE and h.person_id not in measures]
 
 
-def represents_themself(habilitation: Habilitation) -> bool:
-    return habilitation.profile is Profile.REPRESENTATIVE and habilitation.model == MODEL
-
-
 async def take_over(visit: Visit, keeps: Mapping[UUID, Matrix], *, proof: str) -> dict[UUID, bool]:
-    """keeps: by habilitation, of `who_represented`. Answers who of them keeps something."""
+    """keeps: by habilitation, of `who_represented`. Answers who is to be told, and whether they keep something: whom a recorded fact
+    had left nothing is told of nothing."""
     at, carnet_id = visit.at, visit.carnet_id
     before = await who_represented(carnet_id, at=at)
     await agreement_queries.insert_fact(
@@ -53,8 +55,8 @@ async def take_over(visit: Visit, keeps: Mapping[UUID, Matrix], *, proof: str) -
             "since": day_of(at), "until": None, "proof": proof, "recorded_by": visit.person.id, "recorded_at": at,
         }
     )  # fmt: skip
-    await queries.represent_themself(visit.habilitation.id, model=MODEL)
-    await _keep_for_oneself(visit)
+    await queries.represent_themself(visit.habilitation.id, model=service.HOLDER_MODEL)
+    await _keep_for_oneself(visit, {one.id for one in before})
     for one in before:
         await queries.withdraw(one.id, by=visit.person.id, at=at)
         await consents.withdraw(one.id, by=visit.person, at=at)
@@ -62,7 +64,9 @@ async def take_over(visit: Visit, keeps: Mapping[UUID, Matrix], *, proof: str) -
         if one.id in keeps:
             await _grant(visit, one, keeps[one.id])
     await visit.trace(Tag.MAJORITY_TAKE)
-    return {one.person_id: one.id in keeps for one in before}
+    return {
+        one.person_id: one.id in keeps for one in before if one.id in keeps or one.standing > Standing.NOTHING
+    }
 
 
 async def _grant(visit: Visit, parent: Habilitation, matrix: Matrix) -> None:
@@ -94,8 +98,17 @@ async def _grant(visit: Visit, parent: Habilitation, matrix: Matrix) -> None:
     )
 
 
-async def _keep_for_oneself(visit: Visit) -> None:
-    """What was kept from the representatives is theirs to read now, and is kept from everybody else as before: but for who added it."""
+async def _keep_for_oneself(visit: Visit, leave: set[UUID]) -> None:
+    """What was kept from the representatives is theirs to read now, and is kept from everybody else as before: but for who added it.
+
+    leave: the rights that end. With a guardian or a curator who stays a representative, it stays kept from representatives: often
+    that is a parent.
+    """
+    circle = await service.individuals(visit.carnet_id, at=visit.at)
+    if any(
+        h.profile is Profile.REPRESENTATIVE and h.id not in {*leave, visit.habilitation.id} for h in circle
+    ):
+        return
     for row in await mask_queries.of_carnet(visit.carnet_id):
         if row["lifted_at"] is not None or row["scope"] != Scope.REPRESENTATIVES.value:
             continue

@@ -20,6 +20,22 @@ class BornLater(Invalid):
         )
 
 
+class OfAgeAtOnce(Invalid):
+    """A corrected birth that would take the notebook from those who decide, with no week to say that it is wrong."""
+
+    sentences: ClassVar[dict[str, str]] = BornLater.sentences
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "birth_date": {
+                    "fr": "Avec cette date, les 18 ans sont passés ou arrivent dans la semaine : plus personne ici ne pourrait la corriger. Vérifiez l’année.",
+                    "en": "With this date, 18 has passed or comes within the week: nobody here could correct it any more. Check the year.",
+                }
+            }
+        )
+
+
 class PortraitRefused(Invalid):
     """`reason` is the code that the media package gave."""
 

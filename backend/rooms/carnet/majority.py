@@ -42,7 +42,7 @@ async def _view(visit: Visit) -> MajorityView:
     people = await access.circle(visit.carnet_id, at=visit.at)
     account = theirs(people)
     parents = await taking_over.who_represented(visit.carnet_id, at=visit.at)
-    parents = [h for h in parents if h is not account and not taking_over.represents_themself(h)]
+    parents = [h for h in parents if h is not account and not access.represents_themself(h)]
     names = await identity.person_names([h.person_id for h in [*parents, *([account] if account else [])]])
     waiting = await invitations.waiting(visit.carnet_id, at=visit.at)
     now = state(row, account, visit.at)
@@ -67,7 +67,7 @@ async def take_over(visit: Visit, wanted: TakingOver) -> MajorityView:
     if visit.habilitation.profile is not Profile.HOLDER:
         raise await access.refuse(visit)
     identity.require_fresh_proof(visit.person)
-    await taking_over.hold(visit.carnet_id)
+    visit = await taking_over.held(visit)
     row = await service.subject(visit.carnet_id)
     if state(row, visit.habilitation, visit.at) != "waiting":
         raise NotOfAgeYet
@@ -118,5 +118,5 @@ async def invite(visit: Visit, wanted: HolderInvited) -> MadeInvitation:
         raise await access.refuse(visit)
     identity.require_fresh_proof(visit.person)
     child = (await service.subject(visit.carnet_id))["given_name"]
-    new = NewInvitation(email=wanted.email, name=child, model=taking_over.MODEL, consent=wanted.consent)
+    new = NewInvitation(email=wanted.email, name=child, model=access.HOLDER_MODEL, consent=wanted.consent)
     return await invitations.invite(visit, new, child=child)

@@ -9,10 +9,9 @@ from uuid import UUID, uuid5
 from backend.kit import runtime
 from backend.kit.days import day_of
 from backend.kit.transaction import transaction
-from backend.rooms.access import majority, taking_over
+from backend.rooms.access import majority
 from backend.rooms.access import service as access
 from backend.rooms.access.authority import comes_of_age
-from backend.rooms.access.categories import Profile
 from backend.rooms.access.service import Habilitation
 from backend.rooms.carnet import majority_letters as letters
 from backend.rooms.carnet import queries
@@ -27,9 +26,7 @@ def path(carnet_id: UUID) -> str:
 
 def theirs(people: list[Habilitation]) -> Habilitation | None:
     """Their account: that of the child, or of the adult who has taken over."""
-    return next(
-        (h for h in people if h.profile is Profile.HOLDER or taking_over.represents_themself(h)), None
-    )
+    return next((h for h in people if access.is_theirs(h)), None)
 
 
 def state(row: Mapping[str, Any], account: Habilitation | None, at: datetime) -> majority.State:
@@ -37,7 +34,7 @@ def state(row: Mapping[str, Any], account: Habilitation | None, at: datetime) ->
         row["birth_date"],
         opened=day_of(row["opened_at"]),
         day=day_of(at),
-        taken_over=account is not None and taking_over.represents_themself(account),
+        taken_over=account is not None and access.represents_themself(account),
     )
 
 

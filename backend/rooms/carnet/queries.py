@@ -108,3 +108,8 @@ async def note_told(carnet_id: UUID, months: int, *, at: datetime) -> bool:
         at,
     )
     return row is not None
+
+
+async def forget_told(carnet_id: UUID) -> None:
+    """The birthday has moved: it is announced anew."""
+    await fetch("DELETE FROM majority_told WHERE carnet_id = $1", carnet_id)

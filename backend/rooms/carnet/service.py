@@ -20,12 +20,13 @@ from backend.kit.lines import alphabetical, one_line
 from backend.kit.transaction import transaction
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Profile, Right
+from backend.rooms.access.majority import comes_too_soon
 from backend.rooms.access.service import Habilitation, Visit
 from backend.rooms.audit import service as audit
 from backend.rooms.audit.tags import ADDITIONS, Tag
 from backend.rooms.carnet import coming, jobs, queries
 from backend.rooms.carnet.coming import next_from
-from backend.rooms.carnet.errors import BornLater, PortraitRefused
+from backend.rooms.carnet.errors import BornLater, OfAgeAtOnce, PortraitRefused
 from backend.rooms.carnet.schemas import (
     CarnetCard,
     CarnetChange,
@@ -134,7 +135,7 @@ async def given_names(carnet_ids: Iterable[UUID]) -> dict[UUID, str]:
 
 
 async def change(visit: Visit, wanted: CarnetChange) -> CarnetView:
-    """Raises Conflict with the state of now when somebody was faster, and BornLater."""
+    """Raises Conflict with the state of now when somebody was faster, BornLater, and OfAgeAtOnce."""
     row = await queries.get(visit.carnet_id, lock=True)
     if row is None:
         raise NotFound
@@ -150,6 +151,11 @@ async def change(visit: Visit, wanted: CarnetChange) -> CarnetView:
         values["diagnoses"] = tidy(values["diagnoses"])
     if "birth_date" in values:
         check_birth(values["birth_date"], visit.at)
+        opened, before = day_of(row["opened_at"]), row["birth_date"]
+        if comes_too_soon(values["birth_date"], before=before, opened=opened, day=day_of(visit.at)):
+            raise OfAgeAtOnce
+        if values["birth_date"] != before:
+            await queries.forget_told(visit.carnet_id)
     if values:
         row = await queries.change(visit.carnet_id, values)
         await visit.trace(Tag.CARNET_CHANGE)

@@ -1,5 +1,6 @@
 """At eighteen the notebook becomes theirs: told before, then a waiting state in which nothing is lost, then they decide who keeps what."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -222,3 +223,99 @@ async def test_beside_somebody_who_represents_themself_nobody_waits(
     )
     assert "manage" in (await family.rights_of(family.father))["circle"]
     assert (await family.rights_of(family.mother))["emergency"] == ["read"]
+
+
+async def test_asked_twice_at_once_it_is_taken_over_once(family: Family, clock: MovingClock) -> None:
+    await born_on(family, "2008-12-05")
+    theo = await let_in(family)
+    clock.at = BIRTHDAY
+    await theo.prove()
+    both = await asyncio.gather(*(theo.client.post(base(family, "majority"), json={}) for _ in range(2)))
+    assert sorted(one.status_code for one in both) in ([200, 404], [200, 409])
+    assert "manage" in (await family.rights_of(theo))["circle"]
+
+
+async def test_a_curator_who_stays_reads_nothing_that_was_kept_and_brings_in_no_second_account(
+    family: Family, clock: MovingClock, run_jobs: Any
+) -> None:
+    await born_on(family, "2008-12-05")
+    theo = await let_in(family)
+    own = await add(theo.client, family.carnet_id, jpeg("navy"), hide="representatives")
+    await run_jobs()
+    clock.at = BIRTHDAY
+    me = (await family.mother.client.get("/api/me")).json()["id"]
+    new = {"kind": "curator", "person_id": me, "since": "2026-12-05", "proof": "Jugement du 5 décembre 2026"}
+    await family.mailbox.new()
+    await family.mother.prove()
+    assert (await family.mother.client.post(base(family, "decisions"), json=new)).status_code == 201
+    letters = {m["To"]: m["Subject"] for m in await family.mailbox.new()}
+    assert letters[theo.email] == "Une décision sur toi est notée dans ton carnet"
+    await said(family, theo)
+    clock.advance(days=8)
+    assert (await takes_over(family, theo)).status_code == 200
+    album = (await family.mother.client.get(base(family, "captures"))).json()["captures"]
+    assert own not in {c["id"] for c in album}
+    assert (await theo.client.get(base(family, f"captures/{own}"))).status_code == 200
+    await family.mother.prove()
+    second = await family.mother.client.post(
+        base(family, "majority/invitation"), json={"email": "autre@example.org"}
+    )
+    assert (second.status_code, second.json()["code"]) == (409, "holder_is_there")
+
+
+async def test_whom_a_fact_left_nothing_is_not_told_that_it_is_taken_over(
+    family: Family, clock: MovingClock
+) -> None:
+    theo = await let_in(family)
+    father = (await family.father.client.get("/api/me")).json()["id"]
+    new = {
+        "kind": "withdrawn",
+        "person_id": father,
+        "since": "2026-11-01",
+        "proof": "Jugement du 1 novembre 2026",
+    }
+    await family.mother.prove()
+    assert (await family.mother.client.post(base(family, "decisions"), json=new)).status_code == 201
+    await born_on(family, "2008-12-05")
+    clock.at = BIRTHDAY
+    await family.mailbox.new()
+    assert (await takes_over(family, theo)).status_code == 200
+    assert {m["To"] for m in await family.mailbox.new()} == {family.mother.email}
+
+
+async def test_no_corrected_birth_ends_at_once_what_the_family_decides(
+    family: Family, clock: MovingClock
+) -> None:
+    url = base(family, "")
+    clock.advance(days=10)
+    for born in ("2008-11-25", "2008-12-05"):
+        answer = await family.mother.client.patch(url, json={"version": 1, "birth_date": born})
+        assert [f["name"] for f in answer.json()["fields"]] == ["birth_date"], answer.text
+    await born_on(family, "2000-01-01")  # an adult's, when it was opened
+    answer = await family.mother.client.patch(url, json={"version": 2, "birth_date": "2008-11-25"})
+    assert answer.status_code == 422
+    await born_on(family, "2009-01-05")
+    await announce(clock.now())
+    await born_on(family, "2009-01-06")
+    await family.mailbox.new()
+    await announce(clock.now() + timedelta(days=1))
+    assert {m["Subject"] for m in await family.mailbox.new()} == {"Théo aura 18 ans le 6 janv. 2027"}
+
+
+async def test_an_invitation_to_the_wrong_address_is_taken_back_in_the_waiting_state(
+    family: Family, clock: MovingClock
+) -> None:
+    await born_on(family, "2008-12-05")
+    await family.mother.prove()
+    other = await family.mother.client.post(
+        base(family, "invitations"), json={"email": "oncle@example.org", "name": "Oncle", "profile": "carer"}
+    )
+    clock.at = BIRTHDAY
+    await family.mother.prove()
+    made = await family.mother.client.post(
+        base(family, "majority/invitation"), json={"email": "faute@example.org"}
+    )
+    url = base(family, "invitations")
+    father = family.father.client
+    assert (await father.delete(f"{url}/{made.json()['invitation']['id']}")).status_code == 204
+    assert (await father.delete(f"{url}/{other.json()['invitation']['id']}")).status_code == 404

@@ -48,7 +48,8 @@ const en: HolderTexts = {
     nobody: "If nobody does anything, nothing is erased: the notebook waits, and the urgent sheet can still be read with its code.",
     guardian: "If a judge has named a guardian or a curator, record it from that day on: “Notebook”, “Who may decide”. The guardian decides again seven days later, if nobody contests it.",
     account: "An account of their own",
-    has: (holder) => `${holder} has an account here, and can take the notebook over from that day.`,
+    has: (holder, day) => `${holder} has an account here, and can take the notebook over from ${day} on.`,
+    notThem: "If it is not the right person, withdraw that access before that day: “Who sees”, then their name.",
     invited: "An invitation already waits for an answer. Another one to the same address replaces it.",
     invite: (name) => `${name} has no account here yet. Invite them, at an address that nobody else reads.`,
     email: "Their e-mail address",
@@ -76,7 +77,7 @@ const en: HolderTexts = {
     askText: "From now on you decide. Your parents are told.",
     take: "Take my notebook over",
     done: "Your notebook is yours.",
-    offline: "Without a connection nothing has changed. Your choices stay here: start again when the network is back.",
+    offline: "The connection was lost. Your choices stay here: start again when the network is back.",
   },
 };
 

@@ -46,7 +46,8 @@ const fr = {
     nobody: "Si personne ne fait rien, rien ne s’efface : le carnet attend, et la fiche d’urgence reste lisible par son code.",
     guardian: "Si un juge a nommé un tuteur ou un curateur, notez-le à partir de ce jour : « Carnet », « Qui peut décider ». Le tuteur décide de nouveau sept jours après, si personne ne conteste.",
     account: "Son compte à soi",
-    has: (holder: string) => `${holder} a son compte ici, et peut reprendre le carnet dès ce jour.`,
+    has: (holder: string, day: string) => `${holder} a son compte ici, et peut reprendre le carnet à partir du ${day}.`,
+    notThem: "Si ce n’est pas la bonne personne, retirez cet accès avant ce jour : « Qui voit », puis son nom.",
     invited: "Une invitation attend déjà sa réponse. En envoyer une autre à la même adresse la remplace.",
     invite: (name: string) => `${name} n’a pas encore de compte ici. Invitez cette personne, à une adresse que nul autre ne lit.`,
     email: "Son adresse e-mail",
@@ -74,7 +75,7 @@ const fr = {
     askText: "Dès maintenant, c’est toi qui décides. Tes parents en sont prévenus.",
     take: "Reprendre mon carnet",
     done: "Ton carnet est à toi.",
-    offline: "Sans connexion, rien n’a changé. Tes choix restent ici : recommence quand le réseau revient.",
+    offline: "La connexion a manqué. Tes choix restent ici : recommence quand le réseau revient.",
   },
 };
 
