@@ -73,8 +73,8 @@ class Phone:
         self.context.set_default_timeout(20_000)
         self.complaints: list[str] = []
         self.forgive: list[str] = []
-        self.line: dict[str, Any] = {}
         """Parts of complaints that the test provokes on purpose."""
+        self.line: dict[str, Any] = {}
         self._open()
 
     def _open(self) -> None:
