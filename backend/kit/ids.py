@@ -2,7 +2,7 @@
 
 import secrets
 import threading
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 _lock = threading.Lock()
@@ -23,3 +23,9 @@ def new_id(at: datetime) -> UUID:
     tail &= 2**74 - 1
     value = (milliseconds << 80) | (0x7 << 76) | ((tail >> 62) << 64) | (0b10 << 62) | (tail & (2**62 - 1))
     return UUID(int=value)
+
+
+def made_by(id: UUID, at: datetime) -> datetime:
+    """When `new_id` made it, to the millisecond; `at` when it says a later moment, or was made otherwise."""
+    milliseconds = id.int >> 80
+    return at if milliseconds >= at.timestamp() * 1000 else datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -127,7 +127,7 @@ EXPECTED = {
     # majority: for who represents, and for whose notebook it is; only they take it over, only who represents lets them in
     "readMajority": INFORMED,
     "takeOver": "AA NN NN NNN NNN NNN",
-    "inviteHolder": INFORMED,
+    "inviteHolder": REPRESENTATIVES,
     # the circle
     "listAccessModels": SIGNED_IN,
     "listConsentTexts": SIGNED_IN,

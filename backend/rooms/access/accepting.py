@@ -9,7 +9,6 @@ from backend.kit import runtime
 from backend.kit.days import day_of
 from backend.kit.transaction import after_refusal
 from backend.rooms.access import consents, deciding, invitations, messages, queries, service
-from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Category, Profile
 from backend.rooms.access.consent_texts import accepted_by, agreed, shown
 from backend.rooms.access.errors import FosterCarer, InvitationForAnother, InvitationGone
@@ -17,7 +16,6 @@ from backend.rooms.access.matrix import held, within, written
 from backend.rooms.access.models import secrecy_of
 from backend.rooms.access.periods import Period
 from backend.rooms.access.schemas import Acceptance, InvitationPreview
-from backend.rooms.access.service import Habilitation
 from backend.rooms.audit import service as audit
 from backend.rooms.audit.service import Who
 from backend.rooms.audit.tags import Tag
@@ -137,14 +135,10 @@ async def _open(token: str, at: datetime, *, lock: bool = False) -> dict[str, An
         raise InvitationGone
     inviter = await service.own_on(row["invited_by"], row["carnet_id"], at=at)
     matrix = held(Profile(row["profile"]), row["rights"])
-    if inviter is None or not _may_invite(inviter, row["profile"]) or not within(matrix, inviter.matrix):
+    may = inviter is not None and invitations.may_let_in(inviter, Profile(row["profile"]), at=at)
+    if inviter is None or not may or not within(matrix, inviter.matrix):
         raise InvitationGone  # the person who gave it can no longer give that
     return row
-
-
-def _may_invite(inviter: Habilitation, profile: str) -> bool:
-    """Whose notebook it is is let in by who only is informed, too."""
-    return inviter.decides or (profile == Profile.HOLDER.value and inviter.standing >= Standing.INFORMED)
 
 
 async def _trace(

@@ -1,6 +1,6 @@
 """The SQL of contested acts and of recorded decisions. What takes a carnet's id is called behind that notebook's door."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -89,6 +89,18 @@ async def count_anew(carnet_id: UUID, id: UUID, *, at: datetime) -> None:
     """As if it were recorded now."""
     await fetch(
         "UPDATE authority_fact SET recorded_at = $3 WHERE carnet_id = $1 AND id = $2", carnet_id, id, at
+    )
+
+
+async def stood_still(carnet_id: UUID, since: datetime, at: datetime, *, waits: timedelta) -> None:
+    """What was still to be waited for when the notebook was closed, is to be waited for now."""
+    await fetch(
+        "UPDATE authority_fact SET recorded_at = recorded_at + ($3::timestamptz - $2::timestamptz)"
+        " WHERE carnet_id = $1 AND recorded_at > $2::timestamptz - $4::interval",
+        carnet_id,
+        since,
+        at,
+        waits,
     )
 
 

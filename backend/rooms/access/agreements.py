@@ -14,6 +14,7 @@ from backend.rooms.access import agreement_messages as messages
 from backend.rooms.access import agreement_queries as queries
 from backend.rooms.access import consents, deciding, details, service
 from backend.rooms.access import queries as circle
+from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.errors import NobodyLeft
 from backend.rooms.access.service import Visit
@@ -173,9 +174,10 @@ async def remove(visit: Visit, agreement: Agreement) -> None:
 
 
 async def _standing(visit: Visit) -> list[dict[str, Any]]:
-    """Those of people who represent it still; one about an access that has ended asks for nothing any more."""
+    """Those of people who represent it still, and are left something by what is recorded; one about an access that has ended asks for
+    nothing any more."""
     family = await service.circle(visit.carnet_id, at=visit.at)
-    people = {h.person_id for h in family if h.profile is Profile.REPRESENTATIVE}
+    people = {h.person_id for h in family if h.standing > Standing.NOTHING}
     held = {h.id for h in family}
     rows = await queries.open_acts(visit.carnet_id, visit.at)
     return [

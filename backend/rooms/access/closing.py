@@ -10,7 +10,9 @@ from uuid import UUID
 
 from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
+from backend.rooms.access import agreement_queries
 from backend.rooms.access import closing_queries as queries
+from backend.rooms.access.effect import WAITS
 from backend.rooms.access.errors import TooLateToReopen
 from backend.rooms.access.service import Visit
 from backend.rooms.identity.service import Person
@@ -81,7 +83,8 @@ async def people(closing_id: UUID) -> list[UUID]:
 
 
 async def reopen(person: Person, closing_id: UUID, *, at: datetime) -> tuple[Closing, bool]:
-    """Everything as it was. False when somebody was faster. Raises NotFound, TooLateToReopen."""
+    """Everything as it was. False when somebody was faster. While it was closed nobody could contest: the week of what is recorded
+    of who may decide goes on from where it was. Raises NotFound, TooLateToReopen."""
     row = await queries.get(closing_id, person.id, lock=True)
     if row is None:
         raise NotFound
@@ -91,6 +94,7 @@ async def reopen(person: Person, closing_id: UUID, *, at: datetime) -> tuple[Clo
     if found.state(at) != "closed":
         raise TooLateToReopen
     await queries.reopen(closing_id, by=person.id, name=person.name, at=at)
+    await agreement_queries.stood_still(found.carnet_id, found.closed_at, at, waits=WAITS)
     return found, True
 
 

@@ -32,19 +32,22 @@ async def must_agree(
     """
     others = [p for p in await service.representatives(carnet_id, at=at) if p != asker]
     of_age = comes_of_age(born) <= day_of(at)
-    rows = [
-        row
-        for row in await recorded(carnet_id)
-        if (not of_age or row.kind in OF_ADULTS) and (not for_good or _ends_access(row, at))
-    ]
+    every = [row for row in await recorded(carnet_id) if not of_age or row.kind in OF_ADULTS]
+    rows = [row for row in every if not for_good or _ends_access(row, at)]
 
     def standing(person: UUID) -> Standing:
         return left_to(person, rows, at=at, waits=timedelta(0))
 
+    def decides(person: UUID) -> bool:
+        # Given back since: whoever decides here today is asked, before anything that they could not undo.
+        return standing(person) >= Standing.REPRESENTS or (
+            for_good and left_to(person, every, at=at) >= Standing.REPRESENTS
+        )
+
     own = standing(asker)
     if own is Standing.ALONE:
         return set()
-    represent = {p for p in others if standing(p) >= Standing.REPRESENTS}
+    represent = {p for p in others if decides(p)}
     # Who a decision leaves out decides nothing without those whom it names.
     return represent if own >= Standing.REPRESENTS else represent or set(others)
 

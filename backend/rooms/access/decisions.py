@@ -222,8 +222,9 @@ async def contest(visit: Visit, id: UUID, *, contests: bool, child: str) -> None
 
 
 async def drop(visit: Visit, id: UUID, *, child: str) -> None:
-    """By who recorded it. Raises NotFound, NobodyLeft."""
+    """By who recorded it, as long as they may record such a one. Raises NotFound, NobodyLeft."""
     row = await _one(visit, id)
+    await _may_record(visit, Kind(row["kind"]))
     if row["recorded_by"] != visit.person.id:
         raise NotFound
     await _stop_counting(visit, row, child=child)

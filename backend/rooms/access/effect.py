@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from backend.kit.days import day_of
+from backend.kit.ids import made_by
 from backend.rooms.access.authority import Fact, Kind, Proof, Standing, standing
 from backend.rooms.access.matrix import INFORMED, NOTHING, WAITING, Matrix, both
 
@@ -27,8 +28,10 @@ _FROM_ONESELF = frozenset({Kind.WITHDRAWN, Kind.FOSTER})
 
 
 class Recorded(Struct, frozen=True, kw_only=True):
-    """A fact as the notebook keeps it, without its proof."""
+    """A fact as the notebook keeps it, without its proof. recorded_at: from when it waits; later than when it was written, where it was
+    made to count anew."""
 
+    id: UUID
     kind: Kind
     person_id: UUID
     since: date
@@ -109,17 +112,23 @@ def _takes(row: Recorded, person: UUID) -> bool:
 
 
 def _serves_itself(row: Recorded, person: UUID, counted: list[Recorded]) -> bool:
-    """Recorded by whom it gives something to, who by then had it no longer or was to lose it."""
+    """Recorded by whom it gives something to, who by then had it no longer or was to lose it. What was written before it stays before
+    it when it counts anew: else who is to lose would object to that, take the objection back, and have given to themselves."""
     if not (row.recorded_by == row.person_id == person and row.kind in _GIVES):
         return False
     if row.kind is Kind.AUTHORITY:
         return True
+    then = _written_at(row)
     earlier = [
-        other
+        structs.replace(other, recorded_at=_written_at(other))
         for other in counted
-        if other.recorded_at < row.recorded_at and not other.recorded_by == other.person_id == person
+        if _written_at(other) < then and not other.recorded_by == other.person_id == person
     ]
-    return left_to(person, earlier, at=row.recorded_at, waits=timedelta(0)) < Standing.REPRESENTS
+    return left_to(person, earlier, at=then, waits=timedelta(0)) < Standing.REPRESENTS
+
+
+def _written_at(row: Recorded) -> datetime:
+    return made_by(row.id, row.recorded_at)
 
 
 def _fact(row: Recorded) -> Fact:

@@ -15,12 +15,13 @@ from backend.kit.errors import Invalid, NotFound
 from backend.kit.ids import new_id
 from backend.kit.lines import one_line
 from backend.rooms.access import consents, deciding, giving, messages, queries, service
+from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.consent_texts import agreed, given_by
 from backend.rooms.access.errors import AlreadyInCircle, FosterCarer
 from backend.rooms.access.matrix import held, kept, written
 from backend.rooms.access.schemas import InvitationState, InvitationView, MadeInvitation, NewInvitation
-from backend.rooms.access.service import Visit
+from backend.rooms.access.service import Habilitation, Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.identity import service as identity
 from backend.rooms.identity.addresses import clean, key
@@ -31,6 +32,15 @@ VALID = timedelta(days=7)
 FACING = timedelta(minutes=15)
 """For a link that no address holds back: whoever reads it off the screen can use it."""
 _SENT = Limit("invitations sent", 40, timedelta(days=1))
+
+
+def may_let_in(inviter: Habilitation, profile: Profile, *, at: datetime) -> bool:
+    """Who decides; and in the waiting state, whose notebook it is, by whoever still is informed (docs/decisions/0025-minors.md)."""
+    came = inviter.adult_on
+    waiting = came is not None and came <= day_of(at)
+    return inviter.decides or (
+        profile is Profile.HOLDER and waiting and inviter.standing >= Standing.INFORMED
+    )
 
 
 async def invite(visit: Visit, new: NewInvitation, *, child: str) -> MadeInvitation:

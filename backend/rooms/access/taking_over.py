@@ -14,6 +14,7 @@ from backend.kit.ids import new_id
 from backend.rooms.access import agreement_queries, consents, details, mask_queries, queries, service
 from backend.rooms.access.authority import Kind, Standing
 from backend.rooms.access.categories import Profile
+from backend.rooms.access.effect import WAITS
 from backend.rooms.access.mask_rules import Scope
 from backend.rooms.access.matrix import Matrix, kept
 from backend.rooms.access.periods import Period
@@ -33,12 +34,13 @@ async def held(visit: Visit) -> Visit:
 
 
 async def who_represented(carnet_id: UUID, *, at: datetime) -> list[Habilitation]:
-    """Without those who are guardians or curators of the adult by a recorded fact."""
+    """Without those who are guardians or curators of the adult by a fact that was recorded a week before, and is not contested: one
+    that is recorded on the eve of a taking over keeps nobody in."""
     measures = {
         row["person_id"]
         for row in await agreement_queries.facts(carnet_id)
         if row["kind"] in {Kind.GUARDIAN.value, Kind.CURATOR.value} and not row["contested_by"]
-        and (row["until"] is None or row["until"] >= day_of(at))
+        and row["recorded_at"] + WAITS <= at and (row["until"] is None or row["until"] >= day_of(at))
     }  # fmt: skip
     circle = await service.circle(carnet_id, at=at)
     return [h for h in circle if h.profile is Profile.REPRESENTATIVE and h.person_id not in measures]

@@ -95,7 +95,7 @@ class DecisionsController(Controller):
     @delete(
         "/{decision_id:uuid}",
         operation_id="removeDecision",
-        guards=[manages(Category.IDENTITY)],
+        guards=[represents(Category.IDENTITY)],
         status_code=204,
     )
     async def remove_decision(self, visit: Visit, carnet_id: UUID, decision_id: UUID) -> None:

@@ -14,7 +14,7 @@ from backend.rooms.access import service as access
 from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Category, Profile, Right
 from backend.rooms.access.closing import Closing
-from backend.rooms.access.service import Visit
+from backend.rooms.access.service import Habilitation, Visit
 from backend.rooms.audit import service as audit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import closing_letters as letters
@@ -62,7 +62,7 @@ async def close(visit: Visit) -> ClosingView:
 
     Raises TooManyAttempts, and nothing is closed, when it was closed three times in a day.
     """
-    circle = await access.circle(visit.carnet_id, at=visit.at)
+    circle = await _who_enters(visit)
     representatives = [h.person_id for h in circle if h.standing > Standing.NOTHING]
     found, first = await door.begin(visit, representatives)
     if first:
@@ -71,6 +71,12 @@ async def close(visit: Visit) -> ClosingView:
         await identity.take_back_told(f"/c/{visit.carnet_id}/", kind="reminder")
         await _tell_closed(visit, found, representatives, [h.person_id for h in circle])
     return await _view(found, visit.person, visit.at)
+
+
+async def _who_enters(visit: Visit) -> list[Habilitation]:
+    """The circle, without the representatives to whom recorded facts leave nothing: they are told of nothing."""
+    circle = await access.circle(visit.carnet_id, at=visit.at)
+    return [h for h in circle if h.profile is not Profile.REPRESENTATIVE or h.standing > Standing.NOTHING]
 
 
 async def _tell_closed(visit: Visit, found: Closing, representatives: list[UUID], circle: list[UUID]) -> None:
@@ -114,7 +120,7 @@ async def reopen(person: Person, closing_id: UUID, *, at: datetime) -> UUID:
 
 
 async def _tell_reopened(visit: Visit, found: Closing) -> None:
-    circle = await access.circle(visit.carnet_id, at=visit.at)
+    circle = await _who_enters(visit)
     child = await _given_name(visit.carnet_id) or ""
     path = f"/c/{visit.carnet_id}"
     address = runtime.get().settings.public_url + path

@@ -110,11 +110,11 @@ async def _tell_taken(visit: Visit, child: str, kept: dict[UUID, bool]) -> None:
 
 
 async def invite(visit: Visit, wanted: HolderInvited) -> MadeInvitation:
-    """The child, or the young adult, by any representative: in the waiting state too, where they decide nothing else.
+    """The child, by a representative who decides; the young adult in the waiting state, by whoever represented them.
 
     Raises NotFound, FreshProofNeeded, HolderIsThere, AlreadyInCircle, Invalid, TooManyAttempts.
     """
-    if visit.habilitation.profile is not Profile.REPRESENTATIVE:
+    if not invitations.may_let_in(visit.habilitation, Profile.HOLDER, at=visit.at):
         raise await access.refuse(visit)
     identity.require_fresh_proof(visit.person)
     child = (await service.subject(visit.carnet_id))["given_name"]

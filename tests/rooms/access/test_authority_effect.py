@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backend.kit.ids import new_id
 from backend.rooms.access.authority import Kind, Standing
 from backend.rooms.access.categories import Category, Profile, Right
 from backend.rooms.access.effect import WAITS, Recorded, gives, left_to, open_to, somebody_acts
@@ -28,9 +29,11 @@ def row(
     since: str = "2026-03-03",
     until: str | None = None,
     ago: float = 8,
+    first: float | None = None,
     contested: bool = False,
 ) -> Recorded:
     return Recorded(
+        id=new_id(NOW - (ago if first is None else first) * DAY),
         kind=kind,
         person_id=person,
         since=date.fromisoformat(since),
@@ -135,6 +138,16 @@ def test_nobody_gives_anything_back_to_themselves():
     assert left(FATHER, row(Kind.AUTHORITY, FATHER, FATHER, since="2026-11-01", ago=20), out) == OUT
 
 
+def test_nor_by_an_objection_that_is_taken_back():
+    """It makes what takes count anew, after what they gave to themselves meanwhile."""
+    out = row(Kind.WITHDRAWN, FATHER, first=20)
+    own = row(Kind.EXCLUSIVE, FATHER, FATHER, since="2026-11-01", ago=18)
+    assert left(FATHER, out, own) == OUT
+    young = row(Kind.WITHDRAWN, FATHER, first=20, ago=1)
+    assert left_to(FATHER, [young, own], at=NOW) == REPRESENTS, "as anybody, for a week, and not alone"
+    assert left_to(FATHER, [young, own], at=NOW + WAITS) == OUT
+
+
 def test_what_was_given_back_is_not_taken_at_once_by_taking_back_the_gift():
     out = row(Kind.WITHDRAWN, FATHER)
     back = row(Kind.AUTHORITY, FATHER, since="2026-10-01", ago=0)
@@ -167,13 +180,15 @@ days = st.sampled_from([date(2026, month, day) for month in (9, 10, 11) for day 
 def some_row(draw: st.DrawFn) -> Recorded:
     since = draw(days)
     lasts = draw(st.none() | st.sampled_from([0, 20, 70]))
+    at = NOW - draw(st.integers(0, 20)) * DAY
     return Recorded(
+        id=new_id(at),
         kind=draw(st.sampled_from((*RECORDED, Kind.WITHDRAWN, Kind.AUTHORITY))),
         person_id=draw(st.sampled_from(PEOPLE)),
         since=since,
         until=since + lasts * DAY if lasts is not None else None,
         recorded_by=draw(st.sampled_from(PEOPLE)),
-        recorded_at=NOW - draw(st.integers(0, 20)) * DAY,
+        recorded_at=at,
         contested_by=draw(st.sampled_from([[], [], [AUNT]])),
     )
 
@@ -201,8 +216,9 @@ def test_a_word_alone_takes_nothing_for_a_week(rows: list[Recorded], person: UUI
 def test_withdrawing_never_widens_anybody(
     rows: list[Recorded], about: UUID, by: UUID, other: UUID, since: date, kind: Kind
 ):
+    at = NOW - 30 * DAY
     taken = Recorded(
-        kind=kind, person_id=about, since=since, until=None, recorded_by=by, recorded_at=NOW - 30 * DAY
+        id=new_id(at), kind=kind, person_id=about, since=since, until=None, recorded_by=by, recorded_at=at
     )
     assert left(other, *rows, taken) <= left(other, *rows)
 

@@ -12,6 +12,7 @@ from tests.conftest import MovingClock
 from tests.family import Family, Member
 from tests.rooms.access.test_invitations import accept, invite, token_for
 from tests.rooms.carnet.test_agreements import WEEK, base, decisions, member, record, wants_closed
+from tests.rooms.carnet.test_closing import again, closings, reopen
 from tests.rooms.identity.people import text
 
 
@@ -72,6 +73,18 @@ async def test_exclusive_exercise_narrows_the_other_after_a_week(family: Family,
     assert [one.name for one in fact.contested_by] == ["Marc Moreau"]
 
 
+async def test_who_only_is_informed_lets_in_nobody_as_the_child(family: Family, clock: MovingClock) -> None:
+    """Who is to lose what they have would keep an account."""
+    await family.father.prove()
+    url, said = f"/api/carnets/{family.carnet_id}/majority/invitation", {"email": family.stranger.email}
+    before = (await family.father.client.post(url, json=said)).json()["url"].partition("#")[2]
+    await record(family, family.mother, "exclusive", "mère")
+    clock.at += WEEK
+    await family.father.prove()
+    assert (await family.father.client.post(url, json=said)).status_code == 404
+    assert (await accept(family.stranger, before)).status_code == 404
+
+
 async def record_as(family: Family, who: Member) -> httpx.Response:
     mother = (await member(family, "mère"))["person"]["id"]
     await who.prove()
@@ -116,6 +129,12 @@ async def test_who_is_left_nothing_is_told_of_nothing(family: Family, clock: Mov
         assert await access.representatives_of_many([id], at=clock.at) == {id: [mother]}
         assert await access.co_representatives(mother, at=clock.at) == []
         assert await access.co_representatives(father, at=clock.at) == []
+    await family.mailbox.new()
+    assert (await wants_closed(family, family.mother)).status_code == 200
+    await again(family.mother)
+    (closed,) = await closings(family.mother)
+    assert (await reopen(family.mother, closed["id"])).status_code == 200
+    assert {letter["To"] for letter in await family.mailbox.new()}.isdisjoint({family.father.email})
 
 
 async def test_a_notebook_is_never_left_with_nobody_who_decides(family: Family, clock: MovingClock) -> None:

@@ -11,7 +11,7 @@ import pytest
 from backend.rooms.identity import pushing
 from tests.conftest import MovingClock
 from tests.family import Family, Member
-from tests.rooms.carnet.test_closing import closings, exists, reopen, url
+from tests.rooms.carnet.test_closing import again, closings, exists, reopen, url
 from tests.rooms.identity.people import text
 from tests.rooms.identity.pushes import service, settings, subscribe
 
@@ -262,6 +262,33 @@ async def test_an_access_ends_by_a_decision_only_after_a_week_without_objection(
     done = await removal(family, family.mother, "père")
     assert done.json()["state"] == "done"
     assert not await exists(family, family.father)
+
+
+async def test_to_whom_it_was_given_back_is_asked_before_their_access_ends(
+    family: Family, clock: MovingClock
+) -> None:
+    assert (await record(family, family.mother, "withdrawn", "père")).status_code == 201
+    assert (await record(family, family.mother, "authority", "père", since="2026-11-01")).status_code == 201
+    clock.advance(days=8)
+    assert (await removal(family, family.mother, "père")).json()["state"] == "waiting"
+
+
+async def test_closing_takes_from_nobody_the_week_in_which_they_contest(
+    family: Family, clock: MovingClock
+) -> None:
+    (made,) = (await record(family, family.mother, "withdrawn", "père")).json()
+    clock.advance(days=2)
+    assert (await wants_closed(family, family.mother)).status_code == 200
+    clock.advance(days=20)
+    await again(family.father)
+    (closed,) = await closings(family.father)
+    await family.father.prove()
+    assert (await reopen(family.father, closed["id"])).status_code == 200
+    clock.advance(days=4)
+    contested = await family.father.client.post(
+        decisions(family, f"/{made['id']}/contest"), json={"contests": True}
+    )
+    assert contested.status_code == 200
 
 
 async def test_a_friends_objection_taken_back_leaves_the_other_a_week_to_object(

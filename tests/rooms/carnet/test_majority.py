@@ -145,6 +145,29 @@ async def test_a_guardian_is_recorded_in_the_waiting_state_and_represents_after_
     assert [p["standing"] for p in people if not p["me"]] == ["informed"]
 
 
+async def test_the_young_adult_is_told_of_a_guardian_and_one_of_the_eve_keeps_nobody_in(
+    family: Family, clock: MovingClock
+) -> None:
+    await born_on(family, "2008-12-05")
+    theo = await let_in(family)
+    clock.at = BIRTHDAY
+    me = (await family.mother.client.get("/api/me")).json()["id"]
+    new = {"kind": "curator", "person_id": me, "since": "2026-12-05", "proof": "Jugement du 5 décembre 2026"}
+    await family.mother.prove()
+    await family.mailbox.new()
+    url = base(family, "decisions")
+    (wrong,) = (await family.mother.client.post(url, json=new | {"kind": "guardian"})).json()
+    told = {m["To"]: m for m in await family.mailbox.new()}
+    assert set(told) == {theo.email, family.father.email}
+    assert f"/c/{family.carnet_id}/majorite" in text(told[theo.email])
+    # Who recorded it by mistake takes it away, though they decide nothing else.
+    assert (await family.mother.client.delete(f"{url}/{wrong['id']}")).status_code == 204
+    assert (await family.mother.client.post(url, json=new)).status_code == 201
+    assert {p["relation"] for p in (await said(family, theo))["representatives"]} == {"mère", "père"}
+    assert (await takes_over(family, theo)).status_code == 200
+    assert (await family.mother.client.get(base(family, "captures"))).status_code == 404
+
+
 async def test_within_a_week_a_parent_may_say_that_it_is_not_them(family: Family, clock: MovingClock) -> None:
     await born_on(family, "2008-12-05")
     clock.at = BIRTHDAY

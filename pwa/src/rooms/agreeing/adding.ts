@@ -19,7 +19,7 @@ export interface Answers {
 export const EMPTY: Answers = { step: "kind", kind: null, person: null, since: "", until: "", proof: "", document: "" };
 
 const OF_MINORS: readonly Kind[] = ["exclusive", "withdrawn", "delegated", "shared", "placement", "foster", "authority"];
-const OF_ADULTS: readonly Kind[] = ["guardian", "curator"];
+export const OF_ADULTS: readonly Kind[] = ["guardian", "curator"];
 
 /** Parental authority until 18, guardianship from then on. `today`, `born`: days as YYYY-MM-DD. */
 export function kindsFor(born: string, today: string): readonly Kind[] {

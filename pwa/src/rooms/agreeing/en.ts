@@ -25,7 +25,7 @@ const en: AgreeingTexts = {
     refused: "Refused: nothing has changed.",
     takenBack: "Your request is taken back.",
     askRemoval: "Ask a representative to leave",
-    askRemovalText: (name) => `${name} receives your request, and can agree or refuse for 7 days. Nothing is done without their agreement.`,
+    askRemovalText: (name) => `${name} receives your request, and can agree or refuse for 7 days. Nothing is done without their agreement, unless a decision that withdraws their authority was recorded 7 days ago and is not contested: the access then ends at once.`,
     ask: (name) => `Ask ${name} to leave`,
     asked: "Your request is sent.",
     removed: "This access has ended.",

@@ -24,7 +24,7 @@ const fr = {
     refused: "C’est refusé : rien n’a changé.",
     takenBack: "Votre demande est reprise.",
     askRemoval: "Demander qu’un représentant parte",
-    askRemovalText: (name: string) => `${name} reçoit votre demande, et peut accepter ou refuser pendant 7 jours. Rien ne se fait sans son accord.`,
+    askRemovalText: (name: string) => `${name} reçoit votre demande, et peut accepter ou refuser pendant 7 jours. Rien ne se fait sans son accord, sauf si une décision qui lui retire l’autorité est enregistrée depuis 7 jours sans contestation : l’accès prend alors fin aussitôt.`,
     ask: (name: string) => `Demander à ${name} de partir`,
     asked: "Votre demande est envoyée.",
     removed: "Cet accès a pris fin.",
