@@ -31,6 +31,8 @@ from backend.rooms.identity.tokens import new_token, token_hash
 VALID = timedelta(days=7)
 FACING = timedelta(minutes=15)
 """For a link that no address holds back: whoever reads it off the screen can use it."""
+ONESELF = frozenset({"moi-même", "myself"})
+"""Whose notebook it is represents themself whatever their age (docs/decisions/0025-minors.md): nobody is invited as that."""
 _SENT = Limit("invitations sent", 40, timedelta(days=1))
 
 
@@ -95,6 +97,12 @@ def _row(visit: Visit, new: NewInvitation) -> dict[str, Any]:
             {"email": {"fr": "Un autre représentant s’invite par son adresse e-mail\u202f: écrivez-la.",
                        "en": "Another representative is invited by their e-mail address: write it."}}
         )  # fmt: skip
+    relation = one_line(new.relation, "relation", may_be_empty=True)
+    if profile is Profile.REPRESENTATIVE and relation.lower() in ONESELF:
+        raise Invalid(
+            {"relation": {"fr": "«\u202fMoi-même\u202f» se dit en ouvrant son propre carnet : écrivez le lien avec la personne.",
+                          "en": "“Myself” is said when opening one’s own notebook: write how they are related."}}
+        )  # fmt: skip
     matrix = giving.matrix_for(profile, new.rights, proposed, visit.habilitation.matrix)
     period, until = giving.period_for(profile, new.period, new.until, proposed, today=day_of(visit.at))
     return {
@@ -107,7 +115,7 @@ def _row(visit: Visit, new: NewInvitation) -> dict[str, Any]:
         "rights": kept(profile, matrix),
         "profession": one_line(new.profession, "profession", may_be_empty=True),
         "structure": one_line(new.structure, "structure", may_be_empty=True),
-        "relation": one_line(new.relation, "relation", may_be_empty=True),
+        "relation": relation,
         "reason": one_line(new.reason, "reason", may_be_empty=True),
         "period": period.value,
         "until": until,

@@ -26,6 +26,12 @@ async def accept(who: Member, token: str) -> httpx.Response:
     return await who.client.post("/api/invitations/accept", json={"token": token})
 
 
+async def test_nobody_is_invited_as_the_one_it_is_about(family: Family) -> None:
+    refused = await invite(family, profile="representative", relation=" Moi-même ")
+    assert (refused.status_code, [f["name"] for f in refused.json()["fields"]]) == (422, ["relation"])
+    assert (await invite(family, profile="carer", relation="Moi-même")).status_code == 201
+
+
 async def test_two_accepts_at_once_enter_once(family: Family, query: Any) -> None:
     token = await token_for(family, family.stranger)
     answers = await asyncio.gather(*(accept(family.stranger, token) for _ in range(6)))
