@@ -100,6 +100,7 @@ async def test_a_database_that_stops_in_the_middle_leaves_no_backup(site: Site, 
     async def stop() -> None:
         await query(
             "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ExclusiveLock'"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
         )
 
     with pytest.raises(BackupError, match="relancez"):
