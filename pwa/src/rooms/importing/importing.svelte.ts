@@ -24,6 +24,7 @@ export class Importing {
   leaving = $state<"sending" | "waiting" | "paused" | null>(null);
   /** Sending, and nothing has moved for a while. */
   silent = $state(false);
+  private held = false;
   private silence: ReturnType<typeof setTimeout> | undefined;
   /** The server's own sentence when it takes no more. */
   said = $state<string | null>(null);
@@ -83,6 +84,7 @@ export class Importing {
   }
 
   pause(): void {
+    this.held = true;
     this.leaving = "paused";
     this.stop?.abort();
   }
@@ -109,7 +111,8 @@ export class Importing {
 
   /** Said at once, rather than after the silence of a dead line. */
   private lost = (): void => {
-    if (this.leaving !== "sending") return;
+    // What broke off before the phone knew why waits too, unless the person paused it.
+    if (this.leaving !== "sending" && (this.leaving !== "paused" || this.held)) return;
     this.leaving = "waiting";
     this.stop?.abort();
   };
@@ -124,6 +127,7 @@ export class Importing {
     if (!file || !now) return;
     this.stop?.abort();
     const { signal } = (this.stop = new AbortController());
+    this.held = false;
     this.leaving = "sending";
     this.moved(this.sent);
     const metadata = { carnet_id: now.id, kind: "carnet", filename: file.name };
