@@ -18,6 +18,7 @@ const en: ImportingTexts = {
   sent: (done, whole) => `${done} of ${whole}`,
   stay: "Keep this page open: the archive leaves from its file, nothing of it is kept on this phone.",
   waiting: "No connection",
+  stuck: "Nothing is getting through for now",
   waitingText: "Sending will go on by itself, from where it was, if this page stays open.",
   paused: "Paused",
   pausedText: "What has left is kept for seven days.",

@@ -18,6 +18,7 @@ const fr = {
   sent: (done: string, whole: string) => `${done} sur ${whole}`,
   stay: "Gardez cette page ouverte : l’archive part de son fichier, rien n’en est gardé sur ce téléphone.",
   waiting: "Pas de connexion",
+  stuck: "Rien ne passe pour l’instant",
   waitingText: "L’envoi reprendra seul, là où il en était, si cette page reste ouverte.",
   paused: "En pause",
   pausedText: "Ce qui est parti est gardé sept jours.",

@@ -5,6 +5,7 @@
  */
 import { Offline } from "../../api/errors";
 import type { Import } from "../../api/types";
+import { patience } from "../../outbox/item";
 import { sendFile, type Outcome } from "../../outbox/sending";
 import { network } from "../../shell/network.svelte";
 import { beginImport, endImport, imports, readImport } from "./api";
@@ -24,7 +25,8 @@ export class Importing {
   leaving = $state<"sending" | "waiting" | "paused" | null>(null);
   /** Sending, and nothing has moved for a while. */
   silent = $state(false);
-  private held = false;
+  private failures = 0;
+  private again: ReturnType<typeof setTimeout> | undefined;
   private silence: ReturnType<typeof setTimeout> | undefined;
   /** The server's own sentence when it takes no more. */
   said = $state<string | null>(null);
@@ -43,9 +45,14 @@ export class Importing {
   close(): void {
     this.listening();
     removeEventListener("offline", this.lost);
-    this.stop?.abort();
+    this.halt();
     clearTimeout(this.timer);
     clearTimeout(this.silence);
+  }
+
+  private halt(): void {
+    this.stop?.abort();
+    clearTimeout(this.again);
   }
 
   load = async (): Promise<void> => {
@@ -84,9 +91,8 @@ export class Importing {
   }
 
   pause(): void {
-    this.held = true;
     this.leaving = "paused";
-    this.stop?.abort();
+    this.halt();
   }
 
   goOn(): void {
@@ -97,7 +103,7 @@ export class Importing {
     if (!this.now) return;
     const { id } = this.now;
     this.error = null;
-    this.stop?.abort();
+    this.halt();
     try {
       await endImport(id);
       this.file = null;
@@ -106,15 +112,15 @@ export class Importing {
       clearTimeout(this.timer);
     } catch (error) {
       this.error = error;
+      if (this.leaving) this.leaving = "paused";
     }
   }
 
   /** Said at once, rather than after the silence of a dead line. */
   private lost = (): void => {
-    // What broke off before the phone knew why waits too, unless the person paused it.
-    if (this.leaving !== "sending" && (this.leaving !== "paused" || this.held)) return;
+    if (this.leaving !== "sending") return;
     this.leaving = "waiting";
-    this.stop?.abort();
+    this.halt();
   };
 
   private async back(): Promise<void> {
@@ -125,9 +131,8 @@ export class Importing {
   private async leave(): Promise<void> {
     const { file, now } = this;
     if (!file || !now) return;
-    this.stop?.abort();
+    this.halt();
     const { signal } = (this.stop = new AbortController());
-    this.held = false;
     this.leaving = "sending";
     this.moved(this.sent);
     const metadata = { carnet_id: now.id, kind: "carnet", filename: file.name };
@@ -144,6 +149,7 @@ export class Importing {
 
   /** A line that went dead without a word looks like sending: after a silence, it is no longer said to be. */
   private moved(sent: number): void {
+    if (sent > this.sent) this.failures = 0;
     this.sent = sent;
     this.silent = false;
     clearTimeout(this.silence);
@@ -152,7 +158,10 @@ export class Importing {
 
   private async came(outcome: Outcome): Promise<void> {
     if (outcome.kind === "later") {
-      this.leaving = network.online ? "paused" : "waiting";
+      // Whatever broke it off: without a network, `back` goes on; with one, the server may be there again soon.
+      this.leaving = "waiting";
+      this.failures += 1;
+      this.again = setTimeout(() => network.online && void this.back(), patience(this.failures));
     } else if (outcome.kind === "received") {
       this.leaving = null;
       this.file = null;
