@@ -7,8 +7,9 @@ CS3_TEST_DEMO=$(mktemp -d "${TMPDIR:-/tmp}/cs3-demo-XXXXXX")
 export CS3_TEST_DEMO
 trap 'rm -rf "$CS3_TEST_DEMO"' EXIT
 step() { printf '\n== %s  (%s s)\n' "$*" "$(($(date +%s) - began))"; }
-# Beside each other on every core, each with a PostgreSQL of its own.
-beside="-n auto --maxprocesses 4 --dist worksteal"
+# Beside each other on every core and one more, since each waits at times; each with a PostgreSQL of its own.
+cores=$(getconf _NPROCESSORS_ONLN)
+beside="-n $((cores < 4 ? cores + 1 : 4)) --dist worksteal"
 # Two browsers, each with a server of its own; the tests of one file follow each other.
 browsers="-n 2 --dist loadfile"
 
