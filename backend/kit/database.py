@@ -1,6 +1,7 @@
 """The one PostgreSQL, through piccolo and its connection pool."""
 
 import logging
+from collections.abc import Mapping
 from typing import Any, cast
 
 import asyncpg  # pyright: ignore[reportMissingTypeStubs]
@@ -71,6 +72,18 @@ async def fetch(sql: str, *values: object) -> list[dict[str, Any]]:
 async def fetch_one(sql: str, *values: object) -> dict[str, Any] | None:
     rows = await fetch(sql, *values)
     return rows[0] if rows else None
+
+
+async def insert_row(table: str, values: Mapping[str, object], *, unless: str = "") -> bool:
+    """One row, by the names of its columns: the code's own words, never those of a request. unless: what must not be there already, as
+    ON CONFLICT says it; nothing is written then. Whether it was written."""
+    marks = ", ".join(f"${n}" for n in range(1, len(values) + 1))
+    conflict = f" ON CONFLICT {unless} DO NOTHING" if unless else ""
+    row = await fetch_one(
+        f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks}){conflict} RETURNING true AS written",  # noqa: S608 - our names
+        *values.values(),
+    )
+    return row is not None
 
 
 async def connection_of(transaction: Any) -> Any:

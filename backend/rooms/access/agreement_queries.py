@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from backend.kit.database import fetch, fetch_one
+from backend.kit.database import fetch, fetch_one, insert_row
 
 Row = dict[str, Any]
 
@@ -18,9 +18,7 @@ async def open_acts(carnet_id: UUID, at: datetime) -> list[Row]:
 
 
 async def insert_act(values: Row) -> None:
-    names = list(values)
-    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
-    await fetch(f"INSERT INTO contested_act ({', '.join(names)}) VALUES ({marks})", *values.values())  # noqa: S608 - our names
+    await insert_row("contested_act", values)
 
 
 async def agree(id: UUID, person_id: UUID) -> Row | None:
@@ -57,9 +55,7 @@ async def facts(carnet_id: UUID) -> list[Row]:
 
 
 async def insert_fact(values: Row) -> None:
-    names = list(values)
-    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
-    await fetch(f"INSERT INTO authority_fact ({', '.join(names)}) VALUES ({marks})", *values.values())  # noqa: S608 - our names
+    await insert_row("authority_fact", values)
 
 
 async def contest(carnet_id: UUID, id: UUID, *, by: UUID) -> None:

@@ -4,15 +4,13 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from backend.kit.database import fetch
+from backend.kit.database import fetch, insert_row
 
 Row = dict[str, Any]
 
 
 async def insert(values: Row) -> None:
-    names = list(values)
-    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
-    await fetch(f"INSERT INTO consent ({', '.join(names)}) VALUES ({marks})", *values.values())  # noqa: S608 - our names
+    await insert_row("consent", values)
 
 
 async def bind(invitation_id: UUID, habilitation_id: UUID) -> None:

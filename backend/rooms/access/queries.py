@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from backend.kit.database import fetch, fetch_one
+from backend.kit.database import fetch, fetch_one, insert_row
 from backend.kit.days import day_of
 
 _VALID = "withdrawn_at IS NULL AND since <= $2 AND (until IS NULL OR until >= $3)"
@@ -198,9 +198,7 @@ async def mark_visit(id: UUID, at: datetime, *, gap: timedelta) -> None:
 
 
 async def insert_invitation(values: dict[str, Any]) -> None:
-    names = list(values)
-    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
-    await fetch(f"INSERT INTO invitation ({', '.join(names)}) VALUES ({marks})", *values.values())  # noqa: S608 - our names
+    await insert_row("invitation", values)
 
 
 _OPEN = "accepted_at IS NULL AND refused_at IS NULL AND cancelled_at IS NULL AND expires_at > $2"

@@ -4,19 +4,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from backend.kit.database import fetch, fetch_one
+from backend.kit.database import fetch, fetch_one, insert_row
 
 Row = dict[str, Any]
 
 
-async def _insert(table: str, values: Row) -> None:
-    names = list(values)
-    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
-    await fetch(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", *values.values())  # noqa: S608 - our names
-
-
 async def insert_structure(values: Row) -> None:
-    await _insert("structure", values)
+    await insert_row("structure", values)
 
 
 async def of_person(person_id: UUID) -> list[Row]:
@@ -71,14 +65,7 @@ async def members(structure_id: UUID) -> list[Row]:
 
 async def insert_member(values: Row) -> bool:
     """False for who is in it already."""
-    names = list(values)
-    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
-    row = await fetch_one(
-        f"INSERT INTO team_member ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - our names
-        " ON CONFLICT (structure_id, person_id) WHERE ended_at IS NULL DO NOTHING RETURNING id",
-        *values.values(),
-    )
-    return row is not None
+    return await insert_row("team_member", values, unless="(structure_id, person_id) WHERE ended_at IS NULL")
 
 
 async def member(structure_id: UUID, member_id: UUID) -> Row | None:
@@ -119,7 +106,7 @@ async def insert_link(values: Row) -> None:
         values["structure_id"],
         values["made_at"],
     )
-    await _insert("team_link", values)
+    await insert_row("team_link", values)
 
 
 async def structure_by_link(digest: bytes, at: datetime) -> Row | None:
@@ -137,7 +124,7 @@ _WAITING = "accepted_at IS NULL AND refused_at IS NULL AND cancelled_at IS NULL"
 
 
 async def insert_invitation(values: Row) -> None:
-    await _insert("team_invitation", values)
+    await insert_row("team_invitation", values)
 
 
 async def waiting(structure_id: UUID, at: datetime) -> list[Row]:
@@ -161,8 +148,7 @@ async def invitation_by_digest(digest: bytes, at: datetime, *, lock: bool = Fals
     return await fetch_one(
         f"""
         SELECT i.*, s.name AS structure, s.kind, s.referent_id FROM team_invitation i JOIN structure s ON s.id = i.structure_id
-        WHERE i.digest = $1 AND i.accepted_at IS NULL AND i.refused_at IS NULL AND i.cancelled_at IS NULL AND i.expires_at > $2
-            AND s.ended_at IS NULL {"FOR UPDATE OF i" if lock else ""}
+        WHERE i.digest = $1 AND {_WAITING} AND i.expires_at > $2 AND s.ended_at IS NULL {"FOR UPDATE OF i" if lock else ""}
         """,  # noqa: S608 - constant
         digest,
         at,

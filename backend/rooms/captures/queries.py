@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from backend.kit.database import fetch, fetch_one
+from backend.kit.database import fetch, fetch_one, insert_row
 from backend.kit.days import ZONE
 from backend.kit.masked import Viewer, scopes, unmasked
 
@@ -26,9 +26,7 @@ _OPEN = "(c.category = ANY($2) OR (c.author_id = $3 AND c.category = ANY({adds})
 
 
 async def insert(values: Row) -> None:
-    names = list(values)
-    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
-    await fetch(f"INSERT INTO capture ({', '.join(names)}) VALUES ({marks})", *values.values())  # noqa: S608 - our names
+    await insert_row("capture", values)
 
 
 async def capture(carnet_id: UUID, capture_id: UUID, viewer: Viewer, *, lock: bool = False) -> Row | None:

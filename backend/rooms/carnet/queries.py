@@ -4,13 +4,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from backend.kit.database import fetch, fetch_one
+from backend.kit.database import fetch, fetch_one, insert_row
 
 
 async def insert(values: dict[str, Any]) -> None:
-    names = list(values)
-    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
-    await fetch(f"INSERT INTO carnet ({', '.join(names)}) VALUES ({marks})", *values.values())  # noqa: S608 - our names
+    await insert_row("carnet", values)
 
 
 async def get(carnet_id: UUID, *, lock: bool = False) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from backend.kit.database import fetch, fetch_one
+from backend.kit.database import fetch, fetch_one, insert_row
 from backend.kit.masked import Viewer, scopes, unmasked
 
 Row = dict[str, Any]
@@ -25,9 +25,7 @@ _OPEN = "(d.category = ANY($2) OR (d.author_id = $3 AND d.category = ANY($4)))"
 
 
 async def insert(values: Row) -> None:
-    names = list(values)
-    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
-    await fetch(f"INSERT INTO document ({', '.join(names)}) VALUES ({marks})", *values.values())  # noqa: S608 - our names
+    await insert_row("document", values)
 
 
 async def document(carnet_id: UUID, document_id: UUID, viewer: Viewer, *, lock: bool = False) -> Row | None:
@@ -141,12 +139,7 @@ async def same_content(carnet_id: UUID, category: str, sha256: bytes, but: UUID)
 
 async def put_pages(document_id: UUID, pages: list[Row]) -> None:
     for number, page in enumerate(pages, start=1):
-        values = {"document_id": document_id, "number": number, **page}
-        marks = ", ".join(f"${n}" for n in range(1, len(values) + 1))
-        await fetch(
-            f"INSERT INTO document_page ({', '.join(values)}) VALUES ({marks})",  # noqa: S608 - our names
-            *values.values(),
-        )
+        await insert_row("document_page", {"document_id": document_id, "number": number, **page})
 
 
 async def pages(document_id: UUID) -> list[Row]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from backend.kit.database import fetch, fetch_one
+from backend.kit.database import fetch, fetch_one, insert_row
 
 Row = dict[str, Any]
 
@@ -13,13 +13,7 @@ _RECEIVED = "(SELECT COALESCE(sum(size), 0)::bigint FROM part p WHERE p.item_id 
 
 async def insert_received(values: Row) -> bool:
     """False when something has that id already."""
-    names = list(values)
-    marks = ", ".join(f"${n}" for n in range(1, len(names) + 1))
-    row = await fetch_one(
-        f"INSERT INTO received ({', '.join(names)}) VALUES ({marks}) ON CONFLICT (id) DO NOTHING RETURNING id",  # noqa: S608 - our names
-        *values.values(),
-    )
-    return row is not None
+    return await insert_row("received", values, unless="(id)")
 
 
 async def insert(item_id: UUID, person_id: UUID, length: int, metadata: str, *, expires_at: datetime) -> None:
