@@ -15,7 +15,7 @@ import asyncpg  # pyright: ignore[reportMissingTypeStubs]
 from backend.kit.errors import SettingsError
 from backend.kit.migrate import is_current, is_unfinished, migrate_now
 from backend.settings import Settings
-from media.storage.errors import Damaged, KeysUnusable, Refused
+from media.storage.errors import Damaged, KeysProblem, KeysUnusable, Refused
 from media.storage.keys import FileKeyService
 
 NEEDED_MEGABYTES = 300
@@ -25,13 +25,23 @@ class Stop(Exception):
     """A reason not to start, in one sentence that says what to do."""
 
 
+_KEYS: dict[KeysProblem, str] = {
+    "shared": "d’autres peuvent lire le fichier, faites chmod 600",
+    "unreadable": "le fichier ne se lit pas",
+    "unwritable": "le fichier ne s’écrit pas",
+    "damaged": "le fichier est abîmé, remettez-le depuis sa sauvegarde",
+    "absent": "la clé qu’il faut n’y est pas, remettez-le depuis sa sauvegarde",
+}
+
+
 @contextmanager
 def said_plainly(settings: Settings) -> Generator[None]:
     """What goes wrong while the folder, the keys and the storage are opened, as a sentence. Raises Stop, SettingsError."""
     try:
         yield
     except KeysUnusable as problem:
-        raise Stop(f"la clé du serveur ({settings.key_file}) ne peut pas servir : {problem}.") from None
+        why = f"{_KEYS[problem.code]} ({problem.detail})" if problem.detail else _KEYS[problem.code]
+        raise Stop(f"la clé du serveur ({settings.key_file}) ne peut pas servir : {why}.") from None
     except Refused:
         raise SettingsError(
             "CS3_STORAGE_URL", "doit être s3://clé:secret@hôte:port/seau, ou file:///dossier"

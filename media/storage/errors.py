@@ -10,6 +10,10 @@ StorageError
 └── KeysUnusable   the server's keys cannot be read, or lack the one that is needed
 """
 
+from typing import Literal
+
+KeysProblem = Literal["shared", "unreadable", "unwritable", "damaged", "absent"]
+
 
 class StorageError(Exception):
     pass
@@ -40,4 +44,10 @@ class Damaged(StorageError):
 
 
 class KeysUnusable(StorageError):
-    pass
+    """code: `shared` (others can read the file), `unreadable`, `unwritable`, `damaged`, `absent` (the key that is needed is not in it).
+    detail: what the system said of it."""
+
+    def __init__(self, code: KeysProblem, detail: str | None = None) -> None:
+        super().__init__(f"{code} ({detail})" if detail else code)
+        self.code: KeysProblem = code
+        self.detail = detail

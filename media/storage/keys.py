@@ -64,7 +64,7 @@ class FileKeyService:
         self._refresh()
         server_key = self._keys.get(key_id(wrapped))
         if server_key is None:
-            raise KeysUnusable("the server key that wrapped this carnet's key is not in the key file")
+            raise KeysUnusable("absent")
         nonce, sealed = wrapped[1 + ID : 1 + ID + NONCE], wrapped[1 + ID + NONCE :]
         try:
             return AESGCM(server_key).decrypt(nonce, sealed, _context(key_id(wrapped), carnet))
@@ -114,7 +114,7 @@ class FileKeyService:
         try:
             found = self._path.stat()
         except OSError as error:
-            raise KeysUnusable(f"the key file cannot be read: {error.strerror}") from None
+            raise KeysUnusable("unreadable", error.strerror) from None
         seen = (found.st_ino, found.st_mtime_ns)
         if seen == self._seen:
             return
@@ -126,7 +126,7 @@ class FileKeyService:
         except (KeyError, TypeError, ValueError):
             sound = False
         if not sound:
-            raise KeysUnusable("the key file is damaged: restore it from its backup")
+            raise KeysUnusable("damaged")
         self._seen = seen
 
 
@@ -155,12 +155,12 @@ def _read(path: Path) -> Any:
     try:
         with path.open("rb") as file:
             if stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077:
-                raise KeysUnusable(f"others can read the key file: chmod 600 {path.name}")
+                raise KeysUnusable("shared")
             return json.loads(file.read())
     except OSError as error:
-        raise KeysUnusable(f"the key file cannot be read: {error.strerror}") from None
+        raise KeysUnusable("unreadable", error.strerror) from None
     except ValueError:
-        raise KeysUnusable("the key file is damaged: restore it from its backup") from None
+        raise KeysUnusable("damaged") from None
 
 
 def _write(path: Path, kept: Any) -> Path:
@@ -173,7 +173,7 @@ def _write(path: Path, kept: Any) -> Path:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise KeysUnusable(f"the key file cannot be written: {error.strerror}") from None
+        raise KeysUnusable("unwritable", error.strerror) from None
     return temporary
 
 
