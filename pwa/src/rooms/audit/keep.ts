@@ -2,8 +2,9 @@
 import { get } from "../../api/client";
 import type { Carnet, SealView } from "../../api/types";
 import * as vault from "../../shell/vault";
-import { keptOf, verdict } from "./seal";
-import { sealName, type Watched } from "./watched";
+import { verdict } from "./seal";
+import { sealName, watched, type Watched } from "./watched";
+import { after } from "./watching";
 
 const read = (carnet: string, since?: number) => get<SealView>(`/api/carnets/${carnet}/traces/seal${since ? `?since=${since}` : ""}`, { plain: true });
 
@@ -12,22 +13,27 @@ export async function keep(carnet: Carnet): Promise<void> {
   if (carnet.me.profile !== "professional") await watch(carnet.id);
 }
 
-/** Asks, compares, keeps. Null while there is nothing to keep: nothing sealed yet, or no first root that holds. Throws when the server cannot be asked. */
+/** Asks, compares, keeps. Null while nothing is sealed there. Throws when the server cannot be asked. */
 export async function watch(carnet: string): Promise<Watched | null> {
-  const before = (await vault.recall<Watched>(sealName(carnet)))?.value ?? null;
-  const { state, months, reason } = await read(carnet, before?.kept.root.number);
+  const before = await watched(carnet);
+  const { state, ...terms } = await read(carnet, before?.kept?.root.number);
   const found = state ? await verdict(state, carnet, before?.kept ?? null) : null;
-  const now = new Date();
-  let watched: Watched;
-  if (state && found?.follows) watched = { kept: keptOf(state, before?.kept ?? null, now), signed: found.signed, broken: null, months, reason };
-  else if (before) watched = { ...before, broken: before.broken ?? now.toISOString(), lost: found && !found.follows ? found.lost : null, months, reason };
-  else return null;
-  await vault.keep(sealName(carnet), watched);
-  return watched;
+  const now = after(before, state, found, terms, new Date());
+  if (now) await vault.keep(sealName(carnet), now);
+  return now;
 }
 
 /** From now on, from what the server says now: the person was told, and said so. */
 export async function beginAgain(carnet: string): Promise<Watched | null> {
   await vault.forget(sealName(carnet));
   return watch(carnet);
+}
+
+/** It follows again, and the person has read that for a time it did not. */
+export async function noteRead(carnet: string): Promise<Watched | null> {
+  const before = await watched(carnet);
+  if (!before?.back) return before;
+  const now: Watched = { ...before, broken: null, back: null };
+  await vault.keep(sealName(carnet), now);
+  return now;
 }
