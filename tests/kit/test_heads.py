@@ -1,11 +1,15 @@
 """HEAD says what GET would, without the body; a reading by HEAD leaves the trace of a reading."""
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import httpx
 import pytest
 import uvicorn
+from litestar import Litestar, get
+from litestar.response import Stream
 
+from tests.conftest import browser
 from tests.family import Family
 
 SAME = ("content-type", "content-length", "cache-control", "content-security-policy")
@@ -31,6 +35,26 @@ async def test_a_look_ahead_at_a_notebook_leaves_its_trace(family: Family) -> No
     assert (head.status_code, head.content) == (200, b"")
     told = (await family.mother.client.get(f"{base}/traces")).json()["traces"]
     assert "Karim Moreau a lu la fiche urgente." in [t["sentence"] for t in told]
+
+
+async def test_what_is_long_is_not_read_for_a_look_ahead(app: Litestar) -> None:
+    read: list[int] = []
+
+    async def pages() -> AsyncIterator[bytes]:
+        for number in range(3):
+            await asyncio.sleep(0)  # as whatever is read from the database
+            read.append(number)
+            yield b"x"
+
+    @get("/long")
+    async def long() -> Stream:
+        return Stream(pages(), headers={"X-Said": "yes"})
+
+    app.register(long)
+    async with browser(app) as one:
+        head = await one.head("/long")
+        assert (head.status_code, head.headers["x-said"], head.content, read) == (200, "yes", b"", [])
+        assert (await one.get("/long")).content == b"xxx"
 
 
 async def test_what_cannot_be_read_cannot_be_looked_at(client: httpx.AsyncClient) -> None:
