@@ -1,21 +1,11 @@
 """What is written to people about teams. No child is named: a team's letters go to professionals, or say only that something changed."""
 
-from backend.rooms.identity.letters import Letter, Link
-from backend.rooms.identity.messages import Texts
+from backend.rooms.identity.letters import Letter, Link, Texts, bilingual
 
 
 def invitation(*, inviter: str, team: str, address: str) -> Texts:
-    def text(language: str) -> Letter:
-        if language == "en":
-            return Letter(
-                subject=f"{inviter} invites you to a team",
-                paragraphs=("Hello,", f"{inviter} invites you to the team “{team}” on CS3."),
-                link=Link(label="See the invitation", address=address),
-                then=(
-                    "It works once, for 7 days, with this address. If you do not know this person, there is nothing to do.",
-                ),
-            )
-        return Letter(
+    return bilingual(
+        fr=Letter(
             subject=f"{inviter} vous invite dans une équipe",
             paragraphs=("Bonjour,", f"{inviter} vous invite dans l’équipe « {team} » sur CS3."),
             link=Link(label="Voir l’invitation", address=address),
@@ -23,86 +13,84 @@ def invitation(*, inviter: str, team: str, address: str) -> Texts:
                 "Elle sert une fois, pendant 7 jours, avec cette adresse."
                 " Si vous ne connaissez pas cette personne, il n’y a rien à faire.",
             ),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject=f"{inviter} invites you to a team",
+            paragraphs=("Hello,", f"{inviter} invites you to the team “{team}” on CS3."),
+            link=Link(label="See the invitation", address=address),
+            then=(
+                "It works once, for 7 days, with this address. If you do not know this person, there is nothing to do.",
+            ),
+        ),
+    )
 
 
 def joined(*, person: str, team: str, address: str) -> Texts:
-    def text(language: str) -> Letter:
-        if language == "en":
-            return Letter(
-                subject="Someone joined your team",
-                paragraphs=(
-                    f"{person} is now in the team “{team}”, and enters the notebooks that are open to their profession.",
-                    "If that is not the person you invited, end their place now: it counts at once.",
-                ),
-                link=Link(label="See the team", address=address),
-            )
-        return Letter(
+    return bilingual(
+        fr=Letter(
             subject="Quelqu’un a rejoint votre équipe",
             paragraphs=(
                 f"{person} fait maintenant partie de l’équipe « {team} », et entre dans les carnets ouverts à son métier.",
                 "Si ce n’est pas la personne que vous avez invitée, faites-la sortir maintenant : cela compte aussitôt.",
             ),
             link=Link(label="Voir l’équipe", address=address),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject="Someone joined your team",
+            paragraphs=(
+                f"{person} is now in the team “{team}”, and enters the notebooks that are open to their profession.",
+                "If that is not the person you invited, end their place now: it counts at once.",
+            ),
+            link=Link(label="See the team", address=address),
+        ),
+    )
 
 
 def ended(*, team: str) -> Texts:
-    def text(language: str) -> Letter:
-        if language == "en":
-            return Letter(
-                subject="You are no longer in a team",
-                paragraphs=(
-                    f"The referent of the team “{team}” has ended your place in it. You no longer enter notebooks by this team.",
-                ),
-            )
-        return Letter(
+    return bilingual(
+        fr=Letter(
             subject="Vous ne faites plus partie d’une équipe",
             paragraphs=(
                 f"La personne référente de l’équipe « {team} » vous en a fait sortir. Vous n’entrez plus dans les carnets par cette équipe.",
             ),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject="You are no longer in a team",
+            paragraphs=(
+                f"The referent of the team “{team}” has ended your place in it. You no longer enter notebooks by this team.",
+            ),
+        ),
+    )
 
 
 def handed(*, team: str, by: str, address: str) -> Texts:
-    def text(language: str) -> Letter:
-        if language == "en":
-            return Letter(
-                subject="You are now the referent of a team",
-                paragraphs=(f"{by} made you the referent of the team “{team}”: you say who is in it.",),
-                link=Link(label="See the team", address=address),
-            )
-        return Letter(
+    return bilingual(
+        fr=Letter(
             subject="Vous êtes maintenant référent d’une équipe",
             paragraphs=(
                 f"{by} vous a confié l’équipe « {team} » : c’est vous qui dites qui en fait partie.",
             ),
             link=Link(label="Voir l’équipe", address=address),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject="You are now the referent of a team",
+            paragraphs=(f"{by} made you the referent of the team “{team}”: you say who is in it.",),
+            link=Link(label="See the team", address=address),
+        ),
+    )
 
 
 def opened(*, by: str, team: str, address: str) -> Texts:
     """To the other representatives."""
-
-    def text(language: str) -> Letter:
-        if language == "en":
-            return Letter(
-                subject="A notebook was opened to a team",
-                paragraphs=(f"{by} opened a notebook you represent to the team “{team}”.",),
-                link=Link(label="See who has access", address=address),
-            )
-        return Letter(
+    return bilingual(
+        fr=Letter(
             subject="Un carnet a été ouvert à une équipe",
             paragraphs=(f"{by} a ouvert un carnet que vous représentez à l’équipe « {team} ».",),
             link=Link(label="Voir qui a accès", address=address),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject="A notebook was opened to a team",
+            paragraphs=(f"{by} opened a notebook you represent to the team “{team}”.",),
+            link=Link(label="See who has access", address=address),
+        ),
+    )

@@ -3,96 +3,85 @@
 from datetime import date
 
 from backend.kit.say import say_day
-from backend.rooms.identity.letters import Letter, Link
-from backend.rooms.identity.messages import NB, Texts
+from backend.rooms.identity.letters import Letter, Link, Texts, bilingual
+from backend.rooms.identity.messages import NB
 
 
 def announced(*, child: str, on: date, months: int, address: str) -> Texts:
     """To the representatives, before the birthday, and on the day (months: 0)."""
-
-    def text(language: str) -> Letter:
-        day = say_day(on, language)
-        if language == "en":
-            return Letter(
-                subject=f"{child} is 18" if months == 0 else f"{child} will be 18 on {day}",
-                paragraphs=(
-                    f"{child}’s notebook is now theirs."
-                    if months == 0
-                    else f"On {day}, {child} comes of age: the notebook becomes theirs.",
-                    "From that day on you still read it, add to it, and keep the urgent sheet up to date, but decide nothing else, until"
-                    " they take it over and choose what each keeps. Nothing is erased, even if nobody does anything.",
-                    "They need an account of their own: you can invite them. If a judge has named a guardian, record it.",
-                ),
-                link=Link(label="See what changes", address=address),
-            )
-        return Letter(
-            subject=f"{child} a 18 ans" if months == 0 else f"{child} aura 18 ans le {day}",
+    return bilingual(
+        fr=Letter(
+            subject=f"{child} a 18 ans" if months == 0 else f"{child} aura 18 ans le {say_day(on, 'fr')}",
             paragraphs=(
                 f"Le carnet de {child} est maintenant le sien."
                 if months == 0
-                else f"Le {day}, {child} aura 18 ans{NB}: son carnet deviendra le sien.",
+                else f"Le {say_day(on, 'fr')}, {child} aura 18 ans{NB}: son carnet deviendra le sien.",
                 "À partir de ce jour, vous lisez et ajoutez encore, et gardez la fiche d’urgence à jour, mais ne décidez plus du reste,"
                 " jusqu’à ce que cette personne reprenne son carnet et choisisse ce que chacun garde. Rien ne s’efface, même si personne ne fait rien.",
                 f"Il lui faut un compte à soi{NB}: vous pouvez l’inviter. Si un juge a nommé un tuteur, enregistrez-le.",
             ),
             link=Link(label="Voir ce qui change", address=address),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject=f"{child} is 18" if months == 0 else f"{child} will be 18 on {say_day(on, 'en')}",
+            paragraphs=(
+                f"{child}’s notebook is now theirs."
+                if months == 0
+                else f"On {say_day(on, 'en')}, {child} comes of age: the notebook becomes theirs.",
+                "From that day on you still read it, add to it, and keep the urgent sheet up to date, but decide nothing else, until"
+                " they take it over and choose what each keeps. Nothing is erased, even if nobody does anything.",
+                "They need an account of their own: you can invite them. If a judge has named a guardian, record it.",
+            ),
+            link=Link(label="See what changes", address=address),
+        ),
+    )
 
 
 def announced_to_holder(*, child: str, on: date, months: int, address: str) -> Texts:
-    def text(language: str) -> Letter:
-        day = say_day(on, language)
-        if language == "en":
-            return Letter(
-                subject="Your notebook is yours" if months == 0 else "Your notebook will be yours",
-                paragraphs=(
-                    f"Hello {child},",
-                    "You are 18: your notebook is yours."
-                    if months == 0
-                    else f"On {day} you will be 18: your notebook becomes yours.",
-                    "You take it over when you want. You then decide who reads it, person by person. Until then nothing is lost,"
-                    " your parents keep your urgent sheet up to date, and nobody decides who reads it in your place.",
-                ),
-                link=Link(
-                    label="Take my notebook over" if months == 0 else "See what changes", address=address
-                ),
-            )
-        return Letter(
+    return bilingual(
+        fr=Letter(
             subject="Ton carnet est à toi" if months == 0 else "Ton carnet sera bientôt à toi",
             paragraphs=(
                 f"Bonjour {child},",
                 f"Tu as 18 ans{NB}: ton carnet est à toi."
                 if months == 0
-                else f"Le {day}, tu auras 18 ans{NB}: ton carnet deviendra le tien.",
+                else f"Le {say_day(on, 'fr')}, tu auras 18 ans{NB}: ton carnet deviendra le tien.",
                 "Tu le reprends quand tu veux. Tu décides alors qui le lit, personne par personne. D’ici là, rien ne se perd,"
                 " tes parents gardent ta fiche d’urgence à jour, et personne ne décide à ta place qui la lit.",
             ),
             link=Link(label="Reprendre mon carnet" if months == 0 else "Voir ce qui change", address=address),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject="Your notebook is yours" if months == 0 else "Your notebook will be yours",
+            paragraphs=(
+                f"Hello {child},",
+                "You are 18: your notebook is yours."
+                if months == 0
+                else f"On {say_day(on, 'en')} you will be 18: your notebook becomes yours.",
+                "You take it over when you want. You then decide who reads it, person by person. Until then nothing is lost,"
+                " your parents keep your urgent sheet up to date, and nobody decides who reads it in your place.",
+            ),
+            link=Link(label="Take my notebook over" if months == 0 else "See what changes", address=address),
+        ),
+    )
 
 
 def taken_over(*, child: str, keeps: bool, address: str) -> Texts:
     """To who represented them until then."""
-
-    def text(language: str) -> Letter:
-        if language == "en":
-            left = (
-                "You keep what they chose to leave open to you." if keeps else "It is no longer open to you."
-            )
-            return Letter(
-                subject=f"{child} has taken their notebook over",
-                paragraphs=(f"{child} is of age, and now decides who reads their notebook. {left}",),
-                link=Link(label="Open CS3", address=address),
-            )
-        left = "Vous gardez ce qui vous reste ouvert." if keeps else "Il ne vous est plus ouvert."
-        return Letter(
+    return bilingual(
+        fr=Letter(
             subject=f"{child} a repris son carnet",
-            paragraphs=(f"{child} a 18 ans, et décide maintenant qui lit son carnet. {left}",),
+            paragraphs=(
+                f"{child} a 18 ans, et décide maintenant qui lit son carnet. {'Vous gardez ce qui vous reste ouvert.' if keeps else 'Il ne vous est plus ouvert.'}",
+            ),
             link=Link(label="Ouvrir CS3", address=address),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject=f"{child} has taken their notebook over",
+            paragraphs=(
+                f"{child} is of age, and now decides who reads their notebook."
+                f" {'You keep what they chose to leave open to you.' if keeps else 'It is no longer open to you.'}",
+            ),
+            link=Link(label="Open CS3", address=address),
+        ),
+    )

@@ -4,8 +4,7 @@ from datetime import datetime
 
 from backend.rooms.emergency.dates import say_time
 from backend.rooms.emergency.texts import NB
-from backend.rooms.identity.letters import Letter, Link
-from backend.rooms.identity.messages import Texts
+from backend.rooms.identity.letters import Letter, Link, Texts, bilingual
 
 _TOGETHER = {
     "fr": (
@@ -21,26 +20,11 @@ _TOGETHER = {
 
 def opened(*, child: str, code: str, reader: str, at: datetime, address: str, last: bool) -> Texts:
     """reader: a name, or empty for someone without an account. last: the next ones of this hour are told together."""
-
-    def text(language: str) -> Letter:
-        when = say_time(at, language)
-        if language == "en":
-            return Letter(
-                subject=f"{child}’s emergency sheet was opened",
-                paragraphs=(
-                    f"{reader or 'Someone, without an account,'} opened {child}’s emergency sheet on {when},"
-                    f" with the code “{code}”.",
-                ),
-                link=Link(label="See who looked", address=address),
-                then=(
-                    *((_TOGETHER["en"],) if last else ()),
-                    "If this is not expected, revoke this code in the notebook, under Emergency: it stops at once.",
-                ),
-            )
-        return Letter(
+    return bilingual(
+        fr=Letter(
             subject=f"La fiche d’urgence de {child} a été ouverte",
             paragraphs=(
-                f"{reader or 'Quelqu’un, sans compte,'} a ouvert la fiche d’urgence de {child} le {when},"
+                f"{reader or 'Quelqu’un, sans compte,'} a ouvert la fiche d’urgence de {child} le {say_time(at, 'fr')},"
                 f" avec le code «{NB}{code}{NB}».",
             ),
             link=Link(label="Voir qui a regardé", address=address),
@@ -48,62 +32,67 @@ def opened(*, child: str, code: str, reader: str, at: datetime, address: str, la
                 *((_TOGETHER["fr"],) if last else ()),
                 f"Si ce n’est pas attendu, annulez ce code dans le carnet, à Urgence{NB}: il s’arrête aussitôt.",
             ),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject=f"{child}’s emergency sheet was opened",
+            paragraphs=(
+                f"{reader or 'Someone, without an account,'} opened {child}’s emergency sheet on {say_time(at, 'en')},"
+                f" with the code “{code}”.",
+            ),
+            link=Link(label="See who looked", address=address),
+            then=(
+                *((_TOGETHER["en"],) if last else ()),
+                "If this is not expected, revoke this code in the notebook, under Emergency: it stops at once.",
+            ),
+        ),
+    )
 
 
 def opened_often(*, child: str, count: int, since: datetime, at: datetime, address: str) -> Texts:
     """Those of an hour, told together."""
-
-    def text(language: str) -> Letter:
-        first, last = say_time(since, language), say_time(at, language)
-        if language == "en":
-            times = "once" if count == 1 else f"{count} times"
-            return Letter(
-                subject=f"{child}’s emergency sheet was opened {times}",
-                paragraphs=(f"{child}’s emergency sheet was opened {times} between {first} and {last}.",),
-                link=Link(label="See who looked", address=address),
-                then=(
-                    "If this is not expected, revoke its codes in the notebook, under Emergency: they stop at once.",
-                ),
-            )
-        return Letter(
+    times = "once" if count == 1 else f"{count} times"
+    return bilingual(
+        fr=Letter(
             subject=f"La fiche d’urgence de {child} a été ouverte {count} fois",
             paragraphs=(
-                f"La fiche d’urgence de {child} a été ouverte {count} fois entre le {first} et le {last}.",
+                f"La fiche d’urgence de {child} a été ouverte {count} fois entre le {say_time(since, 'fr')} et le {say_time(at, 'fr')}.",
             ),
             link=Link(label="Voir qui a regardé", address=address),
             then=(
                 f"Si ce n’est pas attendu, annulez ses codes dans le carnet, à Urgence{NB}: ils s’arrêtent aussitôt.",
             ),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject=f"{child}’s emergency sheet was opened {times}",
+            paragraphs=(
+                f"{child}’s emergency sheet was opened {times} between {say_time(since, 'en')} and {say_time(at, 'en')}.",
+            ),
+            link=Link(label="See who looked", address=address),
+            then=(
+                "If this is not expected, revoke its codes in the notebook, under Emergency: they stop at once.",
+            ),
+        ),
+    )
 
 
 def scanned_closed(*, child: str, code: str, at: datetime, address: str) -> Texts:
     """While the notebook is closed."""
-
-    def text(language: str) -> Letter:
-        when = say_time(at, language)
-        if language == "en":
-            return Letter(
-                subject=f"{child}’s emergency code was scanned, and the notebook is closed",
-                paragraphs=(
-                    f"Someone scanned the code “{code}” on {when}. {child}’s notebook is closed: they read nothing.",
-                    "If your child is being cared for, open the notebook again with one tap, or call whoever is with them.",
-                ),
-                link=Link(label="Open the notebook again", address=address),
-            )
-        return Letter(
+    return bilingual(
+        fr=Letter(
             subject=f"Un code d’urgence de {child} a été scanné, et le carnet est fermé",
             paragraphs=(
-                f"Quelqu’un a scanné le code «{NB}{code}{NB}» le {when}. Le carnet de {child} est fermé{NB}:"
+                f"Quelqu’un a scanné le code «{NB}{code}{NB}» le {say_time(at, 'fr')}. Le carnet de {child} est fermé{NB}:"
                 " rien n’a pu être lu.",
                 "Si votre enfant est entre les mains de soignants, rouvrez le carnet d’un geste, ou appelez qui est avec lui.",
             ),
             link=Link(label="Rouvrir le carnet", address=address),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject=f"{child}’s emergency code was scanned, and the notebook is closed",
+            paragraphs=(
+                f"Someone scanned the code “{code}” on {say_time(at, 'en')}. {child}’s notebook is closed: they read nothing.",
+                "If your child is being cared for, open the notebook again with one tap, or call whoever is with them.",
+            ),
+            link=Link(label="Open the notebook again", address=address),
+        ),
+    )

@@ -1,5 +1,6 @@
 """A message before it is mail: a subject, short paragraphs, at most two links. Written once, sent as text and HTML."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
@@ -21,6 +22,14 @@ class Letter:
     link: Link | None = None
     then: tuple[str, ...] = ()
     other_link: Link | None = None
+
+
+Texts = Callable[[str], Letter]
+"""A letter in each language, by its code."""
+
+
+def bilingual(*, fr: Letter, en: Letter) -> Texts:
+    return lambda language: en if language == "en" else fr
 
 
 def as_text(letter: Letter) -> str:

@@ -1,46 +1,30 @@
 """What identity writes to people, in French and English. Each function takes a language and answers a Letter."""
 
-from collections.abc import Callable
-
-from backend.rooms.identity.letters import Letter, Link
+from backend.rooms.identity.letters import Letter, Link, Texts, bilingual
 
 NB = "\u202f"
-Texts = Callable[[str], Letter]
 
 
 def sign_up(*, address: str) -> Texts:
-    def text(language: str) -> Letter:
-        if language == "en":
-            return Letter(
-                subject="Confirm your address",
-                paragraphs=("Hello,", "Open this link to confirm your address and open your CS3 account."),
-                link=Link(label="Confirm my address", address=address),
-                then=("It works for 24 hours. If you did not ask for it, there is nothing to do.",),
-            )
-        return Letter(
+    return bilingual(
+        fr=Letter(
             subject="Confirmez votre adresse",
             paragraphs=("Bonjour,", "Ouvrez ce lien pour confirmer votre adresse et créer votre compte CS3."),
             link=Link(label="Confirmer mon adresse", address=address),
             then=(f"Il est valable 24{NB}heures. Si vous n’avez rien demandé, il n’y a rien à faire.",),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject="Confirm your address",
+            paragraphs=("Hello,", "Open this link to confirm your address and open your CS3 account."),
+            link=Link(label="Confirm my address", address=address),
+            then=("It works for 24 hours. If you did not ask for it, there is nothing to do.",),
+        ),
+    )
 
 
 def already_here(*, sign_in: str, recover: str) -> Texts:
-    def text(language: str) -> Letter:
-        if language == "en":
-            return Letter(
-                subject="You already have an account",
-                paragraphs=(
-                    "Hello,",
-                    "Someone, probably you, asked for a CS3 account. You already have one: sign in.",
-                ),
-                link=Link(label="Sign in", address=sign_in),
-                then=("If you can no longer sign in:",),
-                other_link=Link(label="Get back in", address=recover),
-            )
-        return Letter(
+    return bilingual(
+        fr=Letter(
             subject="Vous avez déjà un compte",
             paragraphs=(
                 "Bonjour,",
@@ -49,26 +33,23 @@ def already_here(*, sign_in: str, recover: str) -> Texts:
             link=Link(label="Me connecter", address=sign_in),
             then=(f"Si vous n’y arrivez plus{NB}:",),
             other_link=Link(label="Retrouver mon accès", address=recover),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject="You already have an account",
+            paragraphs=(
+                "Hello,",
+                "Someone, probably you, asked for a CS3 account. You already have one: sign in.",
+            ),
+            link=Link(label="Sign in", address=sign_in),
+            then=("If you can no longer sign in:",),
+            other_link=Link(label="Get back in", address=recover),
+        ),
+    )
 
 
 def recovery(*, address: str) -> Texts:
-    def text(language: str) -> Letter:
-        if language == "en":
-            return Letter(
-                subject="Get back in",
-                paragraphs=(
-                    "Hello,",
-                    "Open this link to get back into your CS3 account. A code will be asked too.",
-                ),
-                link=Link(label="Get back in", address=address),
-                then=(
-                    "It works for 30 minutes. If you did not ask for it, do nothing: without a code it opens nothing.",
-                ),
-            )
-        return Letter(
+    return bilingual(
+        fr=Letter(
             subject="Retrouver votre accès",
             paragraphs=(
                 "Bonjour,",
@@ -79,24 +60,24 @@ def recovery(*, address: str) -> Texts:
                 f"Il est valable 30{NB}minutes. Si vous n’avez rien demandé, ne faites rien{NB}: "
                 "sans code, il n’ouvre rien.",
             ),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject="Get back in",
+            paragraphs=(
+                "Hello,",
+                "Open this link to get back into your CS3 account. A code will be asked too.",
+            ),
+            link=Link(label="Get back in", address=address),
+            then=(
+                "It works for 30 minutes. If you did not ask for it, do nothing: without a code it opens nothing.",
+            ),
+        ),
+    )
 
 
 def no_account(*, sign_up_address: str) -> Texts:
-    def text(language: str) -> Letter:
-        if language == "en":
-            return Letter(
-                subject="No account at this address",
-                paragraphs=(
-                    "Hello,",
-                    "Someone, perhaps you, asked to get back into CS3 with this address. It has no account. "
-                    "Perhaps you used another address?",
-                ),
-                link=Link(label="Create an account", address=sign_up_address),
-            )
-        return Letter(
+    return bilingual(
+        fr=Letter(
             subject="Pas de compte à cette adresse",
             paragraphs=(
                 "Bonjour,",
@@ -104,9 +85,17 @@ def no_account(*, sign_up_address: str) -> Texts:
                 f"Elle n’a pas de compte. Peut-être aviez-vous donné une autre adresse{NB}?",
             ),
             link=Link(label="Créer un compte", address=sign_up_address),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject="No account at this address",
+            paragraphs=(
+                "Hello,",
+                "Someone, perhaps you, asked to get back into CS3 with this address. It has no account. "
+                "Perhaps you used another address?",
+            ),
+            link=Link(label="Create an account", address=sign_up_address),
+        ),
+    )
 
 
 CHANGES = {
@@ -141,20 +130,9 @@ CHANGES = {
 
 def ways_changed(change: str, *, address: str) -> Texts:
     """`change` is a key of CHANGES."""
-
-    def text(language: str) -> Letter:
-        french, english = CHANGES[change]
-        if language == "en":
-            return Letter(
-                subject="Your way of signing in has changed",
-                paragraphs=(
-                    "Hello,",
-                    english,
-                    "If it was not you, look at your ways in and your devices at once.",
-                ),
-                link=Link(label="See my ways in", address=address),
-            )
-        return Letter(
+    french, english = CHANGES[change]
+    return bilingual(
+        fr=Letter(
             subject="Votre façon de vous connecter a changé",
             paragraphs=(
                 "Bonjour,",
@@ -162,6 +140,14 @@ def ways_changed(change: str, *, address: str) -> Texts:
                 "Si ce n’était pas vous, regardez tout de suite vos façons d’entrer et vos appareils.",
             ),
             link=Link(label="Voir mes façons d’entrer", address=address),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject="Your way of signing in has changed",
+            paragraphs=(
+                "Hello,",
+                english,
+                "If it was not you, look at your ways in and your devices at once.",
+            ),
+            link=Link(label="See my ways in", address=address),
+        ),
+    )

@@ -2,23 +2,12 @@
 
 from collections.abc import Callable
 
-from backend.rooms.identity.letters import Letter, Link
-from backend.rooms.identity.messages import Texts
+from backend.rooms.identity.letters import Letter, Link, Texts, bilingual
 
 
 def asked(*, person: str, address: str) -> Texts:
-    def text(language: str) -> Letter:
-        if language == "en":
-            return Letter(
-                subject="A whole copy of a notebook was asked for",
-                paragraphs=(
-                    "Hello,",
-                    f"{person} asked for a copy of everything in a notebook that you represent too. "
-                    "What you keep from this person is not in it.",
-                ),
-                link=Link(label="See who looked at what", address=address),
-            )
-        return Letter(
+    return bilingual(
+        fr=Letter(
             subject="Une copie entière d’un carnet a été demandée",
             paragraphs=(
                 "Bonjour,",
@@ -26,48 +15,51 @@ def asked(*, person: str, address: str) -> Texts:
                 "Ce que vous gardez pour vous n’y est pas.",
             ),
             link=Link(label="Voir qui a vu quoi", address=address),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject="A whole copy of a notebook was asked for",
+            paragraphs=(
+                "Hello,",
+                f"{person} asked for a copy of everything in a notebook that you represent too. "
+                "What you keep from this person is not in it.",
+            ),
+            link=Link(label="See who looked at what", address=address),
+        ),
+    )
 
 
 def taken_in(*, child: str, address: str) -> Texts:
-    def text(language: str) -> Letter:
-        if language == "en":
-            return Letter(
-                subject=f"{child}’s notebook is open",
-                paragraphs=(
-                    "Hello,",
-                    f"The archive that you sent has been read: {child}’s notebook is here, whole.",
-                ),
-                link=Link(label="Open the notebook", address=address),
-            )
-        return Letter(
+    return bilingual(
+        fr=Letter(
             subject=f"Le carnet de {child} est ouvert",
             paragraphs=(
                 "Bonjour,",
                 f"L’archive que vous avez envoyée est lue\u202f: le carnet de {child} est là, en entier.",
             ),
             link=Link(label="Ouvrir le carnet", address=address),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject=f"{child}’s notebook is open",
+            paragraphs=(
+                "Hello,",
+                f"The archive that you sent has been read: {child}’s notebook is here, whole.",
+            ),
+            link=Link(label="Open the notebook", address=address),
+        ),
+    )
 
 
 def not_taken_in(*, reason: Callable[[str], str], address: str) -> Texts:
     """reason: why, in that language."""
-
-    def text(language: str) -> Letter:
-        if language == "en":
-            return Letter(
-                subject="A notebook could not be taken back",
-                paragraphs=("Hello,", f"The archive that you sent was not taken. {reason(language)}"),
-                link=Link(label="See what is wrong", address=address),
-            )
-        return Letter(
+    return bilingual(
+        fr=Letter(
             subject="Un carnet n’a pas pu être repris",
-            paragraphs=("Bonjour,", f"L’archive que vous avez envoyée n’a pas été prise. {reason(language)}"),
+            paragraphs=("Bonjour,", f"L’archive que vous avez envoyée n’a pas été prise. {reason('fr')}"),
             link=Link(label="Voir ce qui ne va pas", address=address),
-        )
-
-    return text
+        ),
+        en=Letter(
+            subject="A notebook could not be taken back",
+            paragraphs=("Hello,", f"The archive that you sent was not taken. {reason('en')}"),
+            link=Link(label="See what is wrong", address=address),
+        ),
+    )
