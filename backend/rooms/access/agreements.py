@@ -56,7 +56,12 @@ def path(carnet_id: UUID) -> str:
 
 async def open_ones(visit: Visit, *, born: date) -> list[Agreement]:
     await visit.trace_viewing(Tag.CIRCLE_READ)
-    return [await _agreement(row, born, visit.at) for row in await _standing(visit)]
+    people = await service.representatives(visit.carnet_id, at=visit.at)
+    facts = await deciding.recorded(visit.carnet_id)
+    return [
+        _agreement(row, deciding.needed(row["asked_by"], people, facts, born=born, at=visit.at, for_good=_for_good(row)))
+        for row in await _standing(visit)
+    ]  # fmt: skip
 
 
 async def want(
@@ -73,7 +78,6 @@ async def want(
     ]
     if same:
         return await _agreed(visit, same[0], born)
-    needed = await _needed(visit.carnet_id, visit.person.id, act, born, visit.at)
     row = {
         "id": new_id(visit.at),
         "carnet_id": visit.carnet_id,
@@ -85,11 +89,12 @@ async def want(
         "ends_at": visit.at + LASTS,
         "agreed_by": [],
     }
+    needed = await _needed(row, born, visit.at)
     if needed:
         await count_attempt(OFTEN, f"{visit.carnet_id} {visit.person.id}", at=visit.at)
         await queries.insert_act(row)
         await _tell_asked(visit, row, needed, child)
-        return replace(await _agreement(row, born, visit.at), asked=True)
+        return replace(_agreement(row, needed), asked=True)
     return Agreement(
         **{n: row[n] for n in ("habilitation_id", "asked_by", "asked_name", "asked_at", "ends_at")},
         id=None,
@@ -112,7 +117,7 @@ async def _agreed(visit: Visit, row: dict[str, Any], born: date) -> Agreement:
     given = visit.person.id not in {row["asked_by"], *row["agreed_by"]}
     if given:
         row = await queries.agree(row["id"], visit.person.id) or row  # locked with the circle
-    return replace(await _agreement(row, born, visit.at), given=given)
+    return replace(_agreement(row, await _needed(row, born, visit.at)), given=given)
 
 
 async def trace_waiting(visit: Visit, agreement: Agreement) -> None:
@@ -127,8 +132,7 @@ async def refuse(visit: Visit, id: UUID, *, born: date, child: str) -> None:
     """By one of those asked: it ends, and who asked is told. By who asked: taken back."""
     row = await _one(visit, id)
     own = row["asked_by"] == visit.person.id
-    asked = await _needed(visit.carnet_id, row["asked_by"], Act(row["act"]), born, visit.at)
-    if not own and visit.person.id not in asked:
+    if not own and visit.person.id not in await _needed(row, born, visit.at):
         raise NotFound  # whose agreement nobody needs stops nothing
     await queries.end_act(id, "taken_back" if own else "refused", by=visit.person.id, at=visit.at)
     await visit.trace(Tag.AGREEMENT_END, id)
@@ -194,12 +198,17 @@ async def _one(visit: Visit, id: UUID) -> dict[str, Any]:
     return row
 
 
-async def _needed(carnet_id: UUID, asker: UUID, act: Act, born: date, at: datetime) -> set[UUID]:
-    return await deciding.must_agree(carnet_id, asker, born=born, at=at, for_good=act is Act.REMOVE)
+async def _needed(row: dict[str, Any], born: date, at: datetime) -> set[UUID]:
+    return await deciding.must_agree(
+        row["carnet_id"], row["asked_by"], born=born, at=at, for_good=_for_good(row)
+    )
 
 
-async def _agreement(row: dict[str, Any], born: date, at: datetime) -> Agreement:
-    needed = await _needed(row["carnet_id"], row["asked_by"], Act(row["act"]), born, at)
+def _for_good(row: dict[str, Any]) -> bool:
+    return row["act"] == Act.REMOVE.value
+
+
+def _agreement(row: dict[str, Any], needed: set[UUID]) -> Agreement:
     return Agreement(
         **{n: row[n] for n in ("id", "habilitation_id", "asked_by", "asked_name", "asked_at", "ends_at")},
         act=Act(row["act"]),

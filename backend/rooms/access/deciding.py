@@ -26,13 +26,25 @@ ENDS_ACCESS = frozenset({Kind.WITHDRAWN, Kind.FOSTER})
 async def must_agree(
     carnet_id: UUID, asker: UUID, *, born: date, at: datetime, for_good: bool = False
 ) -> set[UUID]:
-    """The other representatives whose agreement is needed now. for_good: the act cannot be undone by whom it concerns.
+    """The other representatives whose agreement is needed now. for_good: the act cannot be undone by whom it concerns."""
+    people = await service.representatives(carnet_id, at=at)
+    return needed(asker, people, await recorded(carnet_id), born=born, at=at, for_good=for_good)
 
-    What can be undone waits for nothing. Parental authority ends with majority: from then on only what is recorded of an adult counts.
-    """
-    others = [p for p in await service.representatives(carnet_id, at=at) if p != asker]
+
+def needed(
+    asker: UUID,
+    people: Iterable[UUID],
+    facts: Iterable[Recorded],
+    *,
+    born: date,
+    at: datetime,
+    for_good: bool,
+) -> set[UUID]:
+    """Of the representatives. Pure. What can be undone waits for nothing. Parental authority ends with majority: from then on only what is
+    recorded of an adult counts."""
+    others = [p for p in people if p != asker]
     of_age = comes_of_age(born) <= day_of(at)
-    every = [row for row in await recorded(carnet_id) if not of_age or row.kind in OF_ADULTS]
+    every = [row for row in facts if not of_age or row.kind in OF_ADULTS]
     rows = [row for row in every if not for_good or _ends_access(row, at)]
 
     def standing(person: UUID) -> Standing:
@@ -66,7 +78,7 @@ def as_recorded(rows: Iterable[dict[str, Any]]) -> list[Recorded]:
 
 async def family(carnet_id: UUID, *, at: datetime) -> list[UUID]:
     """Everyone let in as a representative, those too whom a recorded fact leaves nothing."""
-    circle = await service.circle(carnet_id, at=at)
+    circle = await service.individuals(carnet_id, at=at)
     return [h.person_id for h in circle if h.profile is Profile.REPRESENTATIVE]
 
 

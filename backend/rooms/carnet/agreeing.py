@@ -1,5 +1,6 @@
 """What needs the other representatives: asking, answering, and doing it once everybody has agreed."""
 
+from collections.abc import Mapping
 from typing import cast
 from uuid import UUID
 
@@ -72,14 +73,23 @@ async def _go_on(visit: Visit, wanted: Agreement) -> Answered:
 
 async def open_ones(visit: Visit) -> list[AgreementView]:
     row = await service.subject(visit.carnet_id)
-    return [await _view(visit, one) for one in await agreements.open_ones(visit, born=row["birth_date"])]
+    return await _views(visit, await agreements.open_ones(visit, born=row["birth_date"]))
 
 
 async def _view(visit: Visit, one: Agreement) -> AgreementView:
+    return (await _views(visit, [one]))[0]
+
+
+async def _views(visit: Visit, several: list[Agreement]) -> list[AgreementView]:
+    circle = {h.id: h.person_id for h in await access.individuals(visit.carnet_id, at=visit.at)}
+    about = [circle.get(one.habilitation_id) if one.habilitation_id else None for one in several]
+    people = {*(person for one in several for person in one.waits_for), *about}
+    names = await identity.person_names(person for person in people if person)
+    return [_shown(visit, one, whose, names) for one, whose in zip(several, about, strict=True)]
+
+
+def _shown(visit: Visit, one: Agreement, about: UUID | None, names: Mapping[UUID, str]) -> AgreementView:
     assert one.id is not None  # it waits for somebody
-    circle = {h.id: h.person_id for h in await access.circle(visit.carnet_id, at=visit.at)}
-    about = circle.get(one.habilitation_id) if one.habilitation_id else None
-    names = await identity.person_names([*one.waits_for, *([about] if about else [])])
     return AgreementView(
         id=one.id,
         act=cast(ActName, one.act.value),
