@@ -31,6 +31,7 @@ class Settings:
     pool_size: int = 12
     day_files: int = 1000
     day_gigabytes: int = 50
+    check_megabytes: int = 1000
     trusted_proxies: tuple[str, ...] = field(default=())
     push_subject: str = ""
     push_hosts: tuple[str, ...] = field(default=())
@@ -131,6 +132,7 @@ def read_settings(
         pool_size=_positive(environment, "CS3_POOL_SIZE", 12),
         day_files=_positive(environment, "CS3_DAY_FILES", 1000),
         day_gigabytes=_positive(environment, "CS3_DAY_GIGABYTES", 50),
+        check_megabytes=_positive(environment, "CS3_CHECK_MEGABYTES", 1000, least=0),
         trusted_proxies=_proxies(environment.get("CS3_TRUSTED_PROXIES", "")),
         push_subject=_subject(environment.get("CS3_PUSH_SUBJECT", "")),
         push_hosts=_push_hosts(environment.get("CS3_PUSH_HOSTS", "")),
@@ -216,8 +218,8 @@ def _months(environment: Mapping[str, str]) -> int:
     return months
 
 
-def _positive(environment: Mapping[str, str], name: str, default: int) -> int:
+def _positive(environment: Mapping[str, str], name: str, default: int, *, least: int = 2) -> int:
     text = environment.get(name, str(default))
-    if not (text.isascii() and text.isdigit()) or int(text) < 2:
-        raise SettingsError(name, "doit être un nombre entier d’au moins 2")
+    if not (text.isascii() and text.isdigit()) or int(text) < least:
+        raise SettingsError(name, f"doit être un nombre entier d’au moins {least}")
     return int(text)

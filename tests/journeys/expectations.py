@@ -181,6 +181,7 @@ EXPECTED = {
     "endUpload": THEIRS,
     "overrideUpload": THEIRS,
     "listCaptures": CIRCLE,
+    "findSameCaptures": CIRCLE,
     "countCaptures": CIRCLE,
     "listBin": CIRCLE,
     "readCapture": PROFESSIONALS,
@@ -207,6 +208,7 @@ EXPECTED = {
     "listAgendaBin": REPRESENTATIVES,
     # letters: a carer sees none
     "listDocuments": PROFESSIONALS,
+    "findSameDocuments": PROFESSIONALS,
     "countDocuments": PROFESSIONALS,
     "listDocumentBin": PROFESSIONALS,
     "readDocument": PROFESSIONALS,

@@ -32,6 +32,8 @@ UNTRACED = {
     "openInvitation": "who holds the link sees a first name and who invites; entering or declining is traced",
     "createUpload": "nobody sees what has not arrived; whole, it is traced as an addition",
     "readUpload": "how far one's own sending is",
+    "findSameCaptures": "whether a file that one holds is among those that one sees already; nothing of it is shown",
+    "findSameDocuments": "whether a file that one holds is among those that one sees already; nothing of it is shown",
     "actForStructure": "for which of one's structures one acts: each act that follows says it",
     "listUploads": "how far one's own sendings are",
     "endUpload": "one's own sending given up: nobody ever saw it",
@@ -325,6 +327,10 @@ async def _fewer(w: World) -> Prepared:
     return {"json": {"version": 1, "reason": "Bilan"}}
 
 
+async def _sums(_: World) -> Prepared:
+    return {"json": {"sha256": ["0" * 64]}}
+
+
 async def _acting(w: World) -> Prepared:
     team = Team(w.items["structure_id"], w.family.physio)
     await team.takes(w.family.stranger.client, "Zoé")
@@ -337,6 +343,7 @@ PREPARE: dict[str, Prepare] = {
     "changeHabilitation": _habilitation, "withdrawHabilitation": _habilitation, "cancelInvitation": _proved,
     "openInvitation": _token, "acceptInvitation": _token, "refuseInvitation": _token,
     "createUpload": _create_upload, "readUpload": _waiting, "endUpload": _waiting, "continueUpload": _whole, "overrideUpload": _whole,
+    "findSameCaptures": _sums, "findSameDocuments": _sums,
     "addAgendaItem": _new_date, "changeAgendaItem": _agenda, "setAgendaItemDone": _done,
     "restoreAgendaItem": lambda w: _binned("agenda", w), "restoreCapture": lambda w: _binned("captures", w),
     "restoreDocument": lambda w: _binned("documents", w),

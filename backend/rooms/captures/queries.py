@@ -138,6 +138,28 @@ async def same_content(carnet_id: UUID, sha256: bytes, but: UUID) -> UUID | None
     return row["id"] if row else None
 
 
+async def shown_with(
+    carnet_id: UUID, sums: list[bytes], *, categories: list[str], adds: list[str], viewer: Viewer
+) -> list[Row]:
+    """What has one of these contents, of what the album shows to this person."""
+    return await fetch(
+        f"""
+        SELECT DISTINCT ON (c.sha256) c.sha256, c.id FROM capture c
+        WHERE c.carnet_id = $1 AND c.sha256 = ANY($5) AND c.state = 'ready' AND c.deleted_at IS NULL
+          AND {_OPEN.format(adds="$4")} AND {unmasked("c.id", 6)}
+        ORDER BY c.sha256, c.added_at
+        """,  # noqa: S608 - constants
+        carnet_id, categories, viewer.person_id, adds, sums, *viewer,
+    )  # fmt: skip
+
+
+async def sum_of(capture_id: UUID) -> bytes | None:
+    """SHA-256 of the original, once it was prepared."""
+    # sees all: the house’s own job, which shows nothing to anybody
+    row = await fetch_one("SELECT sha256 FROM capture WHERE id = $1", capture_id)
+    return row["sha256"] if row else None
+
+
 async def put_rendition(capture_id: UUID, name: str, object: str, size: int, media_type: str) -> None:
     await fetch(
         """

@@ -17,6 +17,7 @@ from backend.rooms.captures import files, timeline
 from backend.rooms.captures.guards import album
 from backend.rooms.captures.schemas import CaptureChange, CapturePage, CaptureView, Kind, Month
 from backend.rooms.uploads.files import Served
+from backend.rooms.uploads.schemas import Same, Sums
 
 Asked = Request[Any, Any, Any]
 CopyName = Literal["small", "medium", "large", "poster", "play", "clean", "original"]
@@ -51,6 +52,11 @@ class CapturesController(Controller):
     async def count_captures(self, visit: Visit, carnet_id: UUID) -> list[Month]:
         """How many in each month, newest first."""
         return await timeline.months(visit)
+
+    @post("/captures/same", operation_id="findSameCaptures", status_code=200)
+    async def find_same_captures(self, visit: Visit, carnet_id: UUID, data: Sums) -> list[Same]:
+        """Of files about to be sent, those that the album holds already, as far as I see it."""
+        return await timeline.same(visit, data.sha256)
 
     @get("/captures/{capture_id:uuid}", operation_id="readCapture")
     async def read_capture(

@@ -85,4 +85,6 @@ TAKER = uploads.Taker(
     whole=_whole,
     known=queries.known_copies,
     masked="capture",
+    sum_of=queries.sum_of,
+    made=queries.copies_of,
 )

@@ -21,6 +21,7 @@ from backend.rooms.captures.errors import reason_sentence
 from backend.rooms.captures.preparing import placeholder_text
 from backend.rooms.captures.schemas import Author, CaptureChange, CapturePage, CaptureView, Month
 from backend.rooms.uploads.metadata import is_plausible
+from backend.rooms.uploads.schemas import Same
 
 ALBUMS = (Category.PHOTOS, Category.GAIT)
 DOORS = tuple((category, right) for right in (Right.READ, Right.ADD) for category in ALBUMS)
@@ -90,6 +91,18 @@ async def months(visit: Visit) -> list[Month]:
     )
     await visit.trace_viewing(Tag.CAPTURES_LIST)
     return [Month(row["month"], row["count"]) for row in rows]
+
+
+async def same(visit: Visit, sums: list[str]) -> list[Same]:
+    """Which files that a phone is about to send the album shows to this person already. Nothing of them is shown: no trace."""
+    rows = await queries.shown_with(
+        visit.carnet_id,
+        [bytes.fromhex(one) for one in sums],
+        categories=albums(visit, Right.READ),
+        adds=albums(visit, Right.ADD),
+        viewer=visit.viewer,
+    )
+    return [Same(row["sha256"].hex(), row["id"]) for row in rows]
 
 
 async def read(visit: Visit, capture_id: UUID, language: str) -> CaptureView:

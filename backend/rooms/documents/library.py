@@ -25,6 +25,7 @@ from backend.rooms.documents.schemas import (
     OpenDocument,
 )
 from backend.rooms.documents.views import opened, view
+from backend.rooms.uploads.schemas import Same
 
 EARLIEST = date(1900, 1, 1)
 DOORS = tuple((category, right) for right in (Right.READ, Right.ADD) for category in metadata.CATEGORIES)
@@ -100,6 +101,18 @@ async def counts(visit: Visit) -> list[CategoryCount]:
         for c in metadata.CATEGORIES
         if c.value in {*reads, *adds}
     ]
+
+
+async def same(visit: Visit, sums: list[str]) -> list[Same]:
+    """Which files that a phone is about to send the library shows to this person already. Nothing of them is shown: no trace."""
+    rows = await queries.shown_with(
+        visit.carnet_id,
+        [bytes.fromhex(one) for one in sums],
+        reads=open_to(visit, Right.READ),
+        adds=open_to(visit, Right.ADD),
+        viewer=visit.viewer,
+    )
+    return [Same(row["sha256"].hex(), row["id"]) for row in rows]
 
 
 async def read(visit: Visit, document_id: UUID, language: str) -> OpenDocument:

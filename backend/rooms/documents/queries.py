@@ -137,6 +137,28 @@ async def same_content(carnet_id: UUID, category: str, sha256: bytes, but: UUID)
     return row["id"] if row else None
 
 
+async def shown_with(
+    carnet_id: UUID, sums: list[bytes], *, reads: list[str], adds: list[str], viewer: Viewer
+) -> list[Row]:
+    """What has one of these contents, of what the library shows to this person."""
+    return await fetch(
+        f"""
+        SELECT DISTINCT ON (d.sha256) d.sha256, d.id FROM document d
+        WHERE d.carnet_id = $1 AND d.sha256 = ANY($5) AND d.state = 'ready' AND d.deleted_at IS NULL
+          AND {_OPEN} AND {unmasked("d.id", 6)}
+        ORDER BY d.sha256, d.added_at
+        """,  # noqa: S608 - constants
+        carnet_id, reads, viewer.person_id, adds, sums, *viewer,
+    )  # fmt: skip
+
+
+async def sum_of(document_id: UUID) -> bytes | None:
+    """SHA-256 of the original, once it was prepared."""
+    # sees all: the house’s own job, which shows nothing to anybody
+    row = await fetch_one("SELECT sha256 FROM document WHERE id = $1", document_id)
+    return row["sha256"] if row else None
+
+
 async def put_pages(document_id: UUID, pages: list[Row]) -> None:
     for number, page in enumerate(pages, start=1):
         await insert_row("document_page", {"document_id": document_id, "number": number, **page})

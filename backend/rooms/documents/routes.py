@@ -26,6 +26,7 @@ from backend.rooms.documents.schemas import (
     PageWords,
 )
 from backend.rooms.uploads.files import Served
+from backend.rooms.uploads.schemas import Same, Sums
 
 Asked = Request[Any, Any, Any]
 
@@ -64,6 +65,11 @@ class DocumentsController(Controller):
     async def list_document_bin(self, visit: Visit, carnet_id: UUID, request: Asked) -> list[DocumentView]:
         """What can still be restored."""
         return await library.bin_of(visit, language_of(request))
+
+    @post("/same", operation_id="findSameDocuments", status_code=200)
+    async def find_same_documents(self, visit: Visit, carnet_id: UUID, data: Sums) -> list[Same]:
+        """Of files about to be sent, those that the library holds already, as far as I see it."""
+        return await library.same(visit, data.sha256)
 
     @get("/{document_id:uuid}", operation_id="readDocument")
     async def read_document(

@@ -70,4 +70,6 @@ TAKER = uploads.Taker(
     whole=_whole,
     known=queries.known,
     masked="document",
+    sum_of=queries.sum_of,
+    made=queries.made_of,
 )

@@ -1,5 +1,6 @@
 """Keeping the storage as the database says it is."""
 
+import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -9,8 +10,10 @@ from backend.kit.erasing import AGAIN, erasing
 from backend.kit.queue import job
 from backend.kit.transaction import transaction
 from backend.rooms.carnet import service as carnet
-from backend.rooms.uploads import queries, takers
+from backend.rooms.uploads import integrity, queries, takers
 from media.storage import StorageError
+
+logger = logging.getLogger("cs3.uploads")
 
 _SWEEP_BATCH = 500
 
@@ -67,6 +70,15 @@ async def sweep(timestamp: int) -> None:
             waiting.clear()
     await _delete_unknown(waiting)
     await storage.sweep(at - timedelta(days=2))
+
+
+@job("uploads.read_again", cron="*/10 * * * *", retries=0, own_transactions=True)
+async def read_again(timestamp: int) -> None:
+    """A storage that is away is not a file that is wrong: the next run, ten minutes later, goes on."""
+    try:
+        await integrity.sweep(runtime.get().clock.now())
+    except StorageError as error:
+        logger.warning("files could not be read again", extra={"reason": type(error).__name__})
 
 
 async def _delete_unknown(names: list[str]) -> None:

@@ -1,9 +1,12 @@
 """What sending answers in JSON."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Meta, Struct
+
+MOST_SUMS = 100
 
 
 class UploadView(Struct, kw_only=True):
@@ -14,3 +17,16 @@ class UploadView(Struct, kw_only=True):
     offset: int
     length: int
     expires_at: datetime
+
+
+class Sums(Struct, forbid_unknown_fields=True):
+    """SHA-256 of whole files, in hexadecimal."""
+
+    sha256: Annotated[list[Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]], Meta(max_length=MOST_SUMS)]
+
+
+class Same(Struct):
+    """What has the same content, of what who asks sees already; the first that came."""
+
+    sha256: str
+    id: UUID

@@ -31,6 +31,8 @@ class Taker:
     whole: all bytes stand; in the caller's transaction.
     known: of these objects, those that the room's own rows name.
     masked: what it is called where things are hidden, when it can be hidden.
+    sum_of: the SHA-256 of an item's original, once the room knows it.
+    made: the objects of the copies made from an item.
     """
 
     kinds: frozenset[str]
@@ -40,6 +42,8 @@ class Taker:
     whole: Callable[[Visit, UUID, str], Awaitable[None]]
     known: Callable[[list[str]], Awaitable[set[str]]]
     masked: KindName | None = None
+    sum_of: Callable[[UUID], Awaitable[bytes | None]] | None = None
+    made: Callable[[UUID], Awaitable[list[str]]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

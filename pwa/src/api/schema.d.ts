@@ -628,6 +628,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/captures/same": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * FindSameCaptures
+         * @description Of files about to be sent, those that the album holds already, as far as I see it.
+         */
+        post: operations["findSameCaptures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/captures/{capture_id}": {
         parameters: {
             query?: never;
@@ -943,6 +963,26 @@ export interface paths {
         get: operations["countDocuments"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/documents/same": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * FindSameDocuments
+         * @description Of files about to be sent, those that the library holds already, as far as I see it.
+         */
+        post: operations["findSameDocuments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4442,6 +4482,12 @@ export interface components {
             signature: string;
             size: number;
         };
+        /** Same */
+        Same: {
+            /** Format: uuid */
+            id: string;
+            sha256: string;
+        };
         /** SealState */
         SealState: {
             months: number;
@@ -4582,6 +4628,10 @@ export interface components {
             family_name: string;
             given_name: string;
             sex: string;
+        };
+        /** Sums */
+        Sums: {
+            sha256: string[];
         };
         /** Swallowing */
         Swallowing: {
@@ -6302,6 +6352,47 @@ export interface operations {
             };
         };
     };
+    findSameCaptures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sums"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Same"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     readCapture: {
         parameters: {
             query?: never;
@@ -7062,6 +7153,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CategoryCount"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    findSameDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sums"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Same"][];
                 };
             };
             /** @description Bad request syntax or unsupported method */

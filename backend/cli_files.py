@@ -1,0 +1,88 @@
+"""The command `cs3 files`: whether what was received is still as it was."""
+
+import argparse
+import asyncio
+import math
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from backend import cli_checks
+from backend.cli_checks import Stop, said_plainly
+from backend.cli_running import database, signals_stop
+from backend.settings import Settings, read_settings
+
+_WRONG = {
+    "missing": "il manque des octets",
+    "damaged": "ne s’ouvre plus sous son sceau",
+    "different": "n’est plus ce qui a été reçu",
+}
+
+
+def add_commands(commands: Any, data: Callable[[argparse.ArgumentParser], None]) -> None:
+    files = commands.add_parser(
+        "files", help="dit si les fichiers reçus sont encore ce qu’ils étaient, d’après ce qui a été relu"
+    )
+    data(files)
+    files.add_argument("--now", action="store_true", help="les relit tous maintenant, au lieu de peu à peu")
+    files.set_defaults(run=_files)
+
+
+def _files(options: argparse.Namespace) -> None:
+    settings = read_settings(data=options.data)
+    with signals_stop(), database(settings, migrate=False) as dsn:
+        with said_plainly(settings):
+            cli_checks.server_key(settings, dsn)
+        told, wrong = asyncio.run(_look(settings, dsn, now=options.now))
+    print(_sentence(settings, told))
+    for row in wrong:
+        where = f"{row['carnet_id']}/{row['id']}"
+        print(
+            f"cs3 : {where} {_WRONG[row['found_wrong']]} (relu le {_day(row['looked_at'])})", file=sys.stderr
+        )
+    if told["wrong"]:
+        raise Stop(
+            f"fichiers qui ne sont plus comme reçus : {told['wrong']} ; rendez-les depuis une sauvegarde (cs3 restore)."
+        )
+
+
+async def _look(settings: Settings, dsn: str, *, now: bool) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    import backend.house  # noqa: F401  # who takes which kind
+    from backend.app import open_runtime
+    from backend.kit import database as pool
+    from backend.kit import runtime
+    from backend.rooms.uploads import integrity
+    from media.storage import StorageError
+
+    with said_plainly(settings):
+        open_runtime(settings)
+    await pool.connect(dsn, patience=None)
+    try:
+        if now:
+            at = runtime.get().clock.now()
+            await integrity.look_at(before=at, at=at, most=math.inf)
+        return await integrity.report()
+    except StorageError as problem:
+        raise Stop(
+            f"le stockage ne répond pas ({type(problem).__name__}) : rien n’est dit de plus."
+        ) from None
+    finally:
+        await pool.disconnect()
+
+
+def _sentence(settings: Settings, told: dict[str, Any]) -> str:
+    gigabytes = f"{told['size'] / 1e9:.1f}".replace(".", ",")
+    if not told["files"]:
+        return "Aucun fichier n’est encore reçu."
+    looked = f"Fichiers reçus : {told['files']} ({gigabytes} Go), dont relus : {told['looked']}"
+    since = f", le plus ancien le {_day(told['oldest'])}" if told["oldest"] else ""
+    pace = settings.check_megabytes
+    still = (
+        f" Relecture : {pace} Mo par heure." if pace else " La relecture est arrêtée (CS3_CHECK_MEGABYTES)."
+    )
+    held = "" if told["wrong"] else " Tout ce qui a été relu est tel que reçu."
+    return f"{looked}{since}.{held if told['looked'] else ''}{still}"
+
+
+def _day(moment: Any) -> str:
+    return moment.strftime("%Y-%m-%d")
