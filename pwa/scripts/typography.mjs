@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 function files() {
   return readdirSync(`${root}src`, { recursive: true })
     .map((name) => `src/${name}`)
-    .filter((name) => name.endsWith("/fr.ts"));
+    .filter((name) => /[/.]fr\.ts$/.test(name));
 }
 
 function corrected(text) {

@@ -3,7 +3,6 @@ import type { Texts } from "./fr";
 import { plural } from "./plural";
 
 const en: Texts = {
-  app: "CS3",
   appLong: "CS3, care notebook",
   actions: {
     back: "Back",

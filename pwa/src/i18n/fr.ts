@@ -2,7 +2,6 @@
 import { plural } from "./plural";
 
 const fr = {
-  app: "CS3",
   appLong: "CS3, carnet de soins",
   actions: {
     back: "Retour",

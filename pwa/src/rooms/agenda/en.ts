@@ -6,7 +6,6 @@ const en: AgendaTexts = {
   title: "Agenda",
   addAppointment: "Appointment",
   addDeadline: "Deadline",
-  add: "Add",
   coming: "Coming",
   past: "Past or settled",
   empty: "Nothing planned",

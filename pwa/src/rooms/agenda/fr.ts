@@ -5,7 +5,6 @@ const fr = {
   title: "Agenda",
   addAppointment: "Rendez-vous",
   addDeadline: "Échéance",
-  add: "Ajouter",
   coming: "À venir",
   past: "Passé ou réglé",
   empty: "Rien de prévu",

@@ -1,10 +1,10 @@
 /** Texts of the audit room in English. */
 import { plural } from "../../i18n/plural";
 import type { AuditTexts } from "./fr";
-import { sealEn } from "./sealTexts";
+import seal from "./seal.en";
 
 const en: AuditTexts = {
-  seal: sealEn,
+  seal,
   title: "Who looked",
   mine: "What I did",
   mineText: "What you read, added or changed here, as the family sees it.",

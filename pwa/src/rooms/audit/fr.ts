@@ -1,7 +1,7 @@
 /** Textes de la pièce « audit » : qui a vu. */
 import { plural } from "../../i18n/plural";
 import type { CopyFormat, Kind, Period, Unusual } from "./api";
-import { sealFr } from "./sealTexts";
+import seal from "./seal.fr";
 
 const kinds: Record<Kind | "", string> = { "": "Tout", readings: "Lectures", additions: "Ajouts", changes: "Changements", sharing: "Partages", refused: "Refus", emergency: "Urgence" };
 const periods: Record<Period, string> = { all: "Depuis le début", week: "7 jours", month: "30 jours", days: "Du… au…" };
@@ -15,7 +15,7 @@ const why: Record<Unusual, string> = {
 const formats: Record<CopyFormat, string> = { pdf: "À imprimer (PDF)", csv: "Pour un tableur (CSV)" };
 
 const fr = {
-  seal: sealFr,
+  seal,
   title: "Qui a vu",
   mine: "Ce que j’ai fait",
   mineText: "Ce que vous avez lu, ajouté ou changé ici, tel que la famille le voit.",

@@ -18,7 +18,6 @@ const en: CapturesTexts = {
   refused: "refused",
   by: (name: string) => `by ${name}`,
   note: "Note",
-  saved: "Noted.",
   bin: "Put in the bin",
   binned: "In the bin, for 30 days.",
   original: "Download the original",

@@ -17,7 +17,6 @@ const fr = {
   refused: "refusé",
   by: (name: string) => `par ${name}`,
   note: "Note",
-  saved: "C’est noté.",
   bin: "Mettre à la corbeille",
   binned: "À la corbeille, pour 30 jours.",
   original: "Télécharger l’original",

@@ -39,7 +39,6 @@ const en: CarnetTexts = {
       prescription: "Prescription",
       equipment: "Equipment",
     },
-    aloneText: (name) => `Invite the other parent, a relative or someone who treats ${name}.`,
     aloneGo: "Give access",
   },
   contents: {

@@ -38,7 +38,6 @@ const fr = {
       prescription: "Ordonnance",
       equipment: "Appareillage",
     } as Record<string, string>,
-    aloneText: (name: string) => `Invitez l’autre parent, un proche ou un soignant de ${name}.`,
     aloneGo: "Donner un accès",
   },
   contents: {

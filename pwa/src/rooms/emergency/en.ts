@@ -27,7 +27,6 @@ const en: EmergencyTexts = {
   call: (name: string) => `Call ${name}`,
   history: "What changed",
   edit: (section: string) => `Change: ${section}`,
-  fill: "Fill in",
   severity: "severity",
   yes: "Yes",
   no: "No",

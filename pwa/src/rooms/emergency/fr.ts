@@ -26,7 +26,6 @@ const fr = {
   call: (name: string) => `Appeler ${name}`,
   history: "Ce qui a changé",
   edit: (section: string) => `Modifier : ${section}`,
-  fill: "Remplir",
   severity: "gravité",
   yes: "Oui",
   no: "Non",

@@ -134,8 +134,6 @@ const en: SheetsTexts = {
     did: { write: "wrote", restore: "brought back an older text", settle: "settled" },
     cleared: "Text cleared",
     changed: "What changed",
-    first: "First text",
-    since: (n) => `compared with ${plural(n, "the version before", "each of the versions before")}`,
     sinceWho: (who) => `Compared with the text by ${who}`,
     again: "Bring this text back",
     againOf: (who, when) => `Bring this text back: ${who}, ${when}`,

@@ -134,8 +134,6 @@ const fr = {
     did: { write: "a écrit", restore: "a repris un ancien texte", settle: "a départagé" } as Record<string, string>,
     cleared: "Texte effacé",
     changed: "Ce qui a changé",
-    first: "Premier texte",
-    since: (n: number) => `comparé à ${plural(n, "la version d’avant", "chacune des versions d’avant")}`,
     sinceWho: (who: string) => `Comparé au texte de ${who}`,
     again: "Reprendre ce texte",
     againOf: (who: string, when: string) => `Reprendre ce texte : ${who}, ${when}`,
