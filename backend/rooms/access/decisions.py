@@ -65,12 +65,8 @@ async def recorded(visit: Visit) -> list[Row]:
 async def deciders(visit: Visit, *, added: Row | None = None) -> list[Decider]:
     """Of now, or as if one more were recorded."""
     rows = deciding.as_recorded([*await queries.facts(visit.carnet_id), *([added] if added else [])])
-    family = set(await deciding.family(visit.carnet_id, at=visit.at))
-    return [
-        _decider(h, rows, visit.at)
-        for h in await service.circle(visit.carnet_id, at=visit.at)
-        if h.person_id in family
-    ]
+    circle = await service.individuals(visit.carnet_id, at=visit.at)
+    return [_decider(h, rows, visit.at) for h in circle if h.profile is Profile.REPRESENTATIVE]
 
 
 def _decider(who: Habilitation, rows: Sequence[Recorded], at: datetime) -> Decider:
@@ -236,11 +232,10 @@ async def _stop_counting(visit: Visit, row: Row, *, child: str) -> None:
     """Before it counts no more. Whom it gave something has a week again before what it stood against takes that from them: else who
     gave it could, any later day, take it back at once."""
     rows = await queries.facts(visit.carnet_id)
-    all_ = deciding.as_recorded(rows)
-    gone = all_[[r["id"] for r in rows].index(row["id"])]
-    for person in gives(all_, lambda one: one is gone, at=visit.at):
-        for other, of in zip(rows, all_, strict=True):
-            if of is not gone and not of.contested_by and takes_from(of, person):
+    every = deciding.as_recorded(rows)
+    for person in gives(every, lambda one: one.id == row["id"], at=visit.at):
+        for other, of in zip(rows, every, strict=True):
+            if of.id != row["id"] and not of.contested_by and takes_from(of, person):
                 await queries.count_anew(visit.carnet_id, other["id"], at=visit.at)
                 await _tell_anew(visit, other, child=child)
     await _somebody_acts(visit, without=row["id"])

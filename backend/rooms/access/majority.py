@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from backend.kit.days import day_of
+from backend.kit.days import day_of, months_before
 from backend.rooms.access.authority import Kind, Standing, comes_of_age
 from backend.rooms.access.effect import WAITS, Recorded, left_to
 
@@ -15,17 +15,6 @@ SETTLES = timedelta(days=7)
 """An account that was let in after the birthday takes nothing over before: the representatives are told of it, and may object."""
 
 State = Literal["minor", "soon", "waiting", "own"]
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day of an earlier month, or its last one."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
 
 
 def to_announce(born: date, *, day: date, told: Collection[int]) -> int | None:

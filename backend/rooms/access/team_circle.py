@@ -1,13 +1,13 @@
 """The teams to which a notebook is open, as the family reads them: each one line, with its people."""
 
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from backend.kit.days import day_of
 from backend.rooms.access import team_opening_queries as queries
 from backend.rooms.access.matrix import written
 from backend.rooms.access.schemas import CirclePerson, MemberPerson, PeriodName, TeamInCircle, Why
-from backend.rooms.access.service import Visit, own_on
+from backend.rooms.access.service import Visit, individuals
 from backend.rooms.access.team_rights import opened_by
 from backend.rooms.audit import service as audit
 from backend.rooms.identity import service as identity
@@ -26,9 +26,11 @@ async def read(visit: Visit) -> list[TeamInCircle]:
     )
     seen = await audit.last_seen(visit.carnet_id, visit.viewer) if visit.is_representative else {}
 
-    async def entry(row: dict[str, object], person_id: UUID) -> Why:
+    own = {one.person_id for one in await individuals(visit.carnet_id, at=visit.at)}
+
+    def entry(row: dict[str, Any], person_id: UUID) -> Why:
         if row["own"]:
-            return "own" if await own_on(person_id, visit.carnet_id, at=visit.at) else "own_over"
+            return "own" if person_id in own else "own_over"
         if row["kept_out"]:
             return "kept_out"
         return "in" if row["rights"] else "profession"
@@ -40,7 +42,7 @@ async def read(visit: Visit) -> list[TeamInCircle]:
                 person=MemberPerson(id=person_id, name=names.get(person_id, "")),
                 model=row["model"],
                 profession=row["profession"],
-                entry=await entry(row, person_id),
+                entry=entry(row, person_id),
                 last_seen_at=seen.get(person_id),
                 me=person_id == visit.person.id,
             )

@@ -35,7 +35,7 @@ class NewTeam(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class TeamCard(Struct, kw_only=True):
-    """A team that one is in. `notebooks`: how many are open to it, not which."""
+    """A team that one is in."""
 
     id: UUID
     name: str

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from backend.rooms.agenda.wall import days_before, instant, months_before
+from backend.kit.days import months_before
+from backend.rooms.agenda.wall import days_before, instant
 
 PATTERN = r"^P(T([1-9]|1[0-9]|2[0-3])H|([1-9]|[1-5][0-9]|60)D|([1-9]|1[0-9]|2[0-4])M)$(?!\n)"
 """1 to 23 hours, 1 to 60 days, 1 to 24 months."""

@@ -1,6 +1,5 @@
 """Wall time: what stands on an appointment card, in its own zone. Pure; both changes of the hour are said here."""
 
-from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -24,13 +23,6 @@ def instant(wall: datetime, zone: str) -> datetime:
 def exists(wall: datetime, zone: str) -> bool:
     """False for the hour that is skipped in spring."""
     return instant(wall, zone).astimezone(ZoneInfo(zone)).replace(tzinfo=None) == wall
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day of an earlier month, or that month's last: six months before 31 August is 28 or 29 February."""
-    index = day.year * 12 + day.month - 1 - months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def days_before(day: date, days: int) -> date:

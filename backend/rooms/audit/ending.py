@@ -4,22 +4,15 @@ A root says first until when lines may have ended; only lines that were sealed b
 can be told from one from which somebody took some.
 """
 
-import calendar
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
+from backend.kit.days import months_before
 from backend.kit.transaction import transaction
 from backend.rooms.audit import copying_queries as queries
 from backend.rooms.audit import month_queries, sealing
 from backend.rooms.audit.keys import SealKeys
-
-
-def months_before(at: datetime, months: int) -> datetime:
-    """The same day and time, or the month's last day."""
-    number = at.year * 12 + at.month - 1 - months
-    year, month = number // 12, number % 12 + 1
-    return at.replace(year=year, month=month, day=min(at.day, calendar.monthrange(year, month)[1]))
 
 
 async def end(keys: Callable[[], SealKeys], *, at: datetime, months: int) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from backend.kit import runtime
-from backend.kit.days import day_of
+from backend.kit.days import day_of, months_before
 from backend.kit.transaction import transaction
 from backend.rooms.access import majority
 from backend.rooms.access import service as access
@@ -42,7 +42,7 @@ async def announce(at: datetime) -> None:
     """Each notebook in a transaction of its own: one that cannot be told of does not keep the others."""
     day = day_of(at)
     async with transaction():
-        rows = await queries.coming_of_age(majority.months_before(day, 12 * 17))
+        rows = await queries.coming_of_age(months_before(day, 12 * 17))
     for row in rows:
         months = majority.to_announce(row["birth_date"], day=day, told=row["told"])
         if months is None:

@@ -83,10 +83,6 @@ async def files(carnet_id: UUID) -> list[Row]:
     return await fetch("SELECT * FROM imported_file WHERE carnet_id = $1", carnet_id)
 
 
-async def drop_file(carnet_id: UUID, path: str) -> None:
-    await fetch("DELETE FROM imported_file WHERE carnet_id = $1 AND path = $2", carnet_id, path)
-
-
 async def drop_staged(carnet_id: UUID) -> list[str]:
     """What was read of a refused archive; answers the objects to erase."""
     await fetch("DELETE FROM imported_trace WHERE carnet_id = $1", carnet_id)

@@ -62,10 +62,6 @@ def take_with(*takers: Taker) -> None:
     _takers[:] = takers
 
 
-def all_takers() -> tuple[Taker, ...]:
-    return tuple(_takers)
-
-
 def sweep_with(*kept: Kept) -> None:
     """What these rooms wrote and do not name any more is swept too."""
     _kept[:] = kept

@@ -2,34 +2,19 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backend.kit.days import months_before
 from backend.rooms.access.authority import comes_of_age
 from backend.rooms.access.majority import (
     ANNOUNCED,
     may_take_over_from,
-    months_before,
     state,
     to_announce,
 )
 
 BORN = st.dates(date(1990, 1, 1), date(2030, 12, 31))
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "before"),
-    [
-        (date(2027, 3, 3), 12, date(2026, 3, 3)),
-        (date(2027, 3, 31), 1, date(2027, 2, 28)),
-        (date(2028, 3, 31), 1, date(2028, 2, 29)),
-        (date(2027, 1, 15), 1, date(2026, 12, 15)),
-        (date(2027, 8, 31), 6, date(2027, 2, 28)),
-    ],
-)
-def test_months_before(day: date, months: int, before: date) -> None:
-    assert months_before(day, months) == before
 
 
 @given(BORN, st.lists(st.integers(-500, 60), max_size=60))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend.rooms.agenda import leads
-from backend.rooms.agenda.wall import exists, instant, known_zone, months_before
+from backend.rooms.agenda.wall import exists, instant, known_zone
 
 PARIS = "Europe/Paris"
 
@@ -45,22 +45,6 @@ def test_foreign_zones() -> None:
     for name in ("", "Mars/Olympus", "localtime", "../etc/passwd", "EST", "europe/paris"):
         assert not known_zone(name), name
     assert instant(datetime(2026, 12, 1, 9), "Asia/Kathmandu") == utc(2026, 12, 1, 3, 15)
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "before"),
-    [
-        (date(2028, 2, 29), 9, date(2027, 5, 29)),
-        (date(2028, 2, 29), 12, date(2027, 2, 28)),
-        (date(2028, 2, 29), 24, date(2026, 2, 28)),
-        (date(2026, 8, 31), 6, date(2026, 2, 28)),
-        (date(2028, 8, 31), 6, date(2028, 2, 29)),
-        (date(2026, 3, 31), 4, date(2025, 11, 30)),
-        (date(2026, 1, 15), 1, date(2025, 12, 15)),
-    ],
-)
-def test_months_before(day: date, months: int, before: date) -> None:
-    assert months_before(day, months) == before
 
 
 def test_a_day_before_keeps_the_hour_on_the_wall_and_hours_are_hours() -> None:

@@ -1,6 +1,6 @@
 """Lines whose time is over: they go, nothing else does, and the seal outlives them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,13 +11,6 @@ from backend.rooms.audit.service import end_lines
 from backend.rooms.audit.verify import Altered, follows
 from tests.conftest import MovingClock
 from tests.rooms.audit.test_sealing import ONE, TWO, held, seal, write
-
-
-def test_twelve_months_before() -> None:
-    at = datetime(2028, 2, 29, 3, 27, tzinfo=UTC)
-    assert ending.months_before(at, 12) == datetime(2027, 2, 28, 3, 27, tzinfo=UTC)
-    assert ending.months_before(at, 14) == datetime(2026, 12, 29, 3, 27, tzinfo=UTC)
-    assert ending.months_before(at, 36) == datetime(2025, 2, 28, 3, 27, tzinfo=UTC)
 
 
 async def _lines(query: Any) -> int:
