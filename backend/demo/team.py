@@ -1,11 +1,13 @@
-"""The team of the demonstration: a SESSAD to which Théo's mother opened his notebook, and two people who enter by it."""
+"""The team of the demonstration: a SESSAD to which Théo's mother opened his notebook, and two people who enter by it; and a speech
+therapist who asks her for an access."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from backend.demo.people import TEAM, TEAM_PLACES, TEAM_REFERENT
+from backend.rooms.access import asking, team_opening, teams
 from backend.rooms.access import service as access
-from backend.rooms.access import team_opening, teams
+from backend.rooms.access.asking_schemas import NewAsking
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.team_schemas import NewOpening, NewTeam
 from backend.rooms.audit.tags import Tag
@@ -25,3 +27,11 @@ async def make_team(carnet_id: UUID, people: dict[str, Person], now: datetime) -
     looked = (now - timedelta(days=4)).replace(hour=10, minute=12, second=0, microsecond=0)
     reader = await access.enter(people["ines"], carnet_id, Category.EMERGENCY, Right.READ, at=looked)
     await reader.trace_viewing(Tag.SHEET_READ)
+    asked = NewAsking(
+        email=people["anne"].email,
+        model="speech_therapist",
+        structure="cabinet libéral",
+        child="Théo, pour qui vous m’avez appelée mardi",
+        reason="Lire les derniers comptes rendus avant le bilan de langage, puis y ajouter le mien.",
+    )
+    await asking.keep(people["sophie"], asked, at=now - timedelta(hours=5))

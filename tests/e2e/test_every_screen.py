@@ -52,6 +52,14 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/equipes/:team": ("anne", "/equipes/01a1fd55-7a80-7471-a2e4-951575741738"),
     "/equipe": (None, "/equipe#" + "a" * 43),
     "/ouvrir-equipe": ("anne", "/ouvrir-equipe#" + "a" * 43),
+    "/c/:carnet/cercle/demande/:asking": ("anne", "{c}/cercle/demande/{asking}"),
+    "/mes-demandes": ("anne", "/mes-demandes"),
+    "/mes-demandes/nouvelle": ("anne", "/mes-demandes/nouvelle"),
+    # Not hers: what one reads once it is over. test_asking.py looks at one's own.
+    "/mes-demandes/reponse/:asking": ("anne", "/mes-demandes/reponse/01a1fd55-7a80-7471-a2e4-951575741738"),
+    "/demandes": ("anne", "/demandes"),
+    "/demandes/:asking": ("anne", "/demandes/{asking}"),
+    "/demande": (None, "/demande#" + "a" * 43),
     "/c/:carnet/accords": ("anne", "{c}/accords"),
     "/c/:carnet/decider": ("anne", "{c}/decider"),
     "/c/:carnet/decider/ajouter": ("anne", "{c}/decider/ajouter"),
@@ -116,6 +124,9 @@ def _visit(phones: dict[str | None, Phone], screen: str) -> Phone:
     if "{opening}" in address:
         circle = one.context.request.get(f"/api{one.carnet.replace('/c/', '/carnets/')}/circle").json()
         address = address.replace("{opening}", circle["teams"][0]["opening_id"])
+    if "{asking}" in address:
+        asked = one.context.request.get("/api/askings/received").json()
+        address = address.replace("{asking}", asked[0]["id"])
     if "{date}" in address:
         coming = one.context.request.get(f"/api{one.carnet.replace('/c/', '/carnets/')}/agenda").json()[
             "coming"

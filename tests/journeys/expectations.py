@@ -138,6 +138,17 @@ EXPECTED = {
     "changeHabilitation": REPRESENTATIVES,
     "withdrawHabilitation": REPRESENTATIVES,
     "readReceipt": INFORMED,
+    # asking for an access: of people, and of no notebook
+    "listAskings": SIGNED_IN,
+    "askAccess": SIGNED_IN,
+    "cancelAsking": OWN_ITEMS,
+    "listReceivedAskings": SIGNED_IN,
+    "takeAskingCode": SIGNED_IN,
+    "refuseAsking": OWN_ITEMS,
+    "listKeptOutAskers": SIGNED_IN,
+    "letAskAgain": OWN_ITEMS,
+    "openAskedInvitation": OWN_ITEMS,
+    "acceptAskedInvitation": OWN_ITEMS,
     # teams: no notebook is named but by those who hold its door
     "listTeams": SIGNED_IN,
     "foundTeam": SIGNED_IN,

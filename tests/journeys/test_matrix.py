@@ -140,6 +140,8 @@ async def _items(family: Family) -> dict[str, str]:
 
 async def _ask(client: httpx.AsyncClient, method: str, path: str, values: dict[str, str]) -> httpx.Response:
     numbers = (
+        "asking_id",
+        "person_id",
         "device_id",
         "passkey_id",
         "session_id",

@@ -15,7 +15,7 @@ from backend.rooms.access.errors import FosterCarer, InvitationForAnother, Invit
 from backend.rooms.access.matrix import held, within, written
 from backend.rooms.access.models import secrecy_of
 from backend.rooms.access.periods import Period
-from backend.rooms.access.schemas import Acceptance, InvitationPreview
+from backend.rooms.access.schemas import ConsentShown, InvitationPreview
 from backend.rooms.audit import service as audit
 from backend.rooms.audit.service import Who
 from backend.rooms.audit.tags import Tag
@@ -24,10 +24,13 @@ from backend.rooms.identity.addresses import key
 from backend.rooms.identity.service import Person
 from backend.rooms.identity.tokens import token_hash
 
+Held = str | UUID
+"""What somebody holds of an invitation: its link's token; or, who asked for an access, the invitation itself."""
 
-async def preview(token: str, *, child_of: Any, at: datetime, language: str) -> InvitationPreview:
+
+async def preview(link: Held, *, child_of: Any, at: datetime, language: str) -> InvitationPreview:
     """What the holder of the link may see. `child_of(carnet_id)` answers the first name. Raises InvitationGone."""
-    row = await _open(token, at)
+    row = await _open(link, at)
     names = await identity.person_names([row["invited_by"]])
     name, _, domain = str(row["email"]).partition("@")
     profile = Profile(row["profile"])
@@ -50,15 +53,15 @@ async def preview(token: str, *, child_of: Any, at: datetime, language: str) -> 
     )
 
 
-async def accept(person: Person, said: Acceptance, *, at: datetime) -> UUID:
+async def accept(person: Person, link: Held, consent: ConsentShown | None, *, at: datetime) -> UUID:
     """Enters the circle; answers the notebook's id. Raises InvitationGone, InvitationForAnother, FosterCarer,
     AlreadyInCircle, Invalid."""
-    row = await _open(said.token, at, lock=True)
+    row = await _open(link, at, lock=True)
     await _for(person, row, at)
     profile = Profile(row["profile"])
     if profile is Profile.REPRESENTATIVE and await deciding.has_at_home(row["carnet_id"], person.id, at=at):
         raise FosterCarer
-    text = agreed(accepted_by(profile, row["model"]), said.consent)
+    text = agreed(accepted_by(profile, row["model"]), consent)
     habilitation_id = await service.grant(
         carnet_id=row["carnet_id"],
         person_id=person.id,
@@ -98,8 +101,8 @@ async def accept(person: Person, said: Acceptance, *, at: datetime) -> UUID:
     return row["carnet_id"]
 
 
-async def refuse(person: Person, token: str, *, at: datetime) -> None:
-    row = await _open(token, at, lock=True)
+async def refuse(person: Person, link: Held, *, at: datetime) -> None:
+    row = await _open(link, at, lock=True)
     await _for(person, row, at)
     await queries.end_invitation(row["id"], "refused", at)
     await consents.withdraw_invitation(row["id"], by=person, at=at)
@@ -124,13 +127,12 @@ async def _trace_refusal(person: Person, row: dict[str, Any], at: datetime) -> N
     )
 
 
-async def _open(token: str, at: datetime, *, lock: bool = False) -> dict[str, Any]:
+async def _open(link: Held, at: datetime, *, lock: bool = False) -> dict[str, Any]:
     """lock: until the transaction ends; the circle before the invitation, as who invites does. Raises InvitationGone."""
-    digest = token_hash(token)
-    row = await queries.invitation_by_digest(digest, at) if digest else None
-    if digest and row is not None and lock:
+    row = await _found(link, at)
+    if row is not None and lock:
         await queries.lock_circle(row["carnet_id"])
-        row = await queries.invitation_by_digest(digest, at, lock=True)
+        row = await _found(link, at, lock=True)
     if row is None or (row["until"] is not None and row["until"] < day_of(at)):
         raise InvitationGone
     inviter = await service.own_on(row["invited_by"], row["carnet_id"], at=at)
@@ -139,6 +141,13 @@ async def _open(token: str, at: datetime, *, lock: bool = False) -> dict[str, An
     if inviter is None or not may or not within(matrix, inviter.matrix):
         raise InvitationGone  # the person who gave it can no longer give that
     return row
+
+
+async def _found(link: Held, at: datetime, *, lock: bool = False) -> dict[str, Any] | None:
+    if isinstance(link, UUID):
+        return await queries.invitation_by_id(link, at, lock=lock)
+    digest = token_hash(link)
+    return await queries.invitation_by_digest(digest, at, lock=lock) if digest else None
 
 
 async def _trace(

@@ -130,6 +130,10 @@ async def forget_people(at: datetime) -> None:
 async def erase_circle(carnet_id: UUID) -> None:
     await fetch("DELETE FROM habilitation WHERE carnet_id = $1", carnet_id)
     await fetch("DELETE FROM consent WHERE carnet_id = $1", carnet_id)
+    await fetch(
+        "DELETE FROM asking WHERE invitation_id IN (SELECT id FROM invitation WHERE carnet_id = $1)",
+        carnet_id,
+    )
     await fetch("DELETE FROM invitation WHERE carnet_id = $1", carnet_id)
     await fetch("DELETE FROM representative_details WHERE carnet_id = $1", carnet_id)
     await fetch("DELETE FROM contested_act WHERE carnet_id = $1", carnet_id)

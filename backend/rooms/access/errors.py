@@ -31,6 +31,26 @@ class AlreadyInCircle(Conflict):
     }
 
 
+class AlreadyAsked(Conflict):
+    """By the same account, of the same address: that somebody refused looks as if nobody had answered yet."""
+
+    code = "already_asked"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Vous avez déjà une demande en attente à cette adresse. Vous pouvez l’annuler, ou attendre sa fin.",
+        "en": "You already have a request waiting at this address. You can cancel it, or wait for its end.",
+    }
+
+
+class AskingCodeGone(NotFound):
+    """Unknown, too old, cancelled, or taken by somebody else: all look the same."""
+
+    code = "asking_code_gone"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ce code de demande n’est plus valable. Demandez à la personne d’en montrer un nouveau.",
+        "en": "This request code is no longer valid. Ask the person to show a new one.",
+    }
+
+
 class HolderIsThere(Conflict):
     """A notebook is about one person."""
 

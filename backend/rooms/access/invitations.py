@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from backend.kit import runtime
 from backend.kit.attempts import Limit, count_attempt
 from backend.kit.cleaning import tidy
@@ -14,7 +16,7 @@ from backend.kit.days import day_of
 from backend.kit.errors import Invalid, NotFound
 from backend.kit.ids import new_id
 from backend.kit.lines import one_line
-from backend.rooms.access import consents, deciding, giving, messages, queries, service
+from backend.rooms.access import asked, asking_queries, consents, deciding, giving, messages, queries, service
 from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.consent_texts import agreed, given_by
@@ -48,8 +50,10 @@ def may_let_in(inviter: Habilitation, profile: Profile, *, at: datetime) -> bool
 async def invite(visit: Visit, new: NewInvitation, *, child: str) -> MadeInvitation:
     """Makes the link and, when there is an address, queues the e-mail in this transaction. One to the same address replaces the
     one before. That the child is let in, the other representatives are told at once. Raises Invalid, AlreadyInCircle, HolderIsThere,
-    FosterCarer, TooManyAttempts."""
+    FosterCarer, TooManyAttempts; NotFound for what nobody asks any more."""
     await count_attempt(_SENT, str(visit.person.id), at=visit.at)
+    if new.asking_id is not None:
+        new = await _asked(visit, new, new.asking_id)
     token = new_token()
     row: dict[str, Any] = _row(visit, new) | {"digest": token_hash(token)}
     holds = row["profile"] == Profile.HOLDER.value
@@ -82,10 +86,25 @@ async def invite(visit: Visit, new: NewInvitation, *, child: str) -> MadeInvitat
         where = f"{settings.public_url}/cercle"
         told = messages.holder_invited(who=visit.person.name, child=child, address=where)
         await identity.tell([p for p in family if p != visit.person.id], told, at=visit.at)
-    await visit.trace(Tag.INVITATION_MAKE, row["id"])
+    if new.asking_id is not None:
+        await asking_queries.give(new.asking_id, row["id"])
+    await visit.trace(Tag.ASKING_GIVE if new.asking_id else Tag.INVITATION_MAKE, row["id"])
     return MadeInvitation(
         invitation=_view(row, visit.person.name), url=url, mail="smtp" if settings.smtp_url else "outbox"
     )
+
+
+async def _asked(visit: Visit, new: NewInvitation, asking_id: UUID) -> NewInvitation:
+    """To the account that asked, whatever address and name were sent. Who asks is never made a representative by it. Raises NotFound,
+    Invalid (`profile`)."""
+    row = await asked.waiting(visit.person, asking_id, at=visit.at)
+    asker = await identity.person_by_id(row["asker_id"])
+    if asker is None:
+        raise NotFound
+    profile = giving.kind(new.profile, giving.model_named(new.model))
+    if profile in {Profile.REPRESENTATIVE, Profile.HOLDER}:
+        raise Invalid({"profile": _ASKER})
+    return replace(new, email=asker.email, name=asker.name[:100], message="")
 
 
 def _row(visit: Visit, new: NewInvitation) -> dict[str, Any]:
@@ -212,3 +231,9 @@ def _view(row: dict[str, Any], inviter: str, *, undelivered: bool = False) -> In
         expires_at=row["expires_at"],
         undelivered=undelivered,
     )
+
+
+_ASKER = {
+    "fr": "Qui demande un accès entre comme professionnel ou comme proche. Un autre représentant s’invite par son adresse.",
+    "en": "Whoever asks for an access enters as a professional or a relative. Another representative is invited by their address.",
+}

@@ -3,6 +3,8 @@ from pathlib import Path
 from piccolo.conf.apps import AppConfig
 
 from backend.rooms.access.tables import (
+    AskerKeptOut,
+    Asking,
     AuthorityFact,
     Closing,
     Consent,
@@ -23,6 +25,8 @@ APP_CONFIG = AppConfig(
     app_name="access",
     migrations_folder_path=str(Path(__file__).parent / "migrations"),
     table_classes=[
+        AskerKeptOut,
+        Asking,
         AuthorityFact,
         Closing,
         Consent,

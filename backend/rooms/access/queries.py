@@ -220,6 +220,15 @@ async def invitation_by_digest(digest: bytes, at: datetime, *, lock: bool = Fals
     )
 
 
+async def invitation_by_id(id: UUID, at: datetime, *, lock: bool = False) -> dict[str, Any] | None:
+    """For whom it was made, who has no link: an asker."""
+    return await fetch_one(
+        f"SELECT * FROM invitation WHERE id = $1 AND {_OPEN}{' FOR UPDATE' if lock else ''}",  # noqa: S608 - constant
+        id,
+        at,
+    )
+
+
 async def end_invitation(id: UUID, how: str, at: datetime) -> None:
     column = {"refused": "refused_at", "cancelled": "cancelled_at"}[how]
     await fetch(f"UPDATE invitation SET {column} = $2 WHERE id = $1", id, at)  # noqa: S608 - from the table above

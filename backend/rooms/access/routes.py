@@ -7,6 +7,7 @@ from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
 from backend.rooms.access import circle, invitations
+from backend.rooms.access.asking_routes import AskingsController
 from backend.rooms.access.categories import Category
 from backend.rooms.access.details_routes import DetailsController
 from backend.rooms.access.guards import manages, provide_visit, reads, represents
@@ -70,6 +71,7 @@ class CircleController(Controller):
 
 ROUTES: list[ControllerRouterHandler] = [
     CircleController,
+    AskingsController,
     DetailsController,
     MasksController,
     TracesController,

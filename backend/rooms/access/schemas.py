@@ -40,7 +40,8 @@ class ConsentShown(Struct, forbid_unknown_fields=True, kw_only=True):
 class NewInvitation(Struct, forbid_unknown_fields=True, kw_only=True):
     """`email` empty: the link is for the person facing you, for 15 minutes. `profile`: that of the model when it is not said.
     `rights`: {category: [read, add, manage]}; the model's when they are not said, and without a model what that kind of person had
-    at the beginning. `until`: the last day; today's for a consultation when it is not said."""
+    at the beginning. `until`: the last day; today's for a consultation when it is not said. `asking_id`: it answers what somebody asked:
+    their account's address and name are taken, and those said here are not looked at."""
 
     email: Annotated[str, Meta(max_length=254)] = ""
     name: Annotated[str, Meta(min_length=1, max_length=100)]
@@ -55,6 +56,7 @@ class NewInvitation(Struct, forbid_unknown_fields=True, kw_only=True):
     until: date | None = None
     message: Annotated[str, Meta(max_length=500)] = ""
     consent: ConsentShown | None = None
+    asking_id: UUID | None = None
 
 
 class InvitationView(Struct, kw_only=True):

@@ -256,3 +256,31 @@ class TeamVisit(Table, tablename="team_visit", db=DB):
     last_visit_at = Timestamptz(null=True, default=None)
     here_at = Timestamptz(null=True, default=None)
     acting_for = UUID(null=True, default=None)
+
+
+class Asking(Table, tablename="asking", db=DB):
+    """Somebody asks for an access: of an address, or of who aims at their code. Only a digest of its token is kept."""
+
+    id = UUID(primary_key=True, default=None)
+    asker_id = UUID(default=None)
+    to_email = Text()
+    digest = Bytea(null=True, default=None)
+    to_person = UUID(null=True, default=None)
+    model = Text()
+    profession = Text()
+    structure_id = UUID(null=True, default=None)
+    structure = Text()
+    child = Text()
+    reason = Text()
+    asked_at = Timestamptz(default=None)
+    expires_at = Timestamptz(default=None)
+    refused_at = Timestamptz(null=True, default=None)
+    invitation_id = UUID(null=True, default=None)
+
+
+class AskerKeptOut(Table, tablename="asker_kept_out", db=DB):
+    """Whom somebody is asked by no more. With the person, their primary key is the asker."""
+
+    person_id = UUID(primary_key=True, default=None)
+    asker_id = UUID(default=None)
+    since = Timestamptz(default=None)

@@ -26,6 +26,10 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     ),
     Tag.TRACE_PROOF: ("a téléchargé la preuve d’une trace", "downloaded the proof of one trace"),
     Tag.INVITATION_MAKE: ("a invité quelqu’un", "invited someone"),
+    Tag.ASKING_GIVE: (
+        "a invité quelqu’un qui demandait un accès",
+        "invited someone who had asked for an access",
+    ),
     Tag.INVITATION_CANCEL: ("a annulé une invitation", "cancelled an invitation"),
     Tag.INVITATION_ACCEPT: (
         "a accepté l’invitation et entre dans le cercle",

@@ -21,6 +21,7 @@ class Tag(StrEnum):
     TRACES_SEALED = "access:sealedtraces:export"
     TRACE_PROOF = "access:traceproof:export"
     INVITATION_MAKE = "access:invitation:make"
+    ASKING_GIVE = "access:asking:give"
     INVITATION_CANCEL = "access:invitation:cancel"
     INVITATION_ACCEPT = "access:invitation:accept"
     INVITATION_REFUSE = "access:invitation:refuse"

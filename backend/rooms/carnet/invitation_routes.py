@@ -3,12 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from litestar import Controller, Request, post
+from litestar import Controller, Request, get, post
 from litestar.di import Provide
 
 from backend.kit import runtime
 from backend.kit.problems import language_of
-from backend.rooms.access import accepting, invitations
+from backend.rooms.access import accepting, asking, invitations
+from backend.rooms.access.asking_schemas import AskedAcceptance
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.guards import manages, provide_visit
 from backend.rooms.access.schemas import (
@@ -64,7 +65,7 @@ class InvitationController(Controller):
     async def accept_invitation(self, person: Person, data: Acceptance) -> CarnetView:
         """Enters the circle. The account's address must be the invited one, when one was."""
         at = runtime.get().clock.now()
-        carnet_id = await accepting.accept(person, data, at=at)
+        carnet_id = await accepting.accept(person, data.token, data.consent, at=at)
         return await service.view(await enter(person, carnet_id, Category.IDENTITY, Right.READ, at=at))
 
     @post(
@@ -77,3 +78,31 @@ class InvitationController(Controller):
     async def refuse_invitation(self, person: Person, data: InvitationToken) -> None:
         """Says no; the link stops working."""
         await accepting.refuse(person, data.token, at=runtime.get().clock.now())
+
+
+class AskedController(Controller):
+    """What was offered to who asked for an access: to their account, without a link."""
+
+    path = "/api/askings/{asking_id:uuid}/invitation"
+    tags = ["askings"]
+    guards = [signed_in]
+    dependencies = {"person": Provide(provide_person)}
+
+    @get("/", operation_id="openAskedInvitation")
+    async def open_asked_invitation(
+        self, person: Person, asking_id: UUID, request: Request[Any, Any, Any]
+    ) -> InvitationPreview:
+        """What the family offers, and the text to agree to."""
+        offered = await asking.invitation_of(person, asking_id)
+        at = runtime.get().clock.now()
+        return await accepting.preview(offered, child_of=_child_of, at=at, language=language_of(request))
+
+    @post("/accept", operation_id="acceptAskedInvitation", status_code=200)
+    async def accept_asked_invitation(
+        self, person: Person, asking_id: UUID, data: AskedAcceptance
+    ) -> CarnetView:
+        """Enters the circle."""
+        at = runtime.get().clock.now()
+        offered = await asking.invitation_of(person, asking_id)
+        carnet_id = await accepting.accept(person, offered, data.consent, at=at)
+        return await service.view(await enter(person, carnet_id, Category.IDENTITY, Right.READ, at=at))

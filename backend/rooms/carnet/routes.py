@@ -16,7 +16,7 @@ from backend.rooms.access.service import Visit
 from backend.rooms.carnet import service
 from backend.rooms.carnet.agreement_routes import AgreementsController, DecisionsController
 from backend.rooms.carnet.closing_routes import CloseController, ClosingsController
-from backend.rooms.carnet.invitation_routes import InvitationController, InviteController
+from backend.rooms.carnet.invitation_routes import AskedController, InvitationController, InviteController
 from backend.rooms.carnet.majority_routes import MajorityController
 from backend.rooms.carnet.receipt_routes import ReceiptController, TeamReceiptController
 from backend.rooms.carnet.schemas import CarnetCard, CarnetChange, CarnetView, Home, NewCarnet
@@ -111,5 +111,6 @@ ROUTES: list[ControllerRouterHandler] = [
     ReceiptController,
     TeamReceiptController,
     InvitationController,
+    AskedController,
     TraceCopyController,
 ]

@@ -6,7 +6,16 @@ from uuid import UUID
 import msgspec
 
 Kind = Literal[
-    "reminder", "opening", "export", "test", "closed", "reopened", "agreement", "decision", "majority"
+    "reminder",
+    "opening",
+    "export",
+    "test",
+    "closed",
+    "reopened",
+    "agreement",
+    "decision",
+    "majority",
+    "asking",
 ]
 
 _WORDS: dict[str, dict[str, tuple[str, str]]] = {
@@ -17,6 +26,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "reopened": ("Carnet : un carnet est rouvert", "Touchez pour l’ouvrir."),
         "agreement": ("Carnet\u202f: votre accord est demandé", "Touchez pour répondre."),
         "decision": ("Carnet\u202f: une décision est enregistrée", "Touchez pour la lire."),
+        "asking": ("Carnet\u202f: quelqu’un demande un accès", "Touchez pour voir qui."),
         "majority": ("Carnet\u202f: quelque chose va changer", "Touchez pour le lire."),
         "export": ("Carnet : une copie entière a été demandée", "Touchez pour voir par qui."),
         "test": ("Carnet : l’essai est arrivé", "Les rappels arriveront ici."),
@@ -29,6 +39,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "agreement": ("Notebook: your agreement is asked for", "Tap to answer."),
         "decision": ("Notebook: a decision was recorded", "Tap to read it."),
         "majority": ("Notebook: something will change", "Tap to read it."),
+        "asking": ("Notebook: someone asks for an access", "Tap to see who."),
         "export": ("Notebook: a whole copy was asked for", "Tap to see by whom."),
         "test": ("Notebook: the test has arrived", "Reminders will arrive here."),
     },

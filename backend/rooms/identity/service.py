@@ -71,6 +71,8 @@ class KnownPerson:
     given_name: str
     family_name: str
     locale: Literal["fr", "en"]
+    since: datetime
+    """When the account was opened."""
 
     @property
     def name(self) -> str:
@@ -122,4 +124,5 @@ def _known(row: Row | None) -> KnownPerson | None:
         given_name=row["given_name"],
         family_name=row["family_name"],
         locale=row["locale"],
+        since=row["created_at"],
     )

@@ -45,6 +45,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/askings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListAskings
+         * @description What I ask, and what became of it.
+         */
+        get: operations["listAskings"];
+        put?: never;
+        /**
+         * AskAccess
+         * @description Asks a representative for an access. The answer is the same whether the address is somebody’s or not.
+         */
+        post: operations["askAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/askings/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * TakeAskingCode
+         * @description Who shows this code, and what they ask: from now on, of me alone.
+         */
+        post: operations["takeAskingCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/askings/kept-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListKeptOutAskers
+         * @description Whose askings reach me no more.
+         */
+        get: operations["listKeptOutAskers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/askings/kept-out/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * LetAskAgain
+         * @description What they ask from now on reaches me again.
+         */
+        delete: operations["letAskAgain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/askings/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListReceivedAskings
+         * @description What I am asked, newest first.
+         */
+        get: operations["listReceivedAskings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/askings/{asking_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * CancelAsking
+         * @description Takes back what I ask; declines what was offered.
+         */
+        delete: operations["cancelAsking"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/askings/{asking_id}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * OpenAskedInvitation
+         * @description What the family offers, and the text to agree to.
+         */
+        get: operations["openAskedInvitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/askings/{asking_id}/invitation/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * AcceptAskedInvitation
+         * @description Enters the circle.
+         */
+        post: operations["acceptAskedInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/askings/{asking_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RefuseAsking
+         * @description Says no, and perhaps never again. The asker is told nothing but, at the end, that no access was given.
+         */
+        post: operations["refuseAsking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/otp": {
         parameters: {
             query?: never;
@@ -3096,6 +3280,37 @@ export interface components {
             read: boolean;
             text: string;
         };
+        /** AskedAcceptance */
+        AskedAcceptance: {
+            consent?: components["schemas"]["ConsentShown"] | null;
+        };
+        /** AskingRefused */
+        AskingRefused: {
+            /** @default false */
+            never_again: boolean;
+        };
+        /** AskingToken */
+        AskingToken: {
+            token: string;
+        };
+        /** AskingView */
+        AskingView: {
+            /** Format: date-time */
+            asked_at: string;
+            child: string;
+            email: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            model: string;
+            opened_by: string;
+            profession: string;
+            reason: string;
+            /** @enum {string} */
+            state: "waiting" | "opened" | "given" | "ended";
+            structure: string;
+        };
         /** Author */
         Author: {
             /** Format: uuid */
@@ -3866,6 +4081,12 @@ export interface components {
                 [key: string]: string[];
             };
         };
+        /** KeptOutAsker */
+        KeptOutAsker: {
+            person: components["schemas"]["MemberPerson"];
+            /** Format: date-time */
+            since: string;
+        };
         /**
          * Kind
          * @enum {string}
@@ -3907,6 +4128,11 @@ export interface components {
             revoked_at: string | null;
             /** @enum {string} */
             state: "live" | "revoked" | "replaced" | "expired";
+        };
+        /** MadeAsking */
+        MadeAsking: {
+            asking: components["schemas"]["AskingView"];
+            url: string;
         };
         /** MadeInvitation */
         MadeInvitation: {
@@ -4068,6 +4294,21 @@ export interface components {
             phone: components["schemas"]["Phone"];
             version: number;
         };
+        /** NewAsking */
+        NewAsking: {
+            /** @default  */
+            child: string;
+            /** @default  */
+            email: string;
+            model: string;
+            /** @default  */
+            profession: string;
+            /** @default  */
+            reason: string;
+            /** @default  */
+            structure: string;
+            structure_id?: string | null;
+        };
         /** NewCarnet */
         NewCarnet: {
             /** Format: date */
@@ -4103,6 +4344,7 @@ export interface components {
         };
         /** NewInvitation */
         NewInvitation: {
+            asking_id?: string | null;
             consent?: components["schemas"]["ConsentShown"] | null;
             /** @default  */
             email: string;
@@ -4428,6 +4670,26 @@ export interface components {
         /** PushMark */
         PushMark: {
             token: string;
+        };
+        /** ReceivedAsking */
+        ReceivedAsking: {
+            /** Format: date-time */
+            account_since: string;
+            /** Format: date-time */
+            asked_at: string;
+            by_code: boolean;
+            child: string;
+            email: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            model: string;
+            person: components["schemas"]["MemberPerson"];
+            profession: string;
+            reason: string;
+            structure: string;
+            team_said_by: string;
         };
         /** RecoveryAsked */
         RecoveryAsked: {
@@ -5059,6 +5321,331 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModelView"][];
+                };
+            };
+        };
+    };
+    listAskings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskingView"][];
+                };
+            };
+        };
+    };
+    askAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAsking"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeAsking"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    takeAskingCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskingToken"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedAsking"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listKeptOutAskers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptOutAsker"][];
+                };
+            };
+        };
+    };
+    letAskAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listReceivedAskings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedAsking"][];
+                };
+            };
+        };
+    };
+    cancelAsking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    openAskedInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPreview"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    acceptAskedInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAcceptance"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarnetView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    refuseAsking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskingRefused"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
                 };
             };
         };

@@ -50,6 +50,12 @@ export type NewOpening = Schemas["NewOpening"];
 export type OpeningChange = Schemas["OpeningChange"];
 export type TeamInCircle = Schemas["TeamInCircle"];
 
+export type Asking = Schemas["AskingView"];
+export type NewAsking = Schemas["NewAsking"];
+export type MadeAsking = Schemas["MadeAsking"];
+export type ReceivedAsking = Schemas["ReceivedAsking"];
+export type KeptOutAsker = Schemas["KeptOutAsker"];
+
 export type Import = Schemas["ImportView"];
 export type Provenance = Schemas["Provenance"];
 export type EarlierTraces = Schemas["EarlierTraces"];

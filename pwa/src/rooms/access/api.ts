@@ -24,3 +24,7 @@ export const receiptPath = (carnet: string, id: string): string => `/api/carnets
 export const openInvitation = (token: string) => post<OpenedInvitation>("/api/invitations/open", { token }, { plain: true });
 export const acceptInvitation = (token: string, consent: ConsentShown) => post<Carnet>("/api/invitations/accept", { token, consent });
 export const refuseInvitation = (token: string) => post("/api/invitations/refuse", { token });
+
+/** What is offered to who asked for an access: to their account, without a link. */
+export const openOffered = (asking: string) => get<OpenedInvitation>(`/api/askings/${asking}/invitation`);
+export const acceptOffered = (asking: string, consent: ConsentShown) => post<Carnet>(`/api/askings/${asking}/invitation/accept`, { consent });

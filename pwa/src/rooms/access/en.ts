@@ -207,6 +207,10 @@ const en: AccessTexts = {
     messageHint: "It goes by e-mail: put nothing about health in it.",
     makeLink: "Make the link",
     sendMail: "Send the e-mail",
+    asked: (name: string) => `${name} has just received your answer. The access begins when this person accepts it.`,
+    askedGone: "This request is no longer there",
+    askedGoneText: "It was cancelled, you answered it, or its time is over.",
+    askings: "Access requests",
     offline: "Without a connection the access cannot leave. What you chose stays here.",
   },
   ready: {
@@ -274,6 +278,7 @@ const en: AccessTexts = {
     refuseAsk: "Decline this invitation?",
     refuseText: "The link will no longer work.",
     refused: "The invitation is declined.",
+    askings: "My access requests",
     signIn: "I have an account: sign in",
     signUp: "Create my account",
     signUpText: "You need an account of your own, with this address. Once it is made, open the invitation’s link again if it does not come back by itself.",

@@ -219,6 +219,10 @@ const fr = {
     messageHint: "Ce mot part par e-mail : n’y mettez rien sur la santé.",
     makeLink: "Faire le lien",
     sendMail: "Envoyer l’e-mail",
+    asked: (name: string) => `${name} vient de recevoir votre réponse. L’accès commence quand cette personne l’accepte.`,
+    askedGone: "Cette demande n’est plus là",
+    askedGoneText: "Elle a été annulée, vous y avez répondu, ou son temps est passé.",
+    askings: "Demandes d’accès",
     offline: "Sans connexion, l’accès ne peut pas partir. Ce que vous avez choisi reste ici.",
   },
   ready: {
@@ -286,6 +290,7 @@ const fr = {
     refuseAsk: "Refuser cette invitation ?",
     refuseText: "Le lien ne servira plus.",
     refused: "L’invitation est refusée.",
+    askings: "Mes demandes d’accès",
     signIn: "J’ai un compte : entrer",
     signUp: "Créer mon compte",
     signUpText: "Il faut un compte à vous, avec cette adresse. Après l’avoir créé, rouvrez le lien de l’invitation s’il ne revient pas tout seul.",

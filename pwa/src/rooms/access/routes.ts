@@ -4,6 +4,9 @@ import { texts } from "./texts";
 export const routes: Route[] = [
   { path: "/c/:carnet/cercle", load: () => import("./Circle.svelte"), texts, tab: "carnet" },
   { path: "/c/:carnet/cercle/inviter", load: () => import("./Give.svelte"), texts, tab: "carnet" },
+  // To who asked, and what an asker is offered.
+  { path: "/c/:carnet/cercle/demande/:asking", load: () => import("./Give.svelte"), texts, tab: "carnet" },
+  { path: "/mes-demandes/reponse/:asking", load: () => import("./Invitation.svelte"), texts, tab: "me", needs: "strong" },
   { path: "/c/:carnet/cercle/moi", load: () => import("./Mine.svelte"), texts, tab: "carnet" },
   { path: "/c/:carnet/cercle/personne/:member", load: () => import("./MemberScreen.svelte"), texts, tab: "carnet" },
   { path: "/c/:carnet/cercle/equipe", load: () => import("./GiveTeam.svelte"), texts, tab: "carnet" },

@@ -70,6 +70,7 @@ const en: CarnetTexts = {
   },
   open: {
     takeBack: "Take in a notebook from elsewhere",
+    ask: "I am a professional: ask for an access",
     title: "Open a notebook",
     first: "Welcome to CS3",
     firstText: "Open the notebook of the person you look after. You then decide who sees it. Has someone invited you? Open the link you received by e-mail.",

@@ -69,6 +69,7 @@ const fr = {
   },
   open: {
     takeBack: "Reprendre un carnet d’ailleurs",
+    ask: "Je suis professionnel : demander un accès",
     title: "Ouvrir un carnet",
     first: "Bienvenue dans CS3",
     firstText: "Ouvrez le carnet de la personne que vous accompagnez. Vous déciderez ensuite qui le voit. Quelqu’un vous a invité ? Ouvrez le lien reçu par e-mail.",

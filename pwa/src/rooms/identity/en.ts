@@ -143,6 +143,8 @@ const en: IdentityTexts = {
     waysText: (passkeys, password) => [passkeys ? `${passkeys} ${plural(passkeys, "passkey", "passkeys")}` : "", password ? "password and code" : ""].filter(Boolean).join(" · ") || "none",
     teams: "My teams",
     teamsText: "SESSAD, CAMSP, ward, school…",
+    askings: "Access requests",
+    askingsText: "Mine, and what I am asked",
     devices: "My devices",
     devicesText: "Where you are signed in, and since when",
     vouches: "Help someone come back",

@@ -143,6 +143,8 @@ const fr = {
       [passkeys ? `${passkeys} ${plural(passkeys, "clé d’accès", "clés d’accès")}` : "", password ? "mot de passe et code" : ""].filter(Boolean).join(" · ") || "aucune",
     teams: "Mes équipes",
     teamsText: "SESSAD, CAMSP, service, école…",
+    askings: "Demandes d’accès",
+    askingsText: "Les miennes, et ce qu’on me demande",
     devices: "Mes appareils",
     devicesText: "Où vous êtes connecté, et depuis quand",
     vouches: "Aider quelqu’un à revenir",
