@@ -1,6 +1,9 @@
-"""uvicorn's HTTP, with a bound on what comes before a body: it has none, and would keep an endless header in memory (RFC 6585, 431)."""
+"""uvicorn's HTTP, with a bound on what comes before a body: it has none, and would keep an endless header in memory (RFC 6585, 431);
+and with what came of a body before the line died, which it would throw away: a phone would have to send it again."""
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 MOST = 64 * 1024
 """Bytes of a request's line and headers: `Upload-Metadata` has 20 000 at most (`uploads/tus.py`), a browser's cookies 4 096 each."""
@@ -12,6 +15,20 @@ _ANSWER = (
 
 class _TooLong(Exception):
     pass
+
+
+class _WholeBody(RequestResponseCycle):
+    async def receive(self) -> Any:
+        message = None if self.disconnected and self.body else await super().receive()
+        if (
+            (message is None or message["type"] == "http.disconnect")
+            and self.body
+            and not self.response_complete
+        ):
+            body, self.body = bytes(self.body), bytearray()
+            # Where the whole of it came, it is a whole request, and nobody is there for the answer.
+            return {"type": "http.request", "body": body, "more_body": self.more_body}
+        return message
 
 
 class BoundedHeads(HttpToolsProtocol):
@@ -40,7 +57,10 @@ class BoundedHeads(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._unread = 0
+        before = self.cycle
         super().on_headers_complete()
+        if self.cycle is not before:
+            self.cycle.__class__ = _WholeBody
 
     def on_body(self, body: bytes) -> None:
         self._unread = 0

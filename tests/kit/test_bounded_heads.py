@@ -52,6 +52,35 @@ async def test_a_head_is_64_kib_at_most(sent: bytes, status: bytes) -> None:
         await serving
 
 
+async def test_what_came_before_the_line_died_is_given_first() -> None:
+    """To who takes it late, too: the door was still being asked."""
+    seen: asyncio.Queue[tuple[int, str]] = asyncio.Queue()
+
+    async def slow(scope: Any, receive: Any, send: Any) -> None:
+        await asyncio.sleep(0.05)
+        size = 0
+        while (message := await receive())["type"] == "http.request":
+            size += len(message["body"])
+            assert message["more_body"]
+        await seen.put((size, message["type"]))
+
+    server = uvicorn.Server(
+        uvicorn.Config(slow, port=0, log_level="critical", lifespan="off", http=BoundedHeads)
+    )
+    serving = asyncio.create_task(server.serve())
+    try:
+        while not server.started:  # noqa: ASYNC110 - uvicorn says it by a flag alone
+            await asyncio.sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(OPENING + b"Content-Length: 900000\r\n\r\n" + b"y" * 30_000)
+        writer.close()
+        assert await asyncio.wait_for(seen.get(), 10) == (30_000, "http.disconnect")
+    finally:
+        server.should_exit = True
+        await serving
+
+
 async def _send(writer: asyncio.StreamWriter, sent: bytes) -> None:
     for start in range(0, len(sent), 8000):
         writer.write(sent[start : start + 8000])
