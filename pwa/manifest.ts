@@ -26,6 +26,13 @@ export const manifest: Partial<ManifestOptions> = {
     { src: "/screens/circle-narrow.png", sizes: "780x1688", type: "image/png", form_factor: "narrow", label: "Qui voit le carnet" },
     { src: "/screens/home-wide.png", sizes: "1280x800", type: "image/png", form_factor: "wide", label: "Le carnet sur un ordinateur" },
   ],
+  // From the phone's gallery or mail, on systems that have it: the service worker keeps the files (sw/share.ts).
+  share_target: {
+    action: "/partager",
+    method: "POST",
+    enctype: "multipart/form-data",
+    params: { files: [{ name: "files", accept: ["image/*", "video/*", "application/pdf", ".heic", ".heif", ".mov", ".pdf"] }] },
+  },
   shortcuts: [
     { name: "Urgence", short_name: "Urgence", url: "/urgence", icons: [{ src: "/icons/urgent-96.png", sizes: "96x96", type: "image/png" }] },
     { name: "Ajouter une photo ou un film", short_name: "Ajouter", url: "/ajouter", icons: [{ src: "/icons/add-96.png", sizes: "96x96", type: "image/png" }] },

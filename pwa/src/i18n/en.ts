@@ -57,6 +57,7 @@ const en: Texts = {
   },
   loading: "Loading…",
   noCookies: "This browser refuses cookies: CS3 cannot know who you are. Allow them for this site, then reload the page.",
+  left: (n, size) => `${n} ${plural(n, "item", "items")} still on this phone · ${size}`,
   offline: {
     line: "Offline",
     lineCopy: "Offline: the copy kept on this phone",

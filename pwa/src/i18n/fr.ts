@@ -57,6 +57,7 @@ const fr = {
   },
   loading: "Chargement…",
   noCookies: "Ce navigateur refuse les cookies : CS3 ne peut pas savoir qui vous êtes. Autorisez-les pour ce site, puis rechargez la page.",
+  left: (n: number, size: string) => `${n} ${plural(n, "envoi", "envois")} encore sur ce téléphone · ${size}`,
   offline: {
     line: "Hors connexion",
     lineCopy: "Hors connexion : copie gardée sur ce téléphone",

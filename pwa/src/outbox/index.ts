@@ -2,9 +2,11 @@
 import { provideOutbox } from "../shell/pending";
 import { session } from "../shell/session.svelte";
 import { queue } from "./queue.svelte";
+import { tellWhatIsLeft } from "./telling.svelte";
 import { watchSession } from "./watch.svelte";
 
 provideOutbox(queue);
+tellWhatIsLeft(queue);
 watchSession(session, queue);
 
 export { queue };

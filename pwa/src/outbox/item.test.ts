@@ -44,3 +44,15 @@ test("only what the server has leaves the count", () => {
 test("it tries again soon, then less and less often, and never gives up", () => {
   assert.deepEqual([1, 2, 3, 20].map(patience), [2000, 4000, 8000, 300_000]);
 });
+
+test("a film keeps nothing waiting, the smallest film goes first, and none leaves that is held back", () => {
+  const long = item({ id: "long", kind: "video", size: 900, added_at: 1, state: "waiting" });
+  const short = item({ id: "short", kind: "video", size: 100, added_at: 3, state: "waiting" });
+  const photo = item({ id: "photo", size: 5000, added_at: 4, state: "waiting" });
+  const letter = item({ id: "letter", kind: "document", size: 9000, added_at: 2, state: "waiting" });
+  assert.equal(nextOf([long, short, photo, letter])?.id, "letter");
+  assert.equal(nextOf([long, short, photo])?.id, "photo");
+  assert.equal(nextOf([long, short])?.id, "short");
+  assert.equal(nextOf([long, short], false), undefined);
+  assert.equal(nextOf([{ ...long, wanted: true }, short], false)?.id, "long");
+});

@@ -20,8 +20,8 @@ export interface Letter {
   written_by: string;
 }
 
-/** `problem`: why it does not leave, when it is not the network's doing. `said`: the server's own sentence. */
-export type Problem = "too_large" | "too_long" | "empty" | "copy_unfinished" | "unreadable" | "server";
+/** `problem`: why it does not leave, when it is not the network's doing; `already`: the notebook has it, and somebody must choose. */
+export type Problem = "too_large" | "too_long" | "empty" | "copy_unfinished" | "unreadable" | "server" | "already";
 
 /** As it is kept on the phone. Times are ms since 1970. */
 export interface Kept {
@@ -41,9 +41,16 @@ export interface Kept {
   size: number;
   state: "recording" | "keeping" | "waiting" | "failed";
   problem: Problem | null;
+  /** The server's own sentence. */
   said: string | null;
   /** The server knows of it: it may hold a part. */
   begun: boolean;
+  /** SHA-256 of the file, in hexadecimal, where the phone could work it out. */
+  sum?: string | null;
+  /** Somebody wants it sent: though the notebook has it, or on whatever network. */
+  wanted?: boolean;
+  /** The number of what the notebook has already. */
+  same?: string;
 }
 
 export interface Item extends Omit<Kept, "state"> {
@@ -74,12 +81,17 @@ export function refusal(kind: Kind, size: number, seconds: number | null): Probl
 /** Not received by the server yet. */
 export const isUnsent = (item: Item) => ["recording", "keeping", "waiting", "sending", "failed"].includes(item.state);
 
-/** Which goes next: what is small first, since a film must not keep ten photos waiting; then the oldest. */
-export function nextOf(items: readonly Item[]): Item | undefined {
+/**
+ * Which goes next. A film must not keep ten photos waiting: what is no film goes first, the oldest before, then films, the smallest
+ * before. `films`: they may leave on the network of now; one that somebody wants sent leaves on any.
+ */
+export function nextOf(items: readonly Item[], films = true): Item | undefined {
   return items
-    .filter((item) => item.state === "waiting")
-    .sort((a, b) => Number(a.kind === "video") - Number(b.kind === "video") || a.added_at - b.added_at)[0];
+    .filter((item) => item.state === "waiting" && leaves(item, films))
+    .sort((a, b) => Number(a.kind === "video") - Number(b.kind === "video") || (a.kind === "video" ? a.size - b.size : 0) || a.added_at - b.added_at)[0];
 }
+
+export const leaves = (item: Pick<Item, "kind" | "wanted">, films: boolean) => films || item.kind !== "video" || item.wanted === true;
 
 /** ms to wait before trying again after `failures` in a row: 2 s, doubling, at most 5 min. */
 export const patience = (failures: number) => Math.min(2000 * 2 ** Math.max(0, failures - 1), 300_000);

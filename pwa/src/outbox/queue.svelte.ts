@@ -5,12 +5,18 @@
 import { get } from "../api/client";
 import type { components } from "../api/schema";
 import { network } from "../shell/network.svelte";
+import { wakeLater } from "./background";
+import { sumOf } from "./hash";
 import { abandoned, hold } from "./holding";
-import { isUnsent, kindOf, nextOf, patience, refusal, type About, type Item, type Kept } from "./item";
+import { isUnsent, kindOf, leaves, nextOf, patience, refusal, type About, type Item, type Kept } from "./item";
+import { onWifi, whenLineChanges } from "./line";
 import { secondsOf } from "./measure";
 import { Recording } from "./recording";
+import { askable, askedWith, sameAs } from "./same";
 import { send, takeBack, type Outcome, type Source } from "./sending";
-import { PIECE, Store } from "./store";
+import { destroyShared } from "./shared";
+import { shared } from "./shared.svelte";
+import { PIECE, readSettings, Store, writeSettings, type Settings } from "./store";
 
 type Seen = Pick<components["schemas"]["CaptureView"], "state" | "reason_sentence">;
 
@@ -22,6 +28,22 @@ const LOOKS = 400;
 /** ms after which a request that was given up is no longer on its way. */
 const LATE = 10_000;
 
+/** A file of the browser's, or one that was handed to CS3 and is kept in pieces already. */
+export interface Given {
+  name: string;
+  type: string;
+  size: number;
+  lastModified: number;
+  /** Bytes [start, end). */
+  read(start: number, end: number): Promise<ArrayBuffer>;
+  /** What it is known by, when that was worked out before. */
+  sum?: string | null;
+  /** What the browser itself can open. */
+  file?: File;
+}
+
+const given = (file: File): Given => ({ name: file.name, type: file.type, size: file.size, lastModified: file.lastModified, read: (start, end) => file.slice(start, end).arrayBuffer(), file });
+
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 class Queue {
@@ -29,12 +51,21 @@ class Queue {
   paused = $state(false);
   /** Why nothing leaves now. */
   held = $state<"network" | "session" | null>(null);
+  /** Whether films leave on any network, or wait for one that costs nothing, or for somebody's word. */
+  films = $state<Settings["films"]>("now");
+  /** The phone's network costs nothing, as far as it says. */
+  private free = $state(onWifi());
 
   /** Bytes received since the outbox was last empty. */
   private done = $state(0);
   unsent = $derived(this.items.filter(isUnsent));
   total = $derived(this.done + this.unsent.reduce((sum, item) => sum + item.size, 0));
   sent = $derived(this.done + this.unsent.reduce((sum, item) => sum + item.sent, 0));
+  /** Films that the network of now keeps here. */
+  waitingFilms = $derived(this.unsent.filter((item) => item.state === "waiting" && !leaves(item, this.mayFilms)));
+
+  /** Told once, when CS3 is opened and something is still here: how many, and their bytes. */
+  whenOpened: (count: number, size: number) => void | Promise<void> = () => undefined;
 
   private person: string | null = null;
   /** null: nobody is signed in, or this browser keeps nothing. */
@@ -53,13 +84,21 @@ class Queue {
   private full = new Map<string, number>();
   private running: Promise<void> | null = null;
   private stop = new AbortController();
+  /** Of the one that leaves now: it may have to give way. */
+  private turn = new AbortController();
+  /** What the server was asked about: a file is looked for once. */
+  private looked = new Set<string>();
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private news = "BroadcastChannel" in globalThis ? new BroadcastChannel(NEWS) : null;
 
   constructor() {
     network.whenBack(() => this.kick());
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.kick());
+    document.addEventListener("visibilitychange", () => (document.visibilityState === "visible" ? this.kick() : this.leaveToWorker()));
+    whenLineChanges(() => {
+      this.free = onWifi();
+      this.kick();
+    });
     this.news?.addEventListener("message", (event: MessageEvent<{ id?: string; sent?: number; halt?: true }>) => {
       const { id, sent, halt } = event.data;
       if (halt) return this.halt();
@@ -75,7 +114,13 @@ class Queue {
     this.held = null;
     this.opening = (async () => {
       this.store = await Store.open(person);
+      // What somebody paused goes on at the next opening.
+      const settings = await readSettings();
+      this.films = settings.films;
+      if (settings.paused && !this.paused) await writeSettings({ ...settings, paused: false });
       await this.refresh();
+      const here = this.unsent.filter((item) => item.kept && item.state !== "recording");
+      if (here.length) void Promise.resolve(this.whenOpened(here.length, here.reduce((sum, item) => sum + item.size, 0))).catch(() => undefined);
       this.recover(this.store);
     })()
       .catch(() => undefined)
@@ -97,13 +142,21 @@ class Queue {
   /** Keeps the files on the phone, then sends them. Resolves once they are kept; a refusal is an item of its own. */
   async add(files: Iterable<File>, about: About): Promise<void> {
     await this.opened();
-    void navigator.storage?.persist?.();
-    for (const file of files) await this.take(file, about);
+    this.askToPersist();
+    for (const file of files) await this.take(given(file), about);
+  }
+
+  /** Of what was handed to CS3 from elsewhere. False when this phone could not keep it as well: the one that gave it still has it. */
+  async adopt(one: Given, about: About): Promise<boolean> {
+    await this.opened();
+    this.askToPersist();
+    return this.take(one, about);
   }
 
   /** A recording that is kept while it is made. */
   async record(about: About, type: string, name: string): Promise<Recording> {
     await this.opened();
+    this.askToPersist();
     const store = this.mine();
     const kept = this.entry({ name, type, size: 0, lastModified: Date.now() }, about, "recording");
     this.making.add(kept.id);
@@ -125,6 +178,23 @@ class Queue {
         this.kick();
       },
     });
+  }
+
+  /** Though the notebook has it, or now, on whatever network. */
+  async sendAnyway(item: Item): Promise<void> {
+    item.wanted = true;
+    await this.again(item);
+  }
+
+  /** Those that wait now, whatever the network. */
+  async sendFilms(): Promise<void> {
+    for (const item of this.waitingFilms) await this.sendAnyway(item);
+  }
+
+  async setFilms(films: Settings["films"]): Promise<void> {
+    this.films = films;
+    this.kick();
+    await writeSettings({ films, paused: this.paused }).catch(() => undefined);
   }
 
   async again(item: Item): Promise<void> {
@@ -163,25 +233,29 @@ class Queue {
   pause(): void {
     this.paused = true;
     this.halt();
+    void writeSettings({ films: this.films, paused: true }).catch(() => undefined);
   }
 
   resume(): void {
     this.paused = false;
+    void writeSettings({ films: this.films, paused: false }).catch(() => undefined);
     this.failures = 0;
     this.kick();
   }
 
   async count(): Promise<number> {
     await this.opening;
-    return this.unsent.length;
+    await shared.look();
+    return this.unsent.length + shared.list.length;
   }
 
   async sendAll(): Promise<number> {
     this.paused = false;
     this.failures = 0;
+    await this.sendFilms();
     this.kick();
     await this.running;
-    return this.unsent.length;
+    return this.count();
   }
 
   async withdraw(): Promise<void> {
@@ -198,6 +272,8 @@ class Queue {
   async discard(): Promise<void> {
     this.halt();
     await this.store?.destroy();
+    await destroyShared().catch(() => undefined);
+    await shared.look();
     this.close();
     this.tell();
   }
@@ -206,6 +282,7 @@ class Queue {
   kick(): void {
     clearTimeout(this.timer);
     if (this.running && this.stop.signal.aborted) void this.running.then(() => this.kick());
+    if (this.running) this.giveWay();
     if (this.running || this.paused || !this.person || !this.next()) return;
     this.stop = new AbortController();
     const work = () => this.run();
@@ -218,6 +295,28 @@ class Queue {
   private halt(): void {
     clearTimeout(this.timer);
     this.stop.abort();
+    this.turn.abort();
+  }
+
+  /** A film on its way stops, where it is, for what is smaller, and when the network of now is not for films. */
+  private giveWay(): void {
+    const now = this.items.find((item) => item.state === "sending");
+    if (now?.kind !== "video") return;
+    const next = this.next();
+    if ((next && next.kind !== "video") || !leaves(now, this.mayFilms)) this.turn.abort();
+  }
+
+  private get mayFilms(): boolean {
+    return this.films === "now" || this.free;
+  }
+
+  private askToPersist(): void {
+    void navigator.storage?.persist?.().catch(() => undefined);
+  }
+
+  /** The screen goes away: where the system can, CS3 is woken to send the rest. */
+  private leaveToWorker(): void {
+    if (!this.paused && this.unsent.some((item) => item.kept && item.state !== "failed")) void wakeLater();
   }
 
   private async run(): Promise<void> {
@@ -226,8 +325,11 @@ class Queue {
     for (;;) {
       const next = this.next();
       if (!next || stop.aborted) return;
-      const result = await this.attempt(next, stop);
+      this.turn = new AbortController();
+      const turn = this.turn.signal;
+      const result = await this.attempt(next, turn);
       if (stop.aborted && result.kind !== "received") return;
+      if (turn.aborted && result.kind === "later") continue;
       if (result.kind === "received" || result.kind === "full") continue;
       if (result.kind === "signed_out") {
         this.held = "session";
@@ -243,6 +345,12 @@ class Queue {
   }
 
   private async attempt(item: Item, stop: AbortSignal): Promise<Outcome> {
+    try {
+      if (await this.foundAlready(item)) return { kind: "refused", said: null };
+    } catch {
+      return { kind: "later" };
+    }
+    if (!this.items.includes(item)) return { kind: "refused", said: null };
     let source: Source;
     try {
       source = await this.source(item);
@@ -273,9 +381,25 @@ class Queue {
     return result;
   }
 
+  /** The notebook has it, or another that waits here is the same: somebody chooses. What waits beside it is asked about with it. */
+  private async foundAlready(item: Item): Promise<boolean> {
+    if (!askable(item) || this.looked.has(item.id)) return false;
+    const others = this.items.filter((one) => one !== item && one.state === "waiting" && !this.looked.has(one.id));
+    const asked = askedWith(item, others);
+    const there = await sameAs(asked);
+    for (const one of asked) {
+      this.looked.add(one.id);
+      const same = there.get(one.sum ?? "");
+      if (!same || !this.items.includes(one)) continue;
+      one.same = same;
+      await this.fail(one, "already");
+    }
+    return item.problem === "already";
+  }
+
   /** Which goes next, of the notebooks that take some. */
   private next(): Item | undefined {
-    return nextOf(this.items.filter((item) => (this.full.get(item.carnet) ?? 0) <= Date.now()));
+    return nextOf(this.items.filter((item) => (this.full.get(item.carnet) ?? 0) <= Date.now()), this.mayFilms);
   }
 
   private untilTomorrow(item: Item, { wait: ms, said }: { wait: number; said: string | null }): void {
@@ -316,8 +440,9 @@ class Queue {
     }
   }
 
-  private async take(file: File, about: About): Promise<void> {
-    const kept = this.entry(file, about, "keeping");
+  /** False when it could not be kept, and there is no file to send it from. */
+  private async take(one: Given, about: About): Promise<boolean> {
+    const kept = this.entry(one, about, "keeping");
     const release = hold(kept.id);
     this.making.add(kept.id);
     const made = () => {
@@ -325,29 +450,43 @@ class Queue {
       release();
     };
     const item = this.show(kept);
-    const problem = refusal(kept.kind, file.size, kept.kind === "video" ? await secondsOf(file) : null);
+    const problem = refusal(kept.kind, one.size, kept.kind === "video" && one.file ? await secondsOf(one.file) : null);
     if (problem) {
       Object.assign(item, { state: "failed", problem, kept: false });
       made();
-      return;
+      return true;
     }
+    const sum = one.sum !== undefined ? Promise.resolve(one.sum) : one.file ? sumOf(one.file) : Promise.resolve(null);
     try {
       const store = this.mine();
       await store.write(kept);
-      for (let start = 0; start < file.size; start += PIECE) {
-        await store.append(kept.id, start, await file.slice(start, start + PIECE).arrayBuffer());
+      for (let start = 0; start < one.size; start += PIECE) {
+        await store.append(kept.id, start, await one.read(start, Math.min(start + PIECE, one.size)));
       }
-      await this.mark(item, "waiting");
+      item.sum = await sum;
+      if (this.twice(item)) await this.fail(item, "already");
+      else await this.mark(item, "waiting");
     } catch {
-      // No room, or a browser that keeps nothing: it is sent from the file, and said to be.
       await this.store?.remove(kept.id).catch(() => undefined);
-      this.loose.set(item.id, file);
+      if (!one.file) {
+        this.items = this.items.filter((other) => other.id !== item.id);
+        made();
+        return false;
+      }
+      // No room, or a browser that keeps nothing: it is sent from the file, and said to be.
+      this.loose.set(item.id, one.file);
       addEventListener("beforeunload", this.warn);
-      Object.assign(item, { state: "waiting", kept: false });
+      Object.assign(item, { state: "waiting", kept: false, sum: await sum });
     }
     made();
     this.tell();
     this.kick();
+    return true;
+  }
+
+  /** The same file was chosen twice for one notebook. */
+  private twice(item: Item): boolean {
+    return !!item.sum && this.items.some((one) => one.id !== item.id && one.carnet === item.carnet && one.sum === item.sum && one.problem !== "already" && one.state !== "refused");
   }
 
   private entry(file: { name: string; type: string; size: number; lastModified: number }, about: About, state: Kept["state"]): Kept {

@@ -1,6 +1,7 @@
 /** Sends one file by tus (https://tus.io), from wherever it is; what arrived before a cut is not sent again. */
 import { locale } from "../i18n";
 import type { Kept } from "./item";
+import { CHUNK, FULL, hopeless, metadataOf } from "./told";
 
 /** A file, whole or in pieces on the phone. */
 export interface Source {
@@ -21,15 +22,9 @@ export type Outcome =
   | { kind: "new_number" }
   | { kind: "refused"; said: string | null };
 
-/** Bytes sent in one request: what is held in memory, and what the phone reads again after a cut. */
-const CHUNK = 8 * 1024 * 1024;
 /** A request without any progress for this long (ms) is taken for a dead line. */
 const STALL = 40_000;
 const RETRIES = [500, 2000, 5000];
-
-const hopeless = (status: number) => status >= 400 && status < 500 && ![408, 409, 423, 425, 429, 460].includes(status);
-
-const FULL = "too_many_today";
 
 function answered(error: unknown): { status: number; code: string; said: string | null; wait: number } | null {
   const response = (error as { originalResponse?: { getStatus(): number; getBody(): string; getHeader(name: string): string | undefined } | null }).originalResponse;
@@ -60,18 +55,7 @@ export interface Told {
 }
 
 export function send(item: Kept, source: Source, stop: AbortSignal, tell: (sent: number) => void, begun: () => void): Promise<Outcome> {
-  const metadata = {
-    carnet_id: item.carnet,
-    kind: item.kind,
-    category: item.category,
-    filename: item.name,
-    filetype: item.type,
-    taken_at: new Date(item.taken_at).toISOString(),
-    note: item.note,
-    tags: item.tags.join(","),
-    ...item.letter,
-  };
-  return sendFile({ number: item.capture, begun: item.begun, metadata }, source, stop, tell, begun);
+  return sendFile({ number: item.capture, begun: item.begun, metadata: metadataOf(item) }, source, stop, tell, begun);
 }
 
 export async function sendFile(told: Told, source: Source, stop: AbortSignal, tell: (sent: number) => void, begun: () => void): Promise<Outcome> {

@@ -23,12 +23,29 @@ interface Entry extends SealedBytes {
 const KEYS = "keys";
 const ENTRIES = "entries";
 const PIECES = "pieces";
+const SETTINGS = "settings";
 
-const database = openDatabase("cs3-outbox", 1, (made) => {
-  made.createObjectStore(KEYS);
-  made.createObjectStore(ENTRIES);
-  made.createObjectStore(PIECES);
+const database = openDatabase("cs3-outbox", 2, (made) => {
+  for (const name of [KEYS, ENTRIES, PIECES, SETTINGS]) if (!made.objectStoreNames.contains(name)) made.createObjectStore(name);
 });
+
+/** What this phone does with what waits; the service worker reads it too. `films`: at once, or held back. */
+export interface Settings {
+  films: "now" | "held";
+  /** Somebody stopped the sending, until CS3 is opened again. */
+  paused: boolean;
+}
+
+export async function readSettings(): Promise<Settings> {
+  const kept = await done<Partial<Settings> | undefined>((await database()).transaction(SETTINGS).objectStore(SETTINGS).get("sending"));
+  return { films: "now", paused: false, ...kept };
+}
+
+export async function writeSettings(settings: Settings): Promise<void> {
+  const transaction = (await database()).transaction(SETTINGS, "readwrite");
+  transaction.objectStore(SETTINGS).put(settings, "sending");
+  await committed(transaction);
+}
 
 const all = (id: string) => IDBKeyRange.bound([id, 0], [id, Infinity]);
 const pieceName = (id: string, start: number) => `${id}/${start}`;
@@ -41,6 +58,12 @@ export class Store {
 
   static async open(person: string): Promise<Store> {
     return new Store(person, await findOrAddKey(await database(), KEYS, person, makeKey));
+  }
+
+  /** null: they keep nothing here. */
+  static async found(person: string): Promise<Store | null> {
+    const key = await done<CryptoKey | undefined>((await database()).transaction(KEYS).objectStore(KEYS).get(person));
+    return key ? new Store(person, key) : null;
   }
 
   /** The oldest first. An entry that cannot be read any more is left where it is: nothing is deleted by mistake. */
@@ -64,6 +87,10 @@ export class Store {
     const transaction = (await database()).transaction(ENTRIES, "readwrite", { durability: "strict" });
     transaction.objectStore(ENTRIES).put({ ...sealed, person: this.person } satisfies Entry, kept.id);
     await committed(transaction);
+  }
+
+  async has(id: string): Promise<boolean> {
+    return (await done((await database()).transaction(ENTRIES).objectStore(ENTRIES).getKey(id))) !== undefined;
   }
 
   async append(id: string, start: number, bytes: ArrayBuffer): Promise<void> {

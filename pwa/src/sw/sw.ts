@@ -3,7 +3,9 @@ import type { PrecacheEntry } from "workbox-precaching";
 import { followTaps } from "./notificationclick";
 import { showPushes } from "./push";
 import { keepSubscription } from "./pushsubscriptionchange";
+import { takeShared } from "./share";
 import { precacheShell } from "./shell";
+import { sendWhenWoken } from "./sync";
 import { takeOverWhenAsked } from "./update";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | PrecacheEntry)[] };
@@ -13,3 +15,5 @@ takeOverWhenAsked(self);
 showPushes(self);
 followTaps(self);
 keepSubscription(self);
+takeShared(self);
+sendWhenWoken(self);

@@ -65,6 +65,7 @@ const en: DocumentsTexts = {
     tooLarge: "This document has more than 50 MB. Split it.",
     unreadable: "This phone cannot read this picture. Take the photo again.",
     tooMany: "40 pages a document at most: begin another one.",
+    noRoomPdfs: "This phone has no room left to keep these documents: add them one by one.",
     noRoom: "This phone has no room left to keep the pages: send them without leaving this screen.",
   },
   look: {

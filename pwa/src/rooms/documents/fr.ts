@@ -65,6 +65,7 @@ const fr = {
     tooLarge: "Ce document dépasse 50 Mo. Partagez-le en plusieurs.",
     unreadable: "Ce téléphone n’arrive pas à lire cette image. Reprenez la photo.",
     tooMany: "40 pages au plus par document : commencez-en un autre.",
+    noRoomPdfs: "Ce téléphone n’a plus la place de garder ces documents : ajoutez-les un par un.",
     noRoom: "Ce téléphone n’a plus la place de garder les pages : envoyez-les sans quitter cet écran.",
   },
   look: {
