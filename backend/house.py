@@ -25,6 +25,7 @@ from backend.rooms.documents.library import to_mask as to_mask_letter
 from backend.rooms.documents.service import TAKER as LETTERS
 from backend.rooms.emergency import routes as emergency
 from backend.rooms.emergency.closing import PART as EMERGENCY
+from backend.rooms.finding import routes as finding
 from backend.rooms.identity import routes as identity
 from backend.rooms.identity.service import answered_by, co_representatives_from, written_by
 from backend.rooms.portability import ending
@@ -50,6 +51,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *documents.ROUTES,
     *sheets.ROUTES,
     *emergency.ROUTES,
+    *finding.ROUTES,
     *portability.ROUTES,
     *imports.ROUTES,
 ]

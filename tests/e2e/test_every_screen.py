@@ -85,6 +85,7 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/documents/ajouter": ("anne", "{c}/documents/ajouter"),
     "/c/:carnet/documents/corbeille": ("anne", "{c}/documents/corbeille"),
     "/c/:carnet/documents/:document": ("anne", "{c}/documents/{letter}"),
+    "/c/:carnet/chercher": ("anne", "{c}/chercher"),
     "/c/:carnet/agenda": ("anne", "{c}/agenda"),
     "/c/:carnet/agenda/corbeille": ("anne", "{c}/agenda/corbeille"),
     "/c/:carnet/agenda/nouveau/:kind": ("anne", "{c}/agenda/nouveau/echeance"),

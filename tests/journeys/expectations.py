@@ -229,6 +229,8 @@ EXPECTED = {
     "changeDocument": REPRESENTATIVES,
     "binDocument": REPRESENTATIVES,
     "restoreDocument": REPRESENTATIVES,
+    # found: whatever each may read
+    "findInCarnet": CIRCLE,
     # a copy of everything: each representative's own
     "readExports": REPRESENTATIVES,
     "askExport": REPRESENTATIVES,

@@ -187,6 +187,10 @@ async def _document(w: World) -> Prepared:
     return {"json": {"version": await w.version(f"/documents/{w.items['document_id']}"), "note": "Lu"}}
 
 
+async def _find(w: World) -> Prepared:
+    return {"json": {"words": "genou"}}
+
+
 async def _binned(kind: str, w: World) -> Prepared:
     name = {"captures": "capture_id", "documents": "document_id", "agenda": "entry_id"}[kind]
     assert (await w.family.mother.client.delete(f"{w.base}/{kind}/{w.items[name]}")).status_code == 204
@@ -347,7 +351,7 @@ PREPARE: dict[str, Prepare] = {
     "addAgendaItem": _new_date, "changeAgendaItem": _agenda, "setAgendaItemDone": _done,
     "restoreAgendaItem": lambda w: _binned("agenda", w), "restoreCapture": lambda w: _binned("captures", w),
     "restoreDocument": lambda w: _binned("documents", w),
-    "changeCapture": _capture, "changeDocument": _document,
+    "findInCarnet": _find, "changeCapture": _capture, "changeDocument": _document,
     "writeHabit": _write_habit, "confirmHabit": _confirm_habit, "unconfirmHabit": _unconfirm_habit,
     "addEmergencyLine": _new_line, "changeEmergencyLine": _change_line, "confirmEmergencyLine": _line_version,
     "removeEmergencyLine": _remove_line, "confirmEmergencySheet": _sheet_version, "unconfirmEmergencySheet": _confirmed_sheet,

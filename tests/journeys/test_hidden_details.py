@@ -241,6 +241,7 @@ async def _try_every_operation(family: Family, made: dict[str, str]) -> dict[str
     for word in ("Zibeline", "zanzibar", "06554433", "Anne"):  # what looks like a search is no way in either
         for room in ("captures", "documents", "agenda", "circle", "traces", "details", "emergency/history"):
             await hear("GET", f"{base}/{room}?q={word}&search={word}&title={word}")
+        assert (await hear("POST", f"{base}/find", {"words": word, "since": "2000-01-01"})).status_code == 200
     before = None
     for _ in range(20):  # to the end of the history
         page = (

@@ -149,6 +149,10 @@ async def _readings(
     for more in ("captures?kind=photo", "documents?category=documents.medical", "traces/days", "agenda/bin"):
         answer = await client.get(f"{circle.base}/{more}")
         found[more] = (answer.status_code, _timeless(answer))
+    for words in ("", WORD, f"{WORD[:-1]}x"):  # as it stands, and with an error
+        asked = {"words": words, "since": "2000-01-01"}
+        answer = await client.post(f"{circle.base}/find", json=asked)
+        found[f"find {words}"] = (answer.status_code, _timeless(answer))
     return found
 
 

@@ -113,6 +113,27 @@ async def binned(carnet_id: UUID, viewer: Viewer, *, since: datetime) -> list[Ro
     )
 
 
+async def findable(carnet_id: UUID, viewer: Viewer) -> list[Row]:
+    """The words of each date, of whatever year."""
+    return await fetch(
+        "SELECT i.id, i.starts_at, i.author_name, i.found, i.content ->> 'kind' AS kind, i.content ->> 'sort' AS sort,"  # noqa: S608 - constants
+        " i.content ->> 'with_whom' AS with_whom FROM agenda_item i"
+        f" WHERE i.carnet_id = $1 AND i.deleted_at IS NULL AND {unmasked('i.id', 2)}",
+        carnet_id,
+        *viewer,
+    )
+
+
+async def told(carnet_id: UUID, ids: list[UUID], viewer: Viewer) -> list[Row]:
+    return await fetch(
+        "SELECT i.id, i.starts_at, i.content FROM agenda_item i"  # noqa: S608 - constants
+        f" WHERE i.carnet_id = $1 AND i.deleted_at IS NULL AND {unmasked('i.id', 2)} AND i.id = ANY($4)",
+        carnet_id,
+        *viewer,
+        ids,
+    )
+
+
 async def every(carnet_id: UUID, viewer: Viewer) -> list[Row]:
     """Those in the bin too."""
     return await fetch(

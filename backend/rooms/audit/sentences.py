@@ -106,6 +106,8 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.DOCUMENT_ORIGINAL: ("a téléchargé l’original d’un document", "downloaded a document’s original"),
     Tag.DOCUMENT_COPY: ("a téléchargé la copie d’un document", "downloaded a document’s copy"),
     Tag.DOCUMENTS_BIN: ("a regardé la corbeille des documents", "looked in the documents’ bin"),
+    Tag.FOUND: ("a cherché dans le carnet", "searched the notebook"),
+    Tag.FOUND_DOCUMENTS: ("a cherché parmi les documents", "searched the documents"),
     Tag.SHEET_READ: ("a lu la fiche urgente", "read the urgent sheet"),
     Tag.SHEET_KEEP: (
         "garde la fiche urgente sur son téléphone, pour la lire sans réseau",

@@ -65,6 +65,8 @@ class Tag(StrEnum):
     DOCUMENT_ORIGINAL = "documents:original:read"
     DOCUMENT_COPY = "documents:copy:read"
     DOCUMENTS_BIN = "documents:bin:read"
+    FOUND = "finding:carnet:read"
+    FOUND_DOCUMENTS = "finding:documents:read"
     SHEET_READ = "emergency:sheet:read"
     SHEET_KEEP = "emergency:sheet:keep"
     SHEET_CHANGE = "emergency:sheet:change"

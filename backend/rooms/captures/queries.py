@@ -69,6 +69,26 @@ async def page(
     )  # fmt: skip
 
 
+async def findable(carnet_id: UUID, *, categories: list[str], adds: list[str], viewer: Viewer) -> list[Row]:
+    """The words of each image that a page of the album could show."""
+    return await fetch(
+        "SELECT c.id, c.category, c.taken_at, c.author_name, c.tags, c.found FROM capture c"  # noqa: S608 - constants
+        f" WHERE c.carnet_id = $1 AND c.deleted_at IS NULL AND {_OPEN.format(adds='$4')} AND {unmasked('c.id', 5)}",
+        carnet_id, categories, viewer.person_id, adds, *viewer,
+    )  # fmt: skip
+
+
+async def told(
+    carnet_id: UUID, ids: list[UUID], *, categories: list[str], adds: list[str], viewer: Viewer
+) -> list[Row]:
+    return await fetch(
+        "SELECT c.id, c.kind, c.category, c.taken_at, c.author_name, c.note, c.tags,"  # noqa: S608 - constants
+        " EXISTS (SELECT FROM rendition r WHERE r.capture_id = c.id AND r.name = 'small') AS pictured FROM capture c"
+        f" WHERE c.carnet_id = $1 AND c.deleted_at IS NULL AND {_OPEN.format(adds='$4')} AND {unmasked('c.id', 5)} AND c.id = ANY($7)",
+        carnet_id, categories, viewer.person_id, adds, *viewer, ids,
+    )  # fmt: skip
+
+
 async def every(carnet_id: UUID, viewer: Viewer) -> list[Row]:
     """Those in the bin too."""
     return await fetch(

@@ -68,6 +68,25 @@ async def page(
     )  # fmt: skip
 
 
+async def findable(carnet_id: UUID, *, reads: list[str], adds: list[str], viewer: Viewer) -> list[Row]:
+    """The words of each letter that a page of the library could show."""
+    return await fetch(
+        "SELECT d.id, d.category, d.written_on, d.written_by, d.author_name, d.found FROM document d"  # noqa: S608 - constants
+        f" WHERE d.carnet_id = $1 AND d.deleted_at IS NULL AND {_OPEN} AND {unmasked('d.id', 5)}",
+        carnet_id, reads, viewer.person_id, adds, *viewer,
+    )  # fmt: skip
+
+
+async def told(
+    carnet_id: UUID, ids: list[UUID], *, reads: list[str], adds: list[str], viewer: Viewer
+) -> list[Row]:
+    return await fetch(
+        "SELECT d.id, d.category, d.written_on, d.written_by, d.title, d.note FROM document d"  # noqa: S608 - constants
+        f" WHERE d.carnet_id = $1 AND d.deleted_at IS NULL AND {_OPEN} AND {unmasked('d.id', 5)} AND d.id = ANY($7)",
+        carnet_id, reads, viewer.person_id, adds, *viewer, ids,
+    )  # fmt: skip
+
+
 async def every(carnet_id: UUID, viewer: Viewer) -> list[Row]:
     """Those in the bin too."""
     return await fetch(

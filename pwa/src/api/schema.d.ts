@@ -1665,6 +1665,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * FindInCarnet
+         * @description Letters, images, dates and habits, by words and by what is known of them. A reading: it changes nothing. By POST, so that
+         *     what is looked for is in no address and in no log.
+         */
+        post: operations["findInCarnet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/habilitations/{habilitation_id}": {
         parameters: {
             query?: never;
@@ -3444,6 +3465,11 @@ export interface components {
             section: components["schemas"]["Section"] | null;
             version: number | null;
         };
+        /** Choice */
+        Choice: {
+            count: number;
+            name: string;
+        };
         /** Circle */
         Circle: {
             invitations: components["schemas"]["InvitationView"][];
@@ -3769,6 +3795,16 @@ export interface components {
             held: components["schemas"]["Held"];
             mine: components["schemas"]["ExportView"][];
         };
+        /** Found */
+        Found: {
+            authors: components["schemas"]["Choice"][];
+            categories: components["schemas"]["Choice"][];
+            count: number;
+            groups: components["schemas"]["Group"][];
+            kinds: components["schemas"]["Choice"][];
+            partial: boolean;
+            tags: components["schemas"]["Choice"][];
+        };
         /** Goes */
         Goes: {
             /** @default 0 */
@@ -3791,6 +3827,13 @@ export interface components {
             sending: number;
             /** @default 0 */
             urgent_lines: number;
+        };
+        /** Group */
+        Group: {
+            count: number;
+            hits: components["schemas"]["Hit"][];
+            /** @enum {string} */
+            kind: "document" | "capture" | "agenda" | "habit";
         };
         /** Growth */
         Growth: {
@@ -3917,6 +3960,22 @@ export interface components {
             reason: string;
             /** @enum {string} */
             scope: "everyone" | "representatives" | "protection";
+        };
+        /** Hit */
+        Hit: {
+            by: components["schemas"]["Piece"][];
+            category: string;
+            /** Format: date */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "document" | "capture" | "agenda" | "habit";
+            pictured: boolean;
+            sort: string;
+            tags: components["schemas"]["Piece"][];
+            text: components["schemas"]["Piece"][];
+            title: components["schemas"]["Piece"][];
         };
         /** HolderInvited */
         HolderInvited: {
@@ -4623,6 +4682,12 @@ export interface components {
             /** @default  */
             text: string;
         };
+        /** Piece */
+        Piece: {
+            /** @default false */
+            found: boolean;
+            text: string;
+        };
         /** Portrait */
         Portrait: {
             version: string;
@@ -4755,6 +4820,20 @@ export interface components {
             months: number;
             reason: string;
             state: components["schemas"]["State"] | null;
+        };
+        /** Search */
+        Search: {
+            author?: string | null;
+            category?: string | null;
+            /** @enum {null|string} */
+            kind?: "document" | "capture" | "agenda" | "habit" | null;
+            /** @default 20 */
+            limit: number;
+            since?: string | null;
+            tag?: string | null;
+            until?: string | null;
+            /** @default  */
+            words: string;
         };
         /**
          * Section
@@ -8993,6 +9072,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": null;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    findInCarnet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Search"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

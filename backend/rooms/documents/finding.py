@@ -1,0 +1,45 @@
+"""Letters that are looked for: their words, and what is told of those that are found. What a person may see is what the library shows."""
+
+from uuid import UUID
+
+from backend.kit.findable import Findable, Told
+from backend.rooms.access.categories import Right
+from backend.rooms.access.service import Visit
+from backend.rooms.documents import queries
+from backend.rooms.documents.library import open_to
+
+
+async def findable(visit: Visit, language: str) -> list[Findable]:
+    reads, adds = open_to(visit, Right.READ), open_to(visit, Right.ADD)
+    rows = await queries.findable(visit.carnet_id, reads=reads, adds=adds, viewer=visit.viewer)
+    return [
+        Findable(
+            id=row["id"],
+            kind="document",
+            category=row["category"],
+            day=row["written_on"],
+            people=(row["written_by"] or row["author_name"],),
+            tags=(),
+            found=row["found"],
+        )
+        for row in rows
+    ]
+
+
+async def told(visit: Visit, ids: list[UUID], language: str) -> list[Told]:
+    reads, adds = open_to(visit, Right.READ), open_to(visit, Right.ADD)
+    rows = await queries.told(visit.carnet_id, ids, reads=reads, adds=adds, viewer=visit.viewer)
+    return [
+        Told(
+            id=row["id"],
+            kind="document",
+            sort="",
+            category=row["category"],
+            day=row["written_on"],
+            title=row["title"],
+            by=row["written_by"],
+            text=row["note"],
+            tags=(),
+        )
+        for row in rows
+    ]
