@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from backend.demo.people import TEAM, TEAM_PLACES, TEAM_REFERENT
-from backend.rooms.access import asking, team_opening, teams
+from backend.rooms.access import asking, team_opening, team_referent, teams
 from backend.rooms.access import service as access
 from backend.rooms.access.asking_schemas import NewAsking
 from backend.rooms.access.categories import Category, Right
@@ -20,6 +20,7 @@ async def make_team(carnet_id: UUID, people: dict[str, Person], now: datetime) -
     made = await teams.found(referent, NewTeam(name=TEAM, kind="sessad", model="physiotherapist"), at=opened)
     for key, (model, profession) in TEAM_PLACES.items():
         await teams.join(people[key], made.id, model=model, profession=profession, text=None, at=opened)
+    await team_referent.confirm(referent, made.id, at=now - timedelta(days=6))
     mother = await access.enter(people["anne"], carnet_id, Category.CIRCLE, Right.MANAGE, at=opened)
     place = await teams.enter(referent, made.id, at=opened)
     wanted = NewOpening(token="", professions={model: None for model, _ in TEAM_PLACES.values()})

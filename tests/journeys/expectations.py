@@ -39,6 +39,7 @@ THEIRS = "AA NN NN NNP NNN NNN"
 TEAM = "AA NN NN NPN NNN PNP"
 """Who is in the team, whether a notebook is open to them by it or not. The professional is its referent."""
 REFERENT = "AA NN NN NPN NNN NNN"
+DEPUTY = "AA NN NN NNN NNN PNN"
 
 EXPECTED = {
     # public
@@ -158,6 +159,9 @@ EXPECTED = {
     "cancelTeamInvitation": OWN_ITEMS,
     "endTeamMember": OWN_ITEMS,
     "handOverTeam": REFERENT,
+    "nameTeamDeputy": REFERENT,
+    "confirmTeam": REFERENT,
+    "takeTeamOver": DEPUTY,
     "openTeamLink": SIGNED_IN,
     "openTeamInvitation": ANYONE,
     "acceptTeamInvitation": SIGNED_IN,
@@ -166,6 +170,7 @@ EXPECTED = {
     "changeTeamOpening": REPRESENTATIVES,
     "withdrawTeamOpening": THEIRS,
     "readTeamReceipt": INFORMED,
+    "readTeamMemberReceipt": "AA NN NN NNP PNP PNN",  # of the one who enters by the team: their own
     "actForStructure": CIRCLE,
     # who sees one item: for representatives, and for who added it; what is sent says which
     "readWhoSees": INFORMED,

@@ -336,13 +336,19 @@ async def _sums(_: World) -> Prepared:
 
 
 async def _acting(w: World) -> Prepared:
-    team = Team(w.items["structure_id"], w.family.physio)
-    await team.takes(w.family.stranger.client, "Zoé")
-    return {"client": w.family.stranger.client, "json": {"structure_id": team.id}}
+    zoe = w.family.stranger.client
+    if (await zoe.get(f"/api/teams/{w.items['structure_id']}")).status_code == 404:
+        await Team(w.items["structure_id"], w.family.physio).takes(zoe, "Zoé")
+    return {"client": zoe, "json": {"structure_id": w.items["structure_id"]}}
+
+
+async def _of_a_member(w: World) -> Prepared:
+    zoe = (await _acting(w))["client"]
+    return {"values": {"person_id": (await zoe.get("/api/me")).json()["id"]}}
 
 
 PREPARE: dict[str, Prepare] = {
-    "hideItem": _hide, "openToTeam": _other_team, "changeTeamOpening": _fewer, "actForStructure": _acting,
+    "hideItem": _hide, "openToTeam": _other_team, "changeTeamOpening": _fewer, "actForStructure": _acting, "readTeamMemberReceipt": _of_a_member,
     "changeCarnet": _change_carnet, "setPortrait": _portrait, "invite": _invite, "changeDetails": _details, "openCarnet": _opened,
     "changeHabilitation": _habilitation, "withdrawHabilitation": _habilitation, "cancelInvitation": _proved,
     "openInvitation": _token, "acceptInvitation": _token, "refuseInvitation": _token,

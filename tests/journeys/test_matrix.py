@@ -116,6 +116,7 @@ async def _items(family: Family) -> dict[str, str]:
     return {
         "structure_id": team.id,
         "opening_id": opened,
+        "person_id": me,
         "agreement_id": asked.json()["agreement"]["id"],
         "decision_id": recorded.json()[0]["id"],
         "kind": "capture",
@@ -151,6 +152,7 @@ async def _ask(client: httpx.AsyncClient, method: str, path: str, values: dict[s
         "import_id",
         "member_id",
         "opening_id",
+        "person_id",
         "structure_id",
     )
     for name in numbers:
@@ -241,7 +243,10 @@ async def test_who_may(family: Family, app: Any, clock: Any, query: Any) -> None
         assert (await family.mother.client.delete(f"{base}/habilitations/{gone}")).status_code == 204
         team = Team(items["structure_id"], family.physio)
         team_member, left, unopened = [(await newcomer(given))[0] for given in ("Nour", "Luc", "Ève")]
-        await team.takes(team_member, "Nour")
+        deputy = await team.takes(team_member, "Nour")
+        named = await team.referent.client.put(f"/api/teams/{team.id}/deputy", json={"member_id": deputy})
+        assert named.status_code == 200, named.text
+        items["person_id"] = (await team_member.get("/api/me")).json()["id"]
         await team.ends(await team.takes(left, "Luc"))
         await team.takes(unopened, "Ève", "psychologist")
         expired = await joins("Élie", profile="professional", until=str(clock.now().date()))

@@ -72,7 +72,7 @@ class TeamInvitationGone(NotFound):
 
 
 class TeamLinkGone(NotFound):
-    """Unknown, expired, or of somebody who has left: all look the same."""
+    """Unknown, expired, of somebody who has left, or of a team that is asleep: all look the same."""
 
     code = "team_link_gone"
     sentences: ClassVar[dict[str, str]] = {
@@ -102,6 +102,26 @@ class ReferentStays(Conflict):
     sentences: ClassVar[dict[str, str]] = {
         "fr": "Une équipe a toujours un référent\u202f: passez d’abord ce rôle à quelqu’un d’autre.",
         "en": "A team always has a referent: first hand this role over to someone else.",
+    }
+
+
+class TeamAsleep(Conflict):
+    """Nobody has answered for its people for too long."""
+
+    code = "team_asleep"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cette équipe est en sommeil\u202f: son référent dit d’abord qui en fait encore partie.",
+        "en": "This team is asleep: its referent first says who is still in it.",
+    }
+
+
+class ReferentIsThere(Conflict):
+    """Their deputy waits until nothing was heard of them for long."""
+
+    code = "referent_is_there"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Le référent a donné signe il y a moins de 30 jours\u202f: demandez-lui de vous confier l’équipe.",
+        "en": "The referent has been heard of within 30 days: ask them to hand the team over to you.",
     }
 
 

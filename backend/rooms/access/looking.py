@@ -41,7 +41,10 @@ class Rights:
     def __init__(self, rows: list[dict[str, Any]], places: list[dict[str, Any]]) -> None:
         """places: in the teams to which it was opened; several people then act by one opening."""
         self._rows = {row["id"]: row for row in rows}
-        self._places = {(row["id"], row["person_id"]): row for row in places}
+        self._places: dict[tuple[UUID, UUID], list[dict[str, Any]]] = {}
+        """One after the other: a place is ended, never changed, and another profession is another place."""
+        for row in sorted(places, key=lambda row: row["joined"]):
+            self._places.setdefault((row["id"], row["person_id"]), []).append(row)
         self.came: dict[UUID, datetime] = {}
         """Since when each person has had access, whatever came between."""
         for row in rows:
@@ -53,9 +56,16 @@ class Rights:
     def about(self, actor: Actor) -> str:
         row = self._rows.get(actor.habilitation_id)
         if row is None:
-            place = self._places.get((actor.habilitation_id, actor.person_id))
-            return str(place["profession"]) if place else ""
+            return self._profession(actor)
         return str(row["profession"] or row["relation"])
+
+    def _profession(self, actor: Actor) -> str:
+        """In the team, at that moment; of who acted before any place that is known, that of the first."""
+        if actor.habilitation_id is None or actor.person_id is None:
+            return ""
+        places = self._places.get((actor.habilitation_id, actor.person_id), [])
+        then = [row for row in places if row["joined"] <= actor.at] or places[:1]
+        return str(then[-1]["profession"]) if then else ""
 
     def structure(self, actor: Actor) -> str:
         """Of traces from before it was written in them: that of the right."""

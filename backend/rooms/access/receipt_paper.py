@@ -38,11 +38,13 @@ _WORDS: dict[str, dict[str, str]] = {
         "give": "{by} a donné cet accès le {day}{device}.",
         "change": "{by} a changé cet accès le {day}{device}.",
         "accept": "{by} a accepté cet accès le {day}{device}.",
+        "join": "{by} a rejoint l’équipe le {day}{device}.",
         "device": " ({device})",
         "seen": "Texte lu, version {version}\u202f:",
         "unseen": "L’application de ce jour-là n’affichait pas de texte à accepter.",
         "digest": "Empreinte SHA-256 du texte\u202f: {sha256}",
         "ended": "Retiré par {by} le {day}.",
+        "left": "Sorti de l’équipe le {day}.",
         "nothing": "Cet accès date d’avant les reçus\u202f: rien n’a été gardé de ce qui a été accepté.",
         "foot": "Fait le {day}. Le carnet fait foi\u202f: un accès peut changer ou cesser à tout moment.",
         "number": "Accès n° {id}",
@@ -64,11 +66,13 @@ _WORDS: dict[str, dict[str, str]] = {
         "give": "{by} gave this access, {day}{device}.",
         "change": "{by} changed this access, {day}{device}.",
         "accept": "{by} accepted this access, {day}{device}.",
+        "join": "{by} joined the team, {day}{device}.",
         "device": " ({device})",
         "seen": "Text read, version {version}:",
         "unseen": "The app of that day showed no text to agree to.",
         "digest": "SHA-256 of the text: {sha256}",
         "ended": "Withdrawn by {by}, {day}.",
+        "left": "Left the team, {day}.",
         "nothing": "This access is older than receipts: nothing was kept of what was agreed to.",
         "foot": "Made {day}. The notebook prevails: an access may change or end at any time.",
         "number": "Access no. {id}",
@@ -161,10 +165,12 @@ def _act(act: Agreed, now: Receipt, words: dict[str, str], language: str) -> lis
     if now.professions:
         if act.professions != now.professions:
             told += _by_profession(act.professions, words, language)
-    elif act.act != "accept" and act.matrix != now.matrix:
+    elif act.act not in ("accept", "join") and act.matrix != now.matrix:
         told += _opened(act.matrix, words, language)
     if act.withdrawn_at:
-        ended = words["ended"].format(by=act.withdrawn_by, day=say_time(act.withdrawn_at, language))
+        ended = words["left" if act.act == "join" else "ended"].format(
+            by=act.withdrawn_by, day=say_time(act.withdrawn_at, language)
+        )
         told.append(_text(ended, 10))
     return told
 

@@ -9,6 +9,7 @@ from backend.kit.errors import NotFound
 from backend.rooms.access import consent_queries, queries, service, team_opening_queries
 from backend.rooms.access.bound import about
 from backend.rooms.access.categories import Profile
+from backend.rooms.access.consent_texts import TEXTS, accepted_by, digest
 from backend.rooms.access.matrix import NOTHING, Matrix, held
 from backend.rooms.access.models import model, secrecy_of
 from backend.rooms.access.service import Visit
@@ -86,6 +87,72 @@ async def read_of_team(visit: Visit, opening_id: UUID, language: str) -> Receipt
             for one in kept
         ],
         professions=_by_profession(row["rights"], language),
+    )
+
+
+async def read_of_member(visit: Visit, opening_id: UUID, person_id: UUID, language: str) -> Receipt:
+    """How one person enters by a team: what the family opened to their profession, and the secrecy they agreed to on joining. For a
+    representative, of anybody who has been in that team meanwhile; for who enters by it, their own. Who has or had an access of their own
+    never did by a team. Raises NotFound."""
+    opening = await team_opening_queries.opening(visit.carnet_id, opening_id)
+    places = await team_opening_queries.places(visit.carnet_id, opening_id, person_id)
+    if opening is None or not places or places[0]["own"]:
+        raise NotFound
+    if not visit.is_representative and person_id != visit.person.id:
+        raise await service.refuse(visit)
+    place = places[-1]  # the newest: another profession is another place
+    names = await identity.person_names([opening["granted_by"], person_id])
+    proposed = model(place["model"])
+    rule = secrecy_of(proposed.profile if proposed else Profile.PROFESSIONAL, place["model"])
+    ends = [one for one in (opening["withdrawn_at"], place["ended_at"]) if one is not None]
+    rights = opened_by(opening["rights"]).get(place["model"], NOTHING)
+    kept = await consent_queries.of_habilitation(visit.carnet_id, opening_id)
+    given = [
+        replace(_agreed(one, visit.person.id), matrix=_of(one["rights"], place["model"])) for one in kept
+    ]
+    joined = [
+        _joined(one, names.get(person_id, ""), visit.person.id, rights, opening["until"]) for one in places
+    ]
+    await visit.trace(Tag.RECEIPT_READ, opening_id)
+    return Receipt(
+        habilitation_id=opening_id,
+        person=names.get(person_id, ""),
+        what=place["profession"],
+        structure=opening["structure"],
+        profile=Profile.PROFESSIONAL,
+        matrix=NOTHING if person_id in opening["kept_out"] else rights,
+        since=max(opening["since"], place["since"]),
+        period=opening["period"],
+        until=opening["until"],
+        reason=opening["reason"],
+        granted_by=names.get(opening["granted_by"], ""),
+        secrecy=about(rule, language, verified=proposed.verified if proposed else False),
+        withdrawn_at=min(ends) if ends else None,
+        acts=sorted([*given, *joined], key=lambda act: act.at),
+    )
+
+
+def _of(rights: str, key: str) -> Matrix:
+    return opened_by(rights).get(key, NOTHING)
+
+
+def _joined(place: dict[str, Any], name: str, reader: UUID, matrix: Matrix, until: date | None) -> Agreed:
+    """Texts that were once shown stay (consent_texts.py): the one of this version and language is the one they read."""
+    key = accepted_by(Profile.PROFESSIONAL, place["model"])
+    text = TEXTS.get(place["consent_version"], {}).get(key, {}).get(place["consent_language"], "")
+    read = place["consent_sha256"].hex() if place["consent_sha256"] else ""
+    return Agreed(
+        act="join",
+        by=name,
+        at=place["since"],
+        device=place["consent_device"] if place["person_id"] == reader else "",
+        text=text if text and digest(text) == read else "",
+        version=place["consent_version"],
+        sha256=read,
+        matrix=matrix,
+        until=until,
+        withdrawn_at=place["ended_at"],
+        withdrawn_by="",
     )
 
 

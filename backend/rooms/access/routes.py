@@ -1,4 +1,5 @@
-"""The circle: who has access, until when. Inviting is in the carnet room, which knows the child's name."""
+"""The circle: who has access, until when. Inviting is in the carnet room, which knows the child's name. Jobs are declared by being imported
+here."""
 
 from uuid import UUID
 
@@ -6,7 +7,7 @@ from litestar import Controller, delete, get, patch
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
-from backend.rooms.access import circle, invitations
+from backend.rooms.access import circle, invitations, jobs
 from backend.rooms.access.asking_routes import AskingsController
 from backend.rooms.access.categories import Category
 from backend.rooms.access.details_routes import DetailsController
@@ -68,6 +69,8 @@ class CircleController(Controller):
         """Takes an access away (representatives), or leaves (one's own)."""
         await circle.withdraw(visit, habilitation_id)
 
+
+__all__ = ["ROUTES", "jobs"]
 
 ROUTES: list[ControllerRouterHandler] = [
     CircleController,

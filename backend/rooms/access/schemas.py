@@ -10,7 +10,7 @@ ProfileName = Literal["representative", "professional", "carer", "holder"]
 PeriodName = Literal["open", "until", "stay", "consultation"]
 SecrecyName = Literal["medical", "professional", "none", "own"]
 StructureKind = Literal["camsp", "sessad", "ime", "hospital", "school", "social", "other"]
-Why = Literal["in", "profession", "kept_out", "own", "own_over"]
+Why = Literal["in", "profession", "kept_out", "own", "own_over", "asleep"]
 Short = Annotated[str, Meta(max_length=100)]
 Key = Annotated[str, Meta(max_length=40)]
 Reason = Annotated[str, Meta(max_length=200)]
@@ -179,7 +179,7 @@ class Member(Struct, kw_only=True):
 
 class CirclePerson(Struct, kw_only=True):
     """`entry`: `in`, or why this team opens nothing to them: their profession is not opened, the family keeps them out, an access of
-    their own goes before, or went and is over."""
+    their own goes before, or went and is over, or the whole team is asleep."""
 
     person: MemberPerson
     model: str
@@ -190,12 +190,14 @@ class CirclePerson(Struct, kw_only=True):
 
 
 class TeamInCircle(Struct, kw_only=True):
-    """`professions`: {model: rights}. `referent`: who says its name and who is in it."""
+    """`professions`: {model: rights}. `referent`: who says its name and who is in it. `asleep`: who says so gave no sign for too long, and
+    nobody enters by it."""
 
     opening_id: UUID
     name: str
     kind: StructureKind
     referent: str
+    asleep: bool
     since: datetime
     period: PeriodName
     until: date | None

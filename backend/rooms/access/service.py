@@ -72,6 +72,11 @@ class Habilitation:
         return right in self.matrix.get(category, frozenset())
 
     @property
+    def acting_for(self) -> UUID | None:
+        """The structure by whose team they enter; None in their own name."""
+        return self.teams[0].structure_id if self.teams else None
+
+    @property
     def decides(self) -> bool:
         """Whether they represent the child here: who no longer may still reads, and is told, as long as they are informed."""
         return self.standing >= Standing.REPRESENTS
@@ -139,20 +144,33 @@ class Visit:
         )
 
 
-async def enter(person: Person, carnet_id: UUID, category: Category, right: Right, *, at: datetime) -> Visit:
+async def enter(
+    person: Person,
+    carnet_id: UUID,
+    category: Category,
+    right: Right,
+    *,
+    at: datetime,
+    under: UUID | None = None,
+) -> Visit:
     """Opens the door, or answers that the notebook does not exist (NotFound): nobody learns that it does.
 
     A refusal to someone of the circle is traced, in a transaction of its own; a stranger's too, when the notebook
-    exists, without saying so.
+    exists, without saying so. under: the structure for which something was begun, which is ended for it and for no other.
     """
-    return await enter_by(person, carnet_id, ((category, right),), at=at)
+    return await enter_by(person, carnet_id, ((category, right),), at=at, under=under)
 
 
 async def enter_by(
-    person: Person, carnet_id: UUID, doors: Sequence[tuple[Category, Right]], *, at: datetime
+    person: Person,
+    carnet_id: UUID,
+    doors: Sequence[tuple[Category, Right]],
+    *,
+    at: datetime,
+    under: UUID | None = None,
 ) -> Visit:
     """The same, for a room that opens by any of several doors: through the first that is open to this person."""
-    habilitation = await habilitation_on(person.id, carnet_id, at=at)
+    habilitation = await habilitation_on(person.id, carnet_id, at=at, under=under)
     for category, right in doors:
         if habilitation is not None and habilitation.may(category, right):
             return Visit(person=person, habilitation=habilitation, category=category, right=right, at=at)
@@ -255,11 +273,15 @@ async def habilitations_of(person_id: UUID, *, at: datetime) -> list[Habilitatio
     return [*own, *by_teams(await team_queries.everywhere(person_id), at=at)]
 
 
-async def habilitation_on(person_id: UUID, carnet_id: UUID, *, at: datetime) -> Habilitation | None:
-    """What the family decided for this person themself; else what it opened to a team they are in."""
+async def habilitation_on(
+    person_id: UUID, carnet_id: UUID, *, at: datetime, under: UUID | None = None
+) -> Habilitation | None:
+    """What the family decided for this person themself; else what it opened to a team they are in. under: of teams, to that one."""
     found = await own_on(person_id, carnet_id, at=at)
     if found is None:
-        found = next(iter(by_teams(await team_queries.of_person(person_id, carnet_id), at=at)), None)
+        rows = await team_queries.of_person(person_id, carnet_id)
+        rows = [row for row in rows if under in (None, row["structure_id"])]
+        found = next(iter(by_teams(rows, at=at)), None)
     return found
 
 
@@ -360,6 +382,7 @@ def place(row: dict[str, Any]) -> team_rules.Line:
         until=row["until"],
         joined=row["joined"],
         left=row["ended"],
+        confirmed=row["confirmed"],
     )
 
 

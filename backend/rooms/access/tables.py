@@ -181,6 +181,10 @@ class Structure(Table, tablename="structure", db=DB):
     founded_by = UUID(default=None)
     founded_at = Timestamptz(default=None)
     ended_at = Timestamptz(null=True, default=None)
+    confirmed_at = Timestamptz(default=None)
+    deputy_id = UUID(null=True, default=None)
+    warned_at = Timestamptz(null=True, default=None)
+    asleep_told_at = Timestamptz(null=True, default=None)
 
 
 class TeamMember(Table, tablename="team_member", db=DB):

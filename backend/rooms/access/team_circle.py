@@ -9,6 +9,7 @@ from backend.rooms.access.matrix import written
 from backend.rooms.access.schemas import CirclePerson, MemberPerson, PeriodName, TeamInCircle, Why
 from backend.rooms.access.service import Visit, individuals
 from backend.rooms.access.team_rights import opened_by
+from backend.rooms.access.team_rules import awake
 from backend.rooms.audit import service as audit
 from backend.rooms.identity import service as identity
 
@@ -33,7 +34,9 @@ async def read(visit: Visit) -> list[TeamInCircle]:
             return "own" if person_id in own else "own_over"
         if row["kept_out"]:
             return "kept_out"
-        return "in" if row["rights"] else "profession"
+        if not row["rights"]:
+            return "profession"
+        return "in" if awake(row["confirmed"], visit.at) else "asleep"
 
     teams: list[TeamInCircle] = []
     for one in found:
@@ -58,6 +61,7 @@ async def read(visit: Visit) -> list[TeamInCircle]:
                 name=one["structure"],
                 kind=one["kind"],
                 referent=names.get(one["referent_id"], ""),
+                asleep=not awake(one["confirmed"], visit.at),
                 since=one["since"],
                 period=cast(PeriodName, one["period"]),
                 until=one["until"],

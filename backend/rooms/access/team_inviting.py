@@ -14,7 +14,7 @@ from backend.rooms.access import team_queries as queries
 from backend.rooms.access import teams
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.consent_texts import accepted_by, agreed, shown
-from backend.rooms.access.errors import AlreadyInTeam, InvitationForAnother, TeamInvitationGone
+from backend.rooms.access.errors import AlreadyInTeam, InvitationForAnother, TeamAsleep, TeamInvitationGone
 from backend.rooms.access.invitations import FACING, VALID
 from backend.rooms.access.models import secrecy_of
 from backend.rooms.access.team_schemas import (
@@ -35,8 +35,10 @@ Row = dict[str, Any]
 async def invite(
     person: Person, structure_id: UUID, new: NewTeamInvitation, *, at: datetime
 ) -> MadeTeamInvitation:
-    """One to the same address replaces the one before. Raises NotFound, Invalid, AlreadyInTeam, TooManyAttempts."""
+    """One to the same address replaces the one before. Raises NotFound, TeamAsleep, Invalid, AlreadyInTeam, TooManyAttempts."""
     place = await teams.lead(person, structure_id, at=at)
+    if not place.awake:
+        raise TeamAsleep
     await count_attempt(_SENT, str(person.id), at=at)
     token = new_token()
     row: Row = {
@@ -63,6 +65,7 @@ async def invite(
             clean(new.email), letter, language=known.locale if known else person.locale, at=at
         )
     await queries.insert_invitation(row)
+    await teams.heard_of(place)
     return MadeTeamInvitation(
         invitation=teams.invitation_view(row), url=url, mail="smtp" if settings.smtp_url else "outbox"
     )

@@ -63,23 +63,6 @@ def ended(*, team: str) -> Texts:
     )
 
 
-def handed(*, team: str, by: str, address: str) -> Texts:
-    return bilingual(
-        fr=Letter(
-            subject="Vous êtes maintenant référent d’une équipe",
-            paragraphs=(
-                f"{by} vous a confié l’équipe « {team} » : c’est vous qui dites qui en fait partie.",
-            ),
-            link=Link(label="Voir l’équipe", address=address),
-        ),
-        en=Letter(
-            subject="You are now the referent of a team",
-            paragraphs=(f"{by} made you the referent of the team “{team}”: you say who is in it.",),
-            link=Link(label="See the team", address=address),
-        ),
-    )
-
-
 def opened(*, by: str, team: str, address: str) -> Texts:
     """To the other representatives."""
     return bilingual(

@@ -24,6 +24,7 @@ from backend.rooms.access.periods import Period, last_day, lasting, later
 from backend.rooms.access.schemas import GivenRights
 from backend.rooms.access.service import Visit
 from backend.rooms.access.team_rights import Opened, opened_by, stored
+from backend.rooms.access.team_rules import CONFIRMED_FOR
 from backend.rooms.access.team_schemas import (
     MadeOpening,
     NewOpening,
@@ -177,7 +178,7 @@ def _wider(before: Opened, after: Opened) -> bool:
 
 async def _structure(token: str, at: datetime) -> Row:
     digest = token_hash(token)
-    row = await team.structure_by_link(digest, at) if digest else None
+    row = await team.structure_by_link(digest, at, confirmed_after=at - CONFIRMED_FOR) if digest else None
     if row is None:
         raise TeamLinkGone
     return row

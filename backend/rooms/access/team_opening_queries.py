@@ -10,11 +10,13 @@ from backend.kit.days import ZONE
 Row = dict[str, Any]
 
 _NOT_CLOSED = "NOT EXISTS (SELECT FROM closing c WHERE c.carnet_id = o.carnet_id AND c.reopened_at IS NULL AND c.erased_at IS NULL)"
+_STANDS = "NOT EXISTS (SELECT FROM closing c WHERE c.carnet_id = o.carnet_id AND c.erasing_at IS NOT NULL)"
+"""Closed or not, as long as there is a way back."""
 _LINES = """
     SELECT o.id, o.carnet_id, o.structure_id, s.name AS structure, m.person_id, m.model, m.profession,
         (o.rights -> m.model)::text AS rights, m.person_id = ANY(o.kept_out) AS kept_out,
         EXISTS (SELECT FROM habilitation h WHERE h.person_id = m.person_id AND h.carnet_id = o.carnet_id) AS own,
-        o.reason, o.period, o.until, o.since, o.withdrawn_at, o.granted_by, m.since AS joined, m.ended_at AS ended,
+        o.reason, o.period, o.until, o.since, o.withdrawn_at, o.granted_by, m.since AS joined, m.ended_at AS ended, s.confirmed_at AS confirmed,
         v.last_visit_at, v.here_at, v.acting_for
     FROM team_member m
     JOIN team_opening o ON o.structure_id = m.structure_id
@@ -22,6 +24,8 @@ _LINES = """
     LEFT JOIN team_visit v ON v.carnet_id = o.carnet_id AND v.person_id = m.person_id
 """
 """Who is in a team, with what was opened to it. team_rules.py says whether it opens."""
+_MEANWHILE = f"""(m.ended_at IS NULL OR m.ended_at >= o.since) AND (o.withdrawn_at IS NULL OR m.since <= o.withdrawn_at)
+    AND (o.until IS NULL OR (m.since AT TIME ZONE '{ZONE.key}')::date <= o.until)"""
 _NOW = f"m.ended_at IS NULL AND o.withdrawn_at IS NULL AND {_NOT_CLOSED}"
 
 
@@ -45,9 +49,10 @@ async def of_carnet(carnet_id: UUID) -> list[Row]:
 
 
 async def of_member(structure_id: UUID, person_id: UUID) -> list[Row]:
-    """What one person's place in one team opens."""
+    """What one person's place in one team opens, or will when a closed notebook is opened again."""
     return await fetch(
-        f"{_LINES} WHERE m.structure_id = $1 AND m.person_id = $2 AND {_NOW} ORDER BY o.id",
+        f"{_LINES} WHERE m.structure_id = $1 AND m.person_id = $2 AND m.ended_at IS NULL AND o.withdrawn_at IS NULL"
+        f" AND {_STANDS} ORDER BY o.id",
         structure_id,
         person_id,
     )
@@ -57,12 +62,33 @@ async def every_place(carnet_id: UUID) -> list[Row]:
     """Those that are over too: what a person was when they acted. Not who left the team before it was opened, or came afterwards."""
     return await fetch(
         f"""
-        {_LINES} WHERE o.carnet_id = $1 AND (m.ended_at IS NULL OR m.ended_at >= o.since)
-            AND (o.withdrawn_at IS NULL OR m.since <= o.withdrawn_at)
-            AND (o.until IS NULL OR (m.since AT TIME ZONE '{ZONE.key}')::date <= o.until)
-        ORDER BY m.since, m.id
+        {_LINES} WHERE o.carnet_id = $1 AND {_MEANWHILE} ORDER BY m.since, m.id
         """,
         carnet_id,
+    )
+
+
+async def of_structure(structure_id: UUID, today: date) -> list[Row]:
+    """The notebooks that are open to a team, closed ones too: for what their families are to know of it."""
+    return await fetch(
+        f"SELECT o.id, o.carnet_id FROM team_opening o WHERE o.structure_id = $1 AND o.withdrawn_at IS NULL"  # noqa: S608 - constant
+        f" AND (o.until IS NULL OR o.until >= $2) AND {_STANDS} ORDER BY o.id",
+        structure_id,
+        today,
+    )
+
+
+async def places(carnet_id: UUID, opening_id: UUID, person_id: UUID) -> list[Row]:
+    """One person's places in the team, while this notebook was open to it; with the text they agreed to. Oldest first."""
+    return await fetch(
+        f"""
+        SELECT m.*, EXISTS (SELECT FROM habilitation h WHERE h.person_id = m.person_id AND h.carnet_id = o.carnet_id) AS own
+        FROM team_opening o JOIN team_member m ON m.structure_id = o.structure_id
+        WHERE o.carnet_id = $1 AND o.id = $2 AND m.person_id = $3 AND {_MEANWHILE} ORDER BY m.since, m.id
+        """,  # noqa: S608 - constant
+        carnet_id,
+        opening_id,
+        person_id,
     )
 
 
@@ -70,7 +96,7 @@ async def openings(carnet_id: UUID, at: datetime, today: date) -> list[Row]:
     """The teams to which this notebook is open now, oldest first."""
     return await fetch(
         f"""
-        SELECT o.*, o.rights::text AS rights, s.name AS structure, s.kind, s.referent_id
+        SELECT o.*, o.rights::text AS rights, s.name AS structure, s.kind, s.referent_id, s.confirmed_at AS confirmed
         FROM team_opening o JOIN structure s ON s.id = o.structure_id
         WHERE o.carnet_id = $1 AND o.withdrawn_at IS NULL AND o.since <= $2 AND (o.until IS NULL OR o.until >= $3)
             AND {_NOT_CLOSED} ORDER BY o.since, o.id

@@ -78,7 +78,14 @@ async def member(structure_id: UUID, member_id: UUID) -> Row | None:
 
 
 async def end_member(member_id: UUID, *, by: UUID, at: datetime) -> None:
-    await fetch("UPDATE team_member SET ended_at = $2, ended_by = $3 WHERE id = $1", member_id, at, by)
+    """Who was the deputy is not any more."""
+    await fetch(
+        "WITH gone AS (UPDATE team_member SET ended_at = $2, ended_by = $3 WHERE id = $1 RETURNING structure_id, person_id)"
+        " UPDATE structure s SET deputy_id = NULL FROM gone WHERE s.id = gone.structure_id AND s.deputy_id = gone.person_id",
+        member_id,
+        at,
+        by,
+    )
 
 
 async def end_links_of(structure_id: UUID, person_id: UUID, at: datetime) -> None:
@@ -96,8 +103,51 @@ async def end_structure(structure_id: UUID, at: datetime) -> None:
     await fetch("UPDATE structure SET ended_at = $2 WHERE id = $1", structure_id, at)
 
 
-async def hand_over(structure_id: UUID, person_id: UUID) -> None:
-    await fetch("UPDATE structure SET referent_id = $2 WHERE id = $1", structure_id, person_id)
+async def hand_over(structure_id: UUID, person_id: UUID, at: datetime) -> None:
+    """The new referent chooses a deputy of their own."""
+    await fetch(
+        "UPDATE structure SET referent_id = $2, deputy_id = NULL WHERE id = $1", structure_id, person_id
+    )
+    await confirm(structure_id, at)
+
+
+async def set_deputy(structure_id: UUID, person_id: UUID | None) -> None:
+    await fetch("UPDATE structure SET deputy_id = $2 WHERE id = $1", structure_id, person_id)
+
+
+async def confirm(structure_id: UUID, at: datetime) -> None:
+    await fetch(
+        "UPDATE structure SET confirmed_at = $2, warned_at = NULL, asleep_told_at = NULL WHERE id = $1",
+        structure_id,
+        at,
+    )
+
+
+_OPEN_TO_SOMEBODY = """
+    ended_at IS NULL AND EXISTS (SELECT FROM team_opening o WHERE o.structure_id = structure.id AND o.withdrawn_at IS NULL
+        AND (o.until IS NULL OR o.until >= $2))
+"""
+
+
+async def to_tell(column: str, confirmed_before: datetime, today: date) -> list[UUID]:
+    """Teams with a notebook, for which nobody has answered since; of whom it was not told yet. column: warned_at or asleep_told_at."""
+    rows = await fetch(
+        f"SELECT id FROM structure WHERE confirmed_at <= $1 AND {column} IS NULL AND {_OPEN_TO_SOMEBODY} ORDER BY id",  # noqa: S608 - two names of ours
+        confirmed_before,
+        today,
+    )
+    return [row["id"] for row in rows]
+
+
+async def note_told(column: str, structure_id: UUID, confirmed_before: datetime, at: datetime) -> Row | None:
+    """The structure, the first time; nothing when somebody answered for it meanwhile."""
+    return await fetch_one(
+        f"UPDATE structure SET {column} = $3 WHERE id = $1 AND confirmed_at <= $2 AND {column} IS NULL AND ended_at IS NULL"  # noqa: S608 - two names of ours
+        " RETURNING *",
+        structure_id,
+        confirmed_before,
+        at,
+    )
 
 
 async def insert_link(values: Row) -> None:
@@ -109,14 +159,16 @@ async def insert_link(values: Row) -> None:
     await insert_row("team_link", values)
 
 
-async def structure_by_link(digest: bytes, at: datetime) -> Row | None:
-    """Of a link whose maker is still in the team: one made at the moment they left is not found by who ends their place."""
+async def structure_by_link(digest: bytes, at: datetime, *, confirmed_after: datetime) -> Row | None:
+    """Of a team for which somebody answered since then, and of a link whose maker is still in it: one made at the moment they left is not
+    found by who ends their place."""
     return await fetch_one(
         "SELECT s.* FROM team_link l JOIN structure s ON s.id = l.structure_id"
         " JOIN team_member m ON m.structure_id = s.id AND m.person_id = l.made_by AND m.ended_at IS NULL"
-        " WHERE l.digest = $1 AND l.expires_at > $2 AND s.ended_at IS NULL",
+        " WHERE l.digest = $1 AND l.expires_at > $2 AND s.ended_at IS NULL AND s.confirmed_at > $3",
         digest,
         at,
+        confirmed_after,
     )
 
 

@@ -10,13 +10,15 @@ from litestar.handlers.base import BaseRouteHandler
 from litestar.types import ControllerRouterHandler
 
 from backend.kit import runtime
+from backend.kit.errors import NotFound
 from backend.kit.problems import language_of
-from backend.rooms.access import team_inviting, team_opening, teams
+from backend.rooms.access import team_inviting, team_opening, team_referent, teams
 from backend.rooms.access.categories import Category
 from backend.rooms.access.guards import Connection, manages, provide_visit, reads
 from backend.rooms.access.service import Visit
 from backend.rooms.access.team_schemas import (
     ActFor,
+    Deputy,
     HandOver,
     MadeOpening,
     MadeTeamInvitation,
@@ -54,6 +56,15 @@ async def leads_team(connection: Connection, _: BaseRouteHandler) -> None:
     identity.require_fresh_proof(person)
 
 
+async def deputy_of_team(connection: Connection, _: BaseRouteHandler) -> None:
+    """Its deputy, who proved it within five minutes (403 `fresh_proof_needed`); to anybody else there is no such team (404)."""
+    person = await identity.identify(connection)
+    place = await teams.enter(person, connection.path_params["structure_id"], at=_now())
+    if not place.is_deputy:
+        raise NotFound
+    identity.require_fresh_proof(person)
+
+
 class TeamsController(Controller):
     path = "/api/teams"
     tags = ["teams"]
@@ -63,7 +74,7 @@ class TeamsController(Controller):
     @get("/", operation_id="listTeams")
     async def list_teams(self, person: Person) -> list[TeamCard]:
         """The teams that one is in."""
-        return await teams.mine(person)
+        return await teams.mine(person, at=_now())
 
     @post("/", operation_id="foundTeam")
     async def found_team(self, person: Person, data: NewTeam) -> TeamView:
@@ -103,13 +114,30 @@ class TeamsController(Controller):
 
     @delete("/{structure_id:uuid}/members/{member_id:uuid}", operation_id="endTeamMember", status_code=204)
     async def end_team_member(self, person: Person, structure_id: UUID, member_id: UUID) -> None:
-        """The referent ends somebody's place; anybody leaves. It counts from the next request."""
+        """The referent or their deputy ends somebody's place; anybody leaves. It counts from the next request."""
         await teams.end(person, structure_id, member_id, at=_now())
 
     @put("/{structure_id:uuid}/referent", operation_id="handOverTeam", guards=[leads_team])
     async def hand_over_team(self, person: Person, structure_id: UUID, data: HandOver) -> TeamView:
         """Another of the team says from now on who is in it. With a fresh proof."""
-        return await teams.hand_over(person, structure_id, data.member_id, at=_now())
+        return await team_referent.hand_over(person, structure_id, data.member_id, at=_now())
+
+    @put("/{structure_id:uuid}/deputy", operation_id="nameTeamDeputy", guards=[leads_team])
+    async def name_team_deputy(self, person: Person, structure_id: UUID, data: Deputy) -> TeamView:
+        """Who may end places too, and take the team over when nothing is heard of its referent for 30 days. With a fresh proof."""
+        return await team_referent.name_deputy(person, structure_id, data.member_id, at=_now())
+
+    @put("/{structure_id:uuid}/confirmation", operation_id="confirmTeam", guards=[leads_team])
+    async def confirm_team(self, person: Person, structure_id: UUID) -> TeamView:
+        """Its people are as listed: nobody enters by a team for which its referent has not answered for 90 days. With a fresh proof."""
+        return await team_referent.confirm(person, structure_id, at=_now())
+
+    @post(
+        "/{structure_id:uuid}/takeover", operation_id="takeTeamOver", guards=[deputy_of_team], status_code=200
+    )
+    async def take_team_over(self, person: Person, structure_id: UUID) -> TeamView:
+        """By its deputy, when nothing was heard of its referent for 30 days. With a fresh proof."""
+        return await team_referent.take_over(person, structure_id, at=_now())
 
 
 class TeamInvitationController(Controller):

@@ -6,10 +6,16 @@ nothing by another way. docs/decisions/0024-teams.md says why.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from backend.rooms.access.matrix import Matrix
+
+CONFIRMED_FOR = timedelta(days=90)
+"""How long a team lives by its referent's word; then nobody enters by it, until somebody answers for it again."""
+WARNED_BEFORE = timedelta(days=14)
+AWAY = timedelta(days=30)
+"""Without anything of the referent's, before their deputy may take their place."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,10 +32,21 @@ class Line:
     until: date | None
     joined: datetime
     left: datetime | None
+    confirmed: datetime
+    """When the team's referent last answered for who is in it."""
+
+
+def awake(confirmed: datetime, at: datetime) -> bool:
+    return at < confirmed + CONFIRMED_FOR
+
+
+def may_take_over(confirmed: datetime, at: datetime) -> bool:
+    """The deputy, from the referent."""
+    return at >= confirmed + AWAY
 
 
 def opens(line: Line, *, at: datetime, today: date) -> bool:
-    """Leaving and withdrawing count from their very moment."""
+    """Leaving and withdrawing count from their very moment, and the end of the referent's word."""
     return (
         bool(line.matrix)
         and not line.own
@@ -39,6 +56,7 @@ def opens(line: Line, *, at: datetime, today: date) -> bool:
         and (line.withdrawn is None or line.withdrawn > at)
         and (line.left is None or line.left > at)
         and (line.until is None or line.until >= today)
+        and awake(line.confirmed, at)
     )
 
 

@@ -35,7 +35,7 @@ class NewTeam(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class TeamCard(Struct, kw_only=True):
-    """A team that one is in."""
+    """A team that one is in. `asleep`: nobody enters by it, until its referent says who is still in it."""
 
     id: UUID
     name: str
@@ -44,6 +44,7 @@ class TeamCard(Struct, kw_only=True):
     model: str
     profession: str
     people: int
+    asleep: bool
 
 
 class TeamMemberView(Struct, kw_only=True):
@@ -53,6 +54,7 @@ class TeamMemberView(Struct, kw_only=True):
     profession: str
     since: datetime
     referent: bool
+    deputy: bool
     me: bool
 
 
@@ -67,12 +69,18 @@ class TeamInvitationView(Struct, kw_only=True):
 
 
 class TeamView(Struct, kw_only=True):
-    """`invitations`: for the referent; empty for the others. `notebooks`: how many are open to the team, not which."""
+    """`referent`, `deputy`: whether oneself is. `invitations`: for the referent; empty for the others. `notebooks`: how many are open to
+    the team, not which. `sleeps_at`: from when nobody enters by it, unless its referent confirms it first. `takeover_at`: from when the
+    deputy may take the team over; for them alone."""
 
     id: UUID
     name: str
     kind: StructureKind
     referent: bool
+    deputy: bool
+    asleep: bool
+    sleeps_at: datetime
+    takeover_at: datetime | None
     notebooks: int
     members: list[TeamMemberView]
     invitations: list[TeamInvitationView]
@@ -121,6 +129,12 @@ class TeamToken(Struct, forbid_unknown_fields=True):
 
 class HandOver(Struct, forbid_unknown_fields=True):
     member_id: UUID
+
+
+class Deputy(Struct, forbid_unknown_fields=True):
+    """Null: nobody any more."""
+
+    member_id: UUID | None
 
 
 class TeamLinkView(Struct, kw_only=True):

@@ -11,14 +11,15 @@ from backend.kit.days import day_of
 from backend.kit.errors import Invalid, NotFound
 from backend.kit.ids import new_id
 from backend.kit.lines import one_line
-from backend.rooms.access import service, team_messages
+from backend.rooms.access import service, team_lasting_messages, team_messages
 from backend.rooms.access import team_opening_queries as openings
 from backend.rooms.access import team_queries as queries
 from backend.rooms.access.categories import Category, Profile
 from backend.rooms.access.consent_texts import accepted_by, agreed
-from backend.rooms.access.errors import ReferentStays
+from backend.rooms.access.errors import ReferentStays, TeamAsleep
 from backend.rooms.access.models import model
 from backend.rooms.access.schemas import ConsentText, MemberPerson
+from backend.rooms.access.team_rules import AWAY, CONFIRMED_FOR, awake
 from backend.rooms.access.team_schemas import (
     NewTeam,
     TeamCard,
@@ -58,6 +59,14 @@ class Place:
     def is_referent(self) -> bool:
         return self.structure["referent_id"] == self.person.id
 
+    @property
+    def is_deputy(self) -> bool:
+        return self.structure["deputy_id"] == self.person.id
+
+    @property
+    def awake(self) -> bool:
+        return awake(self.structure["confirmed_at"], self.at)
+
 
 async def enter(person: Person, structure_id: UUID, *, at: datetime, lock: bool = False) -> Place:
     """To anybody else there is no such team. Raises NotFound."""
@@ -73,6 +82,12 @@ async def lead(person: Person, structure_id: UUID, *, at: datetime) -> Place:
     if not place.is_referent:
         raise NotFound
     return place
+
+
+async def heard_of(place: Place) -> None:
+    """Its referent did something with the team, which lives on by it; one that is asleep wakes only when they say so."""
+    if place.is_referent and place.awake:
+        await queries.confirm(place.id, place.at)
 
 
 def profession_named(key: str, said: str) -> str:
@@ -103,7 +118,7 @@ async def found(person: Person, new: NewTeam, *, at: datetime) -> TeamView:
     await queries.insert_structure(
         {
             "id": id, "kind": new.kind, "name": one_line(new.name, "name"), "referent_id": person.id,
-            "founded_by": person.id, "founded_at": at,
+            "founded_by": person.id, "founded_at": at, "confirmed_at": at,
         }
     )  # fmt: skip
     await join(person, id, model=new.model, profession=profession, text=text, at=at)
@@ -131,7 +146,7 @@ async def join(
     return id
 
 
-async def mine(person: Person) -> list[TeamCard]:
+async def mine(person: Person, *, at: datetime) -> list[TeamCard]:
     return [
         TeamCard(
             id=row["id"],
@@ -141,6 +156,7 @@ async def mine(person: Person) -> list[TeamCard]:
             model=row["model"],
             profession=row["profession"],
             people=row["people"],
+            asleep=not awake(row["confirmed_at"], at),
         )
         for row in await queries.of_person(person.id)
     ]
@@ -155,6 +171,10 @@ async def read(place: Place) -> TeamView:
         name=place.structure["name"],
         kind=place.structure["kind"],
         referent=place.is_referent,
+        deputy=place.is_deputy,
+        asleep=not place.awake,
+        sleeps_at=place.structure["confirmed_at"] + CONFIRMED_FOR,
+        takeover_at=place.structure["confirmed_at"] + AWAY if place.is_deputy else None,
         notebooks=await queries.opened(place.id, day_of(place.at)),
         members=[
             TeamMemberView(
@@ -164,6 +184,7 @@ async def read(place: Place) -> TeamView:
                 profession=row["profession"],
                 since=row["since"],
                 referent=row["person_id"] == place.structure["referent_id"],
+                deputy=row["person_id"] == place.structure["deputy_id"],
                 me=row["person_id"] == place.person.id,
             )
             for row in people
@@ -185,15 +206,16 @@ def invitation_view(row: Row) -> TeamInvitationView:
 
 
 async def end(person: Person, structure_id: UUID, member_id: UUID, *, at: datetime) -> None:
-    """The referent ends anybody's place; anybody leaves. It counts from the next request, even in the middle of a film. The last to
-    leave ends the team. Raises NotFound, ReferentStays."""
+    """The referent or their deputy ends anybody's place; anybody leaves. It counts from the next request, even in the middle of a film.
+    The last to leave ends the team. Raises NotFound, ReferentStays."""
     place = await enter(person, structure_id, at=at, lock=True)
     row = await queries.member(structure_id, member_id)
     leaving = row is not None and row["person_id"] == person.id
-    if row is None or not (leaving or place.is_referent):
+    if row is None or not (leaving or place.is_referent or place.is_deputy):
         raise NotFound
     others = [one for one in await queries.members(structure_id) if one["id"] != member_id]
-    if row["person_id"] == place.structure["referent_id"] and others:
+    referent: UUID = place.structure["referent_id"]
+    if row["person_id"] == referent and others:
         raise ReferentStays
     # While it still holds: it says which notebooks it opened.
     await _trace(person, structure_id, row["person_id"], Tag.TEAM_LEAVE if leaving else Tag.TEAM_END, at)
@@ -201,29 +223,24 @@ async def end(person: Person, structure_id: UUID, member_id: UUID, *, at: dateti
     await queries.end_links_of(structure_id, row["person_id"], at)
     if not others:
         await queries.end_structure(structure_id, at)
+    await heard_of(place)
+    name = place.structure["name"]
     if not leaving:
-        await identity.tell([row["person_id"]], team_messages.ended(team=place.structure["name"]), at=at)
-
-
-async def hand_over(person: Person, structure_id: UUID, member_id: UUID, *, at: datetime) -> TeamView:
-    """Another of the team is its referent from now on; they are told. Raises NotFound."""
-    place = await lead(person, structure_id, at=at)
-    row = await queries.member(structure_id, member_id)
-    if row is None:
-        raise NotFound
-    await queries.hand_over(structure_id, row["person_id"])
-    if row["person_id"] != person.id:
-        await queries.end_invitations(structure_id, at)
-        letter = team_messages.handed(
-            team=place.structure["name"], by=person.name, address=f"{runtime.get().settings.public_url}/equipes/{structure_id}"
+        await identity.tell([row["person_id"]], team_messages.ended(team=name), at=at)
+    if not place.is_referent:
+        names = await identity.person_names([row["person_id"]])
+        letter = team_lasting_messages.left(
+            person=names.get(row["person_id"], ""), team=name, by="" if leaving else person.name,
+            address=f"{runtime.get().settings.public_url}/equipes/{structure_id}",
         )  # fmt: skip
-        await identity.tell([row["person_id"]], letter, at=at)
-    return await read(await enter(person, structure_id, at=at))
+        await identity.tell([referent], letter, at=at)
 
 
 async def link(person: Person, structure_id: UUID, *, at: datetime) -> TeamLinkView:
-    """What a family opens its notebook to this team with, shown by somebody of it. Raises NotFound, TooManyAttempts."""
+    """What a family opens its notebook to this team with, shown by somebody of it. Raises NotFound, TeamAsleep, TooManyAttempts."""
     place = await enter(person, structure_id, at=at)
+    if not place.awake:
+        raise TeamAsleep
     await count_attempt(_LINKS, str(person.id), at=at)
     token = new_token()
     ends = at + LINK_LASTS
@@ -237,9 +254,9 @@ async def link(person: Person, structure_id: UUID, *, at: datetime) -> TeamLinkV
 
 
 async def _trace(person: Person, structure_id: UUID, whose: UUID, tag: Tag, at: datetime) -> None:
-    """In each notebook that this place opens."""
+    """In each notebook that this place opens, or would: closed, or while the team is asleep, it is told all the same."""
     for row in await openings.of_member(structure_id, whose):
-        if not service.by_teams([row], at=at):
+        if not service.by_teams([{**row, "confirmed": at}], at=at):
             continue
         who = Who(
             person_id=person.id,

@@ -47,13 +47,14 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """habilitation_id: the right they had; structure: which they acted for."""
+    """habilitation_id: the right they had; structure: which they acted for. at: when; of several acts, of the newest."""
 
     person_id: UUID | None
     name: str
     profile: str
     habilitation_id: UUID | None
     structure: str
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,7 +170,7 @@ def _line(row: dict[str, Any], firsts: Collection[UUID]) -> Line:
     return Line(
         **{name: row[name] for name in ("id", "at", "category", "item_id", "device")},
         tag=Tag(row["tag"]),
-        actor=_actor(row),
+        actor=_actor(row, row["at"]),
         right=row["right_used"],
         unusual=_unusual(row, row["id"] in firsts),
     )
@@ -179,7 +180,7 @@ def _group(row: dict[str, Any]) -> Group:
     return Group(
         **{name: row[name] for name in ("id", "day", "category", "lines", "items", "newest", "oldest")},
         tag=Tag(row["tag"]),
-        actor=_actor(row),
+        actor=_actor(row, row["newest"]),
         unusual=_unusual(row, row["is_first"]),
     )
 
@@ -194,13 +195,14 @@ def _unusual(row: dict[str, Any], is_first: bool) -> list[Unusual]:
     return [which for which, is_so in found.items() if is_so]
 
 
-def _actor(row: dict[str, Any]) -> Actor:
+def _actor(row: dict[str, Any], at: datetime) -> Actor:
     return Actor(
         person_id=row["person_id"],
         name=row["person_name"],
         profile=row["profile"],
         habilitation_id=row["habilitation_id"],
         structure=row["structure"],
+        at=at,
     )
 
 
@@ -218,7 +220,7 @@ async def first_looks(carnet_id: UUID, viewer: Viewer, came: dict[UUID, datetime
 
 async def people(carnet_id: UUID, viewer: Viewer) -> list[Actor]:
     """Everyone who left a trace. Those without an account are one, without a number."""
-    return [_actor(row) for row in await queries.people(carnet_id, viewer)]
+    return [_actor(row, row["at"]) for row in await queries.people(carnet_id, viewer)]
 
 
 async def categories(carnet_id: UUID, viewer: Viewer, person: UUID | None = None) -> set[str]:

@@ -206,7 +206,7 @@ async def people(carnet_id: UUID, viewer: Viewer) -> list[dict[str, Any]]:
     """Everyone who left a trace, with their newest; one row without a number stands for those without an account."""
     return await fetch(
         f"""
-        SELECT DISTINCT ON (person_id) person_id, person_name, profile, habilitation_id, structure FROM trace
+        SELECT DISTINCT ON (person_id) person_id, person_name, profile, habilitation_id, structure, at FROM trace
         WHERE carnet_id = $1 AND {unmasked("trace.item_id", 2)} ORDER BY person_id, at DESC, id DESC
         """,  # noqa: S608 - constant
         carnet_id,

@@ -57,6 +57,18 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
         "a fait sortir quelqu’un d’une équipe à qui ce carnet est ouvert",
         "took someone out of a team to which this notebook is open",
     ),
+    Tag.TEAM_HAND: (
+        "a confié à quelqu’un d’autre une équipe à qui ce carnet est ouvert",
+        "handed to someone else a team to which this notebook is open",
+    ),
+    Tag.TEAM_TAKE: (
+        "a repris, comme suppléant, une équipe à qui ce carnet est ouvert",
+        "took over, as its deputy, a team to which this notebook is open",
+    ),
+    Tag.TEAM_WAKE: (
+        "a réveillé une équipe à qui ce carnet est ouvert",
+        "woke a team to which this notebook is open",
+    ),
     Tag.AGREEMENT_ASK: (
         "a demandé l’accord des autres représentants",
         "asked for the other representatives’ agreement",

@@ -34,6 +34,9 @@ class Tag(StrEnum):
     TEAM_JOIN = "access:team:join"
     TEAM_LEAVE = "access:team:leave"
     TEAM_END = "access:team:end"
+    TEAM_HAND = "access:team:hand"
+    TEAM_TAKE = "access:team:take"
+    TEAM_WAKE = "access:team:confirm"
     AGREEMENT_ASK = "access:agreement:request"
     AGREEMENT_GIVE = "access:agreement:give"
     AGREEMENT_END = "access:agreement:end"
@@ -124,7 +127,7 @@ HABIT_WRITTEN = {
 """By heading, so that the sentence can name it."""
 
 ADDITIONS = frozenset({Tag.PHOTO_ADD, Tag.VIDEO_ADD, Tag.DOCUMENT_ADD, Tag.SHEET_CHANGE, Tag.SHEET_CONFIRM, Tag.CARNET_CHANGE, Tag.CARNET_REOPEN,
-                       Tag.INVITATION_ACCEPT, Tag.TEAM_GIVE, Tag.TEAM_JOIN, Tag.SHEET_OPENED, Tag.AGENDA_ADD, Tag.AGENDA_CHANGE, Tag.AGENDA_DONE,
+                       Tag.INVITATION_ACCEPT, Tag.TEAM_GIVE, Tag.TEAM_JOIN, Tag.TEAM_HAND, Tag.TEAM_TAKE, Tag.TEAM_WAKE, Tag.SHEET_OPENED, Tag.AGENDA_ADD, Tag.AGENDA_CHANGE, Tag.AGENDA_DONE,
                        Tag.HABIT_CONFIRM, Tag.HABIT_RESTORE, Tag.HABIT_SETTLE, *HABIT_WRITTEN.values()})  # fmt: skip
 """What is news to the others of the circle."""
 

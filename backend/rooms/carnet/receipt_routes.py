@@ -74,6 +74,36 @@ class TeamReceiptController(Controller):
         return await _paper(receipt, child, visit, chosen)
 
 
+class TeamMemberReceiptController(Controller):
+    path = "/api/carnets/{carnet_id:uuid}/teams/{opening_id:uuid}/people/{person_id:uuid}"
+    tags = ["teams"]
+    dependencies = {"visit": Provide(provide_visit, sync_to_thread=False)}
+
+    @get(
+        "/receipt",
+        operation_id="readTeamMemberReceipt",
+        guards=[reads(Category.IDENTITY)],
+        opt={"own_transactions": True},
+        media_type="application/pdf",
+    )
+    async def read_team_member_receipt(
+        self,
+        visit: Visit,
+        carnet_id: UUID,
+        opening_id: UUID,
+        person_id: UUID,
+        request: Request[Any, Any, Any],
+        language: Annotated[str | None, Parameter(pattern="^(fr|en)$")] = None,
+    ) -> Response[bytes]:
+        """How one person enters by a team: what is open to their profession, and what they agreed to. A representative's of anybody of
+        it; one's own."""
+        chosen = language or language_of(request)
+        async with transaction():
+            receipt = await receipts.read_of_member(visit, opening_id, person_id, chosen)
+            child = str((await service.subject(carnet_id))["given_name"])
+        return await _paper(receipt, child, visit, chosen)
+
+
 async def _paper(receipt: receipts.Receipt, child: str, visit: Visit, language: str) -> Response[bytes]:
     return Response(
         await asyncio.to_thread(print_receipt, receipt, child, visit.at, language),

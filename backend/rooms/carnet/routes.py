@@ -18,7 +18,11 @@ from backend.rooms.carnet.agreement_routes import AgreementsController, Decision
 from backend.rooms.carnet.closing_routes import CloseController, ClosingsController
 from backend.rooms.carnet.invitation_routes import AskedController, InvitationController, InviteController
 from backend.rooms.carnet.majority_routes import MajorityController
-from backend.rooms.carnet.receipt_routes import ReceiptController, TeamReceiptController
+from backend.rooms.carnet.receipt_routes import (
+    ReceiptController,
+    TeamMemberReceiptController,
+    TeamReceiptController,
+)
 from backend.rooms.carnet.schemas import CarnetCard, CarnetChange, CarnetView, Home, NewCarnet
 from backend.rooms.carnet.trace_routes import TraceCopyController
 from backend.rooms.identity.guards import provide_person, signed_in
@@ -110,6 +114,7 @@ ROUTES: list[ControllerRouterHandler] = [
     InviteController,
     ReceiptController,
     TeamReceiptController,
+    TeamMemberReceiptController,
     InvitationController,
     AskedController,
     TraceCopyController,

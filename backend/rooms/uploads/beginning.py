@@ -49,7 +49,14 @@ async def begin(person: Person, *, length: int, header: str, at: datetime) -> UU
             raise TooManyWaiting
         await _within_the_day(person, visit.carnet_id, at)
         await _hide(visit, taker, item_id, values)
-        await queries.insert(item_id, person.id, length, header, expires_at=at + receiving.WAITS)
+        await queries.insert(
+            item_id,
+            person.id,
+            length,
+            header,
+            expires_at=at + receiving.WAITS,
+            structure_id=visit.habilitation.acting_for,
+        )
         if length == 0:
             await receiving.complete(visit, item_id, said.kind)
     return item_id
@@ -107,11 +114,14 @@ async def _same_as_before(person: Person, item_id: UUID, carnet_id: UUID, length
 
 
 async def enter(person: Person, item_id: UUID, *, at: datetime) -> Visit:
-    """Only who began an upload goes on with it, and only while they may still add there. Raises NotFound, UploadExpired."""
+    """Only who began an upload goes on with it, and only while they may still add there: for the structure for which they began it,
+    whichever they act for since. Raises NotFound, UploadExpired."""
     row = await queries.received(item_id)
     if row is None:
         raise NotFound
-    visit = await access.enter(person, row["carnet_id"], Category(row["category"]), Right.ADD, at=at)
+    visit = await access.enter(
+        person, row["carnet_id"], Category(row["category"]), Right.ADD, at=at, under=row["structure_id"]
+    )
     if row["author_id"] != person.id:
         # A refusal that is traced says that it is there.
         raise NotFound if await masks.is_hidden_from(item_id, visit.viewer) else await access.refuse(visit)
@@ -144,7 +154,14 @@ async def cancel(item_id: UUID) -> None:
 async def mine(person: Person, *, at: datetime, carnet_id: UUID | None) -> list[UploadView]:
     """Not those of a notebook that this person may not add to any more."""
     rows = await queries.waiting(person.id, at)
-    rights = {h.carnet_id: h for h in await access.habilitations_of(person.id, at=at)}
+
+    async def may_go_on(row: dict[str, Any]) -> bool:
+        found = await access.habilitation_on(person.id, row["carnet_id"], at=at, under=row["structure_id"])
+        return found is not None and found.may(Category(row["category"]), Right.ADD)
+
+    # Each once: a hundred films wait in few notebooks.
+    asked = {(row["carnet_id"], row["structure_id"], row["category"]): row for row in rows}
+    able = {place for place, row in asked.items() if await may_go_on(row)}
     return [
         UploadView(
             id=row["item_id"],
@@ -155,6 +172,5 @@ async def mine(person: Person, *, at: datetime, carnet_id: UUID | None) -> list[
         )
         for row in rows
         if carnet_id in (None, row["carnet_id"])
-        and row["carnet_id"] in rights
-        and rights[row["carnet_id"]].may(Category(row["category"]), Right.ADD)
+        and (row["carnet_id"], row["structure_id"], row["category"]) in able
     ]

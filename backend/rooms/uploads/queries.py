@@ -16,10 +16,13 @@ async def insert_received(values: Row) -> bool:
     return await insert_row("received", values, unless="(id)")
 
 
-async def insert(item_id: UUID, person_id: UUID, length: int, metadata: str, *, expires_at: datetime) -> None:
+async def insert(
+    item_id: UUID, person_id: UUID, length: int, metadata: str, *, expires_at: datetime, structure_id: UUID | None
+) -> None:  # fmt: skip
+    """structure_id: for which it is begun, by who enters by its team."""
     await fetch(
-        "INSERT INTO upload (item_id, person_id, length, metadata, expires_at) VALUES ($1, $2, $3, $4, $5)",
-        item_id, person_id, length, metadata, expires_at,
+        "INSERT INTO upload (item_id, person_id, length, metadata, expires_at, structure_id) VALUES ($1, $2, $3, $4, $5, $6)",
+        item_id, person_id, length, metadata, expires_at, structure_id,
     )  # fmt: skip
 
 
@@ -39,7 +42,7 @@ async def received(item_id: UUID) -> Row | None:
     """Whose it is, where it goes, and until when it waits (null: it is whole). Its door is passed afterwards."""
     # sees all: beginning.py then lets its sender pass, and nobody else
     return await fetch_one(
-        "SELECT r.*, u.expires_at FROM received r LEFT JOIN upload u ON u.item_id = r.id WHERE r.id = $1",
+        "SELECT r.*, u.expires_at, u.structure_id FROM received r LEFT JOIN upload u ON u.item_id = r.id WHERE r.id = $1",
         item_id,
     )
 

@@ -133,7 +133,14 @@ async def _keep(visit: Visit, item_id: UUID, generation: int, *, offset: int, si
             raise NotFound  # given up, or expired, meanwhile
         if row["generation"] != generation or row["received"] != offset:
             raise WrongOffset  # somebody else goes on with it
-        await access.enter(visit.person, visit.carnet_id, visit.category, visit.right, at=at)
+        await access.enter(
+            visit.person,
+            visit.carnet_id,
+            visit.category,
+            visit.right,
+            at=at,
+            under=visit.habilitation.acting_for,
+        )
         await queries.add_part(item_id, start=offset, size=size, name=name)
         if offset + size == row["length"]:
             await complete(visit, item_id, row["kind"])

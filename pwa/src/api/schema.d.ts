@@ -2128,6 +2128,27 @@ export interface paths {
         patch: operations["changeTeamOpening"];
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/teams/{opening_id}/people/{person_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadTeamMemberReceipt
+         * @description How one person enters by a team: what is open to their profession, and what they agreed to. A representative's of anybody of
+         *     it; one's own.
+         */
+        get: operations["readTeamMemberReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/teams/{opening_id}/receipt": {
         parameters: {
             query?: never;
@@ -2981,6 +3002,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams/{structure_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * ConfirmTeam
+         * @description Its people are as listed: nobody enters by a team for which its referent has not answered for 90 days. With a fresh proof.
+         */
+        put: operations["confirmTeam"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{structure_id}/deputy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * NameTeamDeputy
+         * @description Who may end places too, and take the team over when nothing is heard of its referent for 30 days. With a fresh proof.
+         */
+        put: operations["nameTeamDeputy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams/{structure_id}/invitations": {
         parameters: {
             query?: never;
@@ -3053,7 +3114,7 @@ export interface paths {
         post?: never;
         /**
          * EndTeamMember
-         * @description The referent ends somebody's place; anybody leaves. It counts from the next request.
+         * @description The referent or their deputy ends somebody's place; anybody leaves. It counts from the next request.
          */
         delete: operations["endTeamMember"];
         options?: never;
@@ -3075,6 +3136,26 @@ export interface paths {
          */
         put: operations["handOverTeam"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{structure_id}/takeover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * TakeTeamOver
+         * @description By its deputy, when nothing was heard of its referent for 30 days. With a fresh proof.
+         */
+        post: operations["takeTeamOver"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3479,7 +3560,7 @@ export interface components {
         /** CirclePerson */
         CirclePerson: {
             /** @enum {string} */
-            entry: "in" | "profession" | "kept_out" | "own" | "own_over";
+            entry: "in" | "profession" | "kept_out" | "own" | "own_over" | "asleep";
             last_seen_at: string | null;
             me: boolean;
             model: string;
@@ -3640,6 +3721,10 @@ export interface components {
             /** Format: date */
             since: string;
             until: string | null;
+        };
+        /** Deputy */
+        Deputy: {
+            member_id: string | null;
         };
         /** DetailsChange */
         DetailsChange: {
@@ -4991,6 +5076,7 @@ export interface components {
         };
         /** TeamCard */
         TeamCard: {
+            asleep: boolean;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -5003,6 +5089,7 @@ export interface components {
         };
         /** TeamInCircle */
         TeamInCircle: {
+            asleep: boolean;
             /** @enum {string} */
             kind: "camsp" | "sessad" | "ime" | "hospital" | "school" | "social" | "other";
             name: string;
@@ -5060,6 +5147,7 @@ export interface components {
         };
         /** TeamMemberView */
         TeamMemberView: {
+            deputy: boolean;
             /** Format: uuid */
             id: string;
             me: boolean;
@@ -5090,6 +5178,8 @@ export interface components {
         };
         /** TeamView */
         TeamView: {
+            asleep: boolean;
+            deputy: boolean;
             /** Format: uuid */
             id: string;
             invitations: components["schemas"]["TeamInvitationView"][];
@@ -5099,6 +5189,9 @@ export interface components {
             name: string;
             notebooks: number;
             referent: boolean;
+            /** Format: date-time */
+            sleeps_at: string;
+            takeover_at: string | null;
         };
         /** TheirDetails */
         TheirDetails: {
@@ -10145,6 +10238,47 @@ export interface operations {
             };
         };
     };
+    readTeamMemberReceipt: {
+        parameters: {
+            query?: {
+                language?: string | null;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+                opening_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     readTeamReceipt: {
         parameters: {
             query?: {
@@ -11829,6 +11963,84 @@ export interface operations {
             };
         };
     };
+    confirmTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                structure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    nameTeamDeputy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                structure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Deputy"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     inviteToTeam: {
         parameters: {
             query?: never;
@@ -11993,6 +12205,43 @@ export interface operations {
                 "application/json": components["schemas"]["HandOver"];
             };
         };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    takeTeamOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                structure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Request fulfilled, document follows */
             200: {

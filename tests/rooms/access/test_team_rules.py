@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from backend.kit.days import day_of
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.matrix import NOTHING
-from backend.rooms.access.team_rules import Line, opens, through
+from backend.rooms.access.team_rules import AWAY, CONFIRMED_FOR, Line, awake, may_take_over, opens, through
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 READS = {Category.AGENDA: frozenset({Right.READ})}
 OPEN = Line(
-    structure_id=UUID(int=1), matrix=READS, kept_out=False, own=False, given=NOON, withdrawn=None, until=None, joined=NOON, left=None
+    structure_id=UUID(int=1), matrix=READS, kept_out=False, own=False, given=NOON, withdrawn=None, until=None, joined=NOON, left=None,
+    confirmed=NOON,
 )  # fmt: skip
 
 moments = st.integers(-72, 72).map(lambda hours: NOON + timedelta(hours=hours))
@@ -31,6 +32,7 @@ lines = st.builds(
     until=st.none() | st.integers(18, 25).map(lambda day: date(2026, 11, day)),
     joined=moments,
     left=st.none() | moments,
+    confirmed=moments.map(lambda moment: moment - CONFIRMED_FOR + timedelta(hours=36)),
 )
 places = st.lists(lines, max_size=4, unique_by=lambda line: line.structure_id)
 
@@ -45,7 +47,7 @@ def test_it_opens_from_the_moment_of_both_until_the_moment_of_either() -> None:
     for narrower in (
         replace(OPEN, given=NOON + second), replace(OPEN, joined=NOON + second), replace(OPEN, withdrawn=NOON),
         replace(OPEN, left=NOON), replace(OPEN, until=date(2026, 11, 20)), replace(OPEN, matrix=NOTHING),
-        replace(OPEN, kept_out=True), replace(OPEN, own=True),
+        replace(OPEN, kept_out=True), replace(OPEN, own=True), replace(OPEN, confirmed=NOON - CONFIRMED_FOR),
     ):  # fmt: skip
         assert not opens(narrower, at=NOON, today=day_of(NOON)), narrower
 
@@ -58,7 +60,14 @@ def test_taking_anything_away_opens_nothing(several: list[Line], at: datetime, d
         which = data.draw(st.integers(0, len(several) - 1))
         less = data.draw(
             st.sampled_from(
-                [{"withdrawn": at}, {"left": at}, {"kept_out": True}, {"matrix": NOTHING}, {"own": True}]
+                [
+                    {"withdrawn": at},
+                    {"left": at},
+                    {"kept_out": True},
+                    {"matrix": NOTHING},
+                    {"own": True},
+                    {"confirmed": at - CONFIRMED_FOR},
+                ]
             )
         )
         after = [replace(line, **less) if n == which else line for n, line in enumerate(several)]
@@ -81,3 +90,13 @@ def test_no_order_counts(several: list[Line], at: datetime, acting: UUID | None,
 def test_once_everything_has_begun_time_only_takes(several: list[Line], at: datetime, hours: int) -> None:
     begun = [replace(line, given=min(line.given, at), joined=min(line.joined, at)) for line in several]
     assert _open(begun, at + timedelta(hours=hours)) <= _open(begun, at)
+
+
+@given(moments, st.integers(0, 4000))
+def test_a_deputy_can_always_take_over_before_and_after_the_team_falls_asleep(
+    confirmed: datetime, hours: int
+) -> None:
+    """There is no day on which nobody can wake a team that has a deputy."""
+    at = confirmed + timedelta(hours=hours)
+    assert awake(confirmed, at) or may_take_over(confirmed, at)
+    assert may_take_over(confirmed, at) == (at - confirmed >= AWAY)

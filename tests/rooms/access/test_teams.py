@@ -8,6 +8,7 @@ from uuid import UUID
 import asyncpg
 import httpx
 
+from backend.rooms.access import team_sleep
 from backend.rooms.access.team_opening_queries import every_place
 from tests.conftest import MovingClock
 from tests.family import Family
@@ -161,6 +162,122 @@ async def test_who_is_in_several_says_for_which_they_act(family: Family) -> None
     assert [one["name"] for one in me["teams"]] == ["SESSAD", "CAMSP"]
     other = await zoe.put(f"{_base(family)}/acting", json={"structure_id": family.carnet_id})
     assert (other.status_code, other.json()["code"]) == (404, "not_found")
+
+
+async def test_a_referent_who_vanishes_leaves_a_deputy_or_a_team_asleep(
+    family: Family, clock: MovingClock, query: Any
+) -> None:
+    async def days_go_by(n: int) -> None:
+        """For the team alone: nobody has to sign in again."""
+        await query("UPDATE structure SET confirmed_at = confirmed_at - $1 * interval '1 day'", n)
+        await team_sleep.tell(clock.now())
+
+    zoe, team = family.stranger.client, await Team.founded(family.physio)
+    place = await team.takes(zoe, "Zoé")
+    odile = await team.takes(family.granny.client, "Odile", "nurse")
+    opening = await team.opened_by(family, {"speech_therapist": None})
+    url = f"/api/teams/{team.id}"
+    await team.referent.prove()
+    named = await team.referent.client.put(f"{url}/deputy", json={"member_id": place})
+    assert [one["deputy"] for one in named.json()["members"]] == [False, True, False]
+    # Of the referent themself, or by anybody else: no.
+    first = named.json()["members"][0]["id"]
+    own = await team.referent.client.put(f"{url}/deputy", json={"member_id": first})
+    assert (own.status_code, own.json()["fields"][0]["name"]) == (422, "member_id")
+    # The deputy ends a place at once, and the referent is told; the role itself waits.
+    await family.mailbox.new()
+    assert (await zoe.delete(f"{url}/members/{odile}")).status_code == 204
+    told = {str(m["Subject"]): m["To"] for m in await family.mailbox.new()}
+    assert told["Quelqu’un a quitté votre équipe"] == family.physio.email
+    await family.stranger.prove()
+    early = await zoe.post(f"{url}/takeover")
+    assert (early.status_code, early.json()["code"]) == (409, "referent_is_there")
+
+    # Nothing is heard of the referent: two weeks before, both are told; then nobody enters, and the families are told, once.
+    await days_go_by(77)
+    soon = [m["To"] for m in await family.mailbox.new() if "sommeil" in str(m["Subject"])]
+    assert (sorted(soon), await _open(zoe, family)) == (
+        sorted([family.physio.email, family.stranger.email]),
+        200,
+    )
+    for n in (13, 0):
+        await days_go_by(n)
+    assert await _open(zoe, family) == 404
+    asleep = [m["To"] for m in await family.mailbox.new() if "ne voit plus" in str(m["Subject"])]
+    assert sorted(asleep) == sorted([family.mother.email, family.father.email])
+    line = await _team_line(family)
+    assert (line["asleep"], [one["entry"] for one in line["people"]]) == (True, ["own", "asleep"])
+    assert (await zoe.post(f"{url}/link")).json()["code"] == "team_asleep"
+
+    # The deputy takes it over: it opens again what it opened, and everybody is told who answers for it now.
+    await family.stranger.prove()
+    taken = await zoe.post(f"{url}/takeover")
+    assert (taken.status_code, taken.json()["referent"], await _open(zoe, family)) == (200, True, 200), (
+        taken.text
+    )
+    mails = {(str(m["Subject"]), m["To"]) for m in await family.mailbox.new()}
+    assert ("Une équipe a un nouveau référent", family.father.email) in mails
+    assert ("Votre équipe a un nouveau référent", family.physio.email) in mails
+    assert (await team.referent.client.put(f"{url}/deputy", json={"member_id": place})).status_code == 404
+    traces = (await family.mother.client.get(f"{_base(family)}/traces", params={"kind": "sharing"})).json()[
+        "traces"
+    ]
+    assert traces[0]["sentence"].startswith("Zoé Moreau a repris, comme suppléant, une équipe")
+    assert (await family.mother.client.delete(f"{_base(family)}/teams/{opening}")).status_code == 204
+
+
+async def test_a_family_reads_who_joined_meanwhile_and_in_which_profession_each_acted(
+    family: Family, clock: MovingClock
+) -> None:
+    zoe, team = family.stranger.client, await Team.founded(family.physio)
+    opening = await team.opened_by(family, {"nurse": None, "speech_therapist": None})
+    # Closed, a notebook is told all the same who joins.
+    for parent in (family.father, family.mother):
+        await parent.prove()
+        closed = await parent.client.post(f"{_base(family)}/closing")
+    place = await team.takes(zoe, "Zoé", "nurse")
+    assert (await family.mother.client.post(f"/api/closings/{closed.json()['id']}/reopen")).status_code == 200
+    assert await _open(zoe, family) == 200
+    # Another profession is another place: what was done before keeps the one of then.
+    clock.advance(days=1)
+    await team.ends(place)
+    await team.takes(zoe, "Zoé")
+    assert await _open(zoe, family) == 200
+    days = (await family.mother.client.get(f"{_base(family)}/traces/days")).json()["days"]
+    said = [[g["sentence"] for g in day["groups"]] for day in days]
+    of_then = [one for one in said[1] if "Zoé" in one]
+    assert any("a rejoint une équipe" in one for one in of_then), said
+    assert all("Zoé Moreau, infirm" in one for one in of_then), said
+    assert any("Zoé Moreau, orthophoniste" in one for one in said[0]), said
+    # Both sides hold a receipt of how she enters; nobody else.
+    me = (await zoe.get("/api/me")).json()["id"]
+    url = f"{_base(family)}/teams/{opening}/people/{me}/receipt"
+    papers = [await who.get(url) for who in (zoe, family.mother.client, family.physio.client)]
+    assert [paper.status_code for paper in papers] == [200, 200, 404]
+    assert all(paper.content.startswith(b"%PDF") for paper in papers[:2])
+
+
+async def test_an_upload_begun_for_a_structure_ends_for_it(family: Family) -> None:
+    zoe = family.stranger.client
+    teams = [await Team.founded(family.physio, name) for name in ("CAMSP", "SESSAD")]
+    places = [await team.takes(zoe, "Zoé") for team in teams]
+    await teams[0].opened_by(family, {"speech_therapist": {"photos": ["read", "add"]}})
+    await teams[1].opened_by(family, {"speech_therapist": {"photos": ["read", "add"]}})
+    content, id = jpeg(), "0190f0f0-0000-7000-8000-00000000abce"
+    assert (await begin(zoe, family.carnet_id, len(content), capture_id=id)).status_code == 201
+    said = await zoe.put(f"{_base(family)}/acting", json={"structure_id": teams[1].id})
+    assert said.status_code == 204
+
+    async def goes_on(start: int, stop: int) -> int:
+        more = {**PIECE, "Upload-Offset": str(start)}
+        return (await zoe.patch(f"/api/uploads/{id}", content=content[start:stop], headers=more)).status_code
+
+    assert await goes_on(0, 100) == 204
+    assert [one["id"] for one in (await zoe.get("/api/uploads")).json()] == [id]
+    # And by no other: out of that team, what was begun for it is refused, whatever else lets them in.
+    await teams[0].ends(places[0])
+    assert (await goes_on(100, 200), await _open(zoe, family)) == (404, 200)
+    assert (await zoe.get("/api/uploads")).json() == []
 
 
 async def test_the_family_agrees_to_what_it_reads_and_keeps_a_receipt(family: Family, app: Any) -> None:

@@ -16,13 +16,16 @@ export interface Changing extends Terms {
   seen: Terms & { version: number };
 }
 
-const termsOf = ({ rights, period, until, reason }: Member): Terms => ({ rights, period, until: until ?? "", reason });
+/** What stands, of a person's access or of one profession of a team. */
+export type Standing = Pick<Member, "rights" | "period" | "until" | "reason" | "version">;
+
+const termsOf = ({ rights, period, until, reason }: Standing): Terms => ({ rights, period, until: until ?? "", reason });
 
 /** A copy on a phone from before there were versions has none: whatever the server says is newer. */
-export const changing = (member: Member): Changing => ({ ...termsOf(member), seen: { ...termsOf(member), version: member.version ?? 0 } });
+export const changing = (now: Standing): Changing => ({ ...termsOf(now), seen: { ...termsOf(now), version: now.version ?? 0 } });
 
 /** The same changes over what stands now: what was not touched follows the other parent. */
-export function over(form: Changing, now: Member): Changing {
+export function over(form: Changing, now: Standing): Changing {
   const seen = { ...termsOf(now), version: now.version };
   const touched = CATEGORIES.filter((category) => level(form.rights, category) !== level(form.seen.rights, category));
   const rights = touched.reduce((all, category) => withLevel(all, [category], level(form.rights, category)), seen.rights);

@@ -18,6 +18,9 @@ export const makeTeamLink = (id: string) => post<TeamLink>(`/api/teams/${id}/lin
 export const inviteToTeam = (id: string, invitation: NewTeamInvitation) => post<MadeTeamInvitation>(`/api/teams/${id}/invitations`, invitation);
 export const cancelTeamInvitation = (id: string, invitation: string) => remove(`/api/teams/${id}/invitations/${invitation}`);
 export const endTeamMember = (id: string, member: string) => remove(`/api/teams/${id}/members/${member}`);
+export const nameTeamDeputy = (id: string, member: string | null) => put<Team>(`/api/teams/${id}/deputy`, { member_id: member });
+export const confirmTeam = (id: string) => put<Team>(`/api/teams/${id}/confirmation`);
+export const takeTeamOver = (id: string) => post<Team>(`/api/teams/${id}/takeover`);
 export const handOverTeam = (id: string, member: string) => put<Team>(`/api/teams/${id}/referent`, { member_id: member });
 
 export const openTeamInvitation = (token: string) => post<OpenedTeamInvitation>("/api/team-invitations/open", { token }, { plain: true });
@@ -29,6 +32,7 @@ export const openToTeam = (carnet: string, opening: NewOpening) => post<{ openin
 export const changeTeamOpening = (carnet: string, id: string, change: OpeningChange) => patch(`/api/carnets/${carnet}/teams/${id}`, change);
 export const withdrawTeamOpening = (carnet: string, id: string) => remove(`/api/carnets/${carnet}/teams/${id}`);
 export const teamReceiptPath = (carnet: string, id: string): string => `/api/carnets/${carnet}/teams/${id}/receipt`;
+export const teamMemberReceiptPath = (carnet: string, id: string, person: string): string => `/api/carnets/${carnet}/teams/${id}/people/${person}/receipt`;
 export const actFor = (carnet: string, structure: string) => put(`/api/carnets/${carnet}/acting`, { structure_id: structure });
 
 /** The secret of a team's link, out of the link or by itself; null for anything else. */
