@@ -5,7 +5,6 @@ const en: SharingTexts = {
   title: "Files to put away",
   intro: "They are kept on this phone, and nowhere else, until you have said where they go.",
   carnet: "In which notebook?",
-  files: (n) => `${n} ${plural(n, "file", "files")}`,
   images: (n) => `${n} ${plural(n, "picture or film", "pictures and films")}`,
   letters: (n) => `${n} ${plural(n, "document", "documents")}`,
   album: "Where to put them",

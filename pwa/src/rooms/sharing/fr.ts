@@ -5,7 +5,6 @@ const fr = {
   title: "Fichiers à ranger",
   intro: "Ils sont gardés sur ce téléphone, et nulle part ailleurs, tant que vous n’avez pas dit où les ranger.",
   carnet: "Dans quel carnet ?",
-  files: (n: number) => `${n} ${plural(n, "fichier", "fichiers")}`,
   images: (n: number) => `${n} ${plural(n, "image ou film", "images et films")}`,
   letters: (n: number) => `${n} ${plural(n, "document", "documents")}`,
   album: "Où les ranger",
