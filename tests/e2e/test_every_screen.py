@@ -30,6 +30,7 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/garants": ("anne", "/garants"),
     "/": ("claire", "/"),
     "/urgence": ("claire", "/urgence"),
+    "/partager": ("anne", "/partager"),
     "/ajouter": ("claire", "/ajouter"),
     "/cercle": ("claire", "/cercle"),
     "/carnet/nouveau": ("anne", "/carnet/nouveau"),
