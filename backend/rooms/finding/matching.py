@@ -18,6 +18,9 @@ MOST_WORDS = 12
 LONG = 8
 """Letters from which a word is also looked for with one error when it is found as it stands: whoever wrote it may have slipped."""
 
+MOST_GUESSED = 20_000
+"""Words among which an error is looked for wherever it is; among more, only in those that begin with the same letter."""
+
 
 class Word(NamedTuple):
     """`empty`: it says nothing by itself (« de », « été »): nothing is left out for its lack."""
@@ -67,16 +70,12 @@ def meanings(asked: Word, vocabulary: Iterable[str]) -> dict[str, int]:
             found[written] = BEGINS
         else:
             others.append(written)
-    if not found:
-        most = allowed(asked.folded)
-        return {w: SLIP for w in others if begins_like(asked.folded, word(w).folded, most)}
-    if len(asked.folded) >= LONG:
-        found |= {
-            w: SLIP
-            for w in others
-            if w[0] == asked.folded[0] and begins_like(asked.folded, word(w).folded, 1)
-        }
-    return found
+    if found and len(asked.folded) < LONG:
+        return found
+    most = 1 if found else allowed(asked.folded)
+    if found or len(others) > MOST_GUESSED:
+        others = [written for written in others if written[0] == asked.folded[0]]
+    return found | {w: SLIP for w in others if begins_like(asked.folded, word(w).folded, most)}
 
 
 def matching(asked: Sequence[Word], items: Sequence[Findable]) -> Matches:

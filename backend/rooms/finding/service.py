@@ -1,5 +1,6 @@
 """Finding in one notebook: what each room lets this person see, matched with what they typed, narrowed by what they chose."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import NamedTuple, get_args
@@ -33,6 +34,8 @@ _ROOMS: dict[KindName, _Room] = {
 }
 FEW = 12
 """Authors, or tags, to choose from."""
+INLINE = 300_000
+"""Letters of words that are matched where the request runs, in some ten milliseconds; more of them leave the others their turn."""
 
 
 async def find(visit: Visit, asked: Search, language: str) -> Found:
@@ -43,7 +46,8 @@ async def find(visit: Visit, asked: Search, language: str) -> Found:
     if asked.words.strip() and not words:
         matches = Matches([], frozenset(), False)
     elif words:
-        matches = matching(words, items)
+        much = sum(len(item.found) for item in items) > INLINE
+        matches = await asyncio.to_thread(matching, words, items) if much else matching(words, items)
     else:
         recent = sorted(items, key=lambda item: (item.day, item.id), reverse=True)
         matches = Matches([Match(item, 0, 0) for item in recent], frozenset(), False)

@@ -78,6 +78,16 @@ def test_a_word_found_as_it_stands_brings_no_guess_unless_it_is_long() -> None:
     assert numbers(matching(typed("ordonance"), items)) == [3, 4]  # whoever wrote it may have slipped: after
 
 
+def test_among_very_many_words_an_error_is_not_looked_for_in_the_first_letter(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    items = [item(1, "ordonnance"), item(2, "bain")]
+    assert numbers(matching(typed("urdonnance"), items)) == [1]
+    monkeypatch.setattr("backend.rooms.finding.matching.MOST_GUESSED", 1)
+    assert numbers(matching(typed("urdonnance"), items)) == []
+    assert numbers(matching(typed("ordomance"), items)) == [1]
+
+
 def test_all_the_words_then_the_most_of_them() -> None:
     items = [item(1, "bilan||orthophonie"), item(2, "bilan"), item(3, "compte rendu")]
     assert numbers(matching(typed("bilan orthophonie"), items)) == [1]

@@ -7,6 +7,7 @@ import { Dismissed, Offline, Problem } from "../../api/errors";
 import { localDay } from "../../i18n/dates";
 import { carnets } from "../../shell/carnets.svelte";
 import { network } from "../../shell/network.svelte";
+import { session } from "../../shell/session.svelte";
 import * as vault from "../../shell/vault";
 import type { Agenda } from "../agenda/api";
 import { copyName as agendaCopy } from "../agenda/api";
@@ -136,7 +137,8 @@ export class Finding {
   };
 
   private get where(): string {
-    return `${this.carnet}/${this.only}`;
+    // Of this person alone: another one may sign in on the same page.
+    return `${session.me?.id}/${this.carnet}/${this.only}`;
   }
 
   private rest(): void {
