@@ -129,6 +129,8 @@ EXPECTED = {
     "readMajority": INFORMED,
     "takeOver": "AA NN NN NNN NNN NNN",
     "inviteHolder": REPRESENTATIVES,
+    # of an account of somebody of age; of a minor's nobody is told of anything to doubt
+    "doubtHolder": "AA NN NN NNN NNN NNN",
     # the circle
     "listAccessModels": SIGNED_IN,
     "listConsentTexts": SIGNED_IN,

@@ -131,6 +131,21 @@ async def _of_age(w: World) -> Prepared:
     return {"json": {}, "client": w.family.granny.client}
 
 
+async def _doubtful(w: World) -> Prepared:
+    """In another notebook: an account that came the day after the birthday."""
+    mother, stranger = w.family.mother, w.family.stranger
+    born = str(day_of(w.clock.now() + timedelta(days=1)).replace(year=w.clock.now().year - 18))
+    new = {"given_name": "Nino", "family_name": "Moreau", "birth_date": born}
+    id = (await mother.client.post("/api/carnets", json=new)).json()["id"]
+    w.clock.advance(days=1)
+    await mother.prove()
+    url = f"/api/carnets/{id}/majority/invitation"
+    made = await mother.client.post(url, json={"email": stranger.email})
+    token = {"token": made.json()["url"].partition("#")[2]}
+    assert (await stranger.client.post("/api/invitations/accept", json=token)).status_code == 200
+    return {"values": {"carnet_id": id}}
+
+
 async def _proved(w: World) -> Prepared:
     await w.family.mother.prove()
     return {}
@@ -365,7 +380,7 @@ PREPARE: dict[str, Prepare] = {
     "exportTraces": _proved, "downloadSealedTraces": _proved, "askExport": _proved, "closeCarnet": _closing,
     "askRemoval": _removal, "answerAgreement": _refused, "recordDecision": _decision, "tryDecision": _decision,
     "contestDecision": _contested, "reopenCarnet": _closed,
-    "inviteHolder": _invite_holder, "takeOver": _of_age,
+    "inviteHolder": _invite_holder, "takeOver": _of_age, "doubtHolder": _doubtful,
 }  # fmt: skip
 """What an act needs to succeed; one that is not here needs nothing."""
 
@@ -377,6 +392,7 @@ LATE = (
     "acceptInvitation",
     *_LAST,
     "reopenCarnet",
+    "doubtHolder",
     "takeOver",
 )
 FIRST = ("writeHabit",)

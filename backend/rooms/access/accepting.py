@@ -11,7 +11,7 @@ from backend.kit.transaction import after_refusal
 from backend.rooms.access import consents, deciding, invitations, messages, queries, service
 from backend.rooms.access.categories import Category, Profile
 from backend.rooms.access.consent_texts import accepted_by, agreed, shown
-from backend.rooms.access.errors import FosterCarer, InvitationForAnother, InvitationGone
+from backend.rooms.access.errors import InvitationForAnother, InvitationGone
 from backend.rooms.access.matrix import held, within, written
 from backend.rooms.access.models import secrecy_of
 from backend.rooms.access.periods import Period
@@ -55,12 +55,12 @@ async def preview(link: Held, *, child_of: Any, at: datetime, language: str) -> 
 
 async def accept(person: Person, link: Held, consent: ConsentShown | None, *, at: datetime) -> UUID:
     """Enters the circle; answers the notebook's id. Raises InvitationGone, InvitationForAnother, FosterCarer,
-    AlreadyInCircle, Invalid."""
+    NotGivenBack, AlreadyInCircle, Invalid."""
     row = await _open(link, at, lock=True)
     await _for(person, row, at)
     profile = Profile(row["profile"])
-    if profile is Profile.REPRESENTATIVE and await deciding.has_at_home(row["carnet_id"], person.id, at=at):
-        raise FosterCarer
+    if profile is Profile.REPRESENTATIVE:
+        await deciding.let_in(row["carnet_id"], person.id, at=at)
     text = agreed(accepted_by(profile, row["model"]), consent)
     habilitation_id = await service.grant(
         carnet_id=row["carnet_id"],

@@ -96,6 +96,29 @@ def recorded_of_adult(*, child: str, who: str, address: str) -> Texts:
     )
 
 
+def objection_fell(*, counts_from: datetime, address: str) -> Texts:
+    """To the other representatives."""
+    return bilingual(
+        fr=Letter(
+            subject="Une décision enregistrée n’est plus contestée",
+            paragraphs=(
+                "Une personne qui contestait une décision sur qui peut décider a quitté le carnet.",
+                f"Lisez-la. Si ce n’est pas exact, contestez-la{NB}: sans objection, ce qu’elle retire à quelqu’un l’est à partir du"
+                f" {say_time(counts_from, 'fr')}.",
+            ),
+            link=Link(label="La lire", address=address),
+        ),
+        en=Letter(
+            subject="Nobody contests a recorded decision any more",
+            paragraphs=(
+                "Somebody who contested a decision about who may decide has left the notebook.",
+                f"Read it. If it is not so, contest it: without an objection, what it takes from somebody is taken from {say_time(counts_from, 'en')} on.",
+            ),
+            link=Link(label="Read it", address=address),
+        ),
+    )
+
+
 def recorded(*, child: str, who: str, counts_from: datetime, address: str) -> Texts:
     """Not what it says: that stands in the notebook alone."""
     return bilingual(

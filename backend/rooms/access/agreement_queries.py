@@ -81,6 +81,29 @@ async def take_back_objection(carnet_id: UUID, id: UUID, *, by: UUID, at: dateti
     )
 
 
+async def drop_objections(carnet_id: UUID, *, by: UUID, at: datetime) -> list[Row]:
+    """Of who left. Those that nobody contests any more are recorded from now, and are what it answers."""
+    rows = await fetch(
+        "UPDATE authority_fact SET contested_by = array_remove(contested_by, $2),"
+        " recorded_at = CASE WHEN array_remove(contested_by, $2) = '{}' THEN $3 ELSE recorded_at END"
+        " WHERE carnet_id = $1 AND $2 = ANY(contested_by) RETURNING *",
+        carnet_id,
+        by,
+        at,
+    )
+    return [row for row in rows if not row["contested_by"]]
+
+
+async def spare(carnet_id: UUID, ids: list[UUID], *, person: UUID) -> None:
+    await fetch(
+        "UPDATE authority_fact SET spares = array_append(array_remove(spares, $3), $3)"
+        " WHERE carnet_id = $1 AND id = ANY($2)",
+        carnet_id,
+        ids,
+        person,
+    )
+
+
 async def count_anew(carnet_id: UUID, id: UUID, *, at: datetime) -> None:
     """As if it were recorded now."""
     await fetch(

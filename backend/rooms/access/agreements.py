@@ -12,7 +12,7 @@ from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
 from backend.rooms.access import agreement_messages as messages
 from backend.rooms.access import agreement_queries as queries
-from backend.rooms.access import consents, deciding, details, service
+from backend.rooms.access import consents, deciding, decisions, details, service
 from backend.rooms.access import queries as circle
 from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Profile
@@ -172,6 +172,7 @@ async def remove(visit: Visit, agreement: Agreement) -> None:
     await circle.withdraw(agreement.habilitation_id, by=agreement.asked_by, at=visit.at)
     await consents.withdraw(agreement.habilitation_id, by=visit.person, at=visit.at)
     await details.forget(visit.carnet_id, row["person_id"])
+    await decisions.objections_fall(visit, row["person_id"])
     await visit.trace(Tag.RIGHT_WITHDRAW, agreement.habilitation_id)
     address = f"{runtime.get().settings.public_url}/cercle"
     await identity.tell(family, messages.removed(address=address))

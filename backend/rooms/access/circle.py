@@ -1,17 +1,21 @@
 """The circle as the family sees it: who has access, and withdrawing it."""
 
+from datetime import timedelta
 from typing import Any, cast
 from uuid import UUID
 
 from msgspec import UNSET
 
 from backend.kit import runtime
+from backend.kit.attempts import Limit, count_attempt
 from backend.kit.days import day_of
-from backend.kit.errors import Invalid, NotFound
+from backend.kit.errors import CS3Error, Invalid, NotFound, TooManyAttempts
 from backend.kit.lines import one_line
+from backend.kit.transaction import after_refusal
 from backend.rooms.access import (
     consents,
     deciding,
+    decisions,
     details,
     giving,
     invitations,
@@ -23,8 +27,8 @@ from backend.rooms.access import (
 from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.consent_texts import agreed, given_by
-from backend.rooms.access.errors import LastRepresentative, OtherRepresentative
-from backend.rooms.access.majority import SETTLES
+from backend.rooms.access.errors import LastRepresentative, OtherRepresentative, TheirOwnAccount
+from backend.rooms.access.majority import of_age
 from backend.rooms.access.matrix import held, kept, within
 from backend.rooms.access.periods import Period, lasting, later
 from backend.rooms.access.schemas import (
@@ -39,6 +43,9 @@ from backend.rooms.access.service import Visit
 from backend.rooms.audit import service as audit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.identity import service as identity
+
+TRIED = Limit("an adult's account", 3, timedelta(days=1))
+"""Letters to whose account it is."""
 
 
 async def read(visit: Visit) -> Circle:
@@ -85,7 +92,7 @@ async def withdraw(visit: Visit, habilitation_id: UUID) -> None:
     """Takes an access away, or leaves: one tap, since it opens nothing. It counts from the next request, even in the middle of a
     film.
 
-    Raises LastRepresentative, OtherRepresentative, NotFound.
+    Raises LastRepresentative, NobodyLeft, OtherRepresentative, TheirOwnAccount, NotFound.
     """
     await queries.lock_circle(visit.carnet_id)
     row = await queries.habilitation(visit.carnet_id, habilitation_id)
@@ -93,7 +100,9 @@ async def withdraw(visit: Visit, habilitation_id: UUID) -> None:
         raise NotFound
     leaving = row["person_id"] == visit.person.id
     representatives = await service.representatives(visit.carnet_id, at=visit.at)
-    if not leaving and not visit.decides and not _may_be_another(visit, row):
+    if not leaving and _of_age(visit, row):
+        raise await _told_of_it(visit, row)
+    if not leaving and not visit.decides:
         raise await service.refuse(visit)
     if row["profile"] == Profile.REPRESENTATIVE.value:
         if not leaving:
@@ -103,6 +112,7 @@ async def withdraw(visit: Visit, habilitation_id: UUID) -> None:
     await queries.withdraw(habilitation_id, by=visit.person.id, at=visit.at)
     await consents.withdraw(habilitation_id, by=visit.person, at=visit.at)
     await details.forget(visit.carnet_id, row["person_id"])
+    await decisions.objections_fall(visit, row["person_id"])
     await visit.trace(Tag.RIGHT_LEAVE if leaving else Tag.RIGHT_WITHDRAW, habilitation_id)
     address = f"{runtime.get().settings.public_url}/cercle"
     await identity.tell([p for p in representatives if p != visit.person.id], messages.ended(address=address))
@@ -110,25 +120,33 @@ async def withdraw(visit: Visit, habilitation_id: UUID) -> None:
         await identity.tell([visit.person.id], messages.left())
 
 
-def _may_be_another(visit: Visit, row: dict[str, Any]) -> bool:
-    """An account that came after the birthday, as that of whose notebook it is: for a week who represented may say that it is not."""
-    since = visit.habilitation.adult_on
-    informed = (
-        since is not None and visit.is_representative and visit.habilitation.standing > Standing.NOTHING
-    )
-    came_after = since is not None and day_of(row["since"]) >= since
-    return (
-        informed
-        and came_after
-        and row["profile"] == Profile.HOLDER.value
-        and row["since"] + SETTLES > visit.at
-    )
+def _of_age(visit: Visit, row: dict[str, Any]) -> bool:
+    """The account of somebody of age, as a representative meets it, a guardian too."""
+    informed = visit.is_representative and visit.habilitation.standing > Standing.NOTHING
+    came = of_age(visit.habilitation.adult_on, visit.at)
+    return informed and came and row["profile"] == Profile.HOLDER.value
+
+
+async def _told_of_it(visit: Visit, row: dict[str, Any]) -> CS3Error:
+    """What to raise: nothing is done, and whose account it is learns who tried, three times a day at most."""
+
+    async def tell() -> None:
+        try:
+            await count_attempt(TRIED, str(row["id"]), at=visit.at)
+        except TooManyAttempts:
+            return
+        address = f"{runtime.get().settings.public_url}/c/{visit.carnet_id}/majorite"
+        letter = messages.tried_to_end(who=visit.person.name, address=address)
+        await identity.tell([row["person_id"]], letter, at=visit.at)
+
+    await after_refusal(tell)
+    return await service.forbidden(visit, TheirOwnAccount())
 
 
 async def change(visit: Visit, habilitation_id: UUID, wanted: HabilitationChange) -> None:
     """Changes what an access opens, for how long and why. A fresh proof when it opens more, or for longer.
 
-    Raises OtherRepresentative, NotFound, Conflict with the access of now, Invalid, FreshProofNeeded.
+    Raises OtherRepresentative, TheirOwnAccount, NotFound, Conflict with the access of now, Invalid, FreshProofNeeded.
     """
     row = await queries.habilitation(visit.carnet_id, habilitation_id)
     if row is None:
@@ -145,6 +163,8 @@ async def change(visit: Visit, habilitation_id: UUID, wanted: HabilitationChange
         raise Invalid({"rights": {"fr": "Dites ce qui change.", "en": "Say what changes."}})
     before = held(profile, row["rights"])
     matrix = before if wanted.rights is UNSET else giving.chosen(wanted.rights, visit.habilitation.matrix)
+    if _of_age(visit, row) and not within(before, matrix):
+        raise await _told_of_it(visit, row)
     period, until = Period(row["period"]), row["until"]
     if wanted.period is not UNSET or wanted.until is not UNSET:
         if profile is Profile.HOLDER:

@@ -4,13 +4,13 @@ What is behind the door is the rooms' own; the notebook's room leads (carnet/clo
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
 from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
-from backend.rooms.access import agreement_queries
+from backend.rooms.access import agreement_queries, majority
 from backend.rooms.access import closing_queries as queries
 from backend.rooms.access.effect import WAITS
 from backend.rooms.access.errors import TooLateToReopen
@@ -43,6 +43,19 @@ class Closing:
         return "closed" if self.erasing_at is None and at < self.ends_at else "erasing"
 
 
+def erased_from(visit: Visit) -> datetime:
+    """When it would be erased, were it closed now."""
+    return majority.erased_from(visit.at, stays=STAYS, adult_on=visit.habilitation.adult_on)
+
+
+async def wait_for_adult(found: Closing, *, adult_on: date, people: list[UUID]) -> datetime:
+    """Whose notebook it is has come of age meanwhile: it is erased no sooner than that says, and these may come back too."""
+    until = majority.erased_from(found.closed_at, stays=STAYS, adult_on=adult_on)
+    await queries.wait_until(found.id, until)
+    await queries.add_people(found.id, people)
+    return max(found.ends_at, until)
+
+
 async def begin(visit: Visit, people: list[UUID]) -> tuple[Closing, bool]:
     """Closes it, in this transaction; `people` may come back. False when somebody was faster: it is theirs then."""
     id = new_id(visit.at)
@@ -52,7 +65,7 @@ async def begin(visit: Visit, people: list[UUID]) -> tuple[Closing, bool]:
         by=visit.person.id,
         name=visit.person.name,
         at=visit.at,
-        ends_at=visit.at + STAYS,
+        ends_at=erased_from(visit),
     )
     if added:
         await queries.add_people(id, people)

@@ -26,8 +26,14 @@ async def insert(*, id: UUID, carnet_id: UUID, by: UUID, name: str, at: datetime
 
 async def add_people(closing_id: UUID, people: list[UUID]) -> None:
     await fetch(
-        "INSERT INTO closing_person (closing_id, person_id) SELECT $1, unnest($2::uuid[])", closing_id, people
+        "INSERT INTO closing_person (closing_id, person_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING",
+        closing_id,
+        people,
     )
+
+
+async def wait_until(closing_id: UUID, until: datetime) -> None:
+    await fetch("UPDATE closing SET ends_at = greatest(ends_at, $2) WHERE id = $1", closing_id, until)
 
 
 async def of_carnet(carnet_id: UUID) -> Row | None:

@@ -16,7 +16,8 @@ from backend.rooms.access import agreement_queries as queries
 from backend.rooms.access import service
 from backend.rooms.access.authority import Kind, Standing, comes_of_age
 from backend.rooms.access.categories import Profile
-from backend.rooms.access.effect import WAITS, Recorded, left_to, somebody_acts
+from backend.rooms.access.effect import WAITS, Recorded, left_to, over_for, somebody_acts
+from backend.rooms.access.errors import FosterCarer, NotGivenBack
 
 OF_ADULTS = frozenset({Kind.GUARDIAN, Kind.CURATOR})
 ENDS_ACCESS = frozenset({Kind.WITHDRAWN, Kind.FOSTER})
@@ -88,14 +89,30 @@ async def somebody_else_acts(carnet_id: UUID, person: UUID, *, at: datetime) -> 
     return somebody_acts(people, await recorded(carnet_id), at=at)
 
 
-async def has_at_home(carnet_id: UUID, person: UUID, *, at: datetime) -> bool:
+async def may_represent(carnet_id: UUID, person: UUID, *, at: datetime) -> list[UUID]:
+    """For who is invited as a representative: the facts that are over for them once they are let in. Raises FosterCarer, and
+    NotGivenBack: let in all the same, they would find no notebook."""
+    rows = await recorded(carnet_id)
+    if any(_has_at_home(row, person, day_of(at)) for row in rows):
+        raise FosterCarer
+    over = [row.id for row in rows if over_for(row, person, at=at)]
+    if left_to(person, [row for row in rows if row.id not in over], at=at) is Standing.NOTHING:
+        raise NotGivenBack
+    return over
+
+
+async def let_in(carnet_id: UUID, person: UUID, *, at: datetime) -> None:
+    """As a representative. Raises FosterCarer, NotGivenBack."""
+    over = await may_represent(carnet_id, person, at=at)
+    await queries.spare(carnet_id, over, person=person)
+
+
+def _has_at_home(row: Recorded, person: UUID, day: date) -> bool:
     """Whether it is recorded, and not contested, that this person has the child at home by their profession."""
-    day = day_of(at)
-    return any(
+    return (
         row.kind is Kind.FOSTER
         and row.person_id == person
         and not row.contested_by
         and row.since <= day
         and (row.until is None or day <= row.until)
-        for row in await recorded(carnet_id)
     )

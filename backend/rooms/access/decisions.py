@@ -146,6 +146,10 @@ async def _row(visit: Visit, new: New, born: date) -> Row:
         else family
     )
     today, of_age = day_of(visit.at), comes_of_age(born)
+    facts = await queries.facts(visit.carnet_id)
+    if new.kind is not Kind.WITHDRAWN and new.kind not in OF_CARERS:
+        # Whom a fact here is about may have left since: what gives back is recorded first, and they are let in then.
+        people = [*people, *(fact["person_id"] for fact in facts)]
     if new.person_id not in people:
         raise Invalid({"person_id": _WHO})
     if (new.kind in deciding.OF_ADULTS) != (of_age <= today):
@@ -169,7 +173,7 @@ async def _row(visit: Visit, new: New, born: date) -> Row:
         "since": new.since, "until": new.until, "proof": text, "document_id": new.document_id,
         "recorded_by": visit.person.id, "recorded_at": visit.at,
     }  # fmt: skip
-    rows = deciding.as_recorded([*await queries.facts(visit.carnet_id), row])
+    rows = deciding.as_recorded([*facts, row])
     if not somebody_acts(family, rows, at=visit.at):
         raise NobodyLeft
     return row
@@ -182,13 +186,16 @@ async def _tell(visit: Visit, id: UUID, people: list[UUID], *, who: str, child: 
         child=child, who=who, counts_from=visit.at + WAITS, address=runtime.get().settings.public_url + where
     )
     await identity.tell(people, letter, at=visit.at)
-    told = [
+    await identity.tell_phones(_told(id, people, where, visit.at), at=visit.at)
+
+
+def _told(id: UUID, people: list[UUID], where: str, at: datetime) -> list[identity.Told]:
+    return [
         identity.Told(
-            id=uuid5(id, f"{p} {visit.at.isoformat()}"), person_id=p, kind="decision", path=where, letter=None
+            id=uuid5(id, f"{p} {at.isoformat()}"), person_id=p, kind="decision", path=where, letter=None
         )
         for p in people
     ]
-    await identity.tell_phones(told, at=visit.at)
 
 
 async def contest(visit: Visit, id: UUID, *, contests: bool, child: str) -> None:
@@ -215,6 +222,22 @@ async def contest(visit: Visit, id: UUID, *, contests: bool, child: str) -> None
     if left and not left["contested_by"]:
         await _somebody_acts(visit)
         await _tell_anew(visit, row, child=child)
+
+
+async def objections_fall(visit: Visit, person: UUID) -> None:
+    """Of who has just left: who reads nothing here any more keeps nothing from counting. What they alone contested is as if it were
+    recorded now: the others are told, and have their week. Raises NobodyLeft."""
+    rows = await queries.drop_objections(visit.carnet_id, by=person, at=visit.at)
+    if not rows:
+        return
+    await _somebody_acts(visit)
+    others = set(await deciding.family(visit.carnet_id, at=visit.at)) - {visit.person.id, person}
+    where = path(visit.carnet_id)
+    letter = messages.objection_fell(
+        counts_from=visit.at + WAITS, address=runtime.get().settings.public_url + where
+    )
+    await identity.tell(sorted(others), letter, at=visit.at)
+    await identity.tell_phones(_told(rows[0]["id"], sorted(others), where, visit.at), at=visit.at)
 
 
 async def drop(visit: Visit, id: UUID, *, child: str) -> None:

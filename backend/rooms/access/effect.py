@@ -29,7 +29,7 @@ _FROM_ONESELF = frozenset({Kind.WITHDRAWN, Kind.FOSTER})
 
 class Recorded(Struct, frozen=True, kw_only=True):
     """A fact as the notebook keeps it, without its proof. recorded_at: from when it waits; later than when it was written, where it was
-    made to count anew."""
+    made to count anew. spares: whom it touches no more, let in again once it was over."""
 
     id: UUID
     kind: Kind
@@ -39,13 +39,14 @@ class Recorded(Struct, frozen=True, kw_only=True):
     recorded_by: UUID
     recorded_at: datetime
     contested_by: list[UUID] = []
+    spares: list[UUID] = []
 
 
 def left_to(
     person: UUID, recorded: Iterable[Recorded], *, at: datetime, waits: timedelta = WAITS
 ) -> Standing:
     """What this representative may still do. waits: nothing, to know what it will be once each fact counts."""
-    counted = [row for row in recorded if not row.contested_by]
+    counted = [row for row in recorded if not row.contested_by and person not in row.spares]
     if not counted:
         return Standing.REPRESENTS
 
@@ -58,6 +59,14 @@ def left_to(
     if not by_ground:
         facts.append(presumed(person))
     return standing(facts, person, born=None, day=day_of(at))
+
+
+def over_for(row: Recorded, person: UUID, *, at: datetime) -> bool:
+    """What being let in anew by who decides leaves behind: having had the child at home by their profession, once that has ended; and
+    that the young adult took their notebook over, since it is they who let in now. What a court took needs a fact that gives it back."""
+    if row.kind is Kind.FOSTER:
+        return row.person_id == person and row.until is not None and row.until < day_of(at)
+    return row.kind is Kind.TAKEN_OVER and row.person_id != person
 
 
 def open_to(own: Matrix, left: Standing, *, waiting: bool) -> Matrix:
@@ -97,7 +106,9 @@ def gives(recorded: Sequence[Recorded], without: Callable[[Recorded], bool], *, 
 
 def takes_from(row: Recorded, person: UUID) -> bool:
     """Whether it may leave less to this person; a ground does when what it gives ends, or is less than what was presumed."""
-    return _takes(row, person) or (row.person_id == person and row.kind in GROUNDS)
+    return person not in row.spares and (
+        _takes(row, person) or (row.person_id == person and row.kind in GROUNDS)
+    )
 
 
 def presumed(person: UUID) -> Fact:
@@ -118,16 +129,17 @@ def _serves_itself(row: Recorded, person: UUID, counted: list[Recorded]) -> bool
         return False
     if row.kind is Kind.AUTHORITY:
         return True
-    then = _written_at(row)
+    then = written_at(row)
     earlier = [
-        structs.replace(other, recorded_at=_written_at(other))
+        structs.replace(other, recorded_at=written_at(other))
         for other in counted
-        if _written_at(other) < then and not other.recorded_by == other.person_id == person
+        if written_at(other) < then and not other.recorded_by == other.person_id == person
     ]
     return left_to(person, earlier, at=then, waits=timedelta(0)) < Standing.REPRESENTS
 
 
-def _written_at(row: Recorded) -> datetime:
+def written_at(row: Recorded) -> datetime:
+    """Whatever made it count anew since."""
     return made_by(row.id, row.recorded_at)
 
 

@@ -153,6 +153,36 @@ class FosterCarer(Forbidden):
     }
 
 
+class NotGivenBack(Conflict):
+    """Let in, they would find no notebook: what is recorded leaves them nothing."""
+
+    code = "not_given_back"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "D’après «\u202fQui peut décider\u202f», rien n’est laissé ici à cette personne comme représentante. La décision qui le lui rend s’y ajoute d’abord, par qui décide\u202f: l’invitation sert ensuite.",
+        "en": "By “Who may decide”, nothing is left here to this person as a representative. The decision that gives it back is added there first, by who decides: the invitation works afterwards.",
+    }
+
+
+class TheirOwnAccount(Forbidden):
+    """Of somebody of age, whose notebook it is."""
+
+    code = "their_own_account"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cette personne a 18 ans\u202f: elle seule met fin à son compte, ou y renonce à quelque chose. Elle est avertie de cet essai.",
+        "en": "This person is 18: they alone end their account, or give something of it up. They are told of this attempt.",
+    }
+
+
+class NothingToDoubt(Conflict):
+    """No such account, or it was there before the birthday, or for a week."""
+
+    code = "nothing_to_doubt"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cela se dit d’un compte arrivé après les 18 ans, dans sa première semaine.",
+        "en": "This is said of an account that came after the eighteenth birthday, in its first week.",
+    }
+
+
 class OtherRepresentative(Forbidden):
     """One holder of parental authority does not remove the other (civil code, 371-1, 372)."""
 

@@ -20,7 +20,7 @@ from backend.rooms.access import asked, asking_queries, consents, deciding, givi
 from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.consent_texts import agreed, given_by
-from backend.rooms.access.errors import AlreadyInCircle, FosterCarer
+from backend.rooms.access.errors import AlreadyInCircle
 from backend.rooms.access.matrix import held, kept, written
 from backend.rooms.access.schemas import InvitationState, InvitationView, MadeInvitation, NewInvitation
 from backend.rooms.access.service import Habilitation, Visit
@@ -50,7 +50,7 @@ def may_let_in(inviter: Habilitation, profile: Profile, *, at: datetime) -> bool
 async def invite(visit: Visit, new: NewInvitation, *, child: str) -> MadeInvitation:
     """Makes the link and, when there is an address, queues the e-mail in this transaction. One to the same address replaces the
     one before. That the child is let in, the other representatives are told at once. Raises Invalid, AlreadyInCircle, HolderIsThere,
-    FosterCarer, TooManyAttempts; NotFound for what nobody asks any more."""
+    FosterCarer, NotGivenBack, TooManyAttempts; NotFound for what nobody asks any more."""
     await count_attempt(_SENT, str(visit.person.id), at=visit.at)
     if new.asking_id is not None:
         new = await _asked(visit, new, new.asking_id)
@@ -61,8 +61,8 @@ async def invite(visit: Visit, new: NewInvitation, *, child: str) -> MadeInvitat
         await service.refuse_second_holder(visit.carnet_id, at=visit.at)
     known = await _known(visit, new.email) if new.email else None
     represents = row["profile"] == Profile.REPRESENTATIVE.value
-    if represents and known and await deciding.has_at_home(visit.carnet_id, known.id, at=visit.at):
-        raise FosterCarer
+    if represents and known:
+        await deciding.may_represent(visit.carnet_id, known.id, at=visit.at)
     await queries.insert_invitation(row)
     await consents.keep(
         "give",

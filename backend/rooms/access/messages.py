@@ -146,6 +146,30 @@ def left() -> Texts:
     )
 
 
+def tried_to_end(*, who: str, address: str) -> Texts:
+    """To whose notebook it is, of age."""
+    return bilingual(
+        fr=Letter(
+            subject="Quelqu’un a voulu retirer ton compte",
+            paragraphs=(
+                f"{who} a voulu mettre fin à ton accès à ton carnet, ou en retirer quelque chose. C’est refusé{NB}: tu as 18 ans, et"
+                " personne d’autre que toi ne peut le faire.",
+                "Rien n’a changé. Tu peux reprendre ton carnet, et choisir qui le lit.",
+            ),
+            link=Link(label="Ouvrir mon carnet", address=address),
+        ),
+        en=Letter(
+            subject="Somebody tried to take your account away",
+            paragraphs=(
+                f"{who} tried to end your access to your notebook, or to take something from it. It was refused: you are 18,"
+                " and only you can do that.",
+                "Nothing has changed. You can take your notebook over, and choose who reads it.",
+            ),
+            link=Link(label="Open my notebook", address=address),
+        ),
+    )
+
+
 def ended(*, address: str) -> Texts:
     return bilingual(
         fr=Letter(

@@ -275,6 +275,23 @@ async def promote_importer(carnet_id: UUID, person_id: UUID, *, relation: str, a
     return row["id"] if row else None
 
 
+async def doubt(id: UUID, *, at: datetime) -> bool:
+    """False when it was doubted before."""
+    row = await fetch_one(
+        "UPDATE habilitation SET doubted_at = $2 WHERE id = $1 AND doubted_at IS NULL RETURNING id", id, at
+    )
+    return row is not None
+
+
+async def holder_of(carnet_id: UUID) -> UUID | None:
+    """Who has the account of whose notebook it is, closed or not."""
+    row = await fetch_one(
+        "SELECT person_id FROM habilitation WHERE carnet_id = $1 AND profile = 'holder' AND withdrawn_at IS NULL",
+        carnet_id,
+    )
+    return row["person_id"] if row else None
+
+
 async def drop_importer(carnet_id: UUID) -> None:
     await fetch("DELETE FROM habilitation WHERE carnet_id = $1 AND profile = 'importer'", carnet_id)
 

@@ -66,6 +66,8 @@ class Habilitation:
     granted_by: UUID | None
     adult_on: date | None
     """Of a representative: the day from which they decide nothing more (majority.py)."""
+    doubted_at: datetime | None = None
+    """Of the account of whose notebook it is: since when a representative says that it is not theirs."""
     teams: tuple[ActingFor, ...] = ()
 
     def may(self, category: Category, right: Right) -> bool:
@@ -333,6 +335,16 @@ async def family(carnet_id: UUID, *, at: datetime) -> list[UUID]:
     ]
 
 
+async def holder(carnet_id: UUID) -> UUID | None:
+    """Who has the account of whose notebook it is, even while the notebook is closed."""
+    return await queries.holder_of(carnet_id)
+
+
+async def hold_circle(carnet_id: UUID) -> None:
+    """Until the transaction ends, nobody enters or leaves. Before any other lock of the notebook: one order for all."""
+    await queries.lock_circle(carnet_id)
+
+
 async def representatives_of_many(carnet_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, list[UUID]]:
     """The people to tell, for each of many notebooks: one statement, however many."""
     found: dict[UUID, list[UUID]] = {id: [] for id in carnet_ids}
@@ -477,4 +489,5 @@ def _habilitation(row: dict[str, Any], at: datetime) -> Habilitation:
         here_at=row["here_at"],
         granted_by=row["granted_by"],
         adult_on=row["adult_on"],
+        doubted_at=row["doubted_at"],
     )

@@ -26,6 +26,7 @@ class Habilitation(Table, tablename="habilitation", db=DB):
     reason = Text()
     period = Text()
     version = Integer(default=1)
+    doubted_at = Timestamptz(null=True, default=None)
 
 
 class Invitation(Table, tablename="invitation", db=DB):
@@ -133,6 +134,7 @@ class AuthorityFact(Table, tablename="authority_fact", db=DB):
     recorded_by = UUID(default=None)
     recorded_at = Timestamptz(default=None)
     contested_by = Array(base_column=UUID())
+    spares = Array(base_column=UUID())
 
 
 class RepresentativeDetails(Table, tablename="representative_details", db=DB):

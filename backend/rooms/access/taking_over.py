@@ -3,7 +3,7 @@
 One transaction, behind a lock on the circle. Who is a guardian by a recorded fact stays what they are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -11,10 +11,21 @@ from uuid import UUID
 from backend.kit.days import day_of
 from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
-from backend.rooms.access import agreement_queries, consents, details, mask_queries, queries, service
+from backend.rooms.access import (
+    agreement_queries,
+    consents,
+    deciding,
+    details,
+    mask_queries,
+    queries,
+    service,
+)
 from backend.rooms.access.authority import Kind, Standing
 from backend.rooms.access.categories import Profile
-from backend.rooms.access.effect import WAITS
+from backend.rooms.access.decisions import objections_fall
+from backend.rooms.access.effect import Recorded
+from backend.rooms.access.errors import NothingToDoubt
+from backend.rooms.access.majority import may_be_doubted, measure_holds
 from backend.rooms.access.mask_rules import Scope
 from backend.rooms.access.matrix import Matrix, kept
 from backend.rooms.access.periods import Period
@@ -33,17 +44,52 @@ async def held(visit: Visit) -> Visit:
     return replace(visit, habilitation=now)
 
 
-async def who_represented(carnet_id: UUID, *, at: datetime) -> list[Habilitation]:
-    """Without those who are guardians or curators of the adult by a fact that was recorded a week before, and is not contested: one
-    that is recorded on the eve of a taking over keeps nobody in."""
-    measures = {
-        row["person_id"]
-        for row in await agreement_queries.facts(carnet_id)
-        if row["kind"] in {Kind.GUARDIAN.value, Kind.CURATOR.value} and not row["contested_by"]
-        and row["recorded_at"] + WAITS <= at and (row["until"] is None or row["until"] >= day_of(at))
-    }  # fmt: skip
+async def doubt(visit: Visit) -> Habilitation:
+    """A representative says that the account is not that of whose notebook it is: taking over is put off, once. Twice is once.
+
+    Raises NothingToDoubt.
+    """
+    await queries.lock_circle(visit.carnet_id)
+    people = await service.individuals(visit.carnet_id, at=visit.at)
+    account = next((h for h in people if h.profile is Profile.HOLDER), None)
+    if account is None:
+        raise NothingToDoubt
+    if account.doubted_at is not None:
+        return account
+    adult_on = visit.habilitation.adult_on
+    if not may_be_doubted(entered=account.since, adult_on=adult_on, doubted=None, at=visit.at):
+        raise NothingToDoubt
+    await queries.doubt(account.id, at=visit.at)
+    await visit.trace(Tag.MAJORITY_DOUBT, account.id)
+    return replace(account, doubted_at=visit.at)
+
+
+async def measures(carnet_id: UUID, *, at: datetime) -> list[tuple[Recorded, Habilitation]]:
+    """Who is guardian or curator of the adult, by what: they stay when the notebook is taken over, unless the young adult contests it."""
+    rows = await deciding.recorded(carnet_id)
     circle = await service.circle(carnet_id, at=at)
-    return [h for h in circle if h.profile is Profile.REPRESENTATIVE and h.person_id not in measures]
+    return [
+        (row, h)
+        for h in circle
+        for row in rows
+        if h.profile is Profile.REPRESENTATIVE
+        and h.person_id == row.person_id
+        and measure_holds(row, adult_on=h.adult_on, at=at)
+    ]
+
+
+async def who_represented(carnet_id: UUID, *, at: datetime) -> list[Habilitation]:
+    """Without the adult's guardians and curators."""
+    stay = {h.id for _, h in await measures(carnet_id, at=at)}
+    circle = await service.circle(carnet_id, at=at)
+    return [h for h in circle if h.profile is Profile.REPRESENTATIVE and h.id not in stay]
+
+
+async def contest(visit: Visit, decisions: Collection[UUID]) -> None:
+    """By the young adult, as they take over: these measures are not so."""
+    for id in decisions:
+        await agreement_queries.contest(visit.carnet_id, id, by=visit.person.id)
+        await visit.trace(Tag.DECISION_CONTEST, id)
 
 
 async def take_over(visit: Visit, keeps: Mapping[UUID, Matrix], *, proof: str) -> dict[UUID, bool]:
@@ -65,6 +111,8 @@ async def take_over(visit: Visit, keeps: Mapping[UUID, Matrix], *, proof: str) -
         await details.forget(carnet_id, one.person_id)
         if one.id in keeps:
             await _grant(visit, one, keeps[one.id])
+    for one in before:
+        await objections_fall(visit, one.person_id)
     await visit.trace(Tag.MAJORITY_TAKE)
     return {
         one.person_id: one.id in keeps for one in before if one.id in keeps or one.standing > Standing.NOTHING

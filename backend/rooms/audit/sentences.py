@@ -93,6 +93,10 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     ),
     Tag.MASKS_READ: ("a regardé qui peut voir un élément", "looked at who can see an item"),
     Tag.MAJORITY_TAKE: ("a repris son carnet à sa majorité", "took their notebook over, being of age"),
+    Tag.MAJORITY_DOUBT: (
+        "a dit qu’un compte n’est pas celui de la personne dont parle le carnet",
+        "said that an account is not that of the person the notebook is about",
+    ),
     Tag.MASK_ADD: ("a limité qui peut voir un élément", "limited who can see an item"),
     Tag.MASK_REMOVE: ("a montré de nouveau un élément caché", "showed a hidden item again"),
     Tag.REFUSED: (

@@ -44,6 +44,7 @@ class Tag(StrEnum):
     DECISION_CONTEST = "access:decision:contest"
     DECISION_END = "access:decision:end"
     MAJORITY_TAKE = "access:majority:take"
+    MAJORITY_DOUBT = "access:majority:doubt"
     DETAILS_CHANGE = "access:details:change"
     MASKS_READ = "access:mask:read"
     MASK_ADD = "access:mask:hide"

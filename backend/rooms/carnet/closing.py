@@ -14,6 +14,7 @@ from backend.rooms.access import service as access
 from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Category, Profile, Right
 from backend.rooms.access.closing import Closing
+from backend.rooms.access.majority import of_age
 from backend.rooms.access.service import Habilitation, Visit
 from backend.rooms.audit import service as audit
 from backend.rooms.audit.tags import Tag
@@ -44,7 +45,7 @@ async def plan(visit: Visit) -> ClosingPlan:
     row = await queries.get(visit.carnet_id)
     assert row is not None  # the door was passed
     needed = await deciding.must_agree(visit.carnet_id, visit.person.id, born=row["birth_date"], at=visit.at)
-    ends_at = visit.at + door.STAYS
+    ends_at = door.erased_from(visit)
     return ClosingPlan(
         goes=Goes(**counted),
         people=sum(h.profile is not Profile.REPRESENTATIVE for h in circle),
@@ -64,6 +65,9 @@ async def close(visit: Visit) -> ClosingView:
     """
     circle = await _who_enters(visit)
     representatives = [h.person_id for h in circle if h.standing > Standing.NOTHING]
+    if of_age(visit.habilitation.adult_on, visit.at):
+        # By their guardian: whose notebook it is, of age, may come back too.
+        representatives += [h.person_id for h in circle if h.profile is Profile.HOLDER]
     found, first = await door.begin(visit, representatives)
     if first:
         await count_attempt(OFTEN, str(visit.carnet_id), at=visit.at)

@@ -15,6 +15,7 @@ from backend.rooms.access import closing as door
 from backend.rooms.access.closing import Closing
 from backend.rooms.carnet import closing_letters as letters
 from backend.rooms.carnet import queries, vaults
+from backend.rooms.carnet.closed_majority import wait_for_adults
 from backend.rooms.carnet.closing import SCREEN
 from backend.rooms.carnet.parts import all_parts
 from backend.rooms.identity import service as identity
@@ -27,6 +28,7 @@ AT_ONCE = 500
 
 async def erase_due(at: datetime) -> None:
     """All whose time is over. One that cannot be finished (storage away, backup under way) does not keep the others."""
+    await wait_for_adults(at)
     async with transaction():
         due = await door.due(at)
     for one in due:

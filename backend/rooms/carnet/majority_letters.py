@@ -66,6 +66,78 @@ def announced_to_holder(*, child: str, on: date, months: int, address: str) -> T
     )
 
 
+def doubted(*, child: str, who: str, on: date, address: str) -> Texts:
+    """To the other representatives."""
+    return bilingual(
+        fr=Letter(
+            subject=f"{who} dit qu’un compte n’est pas celui de {child}",
+            paragraphs=(
+                f"{who} dit que le compte entré comme celui de {child} n’est pas le sien. Il ne peut reprendre le carnet qu’à partir du"
+                f" {say_day(on, 'fr')}.",
+                f"Cela se dit une seule fois. Si c’est le compte d’une autre personne, prévenez avant ce jour qui tient ce serveur. {child} a"
+                f" 18 ans{NB}: personne d’autre ne met fin à son compte.",
+            ),
+            link=Link(label="Voir", address=address),
+        ),
+        en=Letter(
+            subject=f"{who} says that an account is not {child}’s",
+            paragraphs=(
+                f"{who} says that the account let in as {child}’s is not theirs. It can take the notebook over only from {say_day(on, 'en')} on.",
+                f"This is said once. If it is another person’s account, tell who keeps this server before that day. {child} is of"
+                " age: nobody else ends their account.",
+            ),
+            link=Link(label="See it", address=address),
+        ),
+    )
+
+
+def doubted_to_holder(*, child: str, who: str, on: date, address: str) -> Texts:
+    return bilingual(
+        fr=Letter(
+            subject="Quelqu’un dit que ce compte n’est pas le tien",
+            paragraphs=(
+                f"Bonjour {child},",
+                f"{who} dit que ton compte dans ton carnet n’est pas le tien. Tu le lis comme avant, et personne ne peut te le retirer. Tu"
+                f" pourras reprendre ton carnet à partir du {say_day(on, 'fr')}. Cela ne peut être dit qu’une fois.",
+            ),
+            link=Link(label="Ouvrir mon carnet", address=address),
+        ),
+        en=Letter(
+            subject="Somebody says that this account is not yours",
+            paragraphs=(
+                f"Hello {child},",
+                f"{who} says that your account in your notebook is not yours. You read it as before, and nobody can take it away from"
+                f" you. You can take your notebook over from {say_day(on, 'en')} on. This is said only once.",
+            ),
+            link=Link(label="Open my notebook", address=address),
+        ),
+    )
+
+
+def closed_before(*, child: str, until: date, address: str) -> Texts:
+    """To whose notebook it is, on the day they come of age, when it was closed just before."""
+    return bilingual(
+        fr=Letter(
+            subject="Ton carnet est fermé, et t’attend",
+            paragraphs=(
+                f"Bonjour {child},",
+                f"Tu as 18 ans. Ton carnet a été fermé avant ton anniversaire{NB}: plus personne ne peut le lire. Rien n’est encore effacé.",
+                f"Tu peux le rouvrir jusqu’au {say_day(until, 'fr')}, puis le reprendre. Si tu ne fais rien, il s’efface après ce jour.",
+            ),
+            link=Link(label="Voir, ou rouvrir", address=address),
+        ),
+        en=Letter(
+            subject="Your notebook is closed, and waits for you",
+            paragraphs=(
+                f"Hello {child},",
+                "You are 18. Your notebook was closed before your birthday: nobody can read it now. Nothing is erased yet.",
+                f"You can open it again until {say_day(until, 'en')}, then take it over. If you do nothing, it is erased after that day.",
+            ),
+            link=Link(label="See it, or open it again", address=address),
+        ),
+    )
+
+
 def taken_over(*, child: str, keeps: bool, address: str) -> Texts:
     """To who represented them until then."""
     return bilingual(

@@ -31,6 +31,12 @@ class MajorityController(Controller):
         """The young adult takes their notebook over, with a fresh proof, and says what each keeps."""
         return await majority.take_over(visit, data)
 
+    @post("/doubt", operation_id="doubtHolder", status_code=200)
+    async def doubt_holder(self, visit: Visit, carnet_id: UUID) -> MajorityView:
+        """A representative says that the account of whose notebook it is, let in after the birthday, is not theirs: taking over is put
+        off once, for thirty days, and everybody is told. Nobody ends that account but its person."""
+        return await majority.doubt(visit)
+
     @post("/invitation", operation_id="inviteHolder")
     async def invite_holder(self, visit: Visit, carnet_id: UUID, data: HolderInvited) -> MadeInvitation:
         """Invites the person the notebook is about, with what their model proposes; from majority on, the one thing that who

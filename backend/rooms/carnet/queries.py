@@ -77,6 +77,10 @@ async def rewrap(carnet_id: UUID, wrapped: bytes) -> None:
     await fetch("UPDATE carnet_key SET wrapped = $2 WHERE carnet_id = $1", carnet_id, wrapped)
 
 
+CLOSED = -1
+"""In `majority_told`, beside months: that it was closed on that birthday."""
+
+
 async def erase(carnet_id: UUID) -> None:
     """The notebook and the key that opens its files."""
     await fetch("DELETE FROM majority_told WHERE carnet_id = $1", carnet_id)
@@ -94,6 +98,19 @@ async def coming_of_age(born_before: date) -> list[dict[str, Any]]:
             AND NOT EXISTS (SELECT FROM majority_told t WHERE t.carnet_id = c.id AND t.months = 0) ORDER BY c.id
         """,
         born_before,
+    )
+
+
+async def of_age_while_closed(day: date) -> list[dict[str, Any]]:
+    """Of closed notebooks, those whose person has come of age, and was not told so since it was closed."""
+    return await fetch(
+        """
+        SELECT c.id, c.given_name, carnet_adult_on(c) AS adult_on FROM carnet c
+        WHERE carnet_is_closed(c.id) AND carnet_adult_on(c) <= $1
+            AND NOT EXISTS (SELECT FROM majority_told t WHERE t.carnet_id = c.id AND t.months = $2) ORDER BY c.id
+        """,
+        day,
+        CLOSED,
     )
 
 

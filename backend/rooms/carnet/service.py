@@ -136,6 +136,9 @@ async def given_names(carnet_ids: Iterable[UUID]) -> dict[UUID, str]:
 
 async def change(visit: Visit, wanted: CarnetChange) -> CarnetView:
     """Raises Conflict with the state of now when somebody was faster, BornLater, and OfAgeAtOnce."""
+    if wanted.birth_date is not None:
+        # A birth is written on each right of the circle: its lock first, as by whoever lets in, withdraws or takes over.
+        await access.hold_circle(visit.carnet_id)
     row = await queries.get(visit.carnet_id, lock=True)
     if row is None:
         raise NotFound

@@ -56,13 +56,16 @@ async def make(visit: Visit, new: NewLink) -> MadeLink:
 async def renew(visit: Visit, link_id: UUID) -> MadeLink:
     """A new code under the same name; the old one then says that it was replaced. Raises LinkOver, NotFound.
 
-    Who keeps the sheet up without deciding renews only what still opens.
+    Who keeps the sheet up without deciding renews what still opens; and one that was revoked or has run out, while no code opens the
+    sheet at all: the person would be in an emergency room without one. Never one code more.
     """
+    await queries.lock_sheet(visit.carnet_id)
     row = await _get(visit, link_id, lock=True)
-    if row["revoked_at"] is not None:
+    if state_of(row, visit.at) != "live" and not visit.decides:
+        if row["replaced_by"] is not None or await link_queries.how_many(visit.carnet_id, visit.at):
+            raise await refuse(visit)
+    elif row["revoked_at"] is not None:
         raise LinkOver
-    if not visit.decides and state_of(row, visit.at) != "live":
-        raise await refuse(visit)
     # One that has run out starts again without an end: the family sees it in the list and may say another.
     still = row["expires_at"] if row["expires_at"] and row["expires_at"] > visit.at else None
     made = await _insert(visit, row["name"], still)

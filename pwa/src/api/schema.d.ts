@@ -1939,6 +1939,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/majority/doubt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * DoubtHolder
+         * @description A representative says that the account of whose notebook it is, let in after the birthday, is not theirs: taking over is put
+         *     off once, for thirty days, and everybody is told. Nobody ends that account but its person.
+         */
+        post: operations["doubtHolder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/majority/invitation": {
         parameters: {
             query?: never;
@@ -4309,8 +4330,11 @@ export interface components {
         };
         /** MajorityView */
         MajorityView: {
+            doubted: boolean;
             holder: string | null;
             invited: boolean;
+            may_doubt: boolean;
+            measures: components["schemas"]["Measure"][];
             mine: boolean;
             /** Format: date */
             of_age_on: string;
@@ -4360,6 +4384,15 @@ export interface components {
             given_name?: string | null;
             /** @enum {null|string} */
             locale?: "fr" | "en" | null;
+        };
+        /** Measure */
+        Measure: {
+            /** Format: uuid */
+            decision_id: string;
+            /** @enum {string} */
+            kind: "guardian" | "curator";
+            name: string;
+            relation: string;
         };
         /** Member */
         Member: {
@@ -5067,6 +5100,7 @@ export interface components {
         };
         /** TakingOver */
         TakingOver: {
+            contests?: string[];
             keeps?: components["schemas"]["Keeps"][];
         };
         /** TeamAcceptance */
@@ -9786,6 +9820,43 @@ export interface operations {
                 "application/json": components["schemas"]["TakingOver"];
             };
         };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorityView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    doubtHolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Request fulfilled, document follows */
             200: {

@@ -7,11 +7,12 @@ from uuid import UUID, uuid4
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from backend.kit.ids import new_id
 from backend.rooms.access.authority import Kind, Standing
 from backend.rooms.access.categories import Category, Profile, Right
-from backend.rooms.access.effect import WAITS, Recorded, gives, left_to, open_to, somebody_acts
+from backend.rooms.access.effect import WAITS, Recorded, gives, left_to, open_to, over_for, somebody_acts
 from backend.rooms.access.majority import left_of_age, waits
 from backend.rooms.access.matrix import ALL, INFORMED, NOTHING, Matrix, held, within
 
@@ -153,6 +154,19 @@ def test_what_was_given_back_is_not_taken_at_once_by_taking_back_the_gift():
     back = row(Kind.AUTHORITY, FATHER, since="2026-10-01", ago=0)
     assert gives([out, back], lambda one: one is back, at=NOW) == {FATHER}, "so the other counts anew"
     assert gives([out], lambda one: one is out, at=NOW) == set()
+
+
+def test_let_in_anew_what_is_over_takes_nothing_but_what_a_court_took_does():
+    over = row(Kind.FOSTER, FOSTER, until="2026-06-30")
+    still, later = row(Kind.FOSTER, FOSTER), row(Kind.FOSTER, FOSTER, until="2027-06-30")
+    taken, out = row(Kind.TAKEN_OVER, AUNT), row(Kind.WITHDRAWN, FOSTER)
+    assert [over_for(one, FOSTER, at=NOW) for one in (over, still, later, taken, out)] == [
+        True, False, False, True, False,
+    ]  # fmt: skip
+    assert not over_for(taken, AUNT, at=NOW), "who has taken over is who they are"
+    for one in (over, taken):
+        assert (left(FOSTER, one), left(FOSTER, structs.replace(one, spares=[FOSTER]))) == (OUT, REPRESENTS)
+        assert left(FATHER, structs.replace(one, spares=[FOSTER])) == left(FATHER, one), "nobody else"
 
 
 def test_somebody_always_acts():

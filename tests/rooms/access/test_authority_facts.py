@@ -116,6 +116,39 @@ async def test_withdrawn_authority_leaves_nothing_and_is_given_back_by_another(
     assert await manages(family, family.father)
 
 
+async def test_who_was_put_out_is_let_in_again_once_it_is_given_back(
+    family: Family, clock: MovingClock, query: Any
+) -> None:
+    """Else they would accept, and find no notebook."""
+    await record(family, family.mother, "withdrawn", "père")
+    clock.at += WEEK
+    father = await member(family, "père")
+    await family.mother.prove()
+    ended = {"habilitation_id": father["habilitation_id"]}
+    assert (await family.mother.client.post(base(family), json=ended)).json()["state"] == "done"
+    invited = {"email": family.father.email, "profile": "representative", "relation": "père"}
+    refused = await invite(family, **invited)
+    assert (refused.status_code, refused.json()["code"]) == (409, "not_given_back")
+    # By an address that was not his then, he is told so as he accepts.
+    token = await token_for(family, family.stranger, profile="representative", relation="père")
+    await query(
+        "UPDATE invitation SET email = $1 WHERE email = $2", family.father.email, family.stranger.email
+    )
+    refused = await accept(family.father, token)
+    assert (refused.status_code, refused.json()["code"]) == (409, "not_given_back")
+    back = {
+        "kind": "authority",
+        "person_id": father["person"]["id"],
+        "since": "2026-11-01",
+        "proof": "Jugement",
+    }
+    assert (await family.mother.client.post(decisions(family), json=back)).status_code == 201
+    made = await invite(family, **invited)
+    assert made.status_code == 201, made.text
+    entered = await accept(family.father, made.json()["url"].partition("#")[2])
+    assert "manage" in entered.json()["me"]["rights"]["circle"]
+
+
 async def test_who_is_left_nothing_is_told_of_nothing(family: Family, clock: MovingClock) -> None:
     await record(family, family.mother, "withdrawn", "père")
     clock.at += WEEK

@@ -317,8 +317,14 @@ async def test_a_friends_objection_taken_back_leaves_the_other_a_week_to_object(
     assert await family.mailbox.new() == [], "nothing has changed for anybody"
     clock.at += WEEK
     await family.mailbox.new()
-    assert (await family.stranger.client.post(path, json={"contests": False})).status_code == 200
-    assert "marc@example.org" in {letter["To"] for letter in await family.mailbox.new()}
+    # Leaving takes it back as well: nobody keeps out a decision from where they no longer are.
+    own = (await member(family, "amie"))["habilitation_id"]
+    left = await family.stranger.client.delete(f"/api/carnets/{family.carnet_id}/habilitations/{own}")
+    assert left.status_code == 204, left.text
+    told = {(letter["To"], letter["Subject"]) for letter in await family.mailbox.new()}
+    assert ("marc@example.org", "Une décision enregistrée n’est plus contestée") in told
+    (anew,) = (await family.father.client.get(decisions(family))).json()
+    assert (anew["contested"], anew["counts_from"][:10]) == (False, str((clock.at + WEEK).date()))
     assert (await removal(family, family.mother, "père")).json()["state"] == "waiting"
     (said,) = (await family.father.client.post(path, json={"contests": True})).json()
     assert said["contested_by_me"]

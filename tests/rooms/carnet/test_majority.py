@@ -1,14 +1,21 @@
 """At eighteen the notebook becomes theirs: told before, then a waiting state in which nothing is lost, then they decide who keeps what."""
 
 import asyncio
+from contextvars import Context
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
+from backend.kit.database import fetch
+from backend.kit.transaction import transaction
+from backend.rooms.access import service as access
+from backend.rooms.carnet.erasing import erase_due
 from backend.rooms.carnet.majority_telling import announce
 from tests.conftest import MovingClock
 from tests.family import Family, Member
 from tests.rooms.access.test_holder import base, let_in
 from tests.rooms.captures.conftest import add, jpeg
+from tests.rooms.carnet.test_closing import again, close, closings, reopen
 from tests.rooms.identity.people import text
 
 BIRTHDAY = datetime(2026, 12, 5, 8, tzinfo=UTC)
@@ -84,7 +91,8 @@ async def test_from_the_birthday_who_represented_reads_and_decides_nothing(
     assert (refused.status_code, refused.json()["code"]) == (409, "account_too_new")
     clock.advance(days=7)
     theirs = await family.habilitation("Zoé")
-    assert (await client.delete(base(family, f"habilitations/{theirs}"))).status_code == 404
+    assert (await client.delete(base(family, f"habilitations/{theirs}"))).status_code == 403
+    assert (await client.post(base(family, "majority/doubt"))).status_code == 409, "said in the first week"
     assert (await takes_over(family, theo)).status_code == 200
 
 
@@ -116,6 +124,12 @@ async def test_in_the_waiting_state_the_urgent_sheet_is_kept_up_and_nobody_else_
     assert (await family.doctor.get(bag["code"]["url"])).status_code == 404
     assert (await client.post(f"{sheet}/links/{camp['link']['id']}/renew")).status_code == 404
     assert (await client.post(f"{sheet}/links", json={"name": "Encore"})).status_code == 404
+    # The last one revoked by mistake, or run out: one is put back in its place, and no second.
+    last = replaced.json()["link"]["id"]
+    assert (await client.delete(f"{sheet}/links/{last}")).status_code == 204
+    assert (await client.post(f"{sheet}/links/{lost['link']['id']}/renew")).status_code == 404
+    assert (await client.post(f"{sheet}/links/{last}/renew")).status_code == 201
+    assert (await client.post(f"{sheet}/links/{camp['link']['id']}/renew")).status_code == 404
     # Once a guardian represents, the other parent is narrowed by that, and keeps nothing up any more.
     me = (await client.get("/api/me")).json()["id"]
     guardian = {"kind": "guardian", "person_id": me, "since": "2026-12-05", "proof": "Jugement"}
@@ -168,18 +182,105 @@ async def test_the_young_adult_is_told_of_a_guardian_and_one_of_the_eve_keeps_no
     assert (await family.mother.client.get(base(family, "captures"))).status_code == 404
 
 
-async def test_within_a_week_a_parent_may_say_that_it_is_not_them(family: Family, clock: MovingClock) -> None:
+async def test_nobody_else_ends_the_account_of_somebody_of_age_and_a_doubt_puts_it_off_once(
+    family: Family, clock: MovingClock
+) -> None:
     await born_on(family, "2008-12-05")
     clock.at = BIRTHDAY
     await family.mother.prove()
     url = base(family, "majority/invitation")
     invited = await family.mother.client.post(url, json={"email": family.stranger.email})
     token = invited.json()["url"].partition("#")[2]
-    zoe = family.stranger.client
+    zoe, father = family.stranger.client, family.father.client
     assert (await zoe.post("/api/invitations/accept", json={"token": token})).status_code == 200
+    await family.mailbox.new()
     theirs = await family.habilitation("Zoé")
-    assert (await family.father.client.delete(base(family, f"habilitations/{theirs}"))).status_code == 204
-    assert (await zoe.get(base(family, "majority"))).status_code == 404
+    refused = await father.delete(base(family, f"habilitations/{theirs}"))
+    assert (refused.status_code, refused.json()["code"]) == (403, "their_own_account")
+    (letter,) = await family.mailbox.new()
+    assert (letter["To"], "Marc" in text(letter)) == (family.stranger.email, True)
+    assert (await said(family, family.father))["may_doubt"]
+    assert (await zoe.post(base(family, "majority/doubt"))).status_code == 404
+    doubted = (await father.post(base(family, "majority/doubt"))).json()
+    assert (doubted["doubted"], doubted["takes_over_on"]) == (True, "2027-01-04")
+    assert {m["To"] for m in await family.mailbox.new()} == {family.stranger.email, family.mother.email}
+    # Once, whoever says it; the account reads as before.
+    clock.advance(days=2)
+    anew = (await family.mother.client.post(base(family, "majority/doubt"))).json()
+    assert (anew["takes_over_on"], anew["may_doubt"], await family.mailbox.new()) == (
+        "2027-01-04",
+        False,
+        [],
+    )
+    assert (await zoe.get(base(family, "captures"))).status_code == 200
+    clock.advance(days=8)
+    assert (await takes_over(family, family.stranger)).json()["code"] == "account_too_new"
+    clock.advance(days=21)
+    await again(family.stranger)
+    assert (await takes_over(family, family.stranger)).status_code == 200
+
+
+async def test_a_guardian_neither_ends_nor_narrows_the_account_of_the_adult(
+    family: Family, clock: MovingClock
+) -> None:
+    """And the young adult says, as they take over, that the guardianship is not so: it then keeps nobody in."""
+    await born_on(family, "2008-12-05")
+    theo = await let_in(family)
+    clock.at = BIRTHDAY
+    assert (await family.mother.client.post(base(family, "majority/doubt"))).status_code == 409
+    me = (await family.mother.client.get("/api/me")).json()["id"]
+    new = {"kind": "guardian", "person_id": me, "since": "2026-12-05", "proof": "Jugement"}
+    await family.mother.prove()
+    assert (await family.mother.client.post(base(family, "decisions"), json=new)).status_code == 201
+    clock.advance(days=8)
+    url = base(family, f"habilitations/{await family.habilitation('Zoé')}")
+    await family.mother.prove()
+    for answer in (
+        await family.mother.client.delete(url),
+        await family.mother.client.patch(
+            url, json={"version": 1, "rights": {"identity": ["read"], "photos": ["read"]}}
+        ),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (403, "their_own_account")
+    await again(theo)
+    (measure,) = (await said(family, theo))["measures"]
+    assert (measure["kind"], measure["relation"]) == ("guardian", "mère")
+    await theo.prove()
+    said_wrong = {"contests": ["01a1fd55-7a80-7000-8000-000000000000"]}
+    assert (await theo.client.post(base(family, "majority"), json=said_wrong)).status_code == 422
+    taken = await theo.client.post(base(family, "majority"), json={"contests": [measure["decision_id"]]})
+    assert (taken.status_code, taken.json()["measures"]) == (200, [])
+    assert (await family.mother.client.get(base(family, "captures"))).status_code == 404
+    # Whom the young adult invites to decide with them finds the notebook, though they represented a minor once.
+    invited = {"email": family.mother.email, "name": "Anne", "profile": "representative"}
+    made = await theo.client.post(base(family, "invitations"), json=invited)
+    token = made.json()["url"].partition("#")[2]
+    assert (
+        await family.mother.client.post("/api/invitations/accept", json={"token": token})
+    ).status_code == 200
+    assert "manage" in (await family.rights_of(family.mother))["circle"]
+
+
+async def test_closed_just_before_eighteen_it_waits_for_the_young_adult(
+    family: Family, clock: MovingClock
+) -> None:
+    await born_on(family, "2008-12-05")
+    theo = await let_in(family)
+    closed = await close(family)
+    assert closed["ends_at"].startswith("2027-12-04T23:00")
+    assert await closings(theo) == []
+    await family.mailbox.new()
+    clock.at = BIRTHDAY + timedelta(days=25)
+    for _ in range(3):
+        await erase_due(clock.at)
+        clock.advance(hours=1)
+    (letter,) = await family.mailbox.new()
+    assert (letter["To"], "5 déc. 2027" in text(letter)) == (theo.email, True)
+    await again(theo)
+    (waits,) = await closings(theo)
+    assert waits["state"] == "closed"
+    assert (await reopen(theo, waits["id"])).status_code == 200
+    assert (await said(family, theo))["state"] == "waiting"
 
 
 async def test_the_young_adult_takes_over_and_decides_what_each_keeps(
@@ -323,6 +424,24 @@ async def test_no_corrected_birth_ends_at_once_what_the_family_decides(
     await family.mailbox.new()
     await announce(clock.now() + timedelta(days=1))
     assert {m["Subject"] for m in await family.mailbox.new()} == {"Théo aura 18 ans le 6 janv. 2027"}
+
+
+async def test_a_birth_takes_the_circle_before_the_notebook(family: Family) -> None:
+    """As whoever lets in or takes over does: in the other order, each would wait for the other."""
+    version = (await family.mother.client.get(base(family, ""))).json()["version"]
+    async with transaction():
+        await access.hold_circle(UUID(family.carnet_id))
+        url, said_ = base(family, ""), {"version": version, "birth_date": "2012-01-01"}
+        # In a context of its own, as another request is: not in this transaction.
+        changing = asyncio.create_task(family.mother.client.patch(url, json=said_), context=Context())
+        for _ in range(300):
+            await asyncio.sleep(0.01)
+            if await fetch("SELECT FROM pg_locks WHERE NOT granted"):
+                break
+        else:
+            raise AssertionError("it waits for nothing")
+        await fetch("SELECT FROM carnet WHERE id = $1 FOR UPDATE NOWAIT", UUID(family.carnet_id))
+    assert (await changing).status_code == 200
 
 
 async def test_an_invitation_to_the_wrong_address_is_taken_back_in_the_waiting_state(

@@ -35,6 +35,16 @@ const en: AccessTexts = {
     alone: "You are alone in this notebook.",
     aloneText: "The other parent, a grandparent, a therapist: invite them, each will see only what they need to.",
   },
+  child: {
+    rights: { both: "You read and add", read: "You read", add: "You add, without seeing the rest", hidden: "You do not see" },
+    sees: "What is open to you",
+    bound: "What you undertake",
+    signUpText: "You need an account of your own, with this address. Once it is made, open the invitation’s link again if it does not come back by itself.",
+    signUpHere: "You need an account of your own. If 15 minutes are not enough, the person who invites you will make another code.",
+    accepted: "Here you are, in your notebook.",
+    leaveText: "You will no longer see it. Coming back takes a new invitation.",
+    left: "You have left your notebook.",
+  },
   rights: {
     theirs: { both: "Reads and adds", read: "Reads", add: "Adds, without seeing the rest", hidden: "Does not see" },
     mine: { both: "You read and add", read: "You read", add: "You add, without seeing the rest", hidden: "You do not see" },
@@ -260,6 +270,8 @@ const en: AccessTexts = {
     withdrawn: (name) => `${name} no longer sees this notebook.`,
     withdrawnText: "It is done: their next request will be refused, even in the middle of a film. What this person added stays. The copy kept on their phone goes as soon as it is online.",
     both: "Another representative’s access is neither changed nor withdrawn from here.",
+    theirOwn: "This person is 18: they alone end their account.",
+    ofAge: "At 18, what changes",
   },
   invitation: {
     title: "An invitation",

@@ -36,6 +36,17 @@ const fr = {
     alone: "Vous êtes seul dans ce carnet.",
     aloneText: "L’autre parent, un grand-parent, un soignant : invitez-les, chacun ne verra que ce qu’il doit voir.",
   },
+  /** À la personne dont parle le carnet, sur son propre compte. */
+  child: {
+    rights: { both: "Tu lis et ajoutes", read: "Tu lis", add: "Tu ajoutes, sans voir le reste", hidden: "Tu ne vois pas" },
+    sees: "Ce qui t’est ouvert",
+    bound: "Ce à quoi tu t’engages",
+    signUpText: "Il faut un compte à toi, avec cette adresse. Après l’avoir créé, rouvre le lien de l’invitation s’il ne revient pas tout seul.",
+    signUpHere: "Il faut un compte à toi. Si 15 minutes n’y suffisent pas, la personne qui t’invite fera un autre code.",
+    accepted: "Te voilà dans ton carnet.",
+    leaveText: "Tu ne le verras plus. Pour revenir, il faudra une nouvelle invitation.",
+    left: "Tu as quitté ton carnet.",
+  },
   rights: {
     theirs: { both: "Lit et ajoute", read: "Lit", add: "Ajoute, sans voir le reste", hidden: "Ne voit pas" },
     mine: { both: "Vous lisez et ajoutez", read: "Vous lisez", add: "Vous ajoutez, sans voir le reste", hidden: "Vous ne voyez pas" },
@@ -272,6 +283,8 @@ const fr = {
     withdrawn: (name: string) => `${name} ne voit plus ce carnet.`,
     withdrawnText: "C’est fait : sa prochaine demande sera refusée, même au milieu d’un film. Ce que cette personne a ajouté reste. La copie gardée sur son téléphone s’efface dès qu’il se connecte.",
     both: "L’accès d’un autre représentant ne se change pas et ne se retire pas d’ici.",
+    theirOwn: "Cette personne a 18 ans : elle seule met fin à son compte.",
+    ofAge: "À 18 ans, ce qui change",
   },
   invitation: {
     title: "Une invitation",

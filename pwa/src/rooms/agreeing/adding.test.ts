@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decision, EMPTY, kindsFor, mayEnd, missing, stepOf } from "./adding.ts";
+import { candidates, decision, EMPTY, entitled, kindsFor, mayEnd, missing, stepOf } from "./adding.ts";
 
 test("what is asked is of the age: parental authority until the eighteenth birthday", () => {
   assert.ok(kindsFor("2016-10-25", "2034-10-24").includes("exclusive"));
@@ -22,4 +22,20 @@ test("an end that was typed for another kind is not sent", () => {
   const said = { ...EMPTY, kind: "withdrawn" as const, person: "p", since: "2026-03-03", until: "2027-01-01", proof: " Jugement " };
   assert.equal(mayEnd("withdrawn"), false);
   assert.deepEqual(decision(said), { kind: "withdrawn", person_id: "p", since: "2026-03-03", until: null, proof: "Jugement", document_id: null });
+});
+
+test("who has left and is to be given it back can be chosen, and nobody twice", () => {
+  const member = (id: string, profile: string) => ({ person: { id, name: id }, profile, relation: id, profession: "" });
+  const circle = [member("anne", "representative"), member("karim", "professional"), member("theo", "holder")] as unknown as Parameters<typeof candidates>[1];
+  const decisions = ["anne", "marc", "marc", "karim"].map((id) => ({ person: { id, name: id } })) as unknown as Parameters<typeof candidates>[2];
+  const ids = (kind: Parameters<typeof candidates>[0]) => candidates(kind, circle, decisions).map((one) => one.id);
+  assert.deepEqual(ids("authority"), ["anne", "marc"]);
+  assert.deepEqual(ids("withdrawn"), ["anne"]);
+  assert.deepEqual(ids("foster"), ["anne", "karim"]);
+});
+
+test("a proof is found by the words of its title, whatever the accents", () => {
+  const all = [{ title: "Jugement du 3 mars 2026" }, { title: "Décision du juge des enfants" }];
+  assert.deepEqual(entitled(all, "decision JUGE"), [all[1]]);
+  assert.deepEqual(entitled(all, " "), all);
 });

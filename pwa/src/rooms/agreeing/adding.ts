@@ -1,6 +1,6 @@
 /** Adding a fact about who may decide, one question at a time. Pure. */
 import type { Member } from "../../api/types";
-import type { NewDecision } from "./api";
+import type { Decision, NewDecision } from "./api";
 
 export type Kind = NewDecision["kind"];
 export type Step = "kind" | "person" | "days" | "proof" | "check";
@@ -26,9 +26,29 @@ export function kindsFor(born: string, today: string): readonly Kind[] {
   return `${Number(born.slice(0, 4)) + 18}${born.slice(4)}` <= today ? OF_ADULTS : OF_MINORS;
 }
 
-/** Who it can be about: a foster carer or a service may be anybody of the circle. */
-export const candidates = (kind: Kind | null, circle: Member[]): Member[] =>
-  kind === "foster" || kind === "placement" ? circle : circle.filter((one) => one.profile === "representative");
+export interface Candidate {
+  id: string;
+  name: string;
+  text: string;
+}
+
+/** Who it can be about: a foster carer or a service may be anybody of the circle. Whom a decision is about may have left since: what gives
+ * it back is recorded before they are invited again. */
+export function candidates(kind: Kind | null, circle: Member[], decisions: Decision[]): Candidate[] {
+  const anybody = kind === "foster" || kind === "placement";
+  const here = circle.filter((one) => one.profile === "representative" || (anybody && one.profile !== "holder")).map(({ person, relation, profession }) => ({ id: person.id, name: person.name, text: relation || profession }));
+  const known = new Set([...circle.map((one) => one.person.id)]);
+  const gone = anybody || kind === "withdrawn" ? [] : decisions.map((one) => one.person).filter((one) => one.name && !known.has(one.id) && known.add(one.id));
+  return [...here, ...gone.map((one) => ({ ...one, text: "" }))];
+}
+
+const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** Those in whose title each of the words stands, whatever the accents. */
+export function entitled<D extends { title: string }>(documents: D[], words: string): D[] {
+  const wanted = plain(words).split(/\s+/).filter(Boolean);
+  return documents.filter((one) => wanted.every((word) => plain(one.title).includes(word)));
+}
 
 /** What ends by itself, when the decision says so. */
 export const mayEnd = (kind: Kind | null): boolean => kind !== "authority" && kind !== "withdrawn";

@@ -8,6 +8,7 @@ const en: MasksTexts = {
     agenda: { title: "Who can see this date?", author: (name) => `${name}, who added it, always sees it.` },
   },
   ownAuthor: "You always see what you added.",
+  ownAuthorChild: "You always see what you added.",
   marks: {
     everyone: "Hidden from all but the parents",
     person: "Hidden from someone",
@@ -30,6 +31,7 @@ const en: MasksTexts = {
   people: "People of the circle",
   peopleText: "Those to whom this part of the notebook is open.",
   you: "You",
+  youChild: "You",
   sees: "Sees it",
   seesNot: "Does not see it",
   hideFrom: "Hide",

@@ -6,6 +6,7 @@ const fr = {
     agenda: { title: "Qui peut voir cette date ?", author: (name: string) => `${name}, qui l’a ajoutée, la voit toujours.` },
   },
   ownAuthor: "Ce que vous avez ajouté, vous le voyez toujours.",
+  ownAuthorChild: "Ce que tu as ajouté, tu le vois toujours.",
   marks: {
     everyone: "Masqué à tous sauf aux parents",
     person: "Caché à quelqu’un",
@@ -28,6 +29,7 @@ const fr = {
   people: "Les personnes du cercle",
   peopleText: "Celles à qui cette partie du carnet est ouverte.",
   you: "Vous",
+  youChild: "Toi",
   sees: "Voit",
   seesNot: "Ne voit pas",
   hideFrom: "Cacher",
