@@ -1,5 +1,6 @@
 """Photos and films of an archive, taken in as if a phone had just sent them: what they are is looked at by the same job."""
 
+from typing import Any
 from uuid import UUID
 
 from backend.kit.arriving import Arrival, Wrong, known_elsewhere
@@ -56,6 +57,7 @@ async def _take_in_image(arrival: Arrival, image: PortableImage, kept: dict[str,
             "version": image.version,
             "deleted_at": arrival.moment_or_none(image.deleted_at, f"{at}.deleted_at"),
             "deleted_by": _binner(arrival, image.deleted_by),
+            **_rate(arrival, image, f"{at}.confirmed_rate"),
         }
     )
     await jobs.prepare.defer(lock=str(id), behind=True, capture_id=str(id))
@@ -63,3 +65,17 @@ async def _take_in_image(arrival: Arrival, image: PortableImage, kept: dict[str,
 
 def _binner(arrival: Arrival, by: UUID | None) -> UUID | None:
     return arrival.someone(by) if by else None
+
+
+def _rate(arrival: Arrival, image: PortableImage, at: str) -> dict[str, Any]:
+    rate = image.confirmed_rate
+    if rate is None:
+        return {}
+    if image.kind != "video":
+        raise Wrong(at)
+    return {
+        "true_fps": rate.fps,
+        "true_fps_by": arrival.someone(rate.by.id),
+        "true_fps_by_name": known_elsewhere(rate.by.name),
+        "true_fps_at": arrival.moment(rate.at, f"{at}.at"),
+    }

@@ -1,13 +1,24 @@
 """Photos and films as they leave in an export. What CS3 made of them (sizes, copies for reading) is made anew elsewhere."""
 
+from typing import Annotated
 from uuid import UUID
+
+from msgspec import Meta
 
 from backend.kit.days import day_of
 from backend.kit.masked import Viewer
 from backend.kit.portable import FilePath, Line, Moment, Named, Portable, PortableFile, Sha256, Text, Weight
 from backend.rooms.captures import queries
 from backend.rooms.captures.queries import Row
-from backend.rooms.captures.schemas import CategoryName, Kind, State
+from backend.rooms.captures.schemas import LEAST_RATE, MOST_RATE, CategoryName, Kind, State
+
+
+class PortableRate(Portable):
+    """At how many images a second the film was taken, as a person confirmed it."""
+
+    fps: Annotated[float, Meta(ge=LEAST_RATE, le=MOST_RATE)]
+    by: Named
+    at: Moment
 
 
 class PortableImage(Portable):
@@ -41,6 +52,7 @@ class PortableImage(Portable):
     version: int
     deleted_at: Moment | None
     deleted_by: UUID | None
+    confirmed_rate: PortableRate | None = None
 
 
 class PortableImages(Portable):
@@ -62,10 +74,18 @@ async def portable(carnet_id: UUID, viewer: Viewer) -> tuple[PortableImages, lis
             duplicate_of=row["duplicate_of"] if row["duplicate_in"] else None,
             added_by=Named(row["author_id"], row["author_name"]),
             sha256=row["sha256"].hex() if row["sha256"] else None,
+            confirmed_rate=_rate(row),
         )
         for row in rows
     ]
     return PortableImages(images=images), [_file(row) for row in rows if row["state"] != "receiving"]
+
+
+def _rate(row: Row) -> PortableRate | None:
+    if row["true_fps"] is None:
+        return None
+    by = Named(row["true_fps_by"], row["true_fps_by_name"])
+    return PortableRate(fps=row["true_fps"], by=by, at=row["true_fps_at"])
 
 
 async def weigh(carnet_id: UUID, viewer: Viewer) -> list[Weight]:

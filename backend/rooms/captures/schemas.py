@@ -14,6 +14,8 @@ CategoryName = Literal["photos", "gait"]
 MOST_TAGS = 10
 LONGEST_TAG = 40
 LONGEST_NOTE = 2000
+LEAST_RATE, MOST_RATE = 1, 1000
+"""Images a second at which a film may have been taken."""
 Tag = Annotated[str, Meta(min_length=1, max_length=LONGEST_TAG)]
 Note = Annotated[str, Meta(max_length=LONGEST_NOTE)]
 Moment = Annotated[datetime, Meta(tz=True)]
@@ -22,6 +24,14 @@ Moment = Annotated[datetime, Meta(tz=True)]
 class Author(Struct):
     id: UUID
     name: str
+
+
+class ConfirmedRate(Struct):
+    """At how many images a second the film was taken: `fps` of the capture is what its file says, which a slow motion makes less."""
+
+    fps: float
+    by: str
+    at: datetime
 
 
 class CaptureView(Struct, kw_only=True):
@@ -45,6 +55,7 @@ class CaptureView(Struct, kw_only=True):
     duration_s: float | None
     fps: float | None
     frames: int | None
+    confirmed_rate: ConfirmedRate | None
     size: int
     placeholder: str | None
     version: int
@@ -66,10 +77,11 @@ class Month(Struct):
 
 
 class CaptureChange(Struct, forbid_unknown_fields=True, kw_only=True):
-    """`version` is the one that was on the screen."""
+    """`version` is the one that was on the screen. `confirmed_fps`: of a film; null takes the confirmation back."""
 
     version: int
     note: Note | UnsetType = UNSET
     tags: Annotated[list[Tag], Meta(max_length=MOST_TAGS)] | UnsetType = UNSET
     taken_at: Moment | UnsetType = UNSET
     category: CategoryName | UnsetType = UNSET
+    confirmed_fps: Annotated[float, Meta(ge=LEAST_RATE, le=MOST_RATE)] | UnsetType | None = UNSET

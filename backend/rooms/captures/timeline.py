@@ -19,7 +19,14 @@ from backend.rooms.audit.tags import Tag
 from backend.rooms.captures import metadata, queries
 from backend.rooms.captures.errors import reason_sentence
 from backend.rooms.captures.preparing import placeholder_text
-from backend.rooms.captures.schemas import Author, CaptureChange, CapturePage, CaptureView, Month
+from backend.rooms.captures.schemas import (
+    Author,
+    CaptureChange,
+    CapturePage,
+    CaptureView,
+    ConfirmedRate,
+    Month,
+)
 from backend.rooms.uploads.metadata import is_plausible
 from backend.rooms.uploads.schemas import Same
 
@@ -125,12 +132,24 @@ async def change(visit: Visit, capture_id: UUID, wanted: CaptureChange, language
         values["note"] = tidy(values["note"])
     if "tags" in values:
         values["tags"] = metadata.clean_tags(values["tags"])
+    if "confirmed_fps" in values:
+        values |= _confirmed(visit, row, values.pop("confirmed_fps"))
     if len(values) > 1:
         await queries.change(capture_id, values)
         await visit.trace(Tag.CAPTURE_CHANGE, capture_id)
     else:
         await visit.trace_viewing(Tag.CAPTURES_LIST)
     return await _as_left(visit, capture_id, language)
+
+
+def _confirmed(visit: Visit, row: dict[str, Any], fps: float | None) -> dict[str, Any]:
+    """In the name of who says so, now; None takes it back. Raises Invalid."""
+    if row["kind"] != "video":
+        raise Invalid({"confirmed_fps": {"fr": "Ce n’est pas un film.", "en": "This is not a film."}})
+    said = (visit.person.id, visit.person.name, visit.at) if fps is not None else (None, None, None)
+    return dict(
+        zip(("true_fps", "true_fps_by", "true_fps_by_name", "true_fps_at"), (fps, *said), strict=True)
+    )
 
 
 async def _as_left(visit: Visit, capture_id: UUID, language: str) -> CaptureView:
@@ -189,6 +208,7 @@ def view(row: dict[str, Any], visit: Visit, language: str) -> CaptureView:
         duration_s=row["duration_s"],
         fps=row["fps"],
         frames=row["frames"],
+        confirmed_rate=_rate(row),
         size=row["size"],
         placeholder=placeholder_text(row),
         version=row["version"],
@@ -199,3 +219,9 @@ def view(row: dict[str, Any], visit: Visit, language: str) -> CaptureView:
         mine=row["author_id"] == visit.person.id,
         masks=masks.told(visit, row["author_id"], row["masks"]),
     )
+
+
+def _rate(row: dict[str, Any]) -> ConfirmedRate | None:
+    if row["true_fps"] is None:
+        return None
+    return ConfirmedRate(row["true_fps"], row["true_fps_by_name"], row["true_fps_at"])

@@ -27,8 +27,9 @@ from backend.rooms.portability.origins import PortableOrigins
 from backend.rooms.sheets.portable import PortableHabits
 
 FORMAT = "cs3-carnet"
-VERSION = 2
-"""2: a file may be `cleaned` or `withheld`; each right has its matrix, model, reason and period. One of version 1 is read as well."""
+VERSION = 3
+"""3: a film may say at how many images a second it was taken, and who confirmed it. 2: a file may be `cleaned` or `withheld`; each right
+has its matrix, model, reason and period. Those of version 1 and 2 are read as well."""
 MANIFEST = "manifest.json"
 
 PartName = Literal[

@@ -3449,6 +3449,7 @@ export interface components {
         /** CaptureChange */
         CaptureChange: {
             category?: "photos" | "gait";
+            confirmed_fps?: number | null;
             note?: string;
             tags?: string[];
             taken_at?: string;
@@ -3466,6 +3467,7 @@ export interface components {
             author: components["schemas"]["Author"];
             /** @enum {string} */
             category: "photos" | "gait";
+            confirmed_rate: components["schemas"]["ConfirmedRate"] | null;
             deleted_at: string | null;
             duplicate_of: string | null;
             duration_s: number | null;
@@ -3655,6 +3657,13 @@ export interface components {
              */
             locale: "fr" | "en";
             token: string;
+        };
+        /** ConfirmedRate */
+        ConfirmedRate: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            fps: number;
         };
         /** ConsentShown */
         ConsentShown: {

@@ -57,6 +57,7 @@ const en: CapturesTexts = {
     speed: "Speed",
     speeds: { 0.25: "Four times slower", 0.5: "Half speed", 1: "Normal speed" },
     mute: "No sound",
+    closer: "Look closely",
     added: (name: string, day: string) => `Added by ${name}, ${day}`,
     edit: "Change",
     noNote: "No note.",

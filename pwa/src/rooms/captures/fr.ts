@@ -56,6 +56,7 @@ const fr = {
     speed: "Vitesse",
     speeds: { 0.25: "Quatre fois plus lent", 0.5: "Deux fois plus lent", 1: "Vitesse normale" },
     mute: "Sans le son",
+    closer: "Regarder de près",
     added: (name: string, day: string) => `Ajouté par ${name}, ${day}`,
     edit: "Modifier",
     noNote: "Pas de note.",

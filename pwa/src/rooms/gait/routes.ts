@@ -1,0 +1,8 @@
+import { withTexts } from "../../i18n";
+import type { Route } from "../../shell/router.svelte";
+import { texts as captures } from "../captures/texts";
+import { texts } from "./player.texts";
+
+export const routes: Route[] = [
+  { path: "/c/:carnet/films/:capture", load: () => import("./Player.svelte"), texts: withTexts(texts, captures), tab: "images", bare: true },
+];
