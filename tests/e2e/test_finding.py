@@ -11,7 +11,7 @@ def test_found_by_half_a_memory(phone: Phones) -> None:
     one = phone("anne")
     one.ready_letter("chirurgie")
     one.go(one.carnet)
-    one.tap("Chercher dans le carnet")
+    one.tap("Chercher")
     field = one.page.get_by_role("searchbox", name="Chercher dans ce carnet")
     field.wait_for()
     assert field.evaluate("(one) => one === document.activeElement")  # ready to be typed in

@@ -16,7 +16,7 @@ const en: CarnetTexts = {
     nothing: "Nothing new since your last visit",
     nothingFirst: "Nothing new these last days",
     nothingText: "What the others add will appear here.",
-    find: "Search the notebook",
+    find: "Search",
     go: "Where to go",
     images: "Photos and walking",
     urgent: "Urgent sheet",

@@ -15,7 +15,7 @@ const fr = {
     nothing: "Rien de nouveau depuis votre visite",
     nothingFirst: "Rien de nouveau ces derniers jours",
     nothingText: "Ce que les autres ajouteront apparaîtra ici.",
-    find: "Chercher dans le carnet",
+    find: "Chercher",
     go: "Où aller",
     images: "Photos et marche",
     urgent: "Fiche d’urgence",
