@@ -56,6 +56,9 @@ def test_shared_asked_where_and_recognised_when_it_comes_again(
     share(anne, picture, ("CR_neuro.pdf", "application/pdf", letter()))
     anne.reads("1 image ou film")
     anne.check_axe()
+    anne.text_size(32)
+    anne.check_no_sideways_scroll()
+    anne.text_size()
     anne.tap("Ajouter au carnet")
     anne.reads("Choisissez une catégorie.")
     anne.page.get_by_label("Catégorie").select_option(label="CR médicaux")
@@ -68,13 +71,13 @@ def test_shared_asked_where_and_recognised_when_it_comes_again(
     # the same again, from the gallery: not sent, and said; seen, or sent all the same
     anne.go(f"{anne.carnet}/ajouter")
     anne.page.locator("input[type=file][multiple]").set_input_files(tmp_path / "a.jpg")
-    anne.reads("Déjà dans le carnet")
+    anne.reads("Le même fichier est déjà dans le carnet")
     anne.check_axe()
     assert anne.page.get_by_role("link", name="Le voir").get_attribute("href") in {
         f"{anne.carnet}/images/{one['id']}" for one in captures_online(anne)
     }
     anne.tap("Ne pas l’envoyer")
-    anne.page.get_by_text("Déjà dans le carnet").wait_for(state="detached")
+    anne.page.get_by_text("Le même fichier est déjà").wait_for(state="detached")
     assert len([one for one in captures_online(anne) if one["note"] == "Partagée"]) == 1
 
 

@@ -53,7 +53,7 @@ const en: OutboxTexts = {
     copy_unfinished: "The app closed before the file was kept. Choose it again from the gallery.",
     unreadable: "This phone can no longer read this file. If it is in the gallery, choose it again.",
     server: "The notebook did not accept it.",
-    already: "In the notebook already: the same file is there. Nothing was sent.",
+    already: "The same file is in the notebook already, or on its way. Nothing was sent twice.",
   },
   again: "Try again",
   save: "Save it on this phone",

@@ -53,7 +53,7 @@ const fr = {
     copy_unfinished: "L’application s’est fermée avant que le fichier soit gardé. Choisissez-le de nouveau dans la galerie.",
     unreadable: "Ce téléphone ne peut plus relire ce fichier. S’il est dans la galerie, choisissez-le de nouveau.",
     server: "Le carnet ne l’a pas accepté.",
-    already: "Déjà dans le carnet : le même fichier y est. Rien n’a été envoyé.",
+    already: "Le même fichier est déjà dans le carnet, ou en chemin. Rien n’est parti en double.",
   },
   again: "Réessayer",
   save: "L’enregistrer sur ce téléphone",

@@ -54,5 +54,5 @@ test("a film keeps nothing waiting, the smallest film goes first, and none leave
   assert.equal(nextOf([long, short, photo])?.id, "photo");
   assert.equal(nextOf([long, short])?.id, "short");
   assert.equal(nextOf([long, short], false), undefined);
-  assert.equal(nextOf([{ ...long, wanted: true }, short], false)?.id, "long");
+  assert.equal(nextOf([{ ...long, now: true }, short], false)?.id, "long");
 });

@@ -47,8 +47,10 @@ export interface Kept {
   begun: boolean;
   /** SHA-256 of the file, in hexadecimal, where the phone could work it out. */
   sum?: string | null;
-  /** Somebody wants it sent: though the notebook has it, or on whatever network. */
+  /** Somebody wants it sent though the notebook has it. */
   wanted?: boolean;
+  /** Somebody wants it sent on whatever network. */
+  now?: boolean;
   /** The number of what the notebook has already. */
   same?: string;
 }
@@ -91,7 +93,7 @@ export function nextOf(items: readonly Item[], films = true): Item | undefined {
     .sort((a, b) => Number(a.kind === "video") - Number(b.kind === "video") || (a.kind === "video" ? a.size - b.size : 0) || a.added_at - b.added_at)[0];
 }
 
-export const leaves = (item: Pick<Item, "kind" | "wanted">, films: boolean) => films || item.kind !== "video" || item.wanted === true;
+export const leaves = (item: Pick<Item, "kind" | "now">, films: boolean) => films || item.kind !== "video" || item.now === true;
 
 /** ms to wait before trying again after `failures` in a row: 2 s, doubling, at most 5 min. */
 export const patience = (failures: number) => Math.min(2000 * 2 ** Math.max(0, failures - 1), 300_000);

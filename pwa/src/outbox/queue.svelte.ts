@@ -180,7 +180,7 @@ class Queue {
     });
   }
 
-  /** Though the notebook has it, or now, on whatever network. */
+  /** Though the notebook has it. */
   async sendAnyway(item: Item): Promise<void> {
     item.wanted = true;
     await this.again(item);
@@ -188,7 +188,10 @@ class Queue {
 
   /** Those that wait now, whatever the network. */
   async sendFilms(): Promise<void> {
-    for (const item of this.waitingFilms) await this.sendAnyway(item);
+    for (const item of this.waitingFilms) {
+      item.now = true;
+      await this.again(item);
+    }
   }
 
   async setFilms(films: Settings["films"]): Promise<void> {
@@ -486,7 +489,7 @@ class Queue {
 
   /** The same file was chosen twice for one notebook. */
   private twice(item: Item): boolean {
-    return !!item.sum && this.items.some((one) => one.id !== item.id && one.carnet === item.carnet && one.sum === item.sum && one.problem !== "already" && one.state !== "refused");
+    return !!item.sum && this.items.some((one) => one.id !== item.id && one.carnet === item.carnet && one.sum === item.sum && one.state !== "failed" && one.state !== "refused");
   }
 
   private entry(file: { name: string; type: string; size: number; lastModified: number }, about: About, state: Kept["state"]): Kept {

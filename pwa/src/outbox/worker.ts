@@ -36,7 +36,12 @@ async function sendAll(stop: AbortSignal, news: BroadcastChannel): Promise<void>
     const item = nextOf(waiting, settings.films === "now" || onWifi());
     if (!item) return;
     const { sent: _, kept: __, ...kept } = item as Item & { state: Kept["state"] };
-    const outcome = (await isThere(kept, store)) ? "left" : await sendPlain(kept, store, stop, () => store.write({ ...kept, begun: true }), (sent) => news.postMessage({ id: kept.id, sent }));
+    const begun = async () => {
+      // Not for what a page has just thrown away: writing would bring it back.
+      if (await store.has(kept.id)) await store.write({ ...kept, begun: true });
+      news.postMessage({});
+    };
+    const outcome = (await isThere(kept, store)) ? "left" : await sendPlain(kept, store, stop, begun, (sent) => news.postMessage({ id: kept.id, sent }));
     if (outcome === "signed_out") return;
     if (outcome === "received") await store.remove(kept.id);
     else left.add(kept.id);
@@ -47,6 +52,6 @@ async function sendAll(stop: AbortSignal, news: BroadcastChannel): Promise<void>
 /** The notebook has it: a person chooses, when CS3 is opened. */
 async function isThere(kept: Kept, store: Store): Promise<boolean> {
   const same = (await sameAs(askedWith(kept, []))).get(kept.sum ?? "");
-  if (same) await store.write({ ...kept, state: "failed", problem: "already", same });
+  if (same && (await store.has(kept.id))) await store.write({ ...kept, state: "failed", problem: "already", same });
   return same !== undefined;
 }

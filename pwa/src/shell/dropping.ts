@@ -2,7 +2,7 @@
 
 const hasFiles = (data: DataTransfer | null) => !!data && [...data.types].includes("Files");
 
-/** For `{@attach takesFiles(…)}` or `use:`: until the element goes. `over` is told while files are held above the page. */
+/** For `use:`: until the element goes. `over` is told while files are held above the page. */
 export function takesFiles(_: Element, { take, over }: { take: (files: File[]) => void; over?: (held: boolean) => void }): { destroy(): void } {
   const hold = (event: DragEvent) => {
     if (!hasFiles(event.dataTransfer) || document.querySelector("dialog[open]")) return;

@@ -168,7 +168,7 @@ const en: IdentityTexts = {
     unsentSend: "Send them first",
     unsentDrop: "Throw them away and sign out",
     unsentStay: "Stay signed in",
-    unsentLeft: (n) => `${n} left: there is no connection, or the server does not want them.`,
+    unsentLeft: (n) => `${n} left: there is no connection, the server does not want them, or somebody must still say where they go.`,
     offline: "Without a connection the server cannot close the session. Try again once connected.",
     about: "About",
   },

@@ -168,7 +168,7 @@ const fr = {
     unsentSend: "Les envoyer d’abord",
     unsentDrop: "Les jeter et sortir",
     unsentStay: "Rester connecté",
-    unsentLeft: (n: number) => `Il en reste ${n} : la connexion manque, ou le serveur n’en veut pas.`,
+    unsentLeft: (n: number) => `Il en reste ${n} : la connexion manque, le serveur n’en veut pas, ou il faut encore dire où les ranger.`,
     offline: "Sans connexion, le serveur ne peut pas fermer la session. Réessayez une fois connecté.",
     about: "À propos",
   },
