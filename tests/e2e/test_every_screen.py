@@ -53,6 +53,7 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/equipes/:team": ("anne", "/equipes/01a1fd55-7a80-7471-a2e4-951575741738"),
     "/equipe": (None, "/equipe#" + "a" * 43),
     "/ouvrir-equipe": ("anne", "/ouvrir-equipe#" + "a" * 43),
+    "/c/:carnet/cercle/papier/:member": ("anne", "{c}/cercle/papier/{member}"),
     "/c/:carnet/cercle/demande/:asking": ("anne", "{c}/cercle/demande/{asking}"),
     "/mes-demandes": ("anne", "/mes-demandes"),
     "/mes-demandes/nouvelle": ("anne", "/mes-demandes/nouvelle"),

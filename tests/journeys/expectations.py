@@ -141,6 +141,11 @@ EXPECTED = {
     "changeHabilitation": REPRESENTATIVES,
     "withdrawHabilitation": REPRESENTATIVES,
     "readReceipt": INFORMED,
+    # on paper: the person of the access prints and keeps their own; what is sent says the rest
+    "printConsentPaper": REPRESENTATIVES,
+    "listSignedPapers": INFORMED,
+    "keepSignedPaper": CIRCLE,
+    "readSignedPaper": INFORMED,
     # asking for an access: of people, and of no notebook
     "listAskings": SIGNED_IN,
     "askAccess": SIGNED_IN,

@@ -15,6 +15,7 @@ from backend.kit.days import day_of
 from tests.conftest import MovingClock
 from tests.family import Family
 from tests.journeys.test_matrix import _LAST, APPOINTMENT, _ask, _items, operations
+from tests.paper import number_of, signed
 from tests.rooms.captures.conftest import PIECE, TUS, begin, jpeg, metadata
 from tests.team import Team
 
@@ -362,7 +363,14 @@ async def _of_a_member(w: World) -> Prepared:
     return {"values": {"person_id": (await zoe.get("/api/me")).json()["id"]}}
 
 
+async def _paper(w: World) -> Prepared:
+    await w.family.mother.prove()
+    number = await number_of(w.family, w.items["habilitation_id"])
+    return {"json": signed(number, w.items["document_id"])}
+
+
 PREPARE: dict[str, Prepare] = {
+    "keepSignedPaper": _paper,
     "hideItem": _hide, "openToTeam": _other_team, "changeTeamOpening": _fewer, "actForStructure": _acting, "readTeamMemberReceipt": _of_a_member,
     "changeCarnet": _change_carnet, "setPortrait": _portrait, "invite": _invite, "changeDetails": _details, "openCarnet": _opened,
     "changeHabilitation": _habilitation, "withdrawHabilitation": _habilitation, "cancelInvitation": _proved,

@@ -19,6 +19,7 @@ from tests.family import Family
 from tests.journeys.expectations import EXPECTED, KINDS, ON_A_CLOSED_NOTEBOOK
 from tests.journeys.expectations_minor import as_minor
 from tests.media.pdf_files import letter
+from tests.paper import number_of, signed
 from tests.rooms.captures.conftest import TUS, add, begin, metadata
 from tests.rooms.identity import people
 from tests.rooms.identity.authenticator import Authenticator
@@ -40,6 +41,7 @@ ITEMS = (
     "agreement_id",
     "decision_id",
     "opening_id",
+    "paper_id",
 )
 APPOINTMENT = {
     "kind": "appointment",
@@ -112,8 +114,13 @@ async def _items(family: Family) -> dict[str, str]:
     opened = await team.opened_by(
         family, {"speech_therapist": matrix.written(matrix.BEGINNING[Profile.PROFESSIONAL])}
     )
+    fathers = habilitation["habilitation_id"]
+    paper = signed(await number_of(family, fathers), letter_id)
+    kept = await family.mother.client.post(f"{base}/habilitations/{fathers}/papers", json=paper)
+    assert kept.status_code == 201, kept.text
     await seal.run()
     return {
+        "paper_id": kept.json()[0]["id"],
         "structure_id": team.id,
         "opening_id": opened,
         "person_id": me,
@@ -142,7 +149,6 @@ async def _items(family: Family) -> dict[str, str]:
 async def _ask(client: httpx.AsyncClient, method: str, path: str, values: dict[str, str]) -> httpx.Response:
     numbers = (
         "asking_id",
-        "person_id",
         "device_id",
         "passkey_id",
         "session_id",
@@ -383,6 +389,7 @@ async def test_an_item_of_another_notebook_is_not_there(family: Family) -> None:
         "answerAgreement": {"agree": False},
         "contestDecision": {"contests": True},
         "changeTeamOpening": {"version": 1, "reason": "Bilan"},
+        "keepSignedPaper": signed("0000-0000-0000", items["document_id"]),
     }
     tried = 0
     for id, method, path in operations():

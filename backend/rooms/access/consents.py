@@ -29,8 +29,9 @@ async def keep(
     reason: str,
     habilitation_id: UUID | None = None,
     invitation_id: UUID | None = None,
+    paper: dict[str, Any] | None = None,
 ) -> None:
-    """act: give, change or accept. about: the name of whom it is for. text: None when the app showed none."""
+    """act: give, change, accept or paper. paper: of one that was signed, its number, scan, day and signatures. about: the name of whom it is for. text: None when the app showed none."""
     row: dict[str, Any] = {
         "id": new_id(at),
         "carnet_id": carnet_id,
@@ -52,6 +53,7 @@ async def keep(
         "period": period,
         "until": until,
         "reason": reason,
+        **(paper or {}),
     }
     await queries.insert(row)
 

@@ -71,7 +71,7 @@ class PortableConsent(PortableRights, kw_only=True):
 
     id: UUID
     habilitation_id: UUID | None
-    act: Literal["give", "change", "accept"]
+    act: Literal["give", "change", "accept", "paper"]
     by: Named
     about: Line
     at: Moment
@@ -85,6 +85,11 @@ class PortableConsent(PortableRights, kw_only=True):
     withdrawn_by: Named | None
     professions: dict[str, dict[str, list[str]]] = {}
     """Of a team: {model: rights}, and `rights` says nothing then."""
+    paper: Line = ""
+    """Of one that was signed: its number; `document_id`, its scan among the letters."""
+    signed_on: date | None = None
+    signed_by: Line = ""
+    document_id: UUID | None = None
 
 
 class PortableTeamMember(Portable, kw_only=True):

@@ -39,6 +39,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "change": "{by} a changé cet accès le {day}{device}.",
         "accept": "{by} a accepté cet accès le {day}{device}.",
         "join": "{by} a rejoint l’équipe le {day}{device}.",
+        "paper": "Papier n° {paper}, signé par {signed} le {signed_on}\u202f; sa copie est gardée par {by} depuis le {day}{device}.",
         "device": " ({device})",
         "seen": "Texte lu, version {version}\u202f:",
         "unseen": "L’application de ce jour-là n’affichait pas de texte à accepter.",
@@ -67,6 +68,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "change": "{by} changed this access, {day}{device}.",
         "accept": "{by} accepted this access, {day}{device}.",
         "join": "{by} joined the team, {day}{device}.",
+        "paper": "Paper no. {paper}, signed by {signed}, {signed_on}; its copy kept by {by}, {day}{device}.",
         "device": " ({device})",
         "seen": "Text read, version {version}:",
         "unseen": "The app of that day showed no text to agree to.",
@@ -80,6 +82,10 @@ _WORDS: dict[str, dict[str, str]] = {
 }
 
 
+def words_in(language: str) -> dict[str, str]:
+    return _WORDS[language]
+
+
 def print_receipt(receipt: Receipt, child: str, at: datetime, language: str) -> bytes:
     words = _WORDS[language]
     printable("")  # registers the typeface
@@ -89,10 +95,10 @@ def print_receipt(receipt: Receipt, child: str, at: datetime, language: str) -> 
         drawn, pagesize=A4, leftMargin=_SIDE, rightMargin=_SIDE, topMargin=_SIDE, bottomMargin=18 * mm,
         title=title, author="CS3", lang=language, invariant=1,
     )  # fmt: skip
-    story: list[Flowable] = [_text(title, 16, bold=True), Spacer(1, 6), *_terms(receipt, words, language)]
-    story += [Spacer(1, 8), _text(words["acts"], 12.5, bold=True, colour=_TEAL)]
+    story: list[Flowable] = [printed(title, 16, bold=True), Spacer(1, 6), *terms(receipt, words, language)]
+    story += [Spacer(1, 8), printed(words["acts"], 12.5, bold=True, colour=_TEAL)]
     if not receipt.acts:
-        story.append(_text(words["nothing"], 10))
+        story.append(printed(words["nothing"], 10))
     for act in receipt.acts:
         story += _act(act, receipt, words, language)
 
@@ -106,7 +112,7 @@ def print_receipt(receipt: Receipt, child: str, at: datetime, language: str) -> 
     return drawn.getvalue()
 
 
-def _terms(receipt: Receipt, words: dict[str, str], language: str) -> list[Flowable]:
+def terms(receipt: Receipt, words: dict[str, str], language: str) -> list[Flowable]:
     role = ", ".join(part for part in (receipt.what, receipt.structure) if part)
     said = words["given" if receipt.granted_by and receipt.granted_by != receipt.person else "made"]
     lines = [
@@ -124,12 +130,12 @@ def _terms(receipt: Receipt, words: dict[str, str], language: str) -> list[Flowa
         lines.append(words["withdrawn"].format(day=say_time(receipt.withdrawn_at, language)))
     if receipt.reason:
         lines.append(words["reason"].format(reason=receipt.reason))
-    told = [_text(line, 11) for line in lines]
+    told = [printed(line, 11) for line in lines]
     if receipt.profile is Profile.REPRESENTATIVE:
-        return [*told, _text(words["all"], 11)]
+        return [*told, printed(words["all"], 11)]
     if receipt.professions:
         return [*told, *_by_profession(receipt.professions, words, language)]
-    return [*told, Spacer(1, 6), *_opened(receipt.matrix, words, language), _text(receipt.secrecy, 10)]
+    return [*told, Spacer(1, 6), *opened(receipt.matrix, words, language), printed(receipt.secrecy, 10)]
 
 
 def _by_profession(
@@ -137,11 +143,11 @@ def _by_profession(
 ) -> list[Flowable]:
     told: list[Flowable] = []
     for name, matrix in professions:
-        told += [Spacer(1, 6), _text(name, 11, bold=True), *_opened(matrix, words, language)]
+        told += [Spacer(1, 6), printed(name, 11, bold=True), *opened(matrix, words, language)]
     return told
 
 
-def _opened(matrix: Matrix, words: dict[str, str], language: str) -> list[Flowable]:
+def opened(matrix: Matrix, words: dict[str, str], language: str) -> list[Flowable]:
     told: list[Flowable] = []
     for right in Right:
         names = [category_name(c, language) for c in Category if right in matrix.get(c, frozenset())]
@@ -155,23 +161,30 @@ def _opened(matrix: Matrix, words: dict[str, str], language: str) -> list[Flowab
 
 def _act(act: Agreed, now: Receipt, words: dict[str, str], language: str) -> list[Flowable]:
     device = words["device"].format(device=act.device) if act.device else ""
-    said = words[act.act].format(by=act.by, day=say_time(act.at, language), device=device)
-    told: list[Flowable] = [Spacer(1, 4), _text(said, 10, bold=True)]
+    said = words[act.act].format(
+        by=act.by,
+        day=say_time(act.at, language),
+        device=device,
+        paper=act.paper,
+        signed=act.signed_by,
+        signed_on=say_day(act.signed_on, language) if act.signed_on else "",
+    )
+    told: list[Flowable] = [Spacer(1, 4), printed(said, 10, bold=True)]
     if act.text:
-        told.append(_text(f"{words['seen'].format(version=act.version)} {act.text}", 10))
-        told.append(_text(words["digest"].format(sha256=act.sha256), 8, colour=_GREY))
+        told.append(printed(f"{words['seen'].format(version=act.version)} {act.text}", 10))
+        told.append(printed(words["digest"].format(sha256=act.sha256), 8, colour=_GREY))
     else:
-        told.append(_text(words["unseen"], 10))
+        told.append(printed(words["unseen"], 10))
     if now.professions:
         if act.professions != now.professions:
             told += _by_profession(act.professions, words, language)
-    elif act.act not in ("accept", "join") and act.matrix != now.matrix:
-        told += _opened(act.matrix, words, language)
+    elif act.act in {"give", "change", "paper"} and act.matrix != now.matrix:
+        told += opened(act.matrix, words, language)
     if act.withdrawn_at:
         ended = words["left" if act.act == "join" else "ended"].format(
             by=act.withdrawn_by, day=say_time(act.withdrawn_at, language)
         )
-        told.append(_text(ended, 10))
+        told.append(printed(ended, 10))
     return told
 
 
@@ -179,7 +192,7 @@ def _line(label: str, text: str) -> Paragraph:
     return Paragraph(printable(f"<b>{escape(label)}</b> {escape(text)}"), _style(10))
 
 
-def _text(text: str, points: float, *, bold: bool = False, colour: Any = _INK) -> Paragraph:
+def printed(text: str, points: float, *, bold: bool = False, colour: Any = _INK) -> Paragraph:
     return Paragraph(printable(escape(text)), _style(points, bold=bold, colour=colour))
 
 

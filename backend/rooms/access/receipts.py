@@ -34,6 +34,9 @@ class Agreed:
     withdrawn_at: datetime | None
     withdrawn_by: str
     professions: tuple[tuple[str, Matrix], ...] = ()
+    paper: str = ""
+    signed_on: date | None = None
+    signed_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,6 +169,13 @@ def _by_profession(rights: str, language: str) -> tuple[tuple[str, Matrix], ...]
 
 async def read(visit: Visit, habilitation_id: UUID, language: str) -> Receipt:
     """For a representative, of any access, withdrawn ones too; for anybody else, of their own. Raises NotFound."""
+    receipt = await of(visit, habilitation_id, language)
+    await visit.trace(Tag.RECEIPT_READ, habilitation_id)
+    return receipt
+
+
+async def of(visit: Visit, habilitation_id: UUID, language: str) -> Receipt:
+    """The same, for a reading that has a trace of its own."""
     row = await queries.any_habilitation(visit.carnet_id, habilitation_id)
     if row is None or row["profile"] == Profile.IMPORTER.value:
         raise NotFound
@@ -181,7 +191,6 @@ async def read(visit: Visit, habilitation_id: UUID, language: str) -> Receipt:
     if profile is not Profile.REPRESENTATIVE:
         rule = secrecy_of(profile, row["model"])
         secrecy = about(rule, language, verified=proposed.verified if proposed else False)
-    await visit.trace(Tag.RECEIPT_READ, habilitation_id)
     return Receipt(
         habilitation_id=habilitation_id,
         person=names.get(row["person_id"], ""),
@@ -213,4 +222,7 @@ def _agreed(row: dict[str, Any], reader: UUID) -> Agreed:
         until=row["until"],
         withdrawn_at=row["withdrawn_at"],
         withdrawn_by=row["withdrawn_name"],
+        paper=row["paper"],
+        signed_on=row["signed_on"],
+        signed_by=row["signed_by"],
     )

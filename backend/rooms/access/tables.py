@@ -82,6 +82,10 @@ class Consent(Table, tablename="consent", db=DB):
     withdrawn_at = Timestamptz(null=True, default=None)
     withdrawn_by = UUID(null=True, default=None)
     withdrawn_name = Text()
+    paper = Text()
+    signed_on = Date(null=True, default=None)
+    signed_by = Text()
+    document_id = UUID(null=True, default=None)
 
 
 class Closing(Table, tablename="closing", db=DB):

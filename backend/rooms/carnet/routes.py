@@ -19,6 +19,7 @@ from backend.rooms.carnet.closing_routes import CloseController, ClosingsControl
 from backend.rooms.carnet.invitation_routes import AskedController, InvitationController, InviteController
 from backend.rooms.carnet.majority_routes import MajorityController
 from backend.rooms.carnet.receipt_routes import (
+    PaperController,
     ReceiptController,
     TeamMemberReceiptController,
     TeamReceiptController,
@@ -113,6 +114,7 @@ ROUTES: list[ControllerRouterHandler] = [
     ClosingsController,
     InviteController,
     ReceiptController,
+    PaperController,
     TeamReceiptController,
     TeamMemberReceiptController,
     InvitationController,

@@ -13,9 +13,9 @@ import msgspec
 from backend.kit import runtime
 from backend.kit.errors import NotFound
 from backend.kit.transaction import transaction
-from backend.rooms.access import details
+from backend.rooms.access import details, papers
 from backend.rooms.access import service as access
-from backend.rooms.access.categories import Right
+from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
@@ -96,6 +96,43 @@ async def file(visit: Visit, document_id: UUID, name: FileName, *, headers: dict
         attached=True,
         read=watched(partial(_copy, visit.carnet_id, pages, laid), still),
     )
+
+
+async def signed_paper(
+    visit: Visit, habilitation_id: UUID, paper_id: UUID, *, headers: dict[str, str]
+) -> Served:
+    """The copy of a scan, by the access that it is the consent of: for both its sides, whatever else of the library is open to them; but
+    not for whom it is hidden from, nor out of the bin. Raises NotFound."""
+    async with transaction():
+        document_id, pages = await _signed(visit, habilitation_id, paper_id)
+        await visit.trace_viewing(Tag.PAPER_READ, document_id)
+    pictures = [picture(one) for one in pages]
+    laid = pdf_pages.layout(pictures)
+    return answer(
+        headers,
+        name=f"{document_id}-copy",
+        size=pdf_pages.total(pictures, laid),
+        media_type=PDF,
+        attached=True,
+        read=watched(
+            partial(_copy, visit.carnet_id, pages, laid),
+            partial(_still_signed, visit, habilitation_id, paper_id),
+        ),
+    )
+
+
+async def _signed(visit: Visit, habilitation_id: UUID, paper_id: UUID) -> tuple[UUID, list[dict[str, Any]]]:
+    document_id = await papers.scan_of(visit, habilitation_id, paper_id)
+    row = await queries.document(visit.carnet_id, document_id, visit.viewer)
+    if row is None or row["deleted_at"] is not None or row["state"] != "ready":
+        raise NotFound
+    return document_id, await queries.pages(document_id)
+
+
+async def _still_signed(visit: Visit, habilitation_id: UUID, paper_id: UUID) -> None:
+    at = runtime.get().clock.now()
+    again = await access.enter(visit.person, visit.carnet_id, Category.IDENTITY, Right.READ, at=at)
+    await _signed(again, habilitation_id, paper_id)
 
 
 async def _still(visit: Visit, document_id: UUID, name: FileName) -> None:

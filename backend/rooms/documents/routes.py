@@ -11,7 +11,8 @@ from litestar.types import ControllerRouterHandler
 
 from backend.kit.pages import place
 from backend.kit.problems import language_of
-from backend.rooms.access.guards import provide_visit
+from backend.rooms.access.categories import Category
+from backend.rooms.access.guards import provide_visit, reads
 from backend.rooms.access.service import Visit
 from backend.rooms.documents import library, reading
 from backend.rooms.documents.guards import library as may_enter
@@ -125,6 +126,21 @@ class DocumentsController(Controller):
         return _answer(await reading.file(visit, document_id, name, headers=dict(request.headers.items())))
 
 
+class SignedPaperController(Controller):
+    path = "/api/carnets/{carnet_id:uuid}/habilitations/{habilitation_id:uuid}/papers/{paper_id:uuid}"
+    tags = ["circle"]
+    guards = [reads(Category.IDENTITY)]
+    dependencies = {"visit": Provide(provide_visit, sync_to_thread=False)}
+
+    @get("/scan", operation_id="readSignedPaper", opt={"own_transactions": True})
+    async def read_signed_paper(
+        self, visit: Visit, carnet_id: UUID, habilitation_id: UUID, paper_id: UUID, request: Asked
+    ) -> Response[Any]:
+        """A PDF of the signed paper: for representatives, and for the person whose access it is."""
+        headers = dict(request.headers.items())
+        return _answer(await reading.signed_paper(visit, habilitation_id, paper_id, headers=headers))
+
+
 def _answer(served: Served) -> Response[Any]:
     if served.chunks is None:
         return Response(b"", status_code=served.status, headers=served.headers, media_type=served.media_type)
@@ -133,4 +149,4 @@ def _answer(served: Served) -> Response[Any]:
     )
 
 
-ROUTES: list[ControllerRouterHandler] = [DocumentsController]
+ROUTES: list[ControllerRouterHandler] = [DocumentsController, SignedPaperController]

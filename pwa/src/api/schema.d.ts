@@ -1710,6 +1710,70 @@ export interface paths {
         patch: operations["changeHabilitation"];
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/habilitations/{habilitation_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintConsentPaper
+         * @description To be signed by hand: what is open, the text of each side, and a number that is of those terms alone.
+         */
+        get: operations["printConsentPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/habilitations/{habilitation_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListSignedPapers
+         * @description The papers that were signed for this access: a representative's of any; one's own.
+         */
+        get: operations["listSignedPapers"];
+        put?: never;
+        /**
+         * KeepSignedPaper
+         * @description Ties a scan to the text and the matrix that it bears the number of. Both sides may then read it.
+         */
+        post: operations["keepSignedPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/habilitations/{habilitation_id}/papers/{paper_id}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadSignedPaper
+         * @description A PDF of the signed paper: for representatives, and for the person whose access it is.
+         */
+        get: operations["readSignedPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/habilitations/{habilitation_id}/receipt": {
         parameters: {
             query?: never;
@@ -4603,6 +4667,15 @@ export interface components {
             token: string;
             until?: string | null;
         };
+        /** NewSignedPaper */
+        NewSignedPaper: {
+            /** Format: uuid */
+            document_id: string;
+            number: string;
+            signed_by: string;
+            /** Format: date */
+            signed_on: string;
+        };
         /** NewTeam */
         NewTeam: {
             consent?: components["schemas"]["ConsentShown"] | null;
@@ -5057,6 +5130,19 @@ export interface components {
             by: components["schemas"]["SheetPerson"];
             /** @default  */
             relation: string;
+        };
+        /** SignedPaper */
+        SignedPaper: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            kept_at: string;
+            kept_by: string;
+            number: string;
+            signed_by: string;
+            /** Format: date */
+            signed_on: string;
+            withdrawn_at: string | null;
         };
         /**
          * Sort
@@ -9326,6 +9412,165 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    printConsentPaper: {
+        parameters: {
+            query?: {
+                language?: string | null;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+                habilitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listSignedPapers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                habilitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedPaper"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    keepSignedPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                habilitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSignedPaper"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedPaper"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readSignedPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                habilitation_id: string;
+                paper_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
             };
             /** @description Bad request syntax or unsupported method */
             400: {

@@ -37,6 +37,9 @@ export type ConsentText = Schemas["ConsentText"];
 export type ConsentShown = Schemas["ConsentShown"];
 export type HabilitationChange = Schemas["HabilitationChange"];
 
+export type SignedPaper = Schemas["SignedPaper"];
+export type NewSignedPaper = Schemas["NewSignedPaper"];
+
 export type TeamCard = Schemas["TeamCard"];
 export type Team = Schemas["TeamView"];
 export type TeamMember = Schemas["TeamMemberView"];

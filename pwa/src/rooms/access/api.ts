@@ -1,6 +1,6 @@
 /** The access room's operations: the circle, invitations, habilitations. */
 import { get, patch, post, remove } from "../../api/client";
-import type { AccessModel, Carnet, Circle, ConsentShown, ConsentText, HabilitationChange, InvitationState, MadeInvitation, NewInvitation, OpenedInvitation } from "../../api/types";
+import type { AccessModel, Carnet, NewSignedPaper, SignedPaper, Circle, ConsentShown, ConsentText, HabilitationChange, InvitationState, MadeInvitation, NewInvitation, OpenedInvitation } from "../../api/types";
 
 export interface Proposals {
   models: AccessModel[];
@@ -20,6 +20,12 @@ export const cancelInvitation = (carnet: string, id: string) => remove(`/api/car
 export const changeHabilitation = (carnet: string, id: string, change: HabilitationChange) => patch(`/api/carnets/${carnet}/habilitations/${id}`, change);
 export const withdrawHabilitation = (carnet: string, id: string) => remove(`/api/carnets/${carnet}/habilitations/${id}`);
 export const receiptPath = (carnet: string, id: string): string => `/api/carnets/${carnet}/habilitations/${id}/receipt`;
+
+const access = (carnet: string, id: string) => `/api/carnets/${carnet}/habilitations/${id}`;
+export const paperPath = (carnet: string, id: string): string => `${access(carnet, id)}/paper`;
+export const listSignedPapers = (carnet: string, id: string, signal?: AbortSignal) => get<SignedPaper[]>(`${access(carnet, id)}/papers`, { signal });
+export const keepSignedPaper = (carnet: string, id: string, paper: NewSignedPaper) => post<SignedPaper[]>(`${access(carnet, id)}/papers`, paper);
+export const scanPath = (carnet: string, id: string, paper: string): string => `${access(carnet, id)}/papers/${paper}/scan`;
 
 export const openInvitation = (token: string) => post<OpenedInvitation>("/api/invitations/open", { token }, { plain: true });
 export const acceptInvitation = (token: string, consent: ConsentShown) => post<Carnet>("/api/invitations/accept", { token, consent });

@@ -9,6 +9,7 @@ export const routes: Route[] = [
   { path: "/mes-demandes/reponse/:asking", load: () => import("./Invitation.svelte"), texts, tab: "me", needs: "strong" },
   { path: "/c/:carnet/cercle/moi", load: () => import("./Mine.svelte"), texts, tab: "carnet" },
   { path: "/c/:carnet/cercle/personne/:member", load: () => import("./MemberScreen.svelte"), texts, tab: "carnet" },
+  { path: "/c/:carnet/cercle/papier/:member", load: () => import("./Paper.svelte"), texts, tab: "carnet" },
   { path: "/c/:carnet/cercle/equipe", load: () => import("./GiveTeam.svelte"), texts, tab: "carnet" },
   { path: "/c/:carnet/cercle/equipe/:opening", load: () => import("./TeamAccess.svelte"), texts, tab: "carnet" },
   { path: "/equipes", load: () => import("./Teams.svelte"), texts, tab: "me", needs: "strong" },
