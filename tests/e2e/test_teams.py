@@ -61,7 +61,6 @@ def test_a_team_from_its_founding_to_its_withdrawal(phone: Phones) -> None:
     referent.tap("En faire mon suppléant")
     referent.page.get_by_role("alertdialog").get_by_role("button", name="En faire mon suppléant").tap()
     referent.reads("Inès Lambert est maintenant votre suppléant.")
-    _looked_at(referent, "a team with a deputy")
 
     # A parent aims at the team's code, and opens her notebook to one of the two professions.
     referent.tap("Montrer le code")
@@ -89,7 +88,6 @@ def test_a_team_from_its_founding_to_its_withdrawal(phone: Phones) -> None:
     lines = mother.page.locator("details").filter(has_text=re.compile("Agenda, jour, mesures"))
     lines.locator("summary").tap()
     lines.get_by_role("radio", name="rien").first.tap()
-    _looked_at(mother, "the lines of one profession of a team")
     mother.tap("Enregistrer")
     mother.reads("C’est enregistré : infirmi")
     assert len(acts_for()) == 2

@@ -159,7 +159,7 @@ const en: TeamTexts = {
       own: "has an access of their own, which goes first",
       own_over: "does not enter: their own access is over; invite them again if you wish",
     },
-    of: (name) => `${name}’s access`,
+    of: (name) => `Access: ${name}`,
     receiptOf: "Their receipt",
     edit: (profession) => `Change line by line: ${profession}`,
     saved: (profession) => `Saved: ${profession}.`,

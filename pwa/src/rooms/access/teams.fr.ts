@@ -158,7 +158,7 @@ const fr = {
       own: "a un accès à son nom, qui passe avant",
       own_over: "n’entre pas : son accès à son nom est fini ; une invitation le rouvrirait",
     },
-    of: (name: string) => `L’accès de ${name}`,
+    of: (name: string) => `Accès : ${name}`,
     receiptOf: "Son reçu",
     edit: (profession: string) => `Changer ligne par ligne : ${profession}`,
     saved: (profession: string) => `C’est enregistré : ${profession}.`,
