@@ -26,6 +26,8 @@ from backend.rooms.documents.service import TAKER as LETTERS
 from backend.rooms.emergency import routes as emergency
 from backend.rooms.emergency.closing import PART as EMERGENCY
 from backend.rooms.finding import routes as finding
+from backend.rooms.gait import routes as gait
+from backend.rooms.gait.closing import PART as GAIT
 from backend.rooms.identity import routes as identity
 from backend.rooms.identity.service import answered_by, co_representatives_from, written_by
 from backend.rooms.portability import ending
@@ -48,6 +50,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *uploads.ROUTES,
     *agenda.ROUTES,
     *captures.ROUTES,
+    *gait.ROUTES,
     *documents.ROUTES,
     *sheets.ROUTES,
     *emergency.ROUTES,
@@ -68,7 +71,7 @@ hides(
     was_hidden,
     ending.was_hidden,
 )
-closes_with(PORTABILITY, EMERGENCY, SHEETS, CAPTURES, DOCUMENTS, UPLOADS, AGENDA)
+closes_with(PORTABILITY, EMERGENCY, SHEETS, GAIT, CAPTURES, DOCUMENTS, UPLOADS, AGENDA)
 
 # (table, column): where rows name a file. A backup holds these files besides the rows.
 OBJECT_COLUMNS = [

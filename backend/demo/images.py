@@ -78,6 +78,8 @@ async def make_image(number: int, carnet_id: str, author_id: str, capture_id: st
             taken_at=taken,
             note=shot.note,
             tags=shot.tags,
+            seen_from=None if shot.clip is None else "front" if shot.clip.view == "front" else "left",
+            worn=("barefoot",) if shot.clip else (),
         )
     finally:
         shutil.rmtree(folder, ignore_errors=True)

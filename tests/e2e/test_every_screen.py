@@ -95,6 +95,11 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/agenda/nouveau/:kind": ("anne", "{c}/agenda/nouveau/echeance"),
     "/c/:carnet/agenda/:item": ("anne", "{c}/agenda/{date}"),
     "/c/:carnet/agenda/:item/modifier": ("anne", "{c}/agenda/{date}/modifier"),
+    "/c/:carnet/marche": ("anne", "{c}/marche"),
+    "/c/:carnet/marche/nouveau": ("anne", "{c}/marche/nouveau"),
+    "/c/:carnet/marche/corbeille": ("anne", "{c}/marche/corbeille"),
+    "/c/:carnet/marche/:treatment": ("anne", "{c}/marche/{treatment}"),
+    "/c/:carnet/marche/:treatment/modifier": ("anne", "{c}/marche/{treatment}/modifier"),
     "/c/:carnet/corbeille": ("anne", "{c}/corbeille"),
     "/c/:carnet/ajouter": ("anne", "{c}/ajouter"),
 }
@@ -132,6 +137,9 @@ def _visit(phones: dict[str | None, Phone], screen: str) -> Phone:
     if "{asking}" in address:
         asked = one.context.request.get("/api/askings/received").json()
         address = address.replace("{asking}", asked[0]["id"])
+    if "{treatment}" in address:
+        gait = one.context.request.get(f"/api{one.carnet.replace('/c/', '/carnets/')}/gait").json()
+        address = address.replace("{treatment}", gait["treatments"][0]["id"])
     if "{date}" in address:
         coming = one.context.request.get(f"/api{one.carnet.replace('/c/', '/carnets/')}/agenda").json()[
             "coming"

@@ -213,6 +213,17 @@ EXPECTED = {
     "changeCapture": REPRESENTATIVES,
     "binCapture": REPRESENTATIVES,
     "restoreCapture": REPRESENTATIVES,
+    # gait: what is measured on a film is seen by who sees it; binned by its author or who manages the album
+    "readGait": PROFESSIONALS,
+    "addTreatment": PROFESSIONALS,
+    "changeTreatment": REPRESENTATIVES,
+    "binTreatment": REPRESENTATIVES,
+    "restoreTreatment": REPRESENTATIVES,
+    "listMeasures": PROFESSIONALS,
+    "addMeasure": PROFESSIONALS,
+    "exportMeasures": PROFESSIONALS,
+    "binMeasure": REPRESENTATIVES,
+    "restoreMeasure": REPRESENTATIVES,
     # the habits: a carer reads and writes them
     "readHabits": CIRCLE,
     "writeHabit": CIRCLE,

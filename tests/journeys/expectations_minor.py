@@ -10,6 +10,11 @@ _ALSO = frozenset(
         "readCapture",
         "readCaptureFile",
         "headCaptureFile",
+        "readGait",
+        "addTreatment",
+        "listMeasures",
+        "addMeasure",
+        "exportMeasures",
         # what is coming
         "readAgenda",
         "readAgendaItem",

@@ -14,7 +14,7 @@ from PIL import Image
 from backend.kit.days import day_of
 from tests.conftest import MovingClock
 from tests.family import Family
-from tests.journeys.test_matrix import _LAST, APPOINTMENT, _ask, _items, operations
+from tests.journeys.test_matrix import _LAST, APPOINTMENT, CONTACT, TREATMENT, _ask, _items, operations
 from tests.paper import number_of, signed
 from tests.rooms.captures.conftest import PIECE, TUS, begin, jpeg, metadata
 from tests.team import Team
@@ -208,9 +208,24 @@ async def _find(w: World) -> Prepared:
 
 
 async def _binned(kind: str, w: World) -> Prepared:
-    name = {"captures": "capture_id", "documents": "document_id", "agenda": "entry_id"}[kind]
-    assert (await w.family.mother.client.delete(f"{w.base}/{kind}/{w.items[name]}")).status_code == 204
+    name = {"captures": "capture_id", "documents": "document_id", "agenda": "entry_id"} | {
+        "gait/treatments": "treatment_id",
+        f"captures/{w.items['film_id']}/measures": "measure_id",
+    }
+    assert (await w.family.mother.client.delete(f"{w.base}/{kind}/{w.items[name[kind]]}")).status_code == 204
     return {}
+
+
+async def _new_treatment(w: World) -> Prepared:
+    return {"json": {"id": str(uuid4()), "said": TREATMENT}}
+
+
+async def _treatment(w: World) -> Prepared:
+    return {"json": {"version": 1, "said": TREATMENT | {"dose": "80 U"}}}
+
+
+async def _new_measure(w: World) -> Prepared:
+    return {"json": {"id": str(uuid4()), "content": CONTACT}}
 
 
 async def _confirm_habit(w: World) -> Prepared:
@@ -379,6 +394,9 @@ PREPARE: dict[str, Prepare] = {
     "findSameCaptures": _sums, "findSameDocuments": _sums,
     "addAgendaItem": _new_date, "changeAgendaItem": _agenda, "setAgendaItemDone": _done,
     "restoreAgendaItem": lambda w: _binned("agenda", w), "restoreCapture": lambda w: _binned("captures", w),
+    "addTreatment": _new_treatment, "changeTreatment": _treatment, "addMeasure": _new_measure,
+    "restoreTreatment": lambda w: _binned("gait/treatments", w),
+    "restoreMeasure": lambda w: _binned(f"captures/{w.items['film_id']}/measures", w),
     "restoreDocument": lambda w: _binned("documents", w),
     "findInCarnet": _find, "changeCapture": _capture, "changeDocument": _document,
     "writeHabit": _write_habit, "confirmHabit": _confirm_habit, "unconfirmHabit": _unconfirm_habit,
@@ -425,7 +443,7 @@ async def world(family: Family, clock: MovingClock) -> World:
 
 async def _do(w: World, method: str, path: str, prepared: Prepared) -> httpx.Response:
     client = prepared.pop("client", w.family.mother.client)
-    url = path
+    url = path.replace("{capture_id}/measures", "{film_id}/measures")
     for name, value in {**w.items, **prepared.pop("values", {})}.items():
         url = url.replace("{" + name + "}", value)
     assert "{" not in url, f"nobody says how to fill {path}"

@@ -64,7 +64,7 @@ SEES = {
     ("physio", "protection colleague"): "physio colleague",
     ("physio", "protection family"): "mother father physio",
 }
-ACTS = {"exportTraces", "printHabits", "printEmergencyCard"}
+ACTS = {"exportTraces", "printHabits", "printEmergencyCard", "exportMeasures"}
 """Readings that leave a trace each time: two of them in a row are not the same answer."""
 EVERYBODY = ("mother", "father", "physio", "colleague", "granny")
 
@@ -167,6 +167,7 @@ def _nowhere() -> dict[str, str]:
     """Values for the addresses of a hidden item, as somebody would ask who knew its number."""
     id = str(uuid4())
     return {
+        "film_id": id, "treatment_id": id, "measure_id": id,
         "capture_id": id, "document_id": id, "entry_id": id, "seen_id": id, "mask_id": id, "kind": "capture", "item_id": id,
         "rendition": "small", "number": "1", "name": "copy", "line_id": id, "link_id": id, "export_id": id, "trace_id": id,
         "habilitation_id": id, "invitation_id": id, "token": "x" * 30,
@@ -219,6 +220,7 @@ async def test_from_its_first_moment_nothing_tells_of_it(
 def _addresses(items: dict[str, str]) -> dict[str, str]:
     return {
         "capture_id": items["capture"],
+        "film_id": items["capture"],
         "document_id": items["document"],
         "entry_id": items["agenda"],
         "seen_id": items["capture"],
@@ -250,7 +252,7 @@ async def test_hidden_later_it_is_in_no_answer(circle: Circle) -> None:
             for name in EVERYBODY:
                 expected = 200 if name in sees.split() else 404
                 assert await _status(circle, name, kind, item) == expected, (who, how, name)
-        values = _nowhere() | {"capture_id": photo, "document_id": paper, "seen_id": photo}
+        values = _nowhere() | {"capture_id": photo, "film_id": photo, "document_id": paper, "seen_id": photo}
         blind = sorted(set(EVERYBODY) - set(sees.split()))
         name = blind[
             len(how) % len(blind)

@@ -23,6 +23,7 @@ class Act(NamedTuple):
 _NOUNS: dict[str, tuple[Noun, Noun]] = {
     "photo": (Noun("une photo", "{n} photos"), Noun("a photo", "{n} photos")),
     "film": (Noun("un film", "{n} films"), Noun("a film", "{n} films")),
+    "treatment": (Noun("un traitement daté", "{n} traitements datés"), Noun("a dated treatment", "{n} dated treatments")),
     "image": (Noun("une image", "{n} images"), Noun("an image", "{n} images")),
     "date": (Noun("une date de l’agenda", "{n} dates de l’agenda"), Noun("a date of the agenda", "{n} dates of the agenda")),
     "document": (Noun("un document", "{n} documents"), Noun("a document", "{n} documents")),
@@ -111,6 +112,21 @@ _ACTS: dict[Tag, tuple[str, Act, Act]] = {
     Tag.AGENDA_CHANGE: _alike("date", "a changé {it}", "changed {it}"),
     Tag.AGENDA_DONE: ("date", Act("a dit réglée {it}", "a dit réglées {it}"), Act("said that {it} is settled", "said that {it} are settled")),
     Tag.AGENDA_BIN: _alike("date", "a mis {it} à la corbeille", "put {it} in the bin"),
+    Tag.TREATMENT_ADD: _alike("treatment", "a noté {it}", "noted {it}"),
+    Tag.TREATMENT_CHANGE: _alike("treatment", "a changé {it}", "changed {it}"),
+    Tag.TREATMENT_BIN: _alike("treatment", "a mis {it} à la corbeille", "put {it} in the bin"),
+    Tag.TREATMENT_RESTORE: _alike("treatment", "a sorti {it} de la corbeille", "took {it} out of the bin"),
+    Tag.MEASURES_READ: (
+        "film",
+        Act("a lu les mesures d’{it}", "a lu les mesures de {it}"),
+        Act("read the measures of {it}", "read the measures of {it}"),
+    ),
+    Tag.MEASURES_EXPORT: (
+        "film",
+        Act("a téléchargé les mesures d’{it}", "a téléchargé les mesures de {it}"),
+        Act("downloaded the measures of {it}", "downloaded the measures of {it}"),
+    ),
+    Tag.MEASURE_ADD: _alike("film", "a mesuré sur {it}", "measured on {it}"),
     Tag.AGENDA_RESTORE: _alike("date", "a sorti {it} de la corbeille", "took {it} out of the bin"),
 }  # fmt: skip
 

@@ -115,6 +115,16 @@ class Tag(StrEnum):
     AGENDA_DONE = "agenda:item:done"
     AGENDA_BIN = "agenda:item:bin"
     AGENDA_RESTORE = "agenda:item:restore"
+    GAIT_READ = "gait:films:read"
+    TREATMENT_ADD = "gait:treatment:add"
+    TREATMENT_CHANGE = "gait:treatment:change"
+    TREATMENT_BIN = "gait:treatment:bin"
+    TREATMENT_RESTORE = "gait:treatment:restore"
+    MEASURES_READ = "gait:measures:read"
+    MEASURES_EXPORT = "gait:measures:export"
+    MEASURE_ADD = "gait:measure:add"
+    MEASURE_BIN = "gait:measure:bin"
+    MEASURE_RESTORE = "gait:measure:restore"
     EXPORTS_READ = "portability:exports:read"
     EXPORT_ASK = "portability:export:ask"
     EXPORT_END = "portability:export:end"
@@ -131,7 +141,7 @@ HABIT_WRITTEN = {
 """By heading, so that the sentence can name it."""
 
 ADDITIONS = frozenset({Tag.PHOTO_ADD, Tag.VIDEO_ADD, Tag.DOCUMENT_ADD, Tag.SHEET_CHANGE, Tag.SHEET_CONFIRM, Tag.CARNET_CHANGE, Tag.CARNET_REOPEN,
-                       Tag.INVITATION_ACCEPT, Tag.TEAM_GIVE, Tag.TEAM_JOIN, Tag.TEAM_HAND, Tag.TEAM_TAKE, Tag.TEAM_WAKE, Tag.SHEET_OPENED, Tag.AGENDA_ADD, Tag.AGENDA_CHANGE, Tag.AGENDA_DONE,
+                       Tag.INVITATION_ACCEPT, Tag.TEAM_GIVE, Tag.TEAM_JOIN, Tag.TEAM_HAND, Tag.TEAM_TAKE, Tag.TEAM_WAKE, Tag.SHEET_OPENED, Tag.AGENDA_ADD, Tag.AGENDA_CHANGE, Tag.AGENDA_DONE, Tag.TREATMENT_ADD,
                        Tag.HABIT_CONFIRM, Tag.HABIT_RESTORE, Tag.HABIT_SETTLE, *HABIT_WRITTEN.values()})  # fmt: skip
 """What is news to the others of the circle."""
 

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from backend.kit.arriving import Arrival, Wrong, known_elsewhere
 from backend.kit.cleaning import tidy
+from backend.kit.errors import Invalid
 from backend.rooms.captures import jobs, metadata, queries
 from backend.rooms.captures.portable import PortableImage, PortableImages
+from backend.rooms.captures.schemas import Worn
 from backend.rooms.uploads import arriving as uploads
 from backend.rooms.uploads.arriving import Kept
 from backend.rooms.uploads.metadata import clean_name
@@ -58,9 +60,19 @@ async def _take_in_image(arrival: Arrival, image: PortableImage, kept: dict[str,
             "deleted_at": arrival.moment_or_none(image.deleted_at, f"{at}.deleted_at"),
             "deleted_by": _binner(arrival, image.deleted_by),
             **_rate(arrival, image, f"{at}.confirmed_rate"),
+            "seen_from": image.seen_from,
+            "worn": _worn(image.worn, f"{at}.worn"),
+            "worn_words": tidy(image.worn_words),
         }
     )
     await jobs.prepare.defer(lock=str(id), behind=True, capture_id=str(id))
+
+
+def _worn(worn: list[Worn], at: str) -> list[str]:
+    try:
+        return metadata.clean_worn(worn)
+    except Invalid:
+        raise Wrong(at) from None
 
 
 def _binner(arrival: Arrival, by: UUID | None) -> UUID | None:

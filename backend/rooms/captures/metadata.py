@@ -1,12 +1,14 @@
 """What a phone says of a photo or a film, cleaned of what could harm. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import get_args
 
 from backend.kit.cleaning import tidy
-from backend.kit.errors import TooLarge
+from backend.kit.errors import Invalid, TooLarge
 from backend.rooms.access.categories import Category
-from backend.rooms.captures.schemas import LONGEST_NOTE, LONGEST_TAG, MOST_TAGS
+from backend.rooms.captures.schemas import LONGEST_NOTE, LONGEST_TAG, LONGEST_WORN, MOST_TAGS, SeenFrom, Worn
 from backend.rooms.uploads import metadata, tus
 from backend.rooms.uploads.metadata import clean_name
 from backend.rooms.uploads.takers import Said
@@ -23,6 +25,9 @@ class More:
     note: str
     tags: list[str]
     taken_at: datetime | None
+    seen_from: str | None = None
+    worn: tuple[str, ...] = ()
+    worn_words: str = ""
 
 
 def read(values: dict[str, str], length: int, at: datetime) -> Said:
@@ -44,8 +49,35 @@ def read(values: dict[str, str], length: int, at: datetime) -> Said:
             note=tidy(values.get("note", ""))[:LONGEST_NOTE],
             tags=clean_tags(values.get("tags", "").split(",")),
             taken_at=metadata.taken_at(values, at),
+            seen_from=_seen_from(values.get("seen_from", "")),
+            worn=_worn(values.get("worn", "")),
+            worn_words=tidy(values.get("worn_words", ""))[:LONGEST_WORN],
         ),
     )
+
+
+def clean_worn(worn: Sequence[str]) -> list[str]:
+    """In one order, each once. Raises Invalid (worn) for bare feet in shoes."""
+    said = [one for one in get_args(Worn) if one in worn]
+    if "barefoot" in said and {"shoes", "orthoses"} & set(said):
+        fr, en = "Pieds nus, ou avec chaussures ou orthèses ?", "Barefoot, or with shoes or orthoses?"
+        raise Invalid({"worn": {"fr": fr, "en": en}})
+    return said
+
+
+def _seen_from(text: str) -> str | None:
+    if text and text not in get_args(SeenFrom):
+        raise tus.wrong("seen_from", "Dites left, right, front ou back.", "Say left, right, front or back.")
+    return text or None
+
+
+def _worn(text: str) -> tuple[str, ...]:
+    said = [one.strip() for one in text.split(",") if one.strip()]
+    if not set(said) <= set(get_args(Worn)):
+        raise tus.wrong(
+            "worn", "Dites barefoot, shoes, orthoses ou aid.", "Say barefoot, shoes, orthoses or aid."
+        )
+    return tuple(clean_worn(said))
 
 
 def clean_tags(tags: list[str]) -> list[str]:

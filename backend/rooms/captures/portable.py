@@ -10,7 +10,7 @@ from backend.kit.masked import Viewer
 from backend.kit.portable import FilePath, Line, Moment, Named, Portable, PortableFile, Sha256, Text, Weight
 from backend.rooms.captures import queries
 from backend.rooms.captures.queries import Row
-from backend.rooms.captures.schemas import LEAST_RATE, MOST_RATE, CategoryName, Kind, State
+from backend.rooms.captures.schemas import LEAST_RATE, MOST_RATE, CategoryName, Kind, SeenFrom, State, Worn
 
 
 class PortableRate(Portable):
@@ -24,7 +24,7 @@ class PortableRate(Portable):
 class PortableImage(Portable):
     """`file`: None while it was still arriving. Where its bytes could not be read, the manifest says so.
 
-    `said_at`: when the phone said it was taken; `taken_at`: what is held to be true. Pixels as seen; seconds; images a second.
+    `seen_from`, `worn`: how a film was filmed. `said_at`: when the phone said it was taken; `taken_at`: what is held to be true. Pixels as seen; seconds; images a second.
     """
 
     id: UUID
@@ -53,6 +53,9 @@ class PortableImage(Portable):
     deleted_at: Moment | None
     deleted_by: UUID | None
     confirmed_rate: PortableRate | None = None
+    seen_from: SeenFrom | None = None
+    worn: list[Worn] = []
+    worn_words: Line = ""
 
 
 class PortableImages(Portable):
@@ -61,7 +64,7 @@ class PortableImages(Portable):
 
 _SAME = ("id", "kind", "category", "state", "reason", "filename", "note", "tags", "said_at", "taken_at", "added_at",
          "media_type", "size", "width", "height", "duration_s", "fps", "frames", "version",
-         "deleted_at", "deleted_by")  # fmt: skip
+         "deleted_at", "deleted_by", "seen_from", "worn", "worn_words")  # fmt: skip
 
 
 async def portable(carnet_id: UUID, viewer: Viewer) -> tuple[PortableImages, list[PortableFile]]:

@@ -11,11 +11,16 @@ from backend.rooms.access.mask_schemas import ScopeName
 Kind = Literal["photo", "video"]
 State = Literal["receiving", "preparing", "ready", "refused"]
 CategoryName = Literal["photos", "gait"]
+SeenFrom = Literal["left", "right", "front", "back"]
+"""Which of the child’s sides the camera sees."""
+Worn = Literal["barefoot", "shoes", "orthoses", "aid"]
+"""How the child walks on a film. Barefoot goes with neither shoes nor orthoses; `aid`: with a walking aid."""
 MOST_TAGS = 10
 LONGEST_TAG = 40
 LONGEST_NOTE = 2000
 LEAST_RATE, MOST_RATE = 1, 1000
 """Images a second at which a film may have been taken."""
+LONGEST_WORN = 200
 Tag = Annotated[str, Meta(min_length=1, max_length=LONGEST_TAG)]
 Note = Annotated[str, Meta(max_length=LONGEST_NOTE)]
 Moment = Annotated[datetime, Meta(tz=True)]
@@ -64,6 +69,9 @@ class CaptureView(Struct, kw_only=True):
     deleted_at: datetime | None
     mine: bool
     masks: list[ScopeName]
+    seen_from: SeenFrom | None
+    worn: list[Worn]
+    worn_words: str
 
 
 class CapturePage(Struct):
@@ -85,3 +93,6 @@ class CaptureChange(Struct, forbid_unknown_fields=True, kw_only=True):
     taken_at: Moment | UnsetType = UNSET
     category: CategoryName | UnsetType = UNSET
     confirmed_fps: Annotated[float, Meta(ge=LEAST_RATE, le=MOST_RATE)] | UnsetType | None = UNSET
+    seen_from: SeenFrom | UnsetType | None = UNSET
+    worn: Annotated[list[Worn], Meta(max_length=4)] | UnsetType = UNSET
+    worn_words: Annotated[str, Meta(max_length=LONGEST_WORN)] | UnsetType = UNSET

@@ -8,7 +8,7 @@ from backend.rooms.access.categories import Category
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.captures import jobs, metadata, preparing, queries
-from backend.rooms.captures.schemas import CategoryName, Kind
+from backend.rooms.captures.schemas import CategoryName, Kind, SeenFrom, Worn
 from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.metadata import clean_name
 
@@ -24,13 +24,22 @@ async def add_from_file(
     taken_at: datetime,
     note: str = "",
     tags: tuple[str, ...] = (),
+    seen_from: SeenFrom | None = None,
+    worn: tuple[Worn, ...] = (),
     id: UUID | None = None,
 ) -> UUID:
     """Stores the file and starts its preparing. Opens its own transaction. `visit` has passed the door for adding.
 
     An `id` that is there already adds nothing.
     """
-    more = metadata.More(filename=clean_name(path.name), note=note, tags=list(tags), taken_at=taken_at)
+    more = metadata.More(
+        filename=clean_name(path.name),
+        note=note,
+        tags=list(tags),
+        taken_at=taken_at,
+        seen_from=seen_from,
+        worn=worn,
+    )
     said = uploads.Said(
         carnet_id=visit.carnet_id, item_id=id, kind=kind, category=Category(category), more=more
     )
@@ -66,6 +75,9 @@ async def _begin(visit: Visit, capture_id: UUID, said: uploads.Said, length: int
             "taken_at": taken_at,
             "added_at": visit.at,
             "size": length,
+            "seen_from": more.seen_from,
+            "worn": list(more.worn),
+            "worn_words": more.worn_words,
         }
     )
 

@@ -89,6 +89,20 @@ async def page(
     return CapturePage([view(row, visit, language) for row in shown], more)
 
 
+async def films(visit: Visit, category: Category, *, limit: int, language: str) -> list[CaptureView]:
+    """Of one album that this person reads, newest taken first. Not traced: whoever shows them does it."""
+    rows = await queries.page(
+        visit.carnet_id,
+        categories=[category.value],
+        adds=[],
+        viewer=visit.viewer,
+        before=None,
+        limit=limit,
+        kind="video",
+    )
+    return [view(row, visit, language) for row in rows]
+
+
 async def months(visit: Visit) -> list[Month]:
     rows = await queries.months(
         visit.carnet_id,
@@ -134,6 +148,10 @@ async def change(visit: Visit, capture_id: UUID, wanted: CaptureChange, language
         values["tags"] = metadata.clean_tags(values["tags"])
     if "confirmed_fps" in values:
         values |= _confirmed(visit, row, values.pop("confirmed_fps"))
+    if "worn" in values:
+        values["worn"] = metadata.clean_worn(values["worn"])
+    if "worn_words" in values:
+        values["worn_words"] = tidy(values["worn_words"])
     if len(values) > 1:
         await queries.change(capture_id, values)
         await visit.trace(Tag.CAPTURE_CHANGE, capture_id)
@@ -218,6 +236,9 @@ def view(row: dict[str, Any], visit: Visit, language: str) -> CaptureView:
         deleted_at=row["deleted_at"],
         mine=row["author_id"] == visit.person.id,
         masks=masks.told(visit, row["author_id"], row["masks"]),
+        seen_from=row["seen_from"],
+        worn=list(row["worn"]),
+        worn_words=row["worn_words"],
     )
 
 

@@ -23,13 +23,14 @@ from backend.rooms.captures.portable import PortableImages
 from backend.rooms.carnet.portable import PortableCarnet
 from backend.rooms.documents.portable import PortableDocuments
 from backend.rooms.emergency.portable import PortableSheet
+from backend.rooms.gait.portable import PortableGait
 from backend.rooms.portability.origins import PortableOrigins
 from backend.rooms.sheets.portable import PortableHabits
 
 FORMAT = "cs3-carnet"
 VERSION = 3
-"""3: a film may say at how many images a second it was taken, and who confirmed it. 2: a file may be `cleaned` or `withheld`; each right
-has its matrix, model, reason and period. Those of version 1 and 2 are read as well."""
+"""3: treatments and measures (`gait`); a film may say how it was filmed, at how many images a second, and who confirmed it. 2: a file may be `cleaned` or
+`withheld`; each right has its matrix, model, reason and period. Those of version 1 and 2 are read as well."""
 MANIFEST = "manifest.json"
 
 PartName = Literal[
@@ -39,6 +40,7 @@ PartName = Literal[
     "habits",
     "images",
     "documents",
+    "gait",
     "agenda",
     "traces",
     "origins",
@@ -62,6 +64,7 @@ PARTS: dict[PartName, PartKind] = {
     "habits": PartKind("donnees/habitudes.json", "schema/habitudes.schema.json", PortableHabits),
     "images": PartKind("donnees/images.json", "schema/images.schema.json", PortableImages),
     "documents": PartKind("donnees/documents.json", "schema/documents.schema.json", PortableDocuments),
+    "gait": PartKind("donnees/marche.json", "schema/marche.schema.json", PortableGait),
     "agenda": PartKind("donnees/agenda.json", "schema/agenda.schema.json", PortableAgenda),
     # A list, one trace a line: it is written and can be read without holding all of it.
     "traces": PartKind("donnees/traces.json", "schema/traces.schema.json", list[PortableTrace]),
@@ -72,6 +75,9 @@ PARTS: dict[PartName, PartKind] = {
     ),
 }
 
+
+SINCE: dict[PartName, int] = {"gait": 3}
+"""Parts that earlier versions do not have."""
 
 LISTS: tuple[PartName, ...] = ("traces", "earlier_traces")
 """Those that may be too long to be held."""

@@ -14,6 +14,7 @@ from backend.rooms.captures import portable as captures
 from backend.rooms.carnet import portable as carnet
 from backend.rooms.documents import portable as documents
 from backend.rooms.emergency import portable as emergency
+from backend.rooms.gait import portable as gait
 from backend.rooms.portability import provenance, queries
 from backend.rooms.portability.format import PartName
 from backend.rooms.portability.naming import lay_out
@@ -47,6 +48,7 @@ async def gather(carnet_id: UUID, *, reader: UUID) -> Gathered:
         habits = await sheets.portable(carnet_id)
         images, image_files = await captures.portable(carnet_id, viewer)
         letters, letter_files = await documents.portable(carnet_id, viewer)
+        measured = await gait.portable(carnet_id, viewer)
         dates = await agenda.portable(carnet_id, viewer)
         origins = await provenance.portable(carnet_id)
         apart = await details.address_is_kept(carnet_id, reader)
@@ -58,6 +60,9 @@ async def gather(carnet_id: UUID, *, reader: UUID) -> Gathered:
         item.file = paths.get(item.id)
         if item.id in cleaned:
             item.sha256 = None  # of bytes that are not in it
+    for measure in measured.measures:
+        if measure.film in cleaned:
+            measure.film_sha256 = None
     return Gathered(
         parts={
             "carnet": about,
@@ -66,6 +71,7 @@ async def gather(carnet_id: UUID, *, reader: UUID) -> Gathered:
             "habits": habits,
             "images": images,
             "documents": letters,
+            "gait": measured,
             "agenda": dates,
             "origins": origins,
         },
@@ -89,6 +95,8 @@ def records(name: PartName, part: Any) -> int:
             return len(part.images)
         case "documents":
             return len(part.documents)
+        case "gait":
+            return len(part.treatments) + len(part.measures)
         case "agenda":
             return len(part.items)
         case "origins":

@@ -14,6 +14,7 @@ from backend.rooms.portability.format import (
     LISTS,
     MANIFEST,
     PARTS,
+    SINCE,
     VERSION,
     File,
     Manifest,
@@ -99,8 +100,8 @@ def _manifest(raw: bytes) -> Manifest:
 
 
 def _check_parts(contents: Contents) -> None:
-    parts = contents.manifest.parts
-    if sorted(part.name for part in parts) != sorted(PARTS):
+    parts, version = contents.manifest.parts, contents.manifest.version
+    if sorted(part.name for part in parts) != sorted(n for n in PARTS if SINCE.get(n, 1) <= version):
         raise Refused("not_understood", MANIFEST, "$.parts")
     for part in parts:
         if part.path != PARTS[part.name].path:

@@ -4,6 +4,7 @@ from backend.kit.days import day_of
 from backend.rooms.emergency.dates import say_age
 from backend.rooms.portability.format import PARTS
 from backend.rooms.portability.page_bits import href, safe, section
+from backend.rooms.portability.page_gait import binned_gait, gait_html
 from backend.rooms.portability.page_habits import habits_html
 from backend.rooms.portability.page_images import images_html, pictures
 from backend.rooms.portability.page_letters import agenda_html, agenda_list, letter_list, letters_html
@@ -18,6 +19,7 @@ _PLACES = (
     ("fiche", ("Fiche urgente", "Urgent sheet")),
     ("habitudes", ("Habitudes", "Habits")),
     ("images", ("Photos et films", "Photos and films")),
+    ("marche", ("Marche", "Gait")),
     ("documents", ("Documents", "Documents")),
     ("agenda", ("Agenda", "Agenda")),
     ("cercle", ("Qui a eu accès", "Who had access")),
@@ -38,6 +40,7 @@ def page(readable: Readable, language: str) -> bytes:
             sheet_html(parts["urgent_sheet"], about.diagnoses, w),
             habits_html(parts["habits"], w),
             images_html(parts["images"].images, unread, w),
+            gait_html(parts["gait"], parts["images"].images, w),
             letters_html(parts["documents"].documents, unread, w),
             agenda_html(parts["agenda"], readable.manifest.made_at, w),
             _bin(readable, w),
@@ -130,13 +133,15 @@ def _bin(readable: Readable, w: Words) -> str:
     images = [i for i in readable.parts["images"].images if i.deleted_at and i.file]
     letters = [d for d in readable.parts["documents"].documents if d.deleted_at and d.file]
     dates = [item for item in readable.parts["agenda"].items if item.deleted_at]
-    if not (images or letters or dates):
+    measured = binned_gait(readable.parts["gait"], readable.parts["images"].images, w)
+    if not (images or letters or dates or measured):
         return ""
     body = pictures(images, readable.unread, w) if images else ""
     if letters:
         body += f"<div class='card'>{letter_list(letters, readable.unread, w)}</div>"
     if dates:
         body += f"<div class='card'>{agenda_list(dates, w)}</div>"
+    body += measured
     return section("corbeille", w.of("Dans la corbeille", "In the bin"), body)
 
 

@@ -884,6 +884,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/captures/{capture_id}/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListMeasures
+         * @description What people set on this film’s images, and what its marks come to. Annotations by people: no diagnosis.
+         */
+        get: operations["listMeasures"];
+        put?: never;
+        /**
+         * AddMeasure
+         * @description An angle, a line against the vertical, or a mark of contact or toe off, on one image. Answers all of the film’s.
+         */
+        post: operations["addMeasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/captures/{capture_id}/measures/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ExportMeasures
+         * @description The same as CSV, each line saying that a person set it.
+         */
+        get: operations["exportMeasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/captures/{capture_id}/measures/{measure_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * BinMeasure
+         * @description Into the bin, for 30 days: by its author, or who manages the album.
+         */
+        delete: operations["binMeasure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/captures/{capture_id}/measures/{measure_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RestoreMeasure
+         * @description Out of the bin.
+         */
+        post: operations["restoreMeasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/captures/{capture_id}/restore": {
         parameters: {
             query?: never;
@@ -1680,6 +1764,90 @@ export interface paths {
          *     what is looked for is in no address and in no log.
          */
         post: operations["findInCarnet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/gait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadGait
+         * @description The gait films with how each was filmed, and the treatments between them.
+         */
+        get: operations["readGait"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/gait/treatments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * AddTreatment
+         * @description An injection, an orthosis, an operation, on its day.
+         */
+        post: operations["addTreatment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/gait/treatments/{treatment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * BinTreatment
+         * @description Into the bin, for 30 days.
+         */
+        delete: operations["binTreatment"];
+        options?: never;
+        head?: never;
+        /**
+         * ChangeTreatment
+         * @description By its author, or who manages the gait films; 409 with the treatment of now when somebody was faster.
+         */
+        patch: operations["changeTreatment"];
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/gait/treatments/{treatment_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RestoreTreatment
+         * @description Out of the bin.
+         */
+        post: operations["restoreTreatment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3437,6 +3605,28 @@ export interface components {
             section: "anaesthesia";
             text: string;
         };
+        /** Angle */
+        Angle: {
+            /** @enum {string} */
+            convention: "between" | "flexion" | "dorsiflexion";
+            file_us?: number | null;
+            frame: number;
+            height: number;
+            /** @enum {null|string} */
+            joint?: "trunk" | "pelvis" | "hip" | "knee" | "ankle" | "foot" | "other" | null;
+            /** @constant */
+            kind: "angle";
+            /** @default  */
+            note: string;
+            one: components["schemas"]["Spot"];
+            other: components["schemas"]["Spot"];
+            /** @enum {null|string} */
+            phase?: "contact" | "loading" | "mid_stance" | "terminal_stance" | "pre_swing" | "initial_swing" | "mid_swing" | "terminal_swing" | "standing" | null;
+            /** @enum {null|string} */
+            side?: "left" | "right" | null;
+            vertex: components["schemas"]["Spot"];
+            width: number;
+        };
         /** Answered */
         Answered: {
             agreement: components["schemas"]["AgreementView"] | null;
@@ -3515,9 +3705,12 @@ export interface components {
             category?: "photos" | "gait";
             confirmed_fps?: number | null;
             note?: string;
+            seen_from?: ("left" | "right" | "front" | "back") | null;
             tags?: string[];
             taken_at?: string;
             version: number;
+            worn?: ("barefoot" | "shoes" | "orthoses" | "aid")[];
+            worn_words?: string;
         };
         /** CapturePage */
         CapturePage: {
@@ -3550,6 +3743,8 @@ export interface components {
             reason: string | null;
             reason_sentence: string | null;
             renditions: string[];
+            /** @enum {null|string} */
+            seen_from: "left" | "right" | "front" | "back" | null;
             size: number;
             /** @enum {string} */
             state: "receiving" | "preparing" | "ready" | "refused";
@@ -3558,6 +3753,8 @@ export interface components {
             taken_at: string;
             version: number;
             width: number | null;
+            worn: ("barefoot" | "shoes" | "orthoses" | "aid")[];
+            worn_words: string;
         };
         /** CarnetCard */
         CarnetCard: {
@@ -3974,6 +4171,20 @@ export interface components {
             held: components["schemas"]["Held"];
             mine: components["schemas"]["ExportView"][];
         };
+        /** FilmOfGait */
+        FilmOfGait: {
+            capture: components["schemas"]["CaptureView"];
+            measures: number;
+        };
+        /** FootView */
+        FootView: {
+            cycles: number;
+            stance: number | null;
+            step_images: number | null;
+            step_s: number | null;
+            steps: number;
+            swing: number | null;
+        };
         /** Found */
         Found: {
             authors: components["schemas"]["Choice"][];
@@ -3983,6 +4194,12 @@ export interface components {
             kinds: components["schemas"]["Choice"][];
             partial: boolean;
             tags: components["schemas"]["Choice"][];
+        };
+        /** Gait */
+        Gait: {
+            binned: components["schemas"]["TreatmentView"][];
+            films: components["schemas"]["FilmOfGait"][];
+            treatments: components["schemas"]["TreatmentView"][];
         };
         /** Goes */
         Goes: {
@@ -4001,9 +4218,13 @@ export interface components {
             /** @default 0 */
             habits: number;
             /** @default 0 */
+            measures: number;
+            /** @default 0 */
             photos: number;
             /** @default 0 */
             sending: number;
+            /** @default 0 */
+            treatments: number;
             /** @default 0 */
             urgent_lines: number;
         };
@@ -4330,6 +4551,25 @@ export interface components {
          * @enum {string}
          */
         Kind: "readings" | "additions" | "changes" | "sharing" | "refused" | "emergency";
+        /** Lean */
+        Lean: {
+            file_us?: number | null;
+            frame: number;
+            height: number;
+            /** @enum {null|string} */
+            joint?: "trunk" | "pelvis" | "hip" | "knee" | "ankle" | "foot" | "other" | null;
+            /** @constant */
+            kind: "lean";
+            /** @default  */
+            note: string;
+            one: components["schemas"]["Spot"];
+            other: components["schemas"]["Spot"];
+            /** @enum {null|string} */
+            phase?: "contact" | "loading" | "mid_stance" | "terminal_stance" | "pre_swing" | "initial_swing" | "mid_swing" | "terminal_swing" | "standing" | null;
+            /** @enum {null|string} */
+            side?: "left" | "right" | null;
+            width: number;
+        };
         /** LeftOut */
         LeftOut: {
             /** @enum {string} */
@@ -4416,6 +4656,19 @@ export interface components {
             state: "minor" | "soon" | "waiting" | "own";
             takes_over_on: string | null;
         };
+        /** Mark */
+        Mark: {
+            /** @enum {string} */
+            event: "contact" | "off";
+            file_us?: number | null;
+            frame: number;
+            /** @constant */
+            kind: "mark";
+            /** @default  */
+            note: string;
+            /** @enum {string} */
+            side: "left" | "right";
+        };
         /** MaskView */
         MaskView: {
             family: boolean;
@@ -4466,6 +4719,27 @@ export interface components {
             kind: "guardian" | "curator";
             name: string;
             relation: string;
+        };
+        /** MeasureView */
+        MeasureView: {
+            /** Format: date-time */
+            added_at: string;
+            author: components["schemas"]["Author"];
+            content: components["schemas"]["Angle"] | components["schemas"]["Lean"] | components["schemas"]["Mark"];
+            degrees: number | null;
+            deleted_at: string | null;
+            /** Format: uuid */
+            id: string;
+            may_bin: boolean;
+            /** @enum {null|string} */
+            toward: "left" | "right" | null;
+        };
+        /** Measures */
+        Measures: {
+            binned: components["schemas"]["MeasureView"][];
+            may_add: boolean;
+            measures: components["schemas"]["MeasureView"][];
+            steps: components["schemas"]["StepsView"];
         };
         /** Member */
         Member: {
@@ -4652,6 +4926,12 @@ export interface components {
             /** @enum {string} */
             scope: "person" | "everyone" | "representatives" | "protection";
         };
+        /** NewMeasure */
+        NewMeasure: {
+            content: components["schemas"]["Angle"] | components["schemas"]["Lean"] | components["schemas"]["Mark"];
+            /** Format: uuid */
+            id: string;
+        };
         /** NewOpening */
         NewOpening: {
             consent?: components["schemas"]["ConsentShown"] | null;
@@ -4695,6 +4975,12 @@ export interface components {
             name: string;
             /** @default  */
             profession: string;
+        };
+        /** NewTreatment */
+        NewTreatment: {
+            /** Format: uuid */
+            id: string;
+            said: components["schemas"]["TreatmentSaid"];
         };
         /** News */
         News: {
@@ -5149,6 +5435,11 @@ export interface components {
          * @enum {string}
          */
         Sort: "disability_card" | "paper_card" | "mdph_right" | "benefit" | "prescription" | "equipment" | "other";
+        /** Spot */
+        Spot: {
+            x: number;
+            y: number;
+        };
         /** State */
         State: {
             carnet_id: string;
@@ -5167,6 +5458,13 @@ export interface components {
             /** @default true */
             open_signup: boolean;
             version: string;
+        };
+        /** StepsView */
+        StepsView: {
+            by_time: boolean;
+            cadence: number | null;
+            left: components["schemas"]["FootView"];
+            right: components["schemas"]["FootView"];
         };
         /** Structure */
         Structure: {
@@ -5443,6 +5741,40 @@ export interface components {
             section: "treatments";
             /** @default  */
             way: string;
+        };
+        /** TreatmentChange */
+        TreatmentChange: {
+            said: components["schemas"]["TreatmentSaid"];
+            version: number;
+        };
+        /** TreatmentSaid */
+        TreatmentSaid: {
+            /** Format: date */
+            day: string;
+            /** @default  */
+            dose: string;
+            /** @enum {string} */
+            kind: "toxin" | "orthosis" | "surgery" | "other";
+            /** @default  */
+            name: string;
+            /** @default  */
+            note: string;
+            /** @default  */
+            site: string;
+        };
+        /** TreatmentView */
+        TreatmentView: {
+            /** Format: date-time */
+            added_at: string;
+            author: components["schemas"]["Author"];
+            changed_at: string | null;
+            changed_by: string;
+            deleted_at: string | null;
+            /** Format: uuid */
+            id: string;
+            may_change: boolean;
+            said: components["schemas"]["TreatmentSaid"];
+            version: number;
         };
         /** Undelivered */
         Undelivered: {
@@ -7475,6 +7807,200 @@ export interface operations {
             };
         };
     };
+    listMeasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                capture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measures"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    addMeasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                capture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMeasure"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measures"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    exportMeasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                capture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    binMeasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                capture_id: string;
+                measure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    restoreMeasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                capture_id: string;
+                measure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measures"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     restoreCapture: {
         parameters: {
             query?: never;
@@ -9335,6 +9861,200 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Found"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readGait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gait"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    addTreatment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTreatment"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreatmentView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    binTreatment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                treatment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    changeTreatment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                treatment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TreatmentChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreatmentView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    restoreTreatment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                treatment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreatmentView"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -12,12 +12,21 @@ export interface About {
   taken_at?: Date;
   /** Of a letter. */
   letter?: Letter;
+  /** Of a film of the walk. */
+  walk?: Walk;
 }
 
 /** What its reader knows a letter by, and who wrote it. */
 export interface Letter {
   title: string;
   written_by: string;
+}
+
+/** How the walk is filmed, as the server reads it; empty where nothing was said. */
+export interface Walk {
+  seen_from: string;
+  worn: string;
+  worn_words: string;
 }
 
 /** `problem`: why it does not leave, when it is not the network's doing; `already`: the notebook has it, and somebody must choose. */
@@ -34,6 +43,7 @@ export interface Kept {
   tags: string[];
   taken_at: number;
   letter?: Letter;
+  walk?: Walk;
   added_at: number;
   kind: Kind;
   name: string;

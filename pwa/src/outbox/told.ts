@@ -21,5 +21,6 @@ export function metadataOf(item: Kept): Record<string, string> {
     note: item.note,
     tags: item.tags.join(","),
     ...item.letter,
+    ...item.walk,
   };
 }

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from backend.rooms.audit.service import seal
 from tests.family import Family
+from tests.journeys.test_matrix import CONTACT, TREATMENT
 from tests.media.pdf_files import letter
 from tests.rooms.agenda.test_agenda import CARD, EYES, added
 from tests.rooms.captures.conftest import add, begin, jpeg, send
@@ -75,8 +76,14 @@ async def fill(family: Family) -> dict[str, str]:
     capture = await add(family.granny.client, family.carnet_id, jpeg("#8a5200"))
     binned = await add(client, family.carnet_id, jpeg("#225577"))
     upload = str(uuid4())
-    assert (await begin(client, family.carnet_id, 10, capture_id=upload)).status_code == 201
+    filmed = await begin(client, family.carnet_id, 10, capture_id=upload, kind="video", category="gait")
+    assert filmed.status_code == 201
     assert (await send(client, f"/api/uploads/{upload}", b"12345", 0)).status_code == 204
+    for path, body in (
+        ("/gait/treatments", {"id": str(uuid4()), "said": TREATMENT}),
+        (f"/captures/{upload}/measures", {"id": str(uuid4()), "content": CONTACT}),
+    ):
+        assert (await client.post(f"{base}{path}", json=body)).status_code == 201
     written = {"kind": "document", "category": "documents.medical", "filename": "lettre.pdf"}
     document = await add(client, family.carnet_id, letter(), **written)
     await family.mailbox.run_jobs()

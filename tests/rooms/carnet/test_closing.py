@@ -98,7 +98,7 @@ async def test_what_goes_is_said_before_with_counts_and_days(family: Family, clo
     assert goes.pop("bytes") > 1000
     assert goes == {
         "photos": 2, "films": 0, "documents": 1, "habits": 1, "urgent_lines": 1, "codes": 1, "dates": 2,
-        "binned": 2, "sending": 1,
+        "treatments": 1, "measures": 1, "binned": 2, "sending": 1,
     }  # fmt: skip
     assert (plan["people"], plan["representatives"], plan["invitations"]) == (2, ["Marc Moreau"], 1)
     assert plan["ends_at"] == "2026-12-21T09:01:00Z"

@@ -22,7 +22,7 @@ PHOTO, LETTER = "images/2026-05-12 marche.jpg", "documents/CR médicaux/2026-05-
 PATHS = {
     "carnet": "carnet", "circle": "cercle", "urgent_sheet": "fiche-urgente", "habits": "habitudes",
     "images": "images", "documents": "documents", "agenda": "agenda", "traces": "traces", "origins": "provenance",
-    "earlier_traces": "traces-anterieures",
+    "earlier_traces": "traces-anterieures", "gait": "marche",
 }  # fmt: skip
 DAY = "2026-05-12T08:00:00Z"
 
@@ -141,7 +141,7 @@ class ByHand:
             "parts": [
                 {"name": name, "path": path, "schema": f"schema/{PATHS[name]}.schema.json", "size": len(written[path]),
                  "sha256": hashlib.sha256(written[path]).hexdigest(), "records": 1}
-                for name in PATHS
+                for name in self.parts
                 for path in [f"donnees/{PATHS[name]}.json"]
             ],
             "files": [

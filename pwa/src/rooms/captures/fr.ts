@@ -93,6 +93,23 @@ const fr = {
   otherTag: "Une autre étiquette",
   addTag: "Ajouter",
   fullTags: (most: number) => `${most} étiquettes au plus : retirez-en une pour en mettre une autre.`,
+  // Comment un film a été filmé.
+  walk: {
+    title: "Comment la marche est filmée",
+    hint: "Pour comparer plus tard deux films faits pareil. Rien n’est obligatoire.",
+    from: "Vue de",
+    left: "Profil gauche",
+    right: "Profil droit",
+    front: "Face",
+    back: "Dos",
+    worn: "Aux pieds, et pour marcher",
+    barefoot: "Pieds nus",
+    shoes: "Chaussures",
+    orthoses: "Orthèses",
+    aid: "Aide à la marche",
+    words: "Lesquelles",
+    wordsHint: "Attelle à gauche, déambulateur…",
+  },
   camera: {
     film: "Filmer",
     photo: "Prendre une photo",

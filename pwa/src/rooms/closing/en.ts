@@ -34,6 +34,8 @@ const en: ClosingTexts = {
     habits: (n) => count(n, "heading of the habits, with its history", "headings of the habits, with their history"),
     lines: (n) => count(n, "line of the urgent sheet, with its history", "lines of the urgent sheet, with their history"),
     dates: (n) => count(n, "date of the agenda", "dates of the agenda"),
+    treatments: (n) => count(n, "dated treatment", "dated treatments"),
+    measures: (n) => count(n, "measure on a film", "measures on films"),
     size: (size) => `${size} in all`,
     binned: (n) => `${n} of them in the bin`,
     rights: "the identity, the circle and its accesses",

@@ -33,6 +33,8 @@ const fr = {
     habits: (n: number) => count(n, "rubrique des habitudes, avec son histoire", "rubriques des habitudes, avec leur histoire"),
     lines: (n: number) => count(n, "ligne de la fiche urgente, avec son histoire", "lignes de la fiche urgente, avec leur histoire"),
     dates: (n: number) => count(n, "date de l’agenda", "dates de l’agenda"),
+    treatments: (n: number) => count(n, "traitement daté", "traitements datés"),
+    measures: (n: number) => count(n, "mesure sur un film", "mesures sur des films"),
     size: (size: string) => `${size} en tout`,
     binned: (n: number) => `dont ${n} à la corbeille`,
     rights: "l’identité, le cercle et ses accès",
