@@ -195,6 +195,8 @@ export class DecodedReel implements Reel {
 
   private ready(): VideoDecoder {
     if (this.decoder && this.decoder.state === "configured") return this.decoder;
+    // One that was taken away had its own images under way.
+    this.drop();
     this.broken = null;
     this.decoder = new VideoDecoder({ output: (image) => this.take(image), error: (error) => this.fail(error) });
     this.decoder.configure({ ...this.film.config!, optimizeForLatency: true });

@@ -43,6 +43,9 @@ export class PlayedReel implements Reel {
     await new Promise<void>((done, failed) => {
       video.addEventListener("loadeddata", () => done(), { once: true });
       video.addEventListener("error", () => failed(new Damaged()), { once: true });
+    }).catch((error: unknown) => {
+      reel.close();
+      throw error;
     });
     return reel;
   }

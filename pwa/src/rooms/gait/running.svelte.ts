@@ -113,6 +113,13 @@ export class Running {
     }
   }
 
+  /** Takes up from the images that are shown: another moved them. */
+  take(): void {
+    const film = this.films[this.lead]!;
+    this.time = film.time(film.frame) - film.time(this.zeros[this.lead] ?? 0);
+    void this.show(1);
+  }
+
   /** The common time at which each film's image of now is the one where they meet. */
   meet(zeros: number[]): void {
     this.zeros = zeros;

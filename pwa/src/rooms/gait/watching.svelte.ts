@@ -29,6 +29,9 @@ export class Watching {
   aim = $state.raw<Aim>(STRAIGHT);
   box = $state.raw<Size>({ width: 1, height: 1 });
   capture = $state.raw<CaptureView>() as CaptureView;
+  /** Beside a film whose rate nobody has confirmed, both go by what their files say. */
+  byFile = $state(false);
+  readonly known = $derived(this.capture.confirmed_rate !== null && !this.byFile);
   private turn = 0;
   private wanted: { number: number; way: 1 | -1 } | null = null;
   private moving: Promise<void> | null = null;
@@ -47,8 +50,7 @@ export class Watching {
   readonly matrix = $derived(placed(this.picture, this.box, this.aim));
   readonly count = $derived(this.reel?.order.count ?? this.capture.frames ?? 0);
   /** True µs for one of the file: a phone's slow motion is written slower than it was. 1 while nobody has confirmed. */
-  readonly stretch = $derived(this.capture.confirmed_rate && this.capture.fps ? this.capture.fps / this.capture.confirmed_rate.fps : 1);
-  readonly known = $derived(this.capture.confirmed_rate !== null);
+  readonly stretch = $derived(this.known && this.capture.confirmed_rate && this.capture.fps ? this.capture.fps / this.capture.confirmed_rate.fps : 1);
 
   look(aim: Partial<Aim>): void {
     this.aim = held({ ...this.aim, ...aim }, this.picture, this.box);
@@ -78,6 +80,7 @@ export class Watching {
     this.reel = null;
     this.opening = true;
     this.trouble = "";
+    if (source !== this.source) this.plain = false;
     this.source = source;
     const url = fileUrl(this.carnet, this.capture.id, source);
     try {

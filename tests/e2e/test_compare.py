@@ -1,0 +1,68 @@
+"""Before and after: two films that begin at different moments, brought together at the same one, stepped and run together."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.e2e.numbered import READ, numbered, send_film
+from tests.e2e.phone import Phone
+
+LEFTS = "[...document.querySelectorAll('figure')].map((one) => one.getBoundingClientRect()).map((one) => [one.left, one.top])"
+
+
+def _show(one: Phone, first: int, second: int) -> None:
+    wanted = f"'{first} {second}'"
+    one.until(
+        f"[...document.querySelectorAll('[data-frame]')].map((e) => e.dataset.frame).join(' ') === {wanted}",
+        15,
+    )
+    assert one.page.evaluate(READ) == [[first, first], [second, second]]
+
+
+def test_two_films_meet_and_go_on_together(phone: Callable[..., Phone], tmp_path: Path) -> None:
+    one = phone("anne")
+    before = send_film(one, numbered(tmp_path / "before.mp4", 60, rate=60))
+    after = send_film(one, numbered(tmp_path / "after.mp4", 60, rate=30))
+    one.go(f"{one.carnet}/films/{before}")
+    one.tap("Comparer à un autre film")
+    one.page.locator(f"a[href$='/avec/{after}']").tap()
+    _show(one, 0, 0)
+    one.check_axe("two films")
+    one.check_targets()
+    one.check_no_sideways_scroll()
+
+    # Each by itself to its own moment; then that moment is one.
+    one.tap("Le premier")
+    for number in range(1, 11):
+        one.page.keyboard.press("ArrowRight")
+        _show(one, number, 0)
+    one.tap("Le second")
+    for _ in range(3):
+        one.page.keyboard.press("ArrowRight")
+    _show(one, 10, 3)
+    one.tap("Réunir sur ces deux images")
+    one.reads("Réunis : image 11 du premier, image 4 du second.")
+    _show(one, 10, 3)
+    # Two images of the one last as long as one of the other.
+    for first, second in ((11, 3), (12, 4), (13, 4), (14, 5)):
+        one.tap("Une image en avant")
+        _show(one, first, second)
+    for first, second in ((13, 4), (12, 4), (11, 3), (10, 3), (9, 2)):
+        one.tap("Une image en arrière")
+        _show(one, first, second)
+    one.tap("Lire")
+    one.until("Number(document.querySelector('[data-frame]').dataset.frame) > 12")
+    one.page.get_by_role("button", name="Mettre en pause").tap()
+    one.page.get_by_role("button", name="Lire", exact=True).wait_for()
+    one.page.wait_for_timeout(200)
+    [[first, _], [second, _]] = shown = one.page.evaluate(READ)
+    assert all(said == burned for said, burned in shown)
+    assert second == 3 + (first - 10) // 2
+
+    one.tap("Superposer")
+    one.until("document.querySelectorAll('.held')[1].style.opacity === '0.5'")
+    one.check_axe("one film over the other")
+    one.tap("Superposer")
+    stacked = one.page.evaluate(LEFTS)
+    assert stacked[0][0] == stacked[1][0]
+    one.page.set_viewport_size({"width": 844, "height": 390})
+    one.until(f"({LEFTS}).every((one, at, all) => one[1] === all[0][1])")
