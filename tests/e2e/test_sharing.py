@@ -101,6 +101,7 @@ def test_films_wait_for_ones_word_and_the_rest_leaves_while_no_page_is_open(
     anne.check_axe()
     anne.go("/moi")
     anne.reads("2 envois encore sur ce téléphone")
+    anne.check_axe()
     # the network is back, and the screen is gone: the browser wakes the service worker
     beside: Page = anne.context.new_page()
     line = anne.context.new_cdp_session(beside)

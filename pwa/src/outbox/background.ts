@@ -8,6 +8,10 @@ interface Syncing {
 
 /** Asks for it. Without it nothing is lost: the sending goes on at the next opening. */
 export async function wakeLater(): Promise<void> {
-  const registration = (await navigator.serviceWorker?.getRegistration()) as Syncing | undefined;
-  await registration?.sync?.register(TAG).catch(() => undefined);
+  try {
+    const registration = (await navigator.serviceWorker?.getRegistration()) as Syncing | undefined;
+    await registration?.sync?.register(TAG);
+  } catch {
+    // A browser that refuses it.
+  }
 }
