@@ -15,7 +15,7 @@ from backend.rooms.access.guards import provide_visit
 from backend.rooms.access.service import Visit
 from backend.rooms.captures import files, timeline
 from backend.rooms.captures.guards import album
-from backend.rooms.captures.schemas import CaptureChange, CapturePage, CaptureView, Kind, Month
+from backend.rooms.captures.schemas import CaptureChange, CapturePage, CaptureView, Kind, Month, OpenCapture
 from backend.rooms.uploads.files import Served
 from backend.rooms.uploads.schemas import Same, Sums
 
@@ -61,7 +61,7 @@ class CapturesController(Controller):
     @get("/captures/{capture_id:uuid}", operation_id="readCapture")
     async def read_capture(
         self, visit: Visit, carnet_id: UUID, capture_id: UUID, request: Asked
-    ) -> CaptureView:
+    ) -> OpenCapture:
         """One photo or film: its state, its note, its copies."""
         return await timeline.read(visit, capture_id, language_of(request))
 

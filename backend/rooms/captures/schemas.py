@@ -74,6 +74,12 @@ class CaptureView(Struct, kw_only=True):
     worn_words: str
 
 
+class OpenCapture(CaptureView, kw_only=True):
+    """`original`: whether this person may have the file as it was received."""
+
+    original: bool
+
+
 class CapturePage(Struct):
     captures: list[CaptureView]
     next: str | None

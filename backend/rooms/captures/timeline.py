@@ -11,7 +11,7 @@ from msgspec import UNSET
 from backend.kit.cleaning import tidy
 from backend.kit.errors import Invalid, NotFound
 from backend.kit.pages import cursor
-from backend.rooms.access import masks
+from backend.rooms.access import details, masks
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
@@ -26,6 +26,7 @@ from backend.rooms.captures.schemas import (
     CaptureView,
     ConfirmedRate,
     Month,
+    OpenCapture,
 )
 from backend.rooms.uploads.metadata import is_plausible
 from backend.rooms.uploads.schemas import Same
@@ -126,10 +127,11 @@ async def same(visit: Visit, sums: list[str]) -> list[Same]:
     return [Same(row["sha256"].hex(), row["id"]) for row in rows]
 
 
-async def read(visit: Visit, capture_id: UUID, language: str) -> CaptureView:
+async def read(visit: Visit, capture_id: UUID, language: str) -> OpenCapture:
     row = await enter(visit, capture_id, Right.READ)
     await visit.trace_viewing(Tag.CAPTURES_LIST)  # its note and tags, as the list shows them
-    return view(row, visit, language)
+    original = await details.may_have_original(visit, row["author_id"])
+    return OpenCapture(**msgspec.structs.asdict(view(row, visit, language)), original=original)
 
 
 async def change(visit: Visit, capture_id: UUID, wanted: CaptureChange, language: str) -> CaptureView:

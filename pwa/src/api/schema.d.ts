@@ -5008,6 +5008,42 @@ export interface components {
             /** @default  */
             text: string;
         };
+        /** OpenCapture */
+        OpenCapture: {
+            /** Format: date-time */
+            added_at: string;
+            author: components["schemas"]["Author"];
+            /** @enum {string} */
+            category: "photos" | "gait";
+            confirmed_rate: components["schemas"]["ConfirmedRate"] | null;
+            deleted_at: string | null;
+            duplicate_of: string | null;
+            duration_s: number | null;
+            fps: number | null;
+            frames: number | null;
+            height: number | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "photo" | "video";
+            masks: ("person" | "everyone" | "representatives" | "protection")[];
+            mine: boolean;
+            note: string;
+            original: boolean;
+            placeholder: string | null;
+            progress: number | null;
+            reason: string | null;
+            reason_sentence: string | null;
+            renditions: string[];
+            size: number;
+            /** @enum {string} */
+            state: "receiving" | "preparing" | "ready" | "refused";
+            tags: string[];
+            /** Format: date-time */
+            taken_at: string;
+            version: number;
+            width: number | null;
+        };
         /** OpenDocument */
         OpenDocument: {
             /** Format: date-time */
@@ -7631,7 +7667,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaptureView"];
+                    "application/json": components["schemas"]["OpenCapture"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

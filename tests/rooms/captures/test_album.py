@@ -54,6 +54,11 @@ async def test_the_original_is_for_representatives_and_copies_tell_nothing(
     await run_jobs()
     capture = (await family.physio.client.get(base(family, id))).json()
     assert capture["taken_at"].startswith("2026-10-01T08:00:00")
+    said = [
+        (await who.client.get(base(family, id))).json()["original"]
+        for who in (family.physio, family.mother, family.father)
+    ]
+    assert said == [False, True, False], "the father, from whom an address is kept, has what he added alone"
     refused = await family.physio.client.get(f"{base(family, id)}/files/original")
     assert (refused.status_code, refused.json()["code"]) == (403, "original_for_representatives")
     assert (await family.mother.client.get(f"{base(family, id)}/files/original")).content == content

@@ -2,6 +2,8 @@
 import type { components } from "../../api/schema";
 
 export type CaptureView = components["schemas"]["CaptureView"];
+/** Looked at by itself; what is known of it from the album does not say yet whether its original is open. */
+export type Looked = CaptureView & Partial<Pick<components["schemas"]["OpenCapture"], "original">>;
 export type CapturePage = components["schemas"]["CapturePage"];
 
 export type Month = components["schemas"]["Month"];
