@@ -5035,6 +5035,8 @@ export interface components {
             reason: string | null;
             reason_sentence: string | null;
             renditions: string[];
+            /** @enum {null|string} */
+            seen_from: "left" | "right" | "front" | "back" | null;
             size: number;
             /** @enum {string} */
             state: "receiving" | "preparing" | "ready" | "refused";
@@ -5043,6 +5045,8 @@ export interface components {
             taken_at: string;
             version: number;
             width: number | null;
+            worn: ("barefoot" | "shoes" | "orthoses" | "aid")[];
+            worn_words: string;
         };
         /** OpenDocument */
         OpenDocument: {
