@@ -51,7 +51,8 @@ async def to_sign(visit: Visit, habilitation_id: UUID, language: str) -> Paper:
 
 async def keep(visit: Visit, habilitation_id: UUID, new: NewSignedPaper) -> list[SignedPaper]:
     """The scan is a letter of this notebook that its keeper sees; from then on the person of the access may read it too, by it: so a
-    representative proves who they are again. Raises NotFound, FreshProofNeeded, Invalid (`number` too when the terms are others now)."""
+    representative proves who they are again, and anybody else names a letter that they added themself. The same paper sent again is kept
+    once. Raises NotFound, FreshProofNeeded, Invalid (`number` too when the terms are others now)."""
     row = await _access(visit, habilitation_id, lock=True)
     if visit.person.id != row["person_id"]:
         identity.require_fresh_proof(visit.person)
@@ -59,10 +60,9 @@ async def keep(visit: Visit, habilitation_id: UUID, new: NewSignedPaper) -> list
     language = _language(row, new.number)
     if new.signed_on > day_of(visit.at) or new.signed_on < day_of(visit.at) - timedelta(days=366):
         raise Invalid({"signed_on": _DAY})
-    try:
-        await masks.found(visit, "document", new.document_id)
-    except NotFound:
-        raise Invalid({"document_id": _DOCUMENT}) from None
+    await _letter(visit, new.document_id)
+    if await _again(visit, row, new, _number(row, language)):
+        return await _kept(visit, row["id"])
     names = await identity.person_names([row["person_id"]])
     text = "\n\n".join(_texts(row, language))
     await consents.keep(
@@ -83,6 +83,23 @@ async def keep(visit: Visit, habilitation_id: UUID, new: NewSignedPaper) -> list
     )
     await visit.trace(Tag.PAPER_KEEP, row["id"])
     return await _kept(visit, row["id"])
+
+
+async def _letter(visit: Visit, document_id: UUID) -> None:
+    """Tied to an access, a letter is read by it whatever is closed later: else who reads one today would keep it so. Raises Invalid."""
+    try:
+        found = await masks.found(visit, "document", document_id)
+    except NotFound:
+        raise Invalid({"document_id": _DOCUMENT}) from None
+    if not visit.is_representative and found.author_id != visit.person.id:
+        raise Invalid({"document_id": _OWN})
+
+
+async def _again(visit: Visit, row: Row, new: NewSignedPaper, number: str) -> bool:
+    """On a bad network, what was kept already is sent once more."""
+    kept = await consent_queries.of_habilitation(visit.carnet_id, row["id"])
+    said = (number, new.document_id, new.signed_on, one_line(new.signed_by, "signed_by"))
+    return said in [(one["paper"], one["document_id"], one["signed_on"], one["signed_by"]) for one in kept]
 
 
 async def of(visit: Visit, habilitation_id: UUID) -> list[SignedPaper]:
@@ -178,3 +195,7 @@ _NUMBER = {
     "en": "This is not the number of this access as it is today: check it, or print a new paper.",
 }
 _DOCUMENT = {"fr": "Ce document n’est pas dans le carnet.", "en": "This document is not in the notebook."}
+_OWN = {
+    "fr": "Choisissez un document que vous avez ajouté vous-même, ou remettez le papier à la famille.",
+    "en": "Choose a document that you added yourself, or hand the paper to the family.",
+}

@@ -36,6 +36,8 @@ async def test_from_the_printed_paper_to_the_withdrawal(family: Family, query: A
     said = signed(number.lower().replace("-", " "), scan)
     done = await mother.client.post(f"{url}/papers", json=said)
     assert done.status_code == 201, done.text
+    again = await mother.client.post(f"{url}/papers", json=said)
+    assert (again.status_code, len(again.json())) == (201, 1)  # the answer was lost on the way
     (row,) = await query("SELECT * FROM consent WHERE act = 'paper'")
     assert (row["paper"], str(row["document_id"]), row["language"]) == (number, scan, "fr")
     assert "J’ouvre à cette personne" in row["text"]
@@ -63,3 +65,17 @@ async def test_from_the_printed_paper_to_the_withdrawal(family: Family, query: A
     assert now["withdrawn_at"]
     assert (await physio.client.get(scanned)).status_code == 404
     assert (await mother.client.get(f"{url}/paper")).status_code == 404
+
+
+async def test_nobody_ties_the_familys_letter_to_their_own_access(family: Family) -> None:
+    """Read today, it would still be read by it once the family has closed the letters."""
+    hers = (await family.access("Karim"))["habilitation_id"]
+    url = f"/api/carnets/{family.carnet_id}/habilitations/{hers}"
+    kept = {"kind": "document", "category": "documents.projects", "filename": "lettre.pdf"}
+    scan = await add(family.mother.client, family.carnet_id, letter(), **kept)
+    await family.mailbox.run_jobs()
+    physio = family.physio.client
+    assert (await physio.get(f"/api/carnets/{family.carnet_id}/documents/{scan}")).status_code == 200
+    refused = await physio.post(f"{url}/papers", json=signed(await number_of(family, hers), scan))
+    assert (refused.status_code, [f["name"] for f in refused.json()["fields"]]) == (422, ["document_id"])
+    assert (await physio.get(f"{url}/papers")).json() == []

@@ -64,7 +64,7 @@ const en: AskingTexts = {
     title: "Access requests",
     intro: "Professionals ask you to open a notebook. None of them knows whether you have one. You can say no, or not answer.",
     none: "Nobody asks you for an access.",
-    noneText: "When a professional does, by your address or by their code, it will be here.",
+    noneText: "When a professional does, by your address or by their code, it will be here. A request cancelled meanwhile is no longer here.",
     keptOut: "Ask me nothing any more",
     since: (day: string) => `since ${day}`,
     letAsk: "Let them ask again",

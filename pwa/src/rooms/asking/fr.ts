@@ -63,7 +63,7 @@ const fr = {
     title: "Demandes d’accès",
     intro: "Des professionnels vous demandent d’ouvrir un carnet. Aucun ne sait si vous en avez un. Vous pouvez dire non, ou ne pas répondre.",
     none: "Personne ne vous demande d’accès.",
-    noneText: "Quand un professionnel le demandera, par votre adresse ou par son code, ce sera ici.",
+    noneText: "Quand un professionnel le demandera, par votre adresse ou par son code, ce sera ici. Une demande annulée entre-temps n’y est plus.",
     keptOut: "Ne me demandent plus rien",
     since: (day: string) => `depuis le ${day}`,
     letAsk: "Le laisser demander de nouveau",
