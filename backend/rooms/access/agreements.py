@@ -179,10 +179,10 @@ async def remove(visit: Visit, agreement: Agreement) -> None:
 
 
 async def _standing(visit: Visit) -> list[dict[str, Any]]:
-    """Those of people who represent it still, and are left something by what is recorded; one about an access that has ended asks for
-    nothing any more."""
+    """Those of people who decide here still: what was asked before the birthday, or before a fact counted against who asked it, is done by
+    nobody afterwards. One about an access that has ended asks for nothing any more."""
     family = await service.circle(visit.carnet_id, at=visit.at)
-    people = {h.person_id for h in family if h.standing > Standing.NOTHING}
+    people = {h.person_id for h in family if h.standing >= Standing.REPRESENTS}
     held = {h.id for h in family}
     rows = await queries.open_acts(visit.carnet_id, visit.at)
     return [

@@ -127,7 +127,7 @@ async def read_of_member(visit: Visit, opening_id: UUID, person_id: UUID, langua
         since=max(opening["since"], place["since"]),
         period=opening["period"],
         until=opening["until"],
-        reason=opening["reason"],
+        reason=opening["reason"] if visit.is_representative else "",  # the family's own, as in the circle
         granted_by=names.get(opening["granted_by"], ""),
         secrecy=about(rule, language, verified=proposed.verified if proposed else False),
         withdrawn_at=min(ends) if ends else None,

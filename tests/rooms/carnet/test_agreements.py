@@ -317,6 +317,12 @@ async def test_a_friends_objection_taken_back_leaves_the_other_a_week_to_object(
     assert await family.mailbox.new() == [], "nothing has changed for anybody"
     clock.at += WEEK
     await family.mailbox.new()
+    (late,) = (await family.stranger.client.post(path, json={"contests": False})).json()
+    assert (late["contested"], late["counts_from"][:10]) == (False, str((clock.at + WEEK).date()))
+    assert "marc@example.org" in {letter["To"] for letter in await family.mailbox.new()}
+    assert (await family.stranger.client.post(path, json={"contests": True})).json()[0]["contested"]
+    clock.at += timedelta(days=1)
+    await family.mailbox.new()
     # Leaving takes it back as well: nobody keeps out a decision from where they no longer are.
     own = (await member(family, "amie"))["habilitation_id"]
     left = await family.stranger.client.delete(f"/api/carnets/{family.carnet_id}/habilitations/{own}")

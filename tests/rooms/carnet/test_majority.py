@@ -96,6 +96,25 @@ async def test_from_the_birthday_who_represented_reads_and_decides_nothing(
     assert (await takes_over(family, theo)).status_code == 200
 
 
+async def test_what_was_asked_on_the_eve_is_done_by_nobody_after_the_birthday(
+    family: Family, clock: MovingClock
+) -> None:
+    """Else both parents, who decide nothing any more, would close the notebook of an adult."""
+    await born_on(family, "2008-12-05")
+    clock.at = BIRTHDAY - timedelta(days=1)
+    await family.mother.prove()
+    asked = await family.mother.client.post(base(family, "closing"))
+    assert asked.status_code == 202, asked.text
+    clock.at = BIRTHDAY
+    await family.father.prove()
+    answer = await family.father.client.post(
+        base(family, f"agreements/{asked.json()['id']}/answer"), json={"agree": True}
+    )
+    assert answer.status_code == 404, answer.text
+    assert (await family.father.client.get(base(family, "agreements"))).json() == []
+    assert (await said(family, family.father))["state"] == "waiting"
+
+
 async def test_in_the_waiting_state_the_urgent_sheet_is_kept_up_and_nobody_else_keeps_it(
     family: Family, clock: MovingClock
 ) -> None:
