@@ -37,7 +37,8 @@ async def fill_by_hand(family: Family, query: Any) -> None:
     )
     await query(
         "WITH s AS (INSERT INTO structure (id, kind, name, referent_id, founded_by, founded_at, confirmed_at) VALUES"
-        " (gen_random_uuid(), 'sessad', 'SESSAD', gen_random_uuid(), gen_random_uuid(), now(), now()) RETURNING id) INSERT INTO team_opening (id, carnet_id, structure_id, rights, period,"
+        " (gen_random_uuid(), 'sessad', 'SESSAD', gen_random_uuid(), gen_random_uuid(), now(), now()) RETURNING id)"
+        " INSERT INTO team_opening (id, carnet_id, structure_id, rights, period,"
         " granted_by, since) SELECT gen_random_uuid(), $1, id, '{}', 'open', gen_random_uuid(), now() FROM s",
         family.carnet_id,
     )
