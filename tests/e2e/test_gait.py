@@ -1,10 +1,17 @@
-"""The films around a treatment on a phone: before and after in one tap; one is noted, changed, binned and put back; how a film was filmed."""
+"""Measures on a film: known angles drawn in it are read. The films around a treatment on a phone: before and after in one tap; one is noted, changed, binned and put back; how a film was filmed."""
 
+import math
 import re
+import subprocess
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
+
+import imageio_ffmpeg
+from PIL import Image, ImageDraw
 
 from tests.e2e.keeping import until_drafted
+from tests.e2e.numbered import send_film
 from tests.e2e.phone import Phone
 
 Phones = Callable[..., Phone]
@@ -73,3 +80,101 @@ def test_how_a_film_is_filmed_is_asked_and_noted(phone: Phones) -> None:
     _fill(one, "Lesquelles", "main tenue")
     one.tap("Enregistrer")
     one.reads("Face · pieds nus, aide à la marche (main tenue)")
+
+
+def _drawn(target: Path, degrees: float) -> tuple[Path, list[tuple[float, float]]]:
+    """A film of one angle, drawn in white on dark; and where its three points are, in the picture's own pixels."""
+    one, vertex = (320.0, 60.0), (320.0, 200.0)
+    turn = math.radians(degrees)
+    other = (vertex[0] - 130 * math.sin(turn), vertex[1] - 130 * math.cos(turn))
+    image = Image.new("RGB", (640, 360), "#203040")
+    ImageDraw.Draw(image).line([one, vertex, other], fill="white", width=3)
+    command = [
+        *(
+            imageio_ffmpeg.get_ffmpeg_exe(),
+            "-nostdin",
+            "-v",
+            "error",
+            "-y",
+            "-f",
+            "rawvideo",
+            "-pix_fmt",
+            "rgb24",
+        ),
+        *(
+            "-s",
+            "640x360",
+            "-r",
+            "30",
+            "-i",
+            "pipe:0",
+            "-c:v",
+            "libx264",
+            "-preset",
+            "veryfast",
+            "-pix_fmt",
+            "yuv420p",
+        ),
+        str(target),
+    ]
+    subprocess.run(command, input=image.tobytes() * 12, check=True)
+    return target, [one, vertex, other]
+
+
+MATRIX = """() => {
+  const { a, b, c, d, e, f } = new DOMMatrix(getComputedStyle(document.querySelector("[data-frame]")).transform);
+  const box = document.querySelector("[data-frame]").closest(".box").getBoundingClientRect();
+  return [a, b, c, d, e + box.x, f + box.y];
+}"""
+
+
+def _drag(one: Phone, handle: str, to: tuple[float, float]) -> None:
+    point = one.page.get_by_role("button", name=re.compile(f"^{handle},"))
+    point.scroll_into_view_if_needed()
+    a, b, c, d, e, f = one.page.evaluate(MATRIX)
+    at = point.bounding_box()
+    assert at
+    one.page.mouse.move(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+    one.page.mouse.down()
+    one.page.mouse.move(a * to[0] + c * to[1] + e, b * to[0] + d * to[1] + f, steps=3)
+    one.page.mouse.up()
+
+
+def test_a_known_angle_is_read_near_turned_and_as_in_a_mirror(phone: Phones, tmp_path: Path) -> None:
+    one = phone("anne")
+    film, points = _drawn(tmp_path / "angle.mp4", 137)
+    id = send_film(one, film)
+    one.go(f"{one.carnet}/films/{id}")
+    one.until("document.querySelector('[data-frame]')")
+    one.tap("Angle")
+    names = ("Premier point", "Sommet de l’angle", "Dernier point")
+    read = one.page.locator(".over output")
+    one.check_axe("an angle, being set")
+    one.check_targets()
+    for way in ("", "Agrandir", "Miroir", "Tourner"):
+        if way:
+            one.tap(way)
+        for name, to in zip(names, points, strict=True):
+            _drag(one, name, to)
+        assert abs(int(read.inner_text().rstrip("°")) - 137) <= 1, way
+    vertex = one.page.get_by_role("button", name=re.compile("^Sommet"))
+    before = vertex.get_attribute("aria-label")
+    vertex.focus()
+    one.page.keyboard.press("ArrowRight")
+    assert vertex.get_attribute("aria-label") != before
+    one.page.keyboard.press("ArrowLeft")
+    one.tap("Genou")
+    one.page.get_by_role("button", name=re.compile("^Flexion")).tap()
+    assert abs(int(read.inner_text().rstrip("°")) - 43) <= 1
+    one.tap("Garder cette mesure")
+    one.reads("La mesure est gardée.")
+    one.page.get_by_role("button", name=re.compile("^Image 1 · 4[234]° · genou")).tap()
+    with one.page.expect_download() as picture:
+        one.tap("Image avec le tracé")
+    assert picture.value.suggested_filename == "image-1.png"
+    one.tap("Appuis")
+    one.tap("Contact initial, gauche")
+    one.reads("Image 1 · Contact initial, gauche")
+    one.page.get_by_role("button", name=re.compile("^Mettre à la corbeille : Contact")).tap()
+    one.reads("À la corbeille, pour 30 jours.")
+    one.check_axe("measures that were kept")

@@ -1,0 +1,118 @@
+/** What is measured on one film: what is being set on the image, and what was kept. */
+import { get, post, remove } from "../../api/client";
+import { Dismissed } from "../../api/errors";
+import type { components } from "../../api/schema";
+import { captureUrl } from "../captures/api";
+import { begun, between, inside, lean, read, type Convention } from "./geometry";
+import type { FrameView, Point } from "./view";
+
+type Schemas = components["schemas"];
+export type Measures = Schemas["Measures"];
+export type Measure = Schemas["MeasureView"];
+export type Content = Measure["content"];
+export type Drawn = Extract<Content, { kind: "angle" | "lean" }>;
+export type Tool = "" | "angle" | "lean" | "marks";
+export type Joint = NonNullable<Schemas["Angle"]["joint"]>;
+export type Phase = NonNullable<Schemas["Angle"]["phase"]>;
+export type Event = Schemas["Mark"]["event"];
+export type Side = Schemas["Mark"]["side"];
+
+/** The part of what is seen that a new drawing takes. */
+const REACH = 0.18;
+
+/** In the order in which they are drawn and tabbed through. */
+export const pointsOf = (drawn: Drawn): Point[] => (drawn.kind === "angle" ? [drawn.one, drawn.vertex, drawn.other] : [drawn.one, drawn.other]);
+
+export class Measuring {
+  tool = $state<Tool>("");
+  points = $state<Point[]>([]);
+  side = $state<Side | "">("");
+  joint = $state<Joint | "">("");
+  phase = $state<Phase | "">("");
+  convention = $state<Convention>("between");
+  told = $state.raw<Measures | null>(null);
+  /** The kept one that is shown on its image. */
+  shown = $state.raw<Measure | null>(null);
+  busy = $state("");
+  error = $state.raw<unknown>(null);
+  private number = crypto.randomUUID();
+  private readonly url: string;
+
+  constructor(carnet: string, id: string) {
+    this.url = `${captureUrl(carnet, id)}/measures`;
+    void this.load();
+  }
+
+  readonly degrees = $derived.by(() => {
+    const [a, b, c] = this.points;
+    if (this.tool === "angle" && a && b && c) return read(between(a, b, c), this.convention);
+    return this.tool === "lean" && a && b ? lean(a, b).degrees : null;
+  });
+
+  get table(): string {
+    return `${this.url}/table`;
+  }
+
+  load = async (): Promise<void> => {
+    await this.act("load", async () => void (this.told = await get<Measures>(this.url)));
+  };
+
+  /** In the middle of what is seen now. */
+  begin(tool: Tool, view: FrameView, box: { width: number; height: number }): void {
+    this.shown = null;
+    this.tool = this.tool === tool ? "" : tool;
+    this.number = crypto.randomUUID();
+    const middle = view.toPicture(box.width / 2, box.height / 2);
+    const reach = (REACH * Math.min(box.width, box.height)) / view.scale;
+    this.points = this.tool === "angle" || this.tool === "lean" ? begun(this.tool === "angle" ? 3 : 2, middle, reach).map((point) => inside(point, view.width, view.height)) : [];
+  }
+
+  move(index: number, to: Point, view: FrameView): void {
+    this.points[index] = inside(to, view.width, view.height);
+  }
+
+  keep(view: FrameView, file_us: number): Promise<boolean> {
+    const [one, second, third] = $state.snapshot(this.points) as Point[];
+    const on = { frame: view.frame, file_us, width: view.width, height: view.height, side: this.side || null, joint: this.joint || null, phase: this.phase || null, note: "" };
+    const content: Content = this.tool === "angle" ? { kind: "angle", ...on, one: one!, vertex: second!, other: third!, convention: this.convention } : { kind: "lean", ...on, one: one!, other: second! };
+    return this.save(content);
+  }
+
+  mark(view: FrameView, file_us: number, event: Event, side: Side): Promise<boolean> {
+    return this.save({ kind: "mark", frame: view.frame, file_us, event, side, note: "" });
+  }
+
+  /** The same number at each try: an answer that is lost makes no second one. */
+  private async save(content: Content): Promise<boolean> {
+    const done = await this.act("save", async () => void (this.told = await post<Measures>(this.url, { id: this.number, content })));
+    if (done) this.number = crypto.randomUUID();
+    return done;
+  }
+
+  bin(one: Measure): Promise<boolean> {
+    return this.act(one.id, async () => {
+      await remove(`${this.url}/${one.id}`);
+      if (this.shown?.id === one.id) this.shown = null;
+      this.told = await get<Measures>(this.url);
+    });
+  }
+
+  restore(id: string): Promise<boolean> {
+    return this.act(id, async () => void (this.told = await post<Measures>(`${this.url}/${id}/restore`)));
+  }
+
+  private async act(name: string, work: () => Promise<void>): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = name;
+    this.error = null;
+    try {
+      await work();
+      return true;
+    } catch (caught) {
+      if (!(caught instanceof Dismissed)) this.error = caught;
+      return false;
+    } finally {
+      this.busy = "";
+    }
+  }
+}
