@@ -239,7 +239,7 @@ const en: AccessTexts = {
     scanText: "Photograph it among the documents, then say here which it is. The person will be able to read it too.",
     scanMine: "Photograph it among the documents, then say here which it is. The family will be able to read it too.",
     photograph: "Photograph the paper",
-    noDocument: "No document is ready in the notebook yet.",
+    noDocument: "No document that you can choose is ready yet.",
     byFamily: "Once signed, hand it to the family: they keep its copy here, and you will be able to read it.",
     document: "Which document is it?",
     number: "The number at the foot of the paper",

@@ -252,7 +252,7 @@ const fr = {
     scanText: "Photographiez-le dans les documents, puis dites ici lequel c’est. La personne pourra le lire aussi.",
     scanMine: "Photographiez-le dans les documents, puis dites ici lequel c’est. La famille pourra le lire aussi.",
     photograph: "Photographier le papier",
-    noDocument: "Aucun document n’est encore prêt dans le carnet.",
+    noDocument: "Aucun document que vous puissiez choisir n’est encore prêt.",
     byFamily: "Une fois signé, remettez-le à la famille : elle en garde la copie ici, et vous pourrez la lire.",
     document: "Quel document est-ce ?",
     number: "Le numéro en bas du papier",
