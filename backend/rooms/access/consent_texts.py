@@ -26,6 +26,13 @@ TEXTS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
             "en": "This person also holds parental authority, or represents the child. They will have the same rights as I have on the"
             " whole notebook, and I will not be able to limit or withdraw them.",
         },
+        "give_self": {
+            "fr": "Ce carnet parle de cette personne, qui est majeure. Elle lira ce qui est ouvert à qui le carnet concerne, puis pourra le prendre en main\u202f:"
+            " c’est elle alors qui décidera qui y entre, moi compris. Une fois entrée, je ne pourrai ni limiter ni retirer son accès.",
+            "en": "This notebook is about this person, who is of age. They will read what is open to whom a notebook is about, and may then"
+            " take it over: from then on they decide who enters, me included. Once they have entered, I will be able neither to limit"
+            " nor to withdraw their access.",
+        },
         "give_team": {
             "fr": "J’ouvre à cette équipe, métier par métier, ce qui vient d’être écrit, et rien d’autre. Son référent dit qui en fait"
             " partie\u202f: qui y entre dans un de ces métiers lira de même, qui en sort ne voit plus rien aussitôt. Chacun agit en son"
@@ -72,8 +79,10 @@ TEXTS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 }  # fmt: skip
 
 
-def given_by(profile: Profile) -> str:
-    """Which text who gives an access reads."""
+def given_by(profile: Profile, *, of_age: bool = False) -> str:
+    """Which text who gives an access reads. of_age: whether the one whom the notebook is about is, so that nobody takes it back from them."""
+    if profile is Profile.HOLDER and of_age:
+        return "give_self"
     return "give_all" if profile is Profile.REPRESENTATIVE else "give"
 
 
@@ -96,18 +105,22 @@ def every(language: str) -> list[ConsentText]:
     return [shown(key, language) for key in TEXTS[VERSION]]
 
 
-def agreed(key: str, said: ConsentShown | None) -> ConsentText | None:
-    """The text that was agreed to; None when the app showed none (those from before). Raises Invalid (`consent`) for any other."""
+def agreed(key: str, said: ConsentShown | None, *others: str) -> ConsentText | None:
+    """The text that was agreed to; None when the app showed none (those from before). `others`: what an app from before shows instead.
+    Raises Invalid (`consent`) for any other."""
     if said is None:
         return None
-    text = TEXTS.get(said.version, {}).get(key, {}).get(said.language, "")
-    if not text or digest(text) != said.sha256:
-        raise Invalid(
-            {
-                "consent": {
-                    "fr": "Ce texte n’est pas celui de cet accès\u202f: relisez-le avant de continuer.",
-                    "en": "This text is not that of this access: read it again before you go on.",
-                }
+    for one in (key, *others):
+        text = TEXTS.get(said.version, {}).get(one, {}).get(said.language, "")
+        if text and digest(text) == said.sha256:
+            return ConsentText(
+                key=one, version=said.version, language=said.language, text=text, sha256=said.sha256
+            )
+    raise Invalid(
+        {
+            "consent": {
+                "fr": "Ce texte n’est pas celui de cet accès\u202f: relisez-le avant de continuer.",
+                "en": "This text is not that of this access: read it again before you go on.",
             }
-        )
-    return ConsentText(key=key, version=said.version, language=said.language, text=text, sha256=said.sha256)
+        }
+    )

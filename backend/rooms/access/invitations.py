@@ -21,6 +21,7 @@ from backend.rooms.access.authority import Standing
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.consent_texts import agreed, given_by
 from backend.rooms.access.errors import AlreadyInCircle
+from backend.rooms.access.majority import of_age
 from backend.rooms.access.matrix import held, kept, written
 from backend.rooms.access.schemas import InvitationState, InvitationView, MadeInvitation, NewInvitation
 from backend.rooms.access.service import Habilitation, Visit
@@ -63,13 +64,16 @@ async def invite(visit: Visit, new: NewInvitation, *, child: str) -> MadeInvitat
     represents = row["profile"] == Profile.REPRESENTATIVE.value
     if represents and known:
         await deciding.may_represent(visit.carnet_id, known.id, at=visit.at)
+    adult = holds and of_age(visit.habilitation.adult_on, visit.at)
     await queries.insert_invitation(row)
     await consents.keep(
         "give",
         visit.person,
         at=visit.at,
         carnet_id=visit.carnet_id,
-        text=agreed(given_by(Profile(row["profile"])), new.consent),
+        text=agreed(
+            given_by(Profile(row["profile"]), of_age=adult), new.consent, *(("give",) if adult else ())
+        ),
         about=row["name"],
         invitation_id=row["id"],
         **{name: row[name] for name in consents.TERMS},

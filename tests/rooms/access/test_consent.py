@@ -11,7 +11,7 @@ import pytest
 from backend.rooms.access.consent_texts import TEXTS
 from tests.family import Family, Member
 
-KEYS = {"give_team", "give", "give_all", "medical", "professional", "none", "own", "represent"}
+KEYS = {"give_team", "give_self", "give", "give_all", "medical", "professional", "none", "own", "represent"}
 
 
 async def texts(family: Family, language: str = "fr") -> dict[str, dict[str, str]]:

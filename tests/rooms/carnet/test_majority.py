@@ -473,9 +473,15 @@ async def test_an_invitation_to_the_wrong_address_is_taken_back_in_the_waiting_s
     )
     clock.at = BIRTHDAY
     await family.mother.prove()
-    made = await family.mother.client.post(
-        base(family, "majority/invitation"), json={"email": "faute@example.org"}
-    )
+    shown = {one["key"]: one for one in (await family.mother.client.get("/api/access/consents")).json()}
+
+    async def agreeing_to(key: str) -> Any:
+        consent = {name: shown[key][name] for name in ("version", "language", "sha256")}
+        body = {"email": "faute@example.org", "consent": consent}
+        return await family.mother.client.post(base(family, "majority/invitation"), json=body)
+
+    assert (await agreeing_to("give_all")).status_code == 422
+    made = await agreeing_to("give_self")
     url = base(family, "invitations")
     father = family.father.client
     assert (await father.delete(f"{url}/{made.json()['invitation']['id']}")).status_code == 204

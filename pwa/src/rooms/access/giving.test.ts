@@ -37,9 +37,9 @@ test("in front of the person, no address goes along; at a distance, theirs and t
 test("the text that was on the screen goes along, by its version and digest; each kind has its own", () => {
   assert.deepEqual(invitation(ASKED, SPEECH, "orthophoniste", "here", TODAY, TEXT).consent, { version: "1", language: "fr", sha256: "0".repeat(64) });
   const all: ConsentText = { ...TEXT, key: "give_all" };
-  assert.equal(textFor([TEXT, all], true), all);
-  assert.equal(textFor([TEXT, all], false), TEXT);
-  assert.equal(textFor([], false), null);
+  assert.equal(textFor([TEXT, all], "give_all"), all);
+  assert.equal(textFor([TEXT, all], "give"), TEXT);
+  assert.equal(textFor([], "give"), null);
 });
 
 test("what was agreed to is what was on the screen: another text, proposal, day or name is not", () => {

@@ -41,7 +41,7 @@ export function missing(form: Giving, today: string): { name?: "required"; until
 export const goodAddress = (email: string): boolean => /^\S+@\S+\.\S+$/.test(email.trim());
 
 /** Which of the texts who gives this access reads. */
-export const textFor = (consents: readonly ConsentText[], representative: boolean): ConsentText | null => consents.find((one) => one.key === (representative ? "give_all" : "give")) ?? null;
+export const textFor = (consents: readonly ConsentText[], key: "give" | "give_all" | "give_self"): ConsentText | null => consents.find((one) => one.key === key) ?? null;
 
 /** What is agreed to, as one string: who, all that is opened, for how long, and the text. Anything else was not agreed to. */
 export function onScreen(form: Giving, model: AccessModel | null, text: ConsentText | null, today: string): string {
