@@ -381,7 +381,7 @@ async def _of_a_member(w: World) -> Prepared:
 async def _paper(w: World) -> Prepared:
     await w.family.mother.prove()
     number = await number_of(w.family, w.items["habilitation_id"])
-    return {"json": signed(number, w.items["document_id"])}
+    return {"json": signed(number, w.items["document_id"], signed_by="Anne et Marc Tagorre")}
 
 
 PREPARE: dict[str, Prepare] = {
