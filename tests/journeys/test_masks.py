@@ -167,7 +167,7 @@ def _nowhere() -> dict[str, str]:
     """Values for the addresses of a hidden item, as somebody would ask who knew its number."""
     id = str(uuid4())
     return {
-        "film_id": id, "treatment_id": id, "measure_id": id,
+        "film_id": id, "treatment_id": id, "measure_id": id, "paper_id": id,
         "capture_id": id, "document_id": id, "entry_id": id, "seen_id": id, "mask_id": id, "kind": "capture", "item_id": id,
         "rendition": "small", "number": "1", "name": "copy", "line_id": id, "link_id": id, "export_id": id, "trace_id": id,
         "habilitation_id": id, "invitation_id": id, "token": "x" * 30,
