@@ -10,8 +10,8 @@ step() { printf '\n== %s  (%s s)\n' "$*" "$(($(date +%s) - began))"; }
 # Beside each other on every core and one more, since each waits at times; each with a PostgreSQL of its own.
 cores=$(getconf _NPROCESSORS_ONLN)
 beside="-n $((cores < 4 ? cores + 1 : 4)) --dist worksteal"
-# Two browsers, each with a server of its own; the tests of one file follow each other.
-browsers="-n 2 --dist loadfile"
+# Browsers, each with a server of its own; the tests of one file follow each other.
+browsers="-n $((cores < 4 ? cores + 1 : 4)) --dist loadfile"
 
 step "checks"
 tools/check.sh

@@ -31,6 +31,8 @@ def test_each_thing_is_asked_for_once_and_nothing_of_the_entrance(phone: Callabl
         assert asked.count("/api/carnets") == 1, asked
         home = f"/api{anne.carnet.replace('/c/', '/carnets/')}/home"
         assert asked.count(home) == 1, asked
+        # What comes after belongs to this start, and not to the next.
+        anne.page.wait_for_load_state("networkidle")
         assert not [one for one in asked if "SignIn" in one]
         ours = sorted(one for one in asked if one.startswith(("/api/", "/assets/")))
         assert ours == sorted(set(ours))

@@ -32,6 +32,8 @@ def test_before_and_after_a_treatment(phone: Phones) -> None:
     one.reads("Triceps sural et jambier postérieur")
     one.page.get_by_role("heading", name="Avant", exact=True).wait_for()
     one.page.get_by_role("heading", name="Après", exact=True).wait_for()
+    one.tap("Les voir ensemble")
+    one.page.wait_for_url(re.compile(r"/films/[^/]+/avec/[^/]+$"))
 
     one.go(f"{one.carnet}/marche/nouveau")
     one.tap("Enregistrer")

@@ -74,7 +74,7 @@ def test_who_decides_is_recorded_told_before_and_contested(nino: Notebook) -> No
     anne.page.get_by_role("radio", name=re.compile("Une seule personne")).check()
     look(anne)
     anne.tap("Continuer")
-    anne.page.get_by_role("group", name="Qui l’exerce seul").get_by_role(
+    anne.page.get_by_role("group", name="Qui l’exerce\u202f?").get_by_role(
         "radio", name=re.compile("Anne")
     ).check()
     anne.tap("Continuer")

@@ -27,9 +27,9 @@ def _looked_at(one: Phone, what: str) -> None:
 
 
 def test_a_team_from_its_founding_to_its_withdrawal(phone: Phones) -> None:
-    # Who has no notebook yet: the physiotherapist of another family founds the team of a hospital ward.
+    # A father of another family, whose trade it is, founds the team of a hospital ward: nobody whom another story let in and put out.
     referent, member, mother = (
-        phone("sophie", alone=True),
+        phone("thomas", alone=True),
         phone("ines", alone=True),
         phone("anne", alone=True),
     )
@@ -51,7 +51,7 @@ def test_a_team_from_its_founding_to_its_withdrawal(phone: Phones) -> None:
     referent.tap("Cette personne est devant moi")
     referent.reads("Montrez ce code à Inès Lambert")
     member.go(_code(referent, "Code QR de l’invitation dans l’équipe"))
-    member.reads("Sophie Bernard vous invite dans l’équipe Neuropédiatrie, CHU.")
+    member.reads("Thomas Roche vous invite dans l’équipe Neuropédiatrie, CHU.")
     _looked_at(member, "an invitation to a team")
     member.tap("J’entre dans l’équipe")
     member.reads("Qui en fait partie")
@@ -66,7 +66,7 @@ def test_a_team_from_its_founding_to_its_withdrawal(phone: Phones) -> None:
     referent.tap("Montrer le code")
     mother.go(_code(referent, "Code QR de l’équipe"))
     mother.page.get_by_role("button", name="Théo").tap()
-    mother.reads("Dit par Sophie Bernard.")
+    mother.reads("Dit par Thomas Roche.")
     mother.page.get_by_role("checkbox", name=re.compile("Infirmi")).tap()
     _looked_at(mother, "opening to a team")
     letters = f"/api/carnets/{carnet}"

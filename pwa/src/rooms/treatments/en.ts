@@ -25,6 +25,7 @@ const en: TreatmentTexts = {
   alike: "Filmed in the same way.",
   differ: "These two films were not made in the same way: comparing them may mislead.",
   unsaid: "One of these films does not say how it was made. “Change”, on the film, lets you note it.",
+  together: "See them together",
   between: "Every film between the treatment before and the one after",
   by: (name, day) => `Noted by ${name}, ${day}`,
   changedBy: (name, day) => `Changed by ${name}, ${day}`,

@@ -24,6 +24,7 @@ const fr = {
   alike: "Filmés de la même façon.",
   differ: "Ces deux films n’ont pas été faits de la même façon : la comparaison peut tromper.",
   unsaid: "Un de ces films ne dit pas comment il a été fait. « Modifier », sur le film, permet de le noter.",
+  together: "Les voir ensemble",
   between: "Tous les films entre le traitement d’avant et celui d’après",
   by: (name: string, day: string) => `Noté par ${name}, ${day}`,
   changedBy: (name: string, day: string) => `Modifié par ${name}, ${day}`,
