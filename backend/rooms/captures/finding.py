@@ -7,8 +7,10 @@ from backend.kit.days import day_of
 from backend.kit.findable import Findable, Told
 from backend.rooms.access.categories import Right
 from backend.rooms.access.service import Visit
-from backend.rooms.captures import queries
+from backend.rooms.captures import queries, timeline
 from backend.rooms.captures.timeline import albums
+
+DOORS = timeline.DOORS
 
 
 async def findable(visit: Visit, language: str) -> list[Findable]:

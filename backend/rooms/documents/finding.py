@@ -5,12 +5,13 @@ from uuid import UUID
 from backend.kit.findable import Findable, Told
 from backend.rooms.access.categories import Right
 from backend.rooms.access.service import Visit
-from backend.rooms.documents import queries
-from backend.rooms.documents.library import open_to
+from backend.rooms.documents import library, queries
+
+DOORS = library.DOORS
 
 
 async def findable(visit: Visit, language: str) -> list[Findable]:
-    reads, adds = open_to(visit, Right.READ), open_to(visit, Right.ADD)
+    reads, adds = library.open_to(visit, Right.READ), library.open_to(visit, Right.ADD)
     rows = await queries.findable(visit.carnet_id, reads=reads, adds=adds, viewer=visit.viewer)
     return [
         Findable(
@@ -27,7 +28,7 @@ async def findable(visit: Visit, language: str) -> list[Findable]:
 
 
 async def told(visit: Visit, ids: list[UUID], language: str) -> list[Told]:
-    reads, adds = open_to(visit, Right.READ), open_to(visit, Right.ADD)
+    reads, adds = library.open_to(visit, Right.READ), library.open_to(visit, Right.ADD)
     rows = await queries.told(visit.carnet_id, ids, reads=reads, adds=adds, viewer=visit.viewer)
     return [
         Told(

@@ -8,11 +8,11 @@ from backend.kit import runtime
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.guards import Connection
 from backend.rooms.access.service import enter_by
-from backend.rooms.captures.timeline import DOORS as IMAGES
-from backend.rooms.documents.library import DOORS as LETTERS
+from backend.rooms.captures import finding as images
+from backend.rooms.documents import finding as letters
 from backend.rooms.identity import service as identity
 
-DOORS = (*LETTERS, *IMAGES, (Category.AGENDA, Right.READ), (Category.HABITS, Right.READ))
+DOORS = (*letters.DOORS, *images.DOORS, (Category.AGENDA, Right.READ), (Category.HABITS, Right.READ))
 
 
 async def anything(connection: Connection, _: BaseRouteHandler) -> None:
