@@ -6,15 +6,10 @@ between, what is left is the price of the question.
 """
 
 import asyncio
-import contextlib
 import http.client
-import json
-import os
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +17,7 @@ import asyncpg
 
 from tests.bench.rounds import compare
 from tests.bench.rows import Row
+from tests.bench.serving_family import family_served, serve_family
 
 READS = 150
 TARGET = 1.10
@@ -44,7 +40,7 @@ INSERT INTO habilitation (id, carnet_id, person_id, profile, rights, since)
 
 
 def measure() -> list[Row]:
-    with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as told:
+    with tempfile.TemporaryDirectory() as folder, family_served(Path(folder), "tests.bench.may") as told:
 
         def read(connection: http.client.HTTPConnection, path: str) -> float:
             began = time.perf_counter()
@@ -93,41 +89,19 @@ async def _fill(dsn: str, carnets: int, accesses: int) -> int:
         await connection.close()
 
 
-@contextlib.contextmanager
-def _served(folder: Path) -> Iterator[dict[str, Any]]:
-    program = [sys.executable, "-m", "tests.bench.may", str(folder)]
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("CS3_")}
-    with subprocess.Popen(
-        program, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
-    ) as process:
-        try:
-            assert process.stdout
-            yield json.loads(process.stdout.readline())
-        finally:
-            process.terminate()
-            process.wait(60)
-
-
 def serve(folder: Path) -> None:
     """The application without its jobs, and two more routes; says its port, the session of a professional, and the notebook's id."""
-    import signal
-    import socket
     from uuid import UUID
 
-    import uvicorn
     from litestar import Request, get
 
-    from backend.app import create_app
-    from backend.kit import embedded, runtime
-    from backend.kit.clock import SystemClock
+    from backend.kit import runtime
     from backend.kit.masked import Viewer
-    from backend.kit.migrate import migrate_now
     from backend.rooms.access.categories import Category, Right
     from backend.rooms.access.service import enter
     from backend.rooms.captures import queries
     from backend.rooms.identity import service as identity
-    from tests.conftest import settings_in, started
-    from tests.family import let_in, mailbox_of
+    from tests.family import Family
     from tests.rooms.captures.conftest import add, jpeg
 
     async def page(carnet_id: UUID, viewer: Viewer) -> list[dict[str, Any]]:
@@ -147,35 +121,11 @@ def serve(folder: Path) -> None:
         person = await identity.identify(request)
         return await page(carnet_id, Viewer(person.id, False))
 
-    database = embedded.start(folder / "data" / "postgres")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    settings = settings_in(folder, "")
-    try:
-        migrate_now(database.dsn)
+    async def photos(family: Family) -> None:
+        for shade in range(50):
+            await add(family.mother.client, family.carnet_id, jpeg(f"#{shade:02x}6e6e", (40, 30)))
 
-        async def family() -> dict[str, str]:
-            async with (
-                started(settings, database.dsn, SystemClock()) as app,  # type: ignore[arg-type]
-                let_in(app, mailbox_of(settings, database.dsn)) as made,
-            ):
-                for shade in range(50):
-                    await add(made.mother.client, made.carnet_id, jpeg(f"#{shade:02x}6e6e", (40, 30)))
-                cookies = "; ".join(f"{one.name}={one.value}" for one in made.physio.client.cookies.jar)
-                return {"cookie": cookies, "carnet": made.carnet_id}
-
-        told = asyncio.run(family())
-        listening = socket.create_server(("127.0.0.1", 0))
-
-        async def ready() -> None:
-            print(json.dumps({**told, "port": listening.getsockname()[1], "dsn": database.dsn}), flush=True)
-
-        app = create_app(settings, database.dsn, work=False, ready=[ready])
-        app.register(asked)
-        app.register(unasked)
-        config = uvicorn.Config(app, loop="uvloop", http="httptools", log_config=None, access_log=False)
-        uvicorn.Server(config).run(sockets=[listening])
-    finally:
-        database.stop()
+    serve_family(folder, [asked, unasked], asker=lambda family: family.physio, filled=photos)
 
 
 if __name__ == "__main__":

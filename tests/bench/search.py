@@ -6,16 +6,13 @@ a person feels, 100 ms; the peer is a page of the same notebook's letters read i
 """
 
 import asyncio
-import contextlib
 import http.client
 import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +20,7 @@ import asyncpg
 
 from tests.bench.rounds import compare
 from tests.bench.rows import Row
+from tests.bench.serving_family import family_served, serve_family
 
 CARNETS = int(os.environ.get("CS3_BENCH_CARNETS", "200"))
 LETTERS = 500
@@ -68,7 +66,7 @@ INSERT INTO document (id, carnet_id, author_id, author_name, category, state, ti
 
 
 def measure() -> list[Row]:
-    with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as told:
+    with tempfile.TemporaryDirectory() as folder, family_served(Path(folder), "tests.bench.search") as told:
         count = asyncio.run(_fill(told["dsn"]))
         connection = http.client.HTTPConnection("127.0.0.1", told["port"], timeout=30)
         heads = {
@@ -145,39 +143,15 @@ async def _fill(dsn: str) -> int:
         await connection.close()
 
 
-@contextlib.contextmanager
-def _served(folder: Path) -> Iterator[dict[str, Any]]:
-    program = [sys.executable, "-m", "tests.bench.search", str(folder)]
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("CS3_")}
-    with subprocess.Popen(
-        program, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
-    ) as process:
-        try:
-            assert process.stdout
-            yield json.loads(process.stdout.readline())
-        finally:
-            process.terminate()
-            process.wait(60)
-
-
 def serve(folder: Path) -> None:
     """The application without its jobs, and a route that asks nobody's right; says its port, the mother's session, and the notebook's id."""
-    import signal
-    import socket
     from uuid import UUID
 
-    import uvicorn
     from litestar import Request, get
 
-    from backend.app import create_app
-    from backend.kit import embedded
-    from backend.kit.clock import SystemClock
     from backend.kit.masked import Viewer
-    from backend.kit.migrate import migrate_now
     from backend.rooms.documents import queries
     from backend.rooms.identity import service as identity
-    from tests.conftest import settings_in, started
-    from tests.family import let_in, mailbox_of
 
     @get("/unasked/{carnet_id:uuid}")
     async def unasked(carnet_id: UUID, request: Request[Any, Any, Any]) -> list[dict[str, Any]]:
@@ -187,32 +161,7 @@ def serve(folder: Path) -> None:
         )  # fmt: skip
         return [{"id": row["id"], "title": row["title"], "written_on": row["written_on"]} for row in rows]
 
-    database = embedded.start(folder / "data" / "postgres")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    settings = settings_in(folder, "")
-    try:
-        migrate_now(database.dsn)
-
-        async def family() -> dict[str, str]:
-            async with (
-                started(settings, database.dsn, SystemClock()) as app,  # type: ignore[arg-type]
-                let_in(app, mailbox_of(settings, database.dsn)) as made,
-            ):
-                cookies = "; ".join(f"{one.name}={one.value}" for one in made.mother.client.cookies.jar)
-                return {"cookie": cookies, "carnet": made.carnet_id}
-
-        told = asyncio.run(family())
-        listening = socket.create_server(("127.0.0.1", 0))
-
-        async def ready() -> None:
-            print(json.dumps({**told, "port": listening.getsockname()[1], "dsn": database.dsn}), flush=True)
-
-        app = create_app(settings, database.dsn, work=False, ready=[ready])
-        app.register(unasked)
-        config = uvicorn.Config(app, loop="uvloop", http="httptools", log_config=None, access_log=False)
-        uvicorn.Server(config).run(sockets=[listening])
-    finally:
-        database.stop()
+    serve_family(folder, [unasked], asker=lambda family: family.mother)
 
 
 if __name__ == "__main__":
