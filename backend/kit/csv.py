@@ -7,10 +7,22 @@ _FORMULA = "=+-@\t\r\n\0＝＋－＠"
 _ROOM = " \u00a0\u202f\u2007"
 
 
-def table(columns: Iterable[str], rows: Iterable[Iterable[str]], *, language: str) -> bytes:
-    """Semicolons between the cells in French, commas in English: what a spreadsheet of that language opens by itself."""
-    sign = "," if language == "en" else ";"
-    lines = (sign.join(cell(text, sign) for text in row) for row in (columns, *rows))
+Value = str | float | None
+
+
+def table(columns: Iterable[str], rows: Iterable[Iterable[Value]], *, language: str) -> bytes:
+    """Semicolons between the cells in French, commas in English: what a spreadsheet of that language opens by itself. Our own numbers stay
+    numbers, below zero too; those with decimals have two."""
+    sign, point = (",", ".") if language == "en" else (";", ",")
+
+    def written(value: Value) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, str):
+            return cell(value, sign)
+        return f"{value:.2f}".replace(".", point) if isinstance(value, float) else str(value)
+
+    lines = (sign.join(map(written, row)) for row in (columns, *rows))
     return (BOM + "".join(f"{line}\r\n" for line in lines)).encode()
 
 

@@ -40,3 +40,9 @@ def test_what_is_written_is_read(text: str, language: str) -> None:
     )
     assert read == [["a", "b"], [text, "fin"]]
     assert made.endswith(b"\r\n")
+
+
+def test_a_number_of_ours_stays_one_below_zero_too():
+    rows = [[-12.0, 3, None, "-2"]]
+    assert table(["a"], rows, language="fr").decode("utf-8-sig").splitlines()[1] == "-12,00;3;;'-2"
+    assert table(["a"], rows, language="en").decode("utf-8-sig").splitlines()[1] == "-12.00,3,,'-2"

@@ -116,7 +116,7 @@ async def binned(carnet_id: UUID, viewer: Viewer, *, since: datetime) -> list[Ro
 async def findable(carnet_id: UUID, viewer: Viewer) -> list[Row]:
     """The words of each date, of whatever year."""
     return await fetch(
-        "SELECT i.id, i.starts_at, i.author_name, i.found, i.content ->> 'kind' AS kind, i.content ->> 'sort' AS sort,"  # noqa: S608 - constants
+        "SELECT i.id, i.starts_at, i.author_name, i.found, i.content ->> 'sort' AS sort,"  # noqa: S608 - constants
         " i.content ->> 'with_whom' AS with_whom FROM agenda_item i"
         f" WHERE i.carnet_id = $1 AND i.deleted_at IS NULL AND {unmasked('i.id', 2)}",
         carnet_id,

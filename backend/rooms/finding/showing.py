@@ -27,10 +27,10 @@ def pieces(text: str, found: frozenset[str]) -> list[Piece]:
 
 def sentence(text: str, found: frozenset[str]) -> list[Piece]:
     """The first sentence that holds a word found; of a long one, what is around it. Empty when none does."""
-    for one in _END.split(text):
+    for one in map(str.strip, _END.split(text)):
         first = next(iter(_places(one, found)), None)
         if first is not None:
-            return pieces(_around(one.strip(), *first), found)
+            return pieces(_around(one, *first), found)
     return []
 
 

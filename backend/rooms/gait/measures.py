@@ -34,7 +34,7 @@ async def add(visit: Visit, capture_id: UUID, new: NewMeasure) -> Measures:
     """Raises NotFound, NotAFilm, Invalid, TooManyMeasures. A number that is there already adds nothing."""
     own, film = await enter(visit, capture_id)
     if not _adds(own) or film["deleted_at"] is not None:
-        raise await access.refuse(own)
+        raise await access.refuse(replace(own, right=Right.ADD))
     if film["kind"] != "video":
         raise NotAFilm
     content = checked(new.content, film)
@@ -110,7 +110,7 @@ async def _hold(visit: Visit, capture_id: UUID, measure_id: UUID) -> tuple[Visit
     if row is None:
         raise NotFound
     if not _may_bin(own, row):
-        raise await access.refuse(own)
+        raise await access.refuse(replace(own, right=Right.MANAGE))
     return own, film, row
 
 

@@ -43,20 +43,11 @@ async def make(visit: Visit, capture_id: UUID, language: str) -> Made:
     ]
     lines += [[pick(NATURE), day, *line, "", ""] for line in _reckoned(steps, pick)]
     columns = [pick(column) for column in COLUMNS]
-    decimal = "." if language == "en" else ","
-    body = csv.table(
-        columns, [[_cell(value, decimal) for value in line] for line in lines], language=language
-    )
+    body = csv.table(columns, lines, language=language)
     return Made(body=body, filename=f"{'gait' if language == 'en' else 'marche'}-{day}.csv")
 
 
-def _cell(value: object, decimal: str) -> str:
-    if value is None:
-        return ""
-    return f"{value:.2f}".replace(".", decimal) if isinstance(value, float) else str(value)
-
-
-def _said(content: Content, pick: Pick) -> list[object]:
+def _said(content: Content, pick: Pick) -> list[csv.Value]:
     """What, side, joint, phase, convention, value, unit, image, time in the file, points, note."""
     degrees, toward = reading(content)
     side = pick(SIDES[content.side]) if content.side else ""
@@ -97,7 +88,7 @@ def _said(content: Content, pick: Pick) -> list[object]:
     ]
 
 
-def _reckoned(steps: StepsView, pick: Pick) -> list[list[object]]:
+def _reckoned(steps: StepsView, pick: Pick) -> list[list[csv.Value]]:
     """What the marks come to, where they tell."""
     found: list[tuple[str, str, float | None, str]] = []
     feet: tuple[tuple[str, FootView], ...] = (("left", steps.left), ("right", steps.right))

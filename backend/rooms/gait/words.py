@@ -85,15 +85,3 @@ TREATMENTS = {
     "surgery": ("Chirurgie", "Surgery"),
     "other": ("Autre", "Other"),
 }
-VIEWS = {
-    "left": ("profil gauche", "left side"),
-    "right": ("profil droit", "right side"),
-    "front": ("face", "front"),
-    "back": ("dos", "back"),
-}
-WORN = {
-    "barefoot": ("pieds nus", "barefoot"),
-    "shoes": ("chaussures", "shoes"),
-    "orthoses": ("orthèses", "orthoses"),
-    "aid": ("aide à la marche", "walking aid"),
-}

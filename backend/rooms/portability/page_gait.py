@@ -6,6 +6,7 @@ from uuid import UUID
 
 from backend.kit.days import day_of
 from backend.rooms.captures.portable import PortableImage
+from backend.rooms.gait.measures import reading
 from backend.rooms.gait.portable import PortableGait, PortableMeasure, PortableTreatment
 from backend.rooms.gait.schemas import Angle, Lean, Mark
 from backend.rooms.gait.words import CONVENTIONS, EVENTS, JOINTS, NATURE, PHASES, SIDES, TREATMENTS
@@ -71,11 +72,12 @@ def _measure(one: PortableMeasure, w: Words) -> str:
         said, how = f"{w.pick(EVENTS[content.event])}, {side}", ""
     else:
         assert isinstance(content, Angle | Lean)
-        assert one.degrees is not None
-        degrees = f"{one.degrees:.0f}°"
+        read, toward = reading(content)
+        assert read is not None
+        degrees = f"{read:.0f}°"
         joint = w.pick(JOINTS[content.joint]) if content.joint else ""
         phase = w.pick(PHASES[content.phase]) if content.phase else ""
         said = " · ".join(part for part in (degrees, " ".join(p for p in (joint, side) if p), phase) if part)
-        how = w.pick(CONVENTIONS[content.convention if isinstance(content, Angle) else "lean_None"])
+        how = w.pick(CONVENTIONS[content.convention if isinstance(content, Angle) else f"lean_{toward}"])
     signed = by(one.author, one.added_at, w)
     return f"<b>{image} · {said}</b>{f'<p>{how}</p>' if how else ''}{text(content.note)}<p><small>{signed}</small></p>"
