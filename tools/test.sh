@@ -7,11 +7,12 @@ CS3_TEST_DEMO=$(mktemp -d "${TMPDIR:-/tmp}/cs3-demo-XXXXXX")
 export CS3_TEST_DEMO
 trap 'rm -rf "$CS3_TEST_DEMO"' EXIT
 step() { printf '\n== %s  (%s s)\n' "$*" "$(($(date +%s) - began))"; }
-# Beside each other on every core and one more, since each waits at times; each with a PostgreSQL of its own.
+# Beside each other: one more than there are cores, since each waits at times, and four at most; each with a PostgreSQL of its own.
 cores=$(getconf _NPROCESSORS_ONLN)
-beside="-n $((cores < 4 ? cores + 1 : 4)) --dist worksteal"
+workers=$((cores < 4 ? cores + 1 : 4))
+beside="-n $workers --dist worksteal"
 # Browsers, each with a server of its own; the tests of one file follow each other.
-browsers="-n $((cores < 4 ? cores + 1 : 4)) --dist loadfile"
+browsers="-n $workers --dist loadfile"
 
 step "checks"
 tools/check.sh

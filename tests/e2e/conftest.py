@@ -74,8 +74,10 @@ def phone(
             one.page.screenshot(path=f"{folder}/{request.node.name.replace('/', '_')}-{number}.png")
     complaints = [line for one in made for line in one.complaints]
     for one in made:
-        _leave_nothing_half_sent(one)
-        one.close()
+        try:
+            _leave_nothing_half_sent(one)
+        finally:
+            one.close()
     assert not complaints, complaints
 
 

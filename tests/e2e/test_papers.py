@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 from tests.e2e.phone import Phone
@@ -27,7 +28,7 @@ def test_from_the_paper_to_its_scan(phone: Phones) -> None:
     assert "Claire Lenoir" in paper
     one.page.locator("form").get_by_role("radio").first.check()
     one.page.get_by_label("Le numéro en bas du papier").fill("0000-0000-0000")
-    one.page.get_by_label("Signé le").fill("2026-11-20")
+    one.page.get_by_label("Signé le").fill((date.today() - timedelta(days=1)).isoformat())
     one.page.get_by_label("Signé par").fill("Anne Tagorre, Claire Lenoir")
     one.forgive = ["status of 422", "status of 403"]
     one.tap("Garder ce papier")

@@ -77,7 +77,7 @@ def recorded_of_adult(*, child: str, who: str, address: str) -> Texts:
             subject="Une décision sur toi est notée dans ton carnet",
             paragraphs=(
                 f"Bonjour {child},",
-                f"{who} a noté dans ton carnet qu’un juge a nommé quelqu’un pour décider à ta place, ou pour t’aider.",
+                f"{who} a noté dans ton carnet une décision sur qui peut décider.",
                 f"Si ce n’est pas vrai, reprends ton carnet{NB}: tu peux alors la contester, dans « Qui peut décider ». Elle ne"
                 " compte pas tant que tu la contestes.",
             ),
@@ -87,7 +87,7 @@ def recorded_of_adult(*, child: str, who: str, address: str) -> Texts:
             subject="A decision about you was recorded in your notebook",
             paragraphs=(
                 f"Hello {child},",
-                f"{who} has recorded in your notebook that a judge named somebody to decide for you, or to help you.",
+                f"{who} has recorded in your notebook a decision about who may decide.",
                 "If it is not so, take your notebook over: you can then contest it, under “Who may decide”. It counts for"
                 " nothing as long as you contest it.",
             ),

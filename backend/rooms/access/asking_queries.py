@@ -55,12 +55,12 @@ async def live(id: UUID, at: datetime) -> Row | None:
 
 
 async def received(person_id: UUID, email: str, at: datetime, *, limit: int) -> list[Row]:
-    """The newest first; with the name of the team that they are in still, and of who says so."""
+    """The newest first; with the name of the team that they are in still, and of who says so: never the asker themself."""
     return await fetch(
         f"""
         SELECT a.*, s.name AS team, s.referent_id FROM asking a
         LEFT JOIN team_member m ON m.structure_id = a.structure_id AND m.person_id = a.asker_id AND m.ended_at IS NULL
-        LEFT JOIN structure s ON s.id = m.structure_id AND s.ended_at IS NULL
+        LEFT JOIN structure s ON s.id = m.structure_id AND s.ended_at IS NULL AND s.referent_id <> a.asker_id
         WHERE {_LIVE} AND {_MINE} ORDER BY a.asked_at DESC, a.id DESC LIMIT $4
         """,  # noqa: S608 - constants
         at,

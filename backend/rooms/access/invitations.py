@@ -41,10 +41,8 @@ _SENT = Limit("invitations sent", 40, timedelta(days=1))
 
 def may_let_in(inviter: Habilitation, profile: Profile, *, at: datetime) -> bool:
     """Who decides; and in the waiting state, whose notebook it is, by whoever still is informed (docs/decisions/0025-minors.md)."""
-    came = inviter.adult_on
-    waiting = came is not None and came <= day_of(at)
     return inviter.decides or (
-        profile is Profile.HOLDER and waiting and inviter.standing >= Standing.INFORMED
+        profile is Profile.HOLDER and of_age(inviter.adult_on, at) and inviter.standing >= Standing.INFORMED
     )
 
 
@@ -201,14 +199,14 @@ async def state(visit: Visit, invitation_id: UUID) -> InvitationState:
 
 
 async def cancel(visit: Visit, invitation_id: UUID) -> None:
-    """Who only is informed lets in whose notebook it is, and takes that back: a slip in the address lets in somebody else.
+    """By whoever may let in such a person: in the waiting state too, since a slip in the address lets in somebody else.
 
     Raises NotFound.
     """
     row = await queries.invitation(visit.carnet_id, invitation_id, visit.at)
     if row is None:
         raise NotFound
-    if not visit.decides and row["profile"] != Profile.HOLDER.value:
+    if not may_let_in(visit.habilitation, Profile(row["profile"]), at=visit.at):
         raise await service.refuse(visit)
     await queries.end_invitation(row["id"], "cancelled", visit.at)
     await consents.withdraw_invitation(row["id"], by=visit.person, at=visit.at)

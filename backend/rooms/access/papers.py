@@ -17,6 +17,7 @@ from backend.kit.lines import one_line
 from backend.rooms.access import consent_queries, consents, masks, queries, receipts, service
 from backend.rooms.access.categories import Profile
 from backend.rooms.access.consent_texts import VERSION, accepted_by, digest, given_by, shown
+from backend.rooms.access.majority import of_age
 from backend.rooms.access.matrix import held, written
 from backend.rooms.access.paper_schemas import NewSignedPaper, SignedPaper
 from backend.rooms.access.receipts import Receipt
@@ -139,7 +140,13 @@ async def _access(visit: Visit, habilitation_id: UUID, *, lock: bool = False) ->
         raise NotFound
     if not visit.decides and row["person_id"] != visit.person.id:
         raise await service.refuse(visit)
-    return row
+    return row | {"of_age": await _of_age(visit)}
+
+
+async def _of_age(visit: Visit) -> bool:
+    """Whether the one whom the notebook is about is: by the representatives' rights, whoever prints."""
+    people = await service.individuals(visit.carnet_id, at=visit.at)
+    return any(of_age(one.adult_on, visit.at) for one in people)
 
 
 async def _kept(visit: Visit, habilitation_id: UUID) -> list[SignedPaper]:
@@ -161,7 +168,7 @@ async def _kept(visit: Visit, habilitation_id: UUID) -> list[SignedPaper]:
 
 def _texts(row: Row, language: str) -> tuple[str, str]:
     profile = Profile(row["profile"])
-    keys = (given_by(profile), accepted_by(profile, row["model"]))
+    keys = (given_by(profile, of_age=row["of_age"]), accepted_by(profile, row["model"]))
     given, accepted = (shown(key, language).text for key in keys)
     return given, accepted
 

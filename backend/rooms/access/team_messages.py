@@ -51,13 +51,13 @@ def ended(*, team: str) -> Texts:
         fr=Letter(
             subject="Vous ne faites plus partie d’une équipe",
             paragraphs=(
-                f"La personne référente de l’équipe « {team} » vous en a fait sortir. Vous n’entrez plus dans les carnets par cette équipe.",
+                f"Votre place dans l’équipe « {team} » a pris fin. Vous n’entrez plus dans les carnets par cette équipe.",
             ),
         ),
         en=Letter(
             subject="You are no longer in a team",
             paragraphs=(
-                f"The referent of the team “{team}” has ended your place in it. You no longer enter notebooks by this team.",
+                f"Your place in the team “{team}” has ended. You no longer enter notebooks by this team.",
             ),
         ),
     )

@@ -54,7 +54,7 @@ async def make(visit: Visit, new: NewLink) -> MadeLink:
 
 
 async def renew(visit: Visit, link_id: UUID) -> MadeLink:
-    """A new code under the same name; the old one then says that it was replaced. Raises LinkOver, NotFound.
+    """A new code under the same name; the old one then says that it was replaced, but for one that was revoked, which stays so. Raises LinkOver, NotFound.
 
     Who keeps the sheet up without deciding renews what still opens; and one that was revoked or has run out, while no code opens the
     sheet at all: the person would be in an emergency room without one. Never one code more.

@@ -83,6 +83,12 @@ async def test_who_only_is_informed_lets_in_nobody_as_the_child(family: Family, 
     await family.father.prove()
     assert (await family.father.client.post(url, json=said)).status_code == 404
     assert (await accept(family.stranger, before)).status_code == 404
+    # Nor do they undo that the other lets the child in.
+    await family.mother.prove()
+    made = await family.mother.client.post(url, json={"email": "enfant@example.org"})
+    one = f"/api/carnets/{family.carnet_id}/invitations/{made.json()['invitation']['id']}"
+    assert (await family.father.client.delete(one)).status_code == 404
+    assert (await family.mother.client.delete(one)).status_code == 204
 
 
 async def record_as(family: Family, who: Member) -> httpx.Response:

@@ -13,6 +13,7 @@ from backend.rooms.carnet.erasing import erase_due
 from backend.rooms.carnet.majority_telling import announce
 from tests.conftest import MovingClock
 from tests.family import Family, Member
+from tests.paper import words
 from tests.rooms.access.test_holder import base, let_in
 from tests.rooms.captures.conftest import add, jpeg
 from tests.rooms.carnet.test_closing import again, close, closings, reopen
@@ -486,3 +487,19 @@ async def test_an_invitation_to_the_wrong_address_is_taken_back_in_the_waiting_s
     father = family.father.client
     assert (await father.delete(f"{url}/{made.json()['invitation']['id']}")).status_code == 204
     assert (await father.delete(f"{url}/{other.json()['invitation']['id']}")).status_code == 404
+
+
+async def test_the_paper_of_an_adults_own_access_says_that_nobody_takes_it_back(
+    family: Family, clock: MovingClock
+) -> None:
+    await born_on(family, "2008-12-05")
+    theo = await let_in(family)
+    members = (await theo.client.get(base(family, "circle"))).json()["members"]
+    own = next(m["habilitation_id"] for m in members if m["me"])
+
+    async def printed() -> str:
+        return words((await theo.client.get(base(family, f"habilitations/{own}/paper"))).content)
+
+    assert "retirer à tout moment" in await printed()
+    clock.at = BIRTHDAY
+    assert "ni limiter ni retirer son accès" in await printed()

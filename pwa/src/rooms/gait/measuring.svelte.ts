@@ -36,6 +36,7 @@ export class Measuring {
   busy = $state("");
   error = $state.raw<unknown>(null);
   private number = crypto.randomUUID();
+  private tried = "";
   private readonly url: string;
 
   constructor(carnet: string, id: string) {
@@ -82,8 +83,11 @@ export class Measuring {
     return this.save({ kind: "mark", frame: view.frame, file_us, event, side, note: "" });
   }
 
-  /** The same number at each try: an answer that is lost makes no second one. */
+  /** The same number at each try of the same measure: an answer that is lost makes no second one, and what is set anew is another. */
   private async save(content: Content): Promise<boolean> {
+    const said = JSON.stringify(content);
+    if (said !== this.tried) this.number = crypto.randomUUID();
+    this.tried = said;
     const done = await this.act("save", async () => void (this.told = await post<Measures>(this.url, { id: this.number, content })));
     if (done) this.number = crypto.randomUUID();
     return done;
