@@ -3,6 +3,7 @@
  * for, at any rate and in any order. Those around the one that is shown are kept, drawn, for the next step either way.
  */
 import type { Demuxed } from "./demux";
+import { Painter, type Picture } from "./paint";
 import { Damaged, type Reel } from "./reel";
 
 /** Memory for images that are kept, bytes; and how many, at least and at most. */
@@ -20,8 +21,6 @@ const LAG = 24;
 /** A frame's time, µs, is its number times this: decoders put images in order by it. */
 const UNIT = 1000;
 
-type Kept = HTMLCanvasElement | OffscreenCanvas;
-
 /** Whether this browser decodes this film so. */
 export async function decodes(film: Demuxed): Promise<boolean> {
   if (!film.config || typeof VideoDecoder === "undefined") return false;
@@ -36,8 +35,8 @@ export class DecodedReel implements Reel {
   readonly height;
   shown = -1;
   private readonly most;
-  private readonly kept = new Map<number, Kept>();
-  private readonly spare: Kept[] = [];
+  private readonly kept = new Map<number, Picture>();
+  private readonly painter: Painter;
   private readonly damaged = new Set<number>();
   private focus = 0;
   private way: 1 | -1 = 1;
@@ -58,6 +57,10 @@ export class DecodedReel implements Reel {
     this.order = film.order;
     this.width = this.element.width = film.width;
     this.height = this.element.height = film.height;
+    this.painter = new Painter(film, (number, picture) => this.keep(number, picture), (error) => {
+      this.fail(error);
+      void this.work();
+    });
     this.most = Math.min(MOST, Math.max(FEWEST, Math.floor(ROOM / (4 * film.width * film.height))));
   }
 
@@ -93,8 +96,9 @@ export class DecodedReel implements Reel {
   close(): void {
     this.closed = true;
     if (this.decoder && this.decoder.state !== "closed") this.decoder.close();
+    for (const picture of this.kept.values()) this.painter.free(picture);
     this.kept.clear();
-    this.spare.length = 0;
+    this.painter.close();
     this.film.close();
     this.refuse(new DOMException("closed", "AbortError"));
     this.heard();
@@ -128,14 +132,19 @@ export class DecodedReel implements Reel {
     return away >= -Math.max(BEHIND, this.stride) && away <= this.ahead * this.stride;
   }
 
+  /** Kept, or being painted. */
+  private isHere(number: number): boolean {
+    return this.kept.has(number) || this.painter.under.has(number);
+  }
+
   private get ahead(): number {
     return Math.min(AHEAD, this.most >> 1);
   }
 
   /** The image to be decoded first among those that are not there; -1 for none. */
   private missing(): number {
-    const lacks = (number: number) => number >= 0 && number < this.order.count && !this.kept.has(number) && !this.damaged.has(number);
-    const asked = this.waiting.find((one) => !this.kept.has(one.number));
+    const lacks = (number: number) => number >= 0 && number < this.order.count && !this.isHere(number) && !this.damaged.has(number);
+    const asked = this.waiting.find((one) => !this.isHere(one.number));
     if (asked) return asked.number;
     const from = this.focus - (this.focus % this.stride);
     for (let step = 0; step <= this.ahead; step += 1) {
@@ -179,17 +188,17 @@ export class DecodedReel implements Reel {
     const under = this.inside.has(number) || (this.next > start && this.next <= place) || this.next === start;
     if (!under) await this.begin(start);
     let silent = 0;
-    while (!this.kept.has(number) && this.isWanted(number) && !this.closed) {
+    while (!this.isHere(number) && this.isWanted(number) && !this.closed) {
       if (this.broken) throw this.broken;
       if (this.next >= this.order.wholes.length || silent > LAG) {
         await this.letGo();
-        if (!this.kept.has(number) && this.isWanted(number)) this.give(number);
+        if (!this.isHere(number) && this.isWanted(number)) this.give(number);
         return;
       }
       if (decoder.decodeQueueSize >= QUEUE) await this.news();
       else if (this.next > place && this.inside.has(number) && !(await this.news(SILENT))) silent += await this.feed();
       else if (this.next <= place) await this.feed();
-      else if (!this.inside.has(number) && !this.kept.has(number)) silent += await this.feed();
+      else if (!this.inside.has(number) && !this.isHere(number)) silent += await this.feed();
     }
   }
 
@@ -254,8 +263,8 @@ export class DecodedReel implements Reel {
   private take(image: VideoFrame): void {
     const number = Math.round(image.timestamp / UNIT);
     this.inside.delete(number);
-    if (!this.closed && number >= 0 && !this.kept.has(number) && this.isWorth(number)) this.keep(number, image);
-    image.close();
+    if (!this.closed && number >= 0 && !this.kept.has(number) && this.isWorth(number)) this.painter.take(number, image);
+    else image.close();
     this.heard();
   }
 
@@ -271,18 +280,21 @@ export class DecodedReel implements Reel {
     return worst;
   }
 
-  private keep(number: number, image: VideoFrame): void {
-    while (this.kept.size >= this.most) {
-      const worst = this.worst();
-      this.spare.push(this.kept.get(worst)!);
-      this.kept.delete(worst);
+  private keep(number: number, picture: Picture): void {
+    // While it was painted, another may have become worth more.
+    if (this.closed || this.kept.has(number) || !this.isWorth(number)) this.painter.free(picture);
+    else {
+      while (this.kept.size >= this.most) {
+        const worst = this.worst();
+        this.painter.free(this.kept.get(worst)!);
+        this.kept.delete(worst);
+      }
+      this.kept.set(number, picture);
+      const done = this.waiting.filter((one) => one.number === number);
+      this.waiting = this.waiting.filter((one) => one.number !== number);
+      for (const one of done) one.done();
     }
-    const canvas = this.spare.pop() ?? blank(this.width, this.height);
-    paint(canvas, image, this.film);
-    this.kept.set(number, canvas);
-    const done = this.waiting.filter((one) => one.number === number);
-    this.waiting = this.waiting.filter((one) => one.number !== number);
-    for (const one of done) one.done();
+    this.heard();
   }
 
   /** The decoder has nothing for this one: it is not asked for again. */
@@ -298,19 +310,4 @@ export class DecodedReel implements Reel {
     this.waiting = [];
     for (const one of over) one.failed(why);
   }
-}
-
-function blank(width: number, height: number): Kept {
-  if (typeof OffscreenCanvas !== "undefined") return new OffscreenCanvas(width, height);
-  return Object.assign(document.createElement("canvas"), { width, height });
-}
-
-/** Upright, whole, over all of the canvas. */
-function paint(canvas: Kept, image: VideoFrame, { rotation, flipped }: Demuxed): void {
-  const context = canvas.getContext("2d", { alpha: false }) as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
-  const [width, height] = rotation % 180 ? [canvas.height, canvas.width] : [canvas.width, canvas.height];
-  context.setTransform(1, 0, 0, 1, canvas.width / 2, canvas.height / 2);
-  if (flipped) context.scale(-1, 1);
-  context.rotate((rotation * Math.PI) / 180);
-  context.drawImage(image, -width / 2, -height / 2, width, height);
 }
