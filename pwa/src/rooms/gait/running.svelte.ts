@@ -168,6 +168,8 @@ export class Running {
   }
 
   private beat(now: number): void {
+    // Another file of a film arrives: time waits for it.
+    if (!this.ready) return void (this.anchor = { now, time: this.time });
     let time = this.anchor.time + (now - this.anchor.now) * 1000 * this.speed;
     // The image that ends what is repeated is seen too.
     const [from, to] = [this.from ?? this.start, this.to === null ? this.over : this.after(this.to)];

@@ -3,7 +3,7 @@ import { Offline, Problem } from "../../api/errors";
 import { get, raw } from "../../api/client";
 import { network } from "../../shell/network.svelte";
 import { captureUrl, fileUrl, type CaptureView } from "../captures/api";
-import { numberAt } from "./order";
+import { numberAt, type Order } from "./order";
 import { Damaged, type Reel } from "./reel";
 import { placed, held, STRAIGHT, type Aim, type Size } from "./view";
 
@@ -37,6 +37,8 @@ export class Watching {
   private moving: Promise<void> | null = null;
   /** The decoder gave up: the browser's own player is asked. */
   private plain = false;
+  /** Of the file that was open last: it holds its place while another of the same film arrives. */
+  private order = $state.raw<Order | null>(null);
 
   constructor(
     readonly carnet: string,
@@ -48,7 +50,7 @@ export class Watching {
   /** Its own pixels: see view.ts. */
   readonly picture = $derived<Size>({ width: this.capture.width ?? this.reel?.width ?? 16, height: this.capture.height ?? this.reel?.height ?? 9 });
   readonly matrix = $derived(placed(this.picture, this.box, this.aim));
-  readonly count = $derived(this.reel?.order.count ?? this.capture.frames ?? 0);
+  readonly count = $derived(this.order?.count ?? this.capture.frames ?? 0);
   /** True µs for one of the file: a phone's slow motion is written slower than it was. 1 while nobody has confirmed. */
   readonly stretch = $derived(this.known && this.capture.confirmed_rate && this.capture.fps ? this.capture.fps / this.capture.confirmed_rate.fps : 1);
 
@@ -58,11 +60,11 @@ export class Watching {
 
   /** By number, µs since its first image: true ones where the rate is confirmed, the file's otherwise. */
   readonly times = $derived.by(() => {
-    const order = this.reel?.order;
+    const order = this.order;
     return order ? order.times.map((at) => (at - order.times[0]!) * this.stretch) : NONE;
   });
   /** When its last image ends; how long one lasts, on average. */
-  readonly end = $derived(this.reel ? (this.reel.order.end - this.reel.order.times[0]!) * this.stretch : 0);
+  readonly end = $derived(this.order ? (this.order.end - this.order.times[0]!) * this.stretch : 0);
   readonly usual = $derived(this.count ? this.end / this.count : 0);
 
   time(number: number): number {
@@ -93,6 +95,7 @@ export class Watching {
         return;
       }
       this.reel = reel;
+      this.order = reel.order;
       await this.show(Math.max(0, this.frame), 1);
     } catch (error) {
       if (turn === this.turn) await this.fail(error);
