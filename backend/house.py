@@ -76,7 +76,8 @@ closes_with(PORTABILITY, EMERGENCY, SHEETS, GAIT, CAPTURES, DOCUMENTS, UPLOADS, 
 # (table, column): where rows name a file. A backup holds these files besides the rows.
 OBJECT_COLUMNS = [
     ("carnet", "portrait"),
-    ("document", "words"),
+    ("document_copy", "object"),
+    ("document_file", "words"),
     ("document_page", "object"),
     ("export_entry", "object"),
     ("imported_file", "object"),

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from typing import Any, cast
+from uuid import UUID
 
 import asyncpg  # pyright: ignore[reportMissingTypeStubs]
 from piccolo.engine.postgres import PostgresEngine
@@ -84,6 +85,12 @@ async def insert_row(table: str, values: Mapping[str, object], *, unless: str = 
         *values.values(),
     )
     return row is not None
+
+
+async def update_row(table: str, id: UUID, values: Mapping[str, object]) -> None:
+    """The names of the table and its columns are ours, never somebody's input."""
+    sets = ", ".join(f"{name} = ${n}" for n, name in enumerate(values, start=2))
+    await fetch(f"UPDATE {table} SET {sets} WHERE id = $1", id, *values.values())  # noqa: S608 - our names
 
 
 async def connection_of(transaction: Any) -> Any:

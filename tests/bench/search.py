@@ -57,11 +57,14 @@ WITH made AS (
 ), got AS (
     INSERT INTO received (id, carnet_id, author_id, kind, category, size, added_at)
     SELECT id, carnet_id, gen_random_uuid(), 'document', 'documents.medical', 1, now() FROM made
-)
-INSERT INTO document (id, carnet_id, author_id, author_name, category, state, title, written_by, written_on, note, added_at, size)
-    SELECT id, carnet_id, gen_random_uuid(), 'Anne', 'documents.medical', 'ready', title || ' ' || 2015 + n % 11,
+), filed AS (
+    INSERT INTO document (id, carnet_id, author_id, author_name, category, title, written_by, written_on, note, added_at)
+    SELECT id, carnet_id, gen_random_uuid(), 'Anne', 'documents.medical', title || ' ' || 2015 + n % 11,
         'Dr ' || initcap(translate(n::text, '0123456789', 'aeioulnrst')), date '2015-01-01' + n * 7,
-        note || ' Service ' || translate((n * 7919 % 3571)::text, '0123456789', 'bimosuparé') || ', dossier ' || n, now(), 1 FROM made
+        note || ' Service ' || translate((n * 7919 % 3571)::text, '0123456789', 'bimosuparé') || ', dossier ' || n, now() FROM made
+)
+INSERT INTO document_file (id, document_id, place, number, author_id, author_name, added_at, state, kind, size)
+    SELECT id, id, 1, 1, gen_random_uuid(), 'Anne', now(), 'ready', 'pdf', 1 FROM made
 """
 
 

@@ -15,8 +15,9 @@ from backend.kit.days import day_of
 from tests.conftest import MovingClock
 from tests.family import Family
 from tests.journeys.test_matrix import _LAST, APPOINTMENT, CONTACT, TREATMENT, _ask, _items, operations
+from tests.media.pdf_files import letter
 from tests.paper import number_of, signed
-from tests.rooms.captures.conftest import PIECE, TUS, begin, jpeg, metadata
+from tests.rooms.captures.conftest import PIECE, TUS, add, begin, jpeg, metadata
 from tests.team import Team
 
 BESIDE = {
@@ -201,6 +202,27 @@ async def _capture(w: World) -> Prepared:
 
 async def _document(w: World) -> Prepared:
     return {"json": {"version": await w.version(f"/documents/{w.items['document_id']}"), "note": "Lu"}}
+
+
+async def _annex(w: World) -> Prepared:
+    said = {
+        "kind": "document",
+        "category": "documents.medical",
+        "filename": "annexe.pdf",
+        "document_id": w.items["document_id"],
+    }
+    return {
+        "values": {
+            "file_id": await add(w.family.mother.client, w.family.carnet_id, letter(["Annexe"]), **said)
+        }
+    }
+
+
+async def _taken_back(w: World) -> Prepared:
+    prepared = await _annex(w)
+    file = f"{w.base}/documents/{w.items['document_id']}/versions/{prepared['values']['file_id']}"
+    assert (await w.family.mother.client.delete(file)).status_code == 200
+    return prepared
 
 
 async def _find(w: World) -> Prepared:
@@ -398,6 +420,7 @@ PREPARE: dict[str, Prepare] = {
     "restoreTreatment": lambda w: _binned("gait/treatments", w),
     "restoreMeasure": lambda w: _binned(f"captures/{w.items['film_id']}/measures", w),
     "restoreDocument": lambda w: _binned("documents", w),
+    "takeBackDocumentFile": _annex, "restoreDocumentFile": _taken_back,
     "findInCarnet": _find, "changeCapture": _capture, "changeDocument": _document,
     "writeHabit": _write_habit, "confirmHabit": _confirm_habit, "unconfirmHabit": _unconfirm_habit,
     "addEmergencyLine": _new_line, "changeEmergencyLine": _change_line, "confirmEmergencyLine": _line_version,

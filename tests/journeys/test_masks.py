@@ -168,7 +168,7 @@ def _nowhere() -> dict[str, str]:
     id = str(uuid4())
     return {
         "film_id": id, "treatment_id": id, "measure_id": id, "paper_id": id,
-        "capture_id": id, "document_id": id, "entry_id": id, "seen_id": id, "mask_id": id, "kind": "capture", "item_id": id,
+        "capture_id": id, "document_id": id, "file_id": id, "entry_id": id, "seen_id": id, "mask_id": id, "kind": "capture", "item_id": id,
         "rendition": "small", "number": "1", "name": "copy", "line_id": id, "link_id": id, "export_id": id, "trace_id": id,
         "habilitation_id": id, "invitation_id": id, "token": "x" * 30,
     }  # fmt: skip
@@ -222,6 +222,7 @@ def _addresses(items: dict[str, str]) -> dict[str, str]:
         "capture_id": items["capture"],
         "film_id": items["capture"],
         "document_id": items["document"],
+        "file_id": items["document"],
         "entry_id": items["agenda"],
         "seen_id": items["capture"],
         "item_id": items["capture"],
@@ -252,7 +253,13 @@ async def test_hidden_later_it_is_in_no_answer(circle: Circle) -> None:
             for name in EVERYBODY:
                 expected = 200 if name in sees.split() else 404
                 assert await _status(circle, name, kind, item) == expected, (who, how, name)
-        values = _nowhere() | {"capture_id": photo, "film_id": photo, "document_id": paper, "seen_id": photo}
+        values = _nowhere() | {
+            "capture_id": photo,
+            "film_id": photo,
+            "document_id": paper,
+            "file_id": paper,
+            "seen_id": photo,
+        }
         blind = sorted(set(EVERYBODY) - set(sees.split()))
         name = blind[
             len(how) % len(blind)

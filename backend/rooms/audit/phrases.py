@@ -96,6 +96,22 @@ _ACTS: dict[Tag, tuple[str, Act, Act]] = {
         Act("a changé ce qui est dit d’{it}", "a changé ce qui est dit de {it}"),
         Act("changed what is said of {it}", "changed what is said of {it}"),
     ),
+    Tag.DOCUMENT_MOVE: _alike("document", "a déplacé {it} vers une autre catégorie", "moved {it} to another category"),
+    Tag.FILE_ADD: (
+        "document",
+        Act("a ajouté un fichier à {it}", "a ajouté des fichiers à {it}"),
+        Act("added a file to {it}", "added files to {it}"),
+    ),
+    Tag.FILE_TAKE_BACK: (
+        "document",
+        Act("a retiré un fichier d’{it}", "a retiré des fichiers de {it}"),
+        Act("took a file of {it} back", "took files of {it} back"),
+    ),
+    Tag.FILE_RESTORE: (
+        "document",
+        Act("a remis un fichier dans {it}", "a remis des fichiers dans {it}"),
+        Act("put a file of {it} back", "put files of {it} back"),
+    ),
     Tag.DOCUMENT_BIN: _alike("document", "a mis {it} à la corbeille", "put {it} in the bin"),
     Tag.DOCUMENT_RESTORE: _alike("document", "a sorti {it} de la corbeille", "took {it} out of the bin"),
     Tag.DOCUMENT_ORIGINAL: (

@@ -120,6 +120,13 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.DOCUMENT_READ: ("a lu un document", "read a document"),
     Tag.DOCUMENTS_LIST: ("a parcouru les documents", "browsed the documents"),
     Tag.DOCUMENT_CHANGE: ("a changé ce qui est dit d’un document", "changed what is said of a document"),
+    Tag.DOCUMENT_MOVE: (
+        "a déplacé un document vers une autre catégorie",
+        "moved a document to another category",
+    ),
+    Tag.FILE_ADD: ("a ajouté un fichier à un document", "added a file to a document"),
+    Tag.FILE_TAKE_BACK: ("a retiré un fichier d’un document", "took a file of a document back"),
+    Tag.FILE_RESTORE: ("a remis un fichier dans un document", "put a file of a document back"),
     Tag.DOCUMENT_BIN: ("a mis un document à la corbeille", "put a document in the bin"),
     Tag.DOCUMENT_RESTORE: ("a sorti un document de la corbeille", "took a document out of the bin"),
     Tag.DOCUMENT_ORIGINAL: ("a téléchargé l’original d’un document", "downloaded a document’s original"),

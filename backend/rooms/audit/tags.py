@@ -67,11 +67,15 @@ class Tag(StrEnum):
     DOCUMENT_READ = "documents:document:read"
     DOCUMENTS_LIST = "documents:list:read"
     DOCUMENT_CHANGE = "documents:document:change"
+    DOCUMENT_MOVE = "documents:document:move"
     DOCUMENT_BIN = "documents:document:bin"
     DOCUMENT_RESTORE = "documents:document:restore"
     DOCUMENT_ORIGINAL = "documents:original:read"
     DOCUMENT_COPY = "documents:copy:read"
     DOCUMENTS_BIN = "documents:bin:read"
+    FILE_ADD = "documents:file:add"
+    FILE_TAKE_BACK = "documents:file:take_back"
+    FILE_RESTORE = "documents:file:restore"
     FOUND = "finding:carnet:read"
     FOUND_DOCUMENTS = "finding:documents:read"
     SHEET_READ = "emergency:sheet:read"
@@ -140,7 +144,7 @@ HABIT_WRITTEN = {
 }
 """By heading, so that the sentence can name it."""
 
-ADDITIONS = frozenset({Tag.PHOTO_ADD, Tag.VIDEO_ADD, Tag.DOCUMENT_ADD, Tag.SHEET_CHANGE, Tag.SHEET_CONFIRM, Tag.CARNET_CHANGE, Tag.CARNET_REOPEN,
+ADDITIONS = frozenset({Tag.PHOTO_ADD, Tag.VIDEO_ADD, Tag.DOCUMENT_ADD, Tag.FILE_ADD, Tag.SHEET_CHANGE, Tag.SHEET_CONFIRM, Tag.CARNET_CHANGE, Tag.CARNET_REOPEN,
                        Tag.INVITATION_ACCEPT, Tag.TEAM_GIVE, Tag.TEAM_JOIN, Tag.TEAM_HAND, Tag.TEAM_TAKE, Tag.TEAM_WAKE, Tag.SHEET_OPENED, Tag.AGENDA_ADD, Tag.AGENDA_CHANGE, Tag.AGENDA_DONE, Tag.TREATMENT_ADD,
                        Tag.HABIT_CONFIRM, Tag.HABIT_RESTORE, Tag.HABIT_SETTLE, *HABIT_WRITTEN.values()})  # fmt: skip
 """What is news to the others of the circle."""

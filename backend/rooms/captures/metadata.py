@@ -8,9 +8,9 @@ from typing import get_args
 from backend.kit.cleaning import tidy
 from backend.kit.errors import Invalid, TooLarge
 from backend.rooms.access.categories import Category
-from backend.rooms.captures.schemas import LONGEST_NOTE, LONGEST_TAG, LONGEST_WORN, MOST_TAGS, SeenFrom, Worn
+from backend.rooms.captures.schemas import LONGEST_NOTE, LONGEST_WORN, SeenFrom, Worn
 from backend.rooms.uploads import metadata, tus
-from backend.rooms.uploads.metadata import clean_name
+from backend.rooms.uploads.metadata import clean_name, clean_tags
 from backend.rooms.uploads.takers import Said
 from media.limits import PHOTO_BYTES, VIDEO_BYTES
 
@@ -78,9 +78,3 @@ def _worn(text: str) -> tuple[str, ...]:
             "worn", "Dites barefoot, shoes, orthoses ou aid.", "Say barefoot, shoes, orthoses or aid."
         )
     return tuple(clean_worn(said))
-
-
-def clean_tags(tags: list[str]) -> list[str]:
-    """Ten at most, of forty characters at most, each once."""
-    cleaned = (clean_name(tag.replace("/", " ").replace("\\", " "))[:LONGEST_TAG].strip() for tag in tags)
-    return list(dict.fromkeys(tag for tag in cleaned if tag))[:MOST_TAGS]

@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from backend.rooms.access.mask_schemas import ScopeName
+from backend.rooms.uploads.schemas import MOST_TAGS, Tag
 
 Kind = Literal["photo", "video"]
 State = Literal["receiving", "preparing", "ready", "refused"]
@@ -15,13 +16,10 @@ SeenFrom = Literal["left", "right", "front", "back"]
 """Which of the child’s sides the camera sees."""
 Worn = Literal["barefoot", "shoes", "orthoses", "aid"]
 """How the child walks on a film. Barefoot goes with neither shoes nor orthoses; `aid`: with a walking aid."""
-MOST_TAGS = 10
-LONGEST_TAG = 40
 LONGEST_NOTE = 2000
 LEAST_RATE, MOST_RATE = 1, 1000
 """Images a second at which a film may have been taken."""
 LONGEST_WORN = 200
-Tag = Annotated[str, Meta(min_length=1, max_length=LONGEST_TAG)]
 Note = Annotated[str, Meta(max_length=LONGEST_NOTE)]
 Moment = Annotated[datetime, Meta(tz=True)]
 

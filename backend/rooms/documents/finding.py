@@ -19,8 +19,8 @@ async def findable(visit: Visit, language: str) -> list[Findable]:
             kind="document",
             category=row["category"],
             day=row["written_on"],
-            people=(row["written_by"] or row["author_name"],),
-            tags=(),
+            people=(row["written_by"] or row["author_name"], *filter(None, [row["structure"]])),
+            tags=tuple(row["tags"]),
             found=row["found"],
         )
         for row in rows
@@ -38,9 +38,9 @@ async def told(visit: Visit, ids: list[UUID], language: str) -> list[Told]:
             category=row["category"],
             day=row["written_on"],
             title=row["title"],
-            by=row["written_by"],
+            by=", ".join(filter(None, [row["written_by"], row["structure"]])),
             text=row["note"],
-            tags=(),
+            tags=tuple(row["tags"]),
         )
         for row in rows
     ]

@@ -16,7 +16,8 @@ from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
-from backend.rooms.documents import metadata, queries
+from backend.rooms.documents import file_queries, metadata, queries
+from backend.rooms.documents.order import shown_of
 from backend.rooms.documents.schemas import (
     CategoryCount,
     DocumentChange,
@@ -24,7 +25,8 @@ from backend.rooms.documents.schemas import (
     DocumentView,
     OpenDocument,
 )
-from backend.rooms.documents.views import opened, view
+from backend.rooms.documents.views import opened, part, view
+from backend.rooms.uploads.metadata import clean_tags
 from backend.rooms.uploads.schemas import Same
 
 EARLIEST = date(1900, 1, 1)
@@ -118,8 +120,34 @@ async def same(visit: Visit, sums: list[str]) -> list[Same]:
 async def read(visit: Visit, document_id: UUID, language: str) -> OpenDocument:
     own, row = await enter(visit, document_id, Right.READ)
     await own.trace_viewing(Tag.DOCUMENTS_LIST)  # what the list shows; its pages are the reading
-    original = await details.may_have_original(own, row["author_id"])
-    return opened(row, await queries.pages(document_id), own, language, original=original)
+    return await told(own, row, language)
+
+
+async def told(own: Visit, row: dict[str, Any], language: str) -> OpenDocument:
+    """A letter that this person entered, with its files: what was taken back, for who may give it back."""
+    files = await file_queries.files(row["id"])
+    shown = {file["id"] for file in shown_of(files).values()}
+    pages = await file_queries.pages_of_all(row["id"])
+    changes = may_change(own, row)
+    parts = [
+        part(
+            file,
+            [page for page in pages if page["file_id"] == file["id"]],
+            language,
+            shown=file["id"] in shown,
+            original=await details.may_have_original(own, file["author_id"]),
+        )
+        for file in files
+        if changes or file["taken_back_at"] is None
+    ]
+    return opened(row, parts, own, language)
+
+
+def may_change(own: Visit, row: dict[str, Any]) -> bool:
+    category = Category(row["category"])
+    if own.habilitation.may(category, Right.MANAGE):
+        return True
+    return row["author_id"] == own.person.id and own.habilitation.may(category, Right.ADD)
 
 
 async def change(visit: Visit, document_id: UUID, wanted: DocumentChange, language: str) -> DocumentView:
@@ -136,12 +164,15 @@ async def change(visit: Visit, document_id: UUID, wanted: DocumentChange, langua
         ("title", metadata.title_of),
         ("written_by", metadata.writer_of),
         ("note", tidy),
+        ("structure", metadata.writer_of),
+        ("tags", clean_tags),
     ):
         if name in values:
             values[name] = clean(values[name])
     if len(values) > 1:
         await queries.change(document_id, values)
-        await own.trace(Tag.DOCUMENT_CHANGE, document_id)
+        moved = values.get("category", row["category"]) != row["category"]
+        await own.trace(Tag.DOCUMENT_MOVE if moved else Tag.DOCUMENT_CHANGE, document_id)
     else:
         await own.trace_viewing(Tag.DOCUMENTS_LIST)
     return await _as_left(own, document_id, language)
@@ -166,8 +197,9 @@ async def put_in_bin(visit: Visit, document_id: UUID) -> None:
 async def restore(visit: Visit, document_id: UUID, language: str) -> DocumentView:
     own, row = await enter(visit, document_id, Right.MANAGE, lock=True)
     if row["deleted_at"] is not None:
-        values = {"deleted_at": None, "deleted_by": None, "settled_at": own.at, "version": row["version"]}
+        values = {"deleted_at": None, "deleted_by": None, "version": row["version"]}
         await queries.change(document_id, values)
+        await file_queries.look_again(document_id, own.at)
         await own.trace(Tag.DOCUMENT_RESTORE, document_id)
     else:
         await own.trace_viewing(Tag.DOCUMENTS_LIST)

@@ -3,14 +3,21 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import get_args
+from uuid import UUID
 
 from backend.kit.cleaning import tidy
 from backend.kit.days import day_of
 from backend.kit.errors import TooLarge
 from backend.rooms.access.categories import Category
-from backend.rooms.documents.schemas import LONGEST_NAME, LONGEST_NOTE, LONGEST_TITLE, CategoryName
+from backend.rooms.documents.schemas import (
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    LONGEST_TITLE,
+    MOST_FILES,
+    CategoryName,
+)
 from backend.rooms.uploads import metadata, tus
-from backend.rooms.uploads.metadata import clean_name
+from backend.rooms.uploads.metadata import clean_name, clean_tags
 from backend.rooms.uploads.takers import Said
 from media.bounds import PDF_BYTES
 
@@ -20,13 +27,18 @@ CATEGORIES = tuple(Category(name) for name in get_args(CategoryName))
 
 @dataclass(frozen=True, kw_only=True)
 class More:
-    """`filename` is only ever shown."""
+    """`filename` is only ever shown. `document_id`: the document that the file goes with, whose file at `place` it replaces, if that is said;
+    then `title` is the file's own, and the rest of what describes a document is not read."""
 
     filename: str
     title: str
     written_by: str
     written_on: date
     note: str
+    structure: str = ""
+    tags: tuple[str, ...] = ()
+    document_id: UUID | None = None
+    place: int | None = None
 
 
 def read(values: dict[str, str], length: int, at: datetime) -> Said:
@@ -46,6 +58,12 @@ def read(values: dict[str, str], length: int, at: datetime) -> Said:
             written_by=writer_of(values.get("written_by", "")),
             written_on=day_of(metadata.taken_at(values, at) or at),
             note=tidy(values.get("note", ""))[:LONGEST_NOTE],
+            structure=writer_of(values.get("structure", "")),
+            tags=tuple(clean_tags(values.get("tags", "").split(","))),
+            document_id=metadata.uuid_of("document_id", values["document_id"])
+            if values.get("document_id")
+            else None,
+            place=_place(values.get("place", "")),
         ),
     )
 
@@ -56,6 +74,14 @@ def title_of(text: str) -> str:
 
 def writer_of(text: str) -> str:
     return " ".join(tidy(text).split())[:LONGEST_NAME]
+
+
+def _place(text: str) -> int | None:
+    if text and not (text.isascii() and text.isdigit() and 0 < int(text[:4]) <= MOST_FILES):
+        raise tus.wrong(
+            "place", "Donnez le rang d’un fichier du document.", "Give the place of a file of the document."
+        )
+    return int(text) if text else None
 
 
 def _category(name: str) -> Category:

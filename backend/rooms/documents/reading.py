@@ -3,7 +3,7 @@
 The right is looked at again for each page and each range; one trace a viewing, and no connection held while bytes leave.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from typing import Any, Literal
 from uuid import UUID
@@ -19,7 +19,7 @@ from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
-from backend.rooms.documents import library, queries
+from backend.rooms.documents import file_queries, library, queries
 from backend.rooms.documents.schemas import PageWords
 from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.errors import OriginalKept, RepresentativesOnly
@@ -29,13 +29,16 @@ from media.pdf_pages import Picture
 
 FileName = Literal["original", "copy"]
 PDF = "application/pdf"
+Still = Callable[[], Awaitable[object]]
 
 
-async def page(visit: Visit, document_id: UUID, number: int, *, headers: dict[str, str]) -> Served:
-    """The picture of one page, from 1. Raises NotFound."""
+async def page(
+    visit: Visit, document_id: UUID, number: int, *, file_id: UUID | None = None, headers: dict[str, str]
+) -> Served:
+    """The picture of one page, from 1: of the letter itself as it is shown now, or of one of its files. Raises NotFound."""
     async with transaction():
-        own, _ = await library.enter(visit, document_id, Right.READ)
-        found = await queries.one_page(document_id, number) if 0 < number < 2**31 else None
+        own, file = await _file(visit, document_id, file_id)
+        found = await file_queries.one_page(file["id"], number) if 0 < number < 2**31 else None
         if found is None:
             raise NotFound
         await own.trace_viewing(Tag.DOCUMENT_READ, document_id)
@@ -49,53 +52,72 @@ async def page(visit: Visit, document_id: UUID, number: int, *, headers: dict[st
     )
 
 
-async def words(visit: Visit, document_id: UUID) -> PageWords:
+async def words(visit: Visit, document_id: UUID, file_id: UUID | None = None) -> PageWords:
     """For who listens, and to copy from. Opens its own transaction."""
     async with transaction():
-        own, row = await library.enter(visit, document_id, Right.READ)
-        if row["words"] is None:
+        own, file = await _file(visit, document_id, file_id)
+        if file["words"] is None:
             raise NotFound
         await own.trace_viewing(Tag.DOCUMENT_READ, document_id)
     vault = await carnet.vault(visit.carnet_id)
-    text = b"".join([chunk async for chunk in vault.open(row["words"])])
+    text = b"".join([chunk async for chunk in vault.open(file["words"])])
     return PageWords(msgspec.json.decode(text, type=list[str]))
 
 
-async def file(visit: Visit, document_id: UUID, name: FileName, *, headers: dict[str, str]) -> Served:
+async def file(
+    visit: Visit, document_id: UUID, name: FileName, *, file_id: UUID | None = None, headers: dict[str, str]
+) -> Served:
     """Raises NotFound, RepresentativesOnly, OriginalKept."""
     async with transaction():
-        own, row = await library.enter(visit, document_id, Right.READ)
+        own, file = await _file(visit, document_id, file_id)
         if name == "original" and not own.is_representative:
             raise await access.forbidden(own, RepresentativesOnly())
-        if name == "original" and not await details.may_have_original(own, row["author_id"]):
+        if name == "original" and not await details.may_have_original(own, file["author_id"]):
             raise await access.forbidden(own, OriginalKept())
-        pages = await queries.pages(document_id)
-        whole = row["state"] == "ready" or (name == "original" and row["state"] == "refused")
+        pages = await file_queries.pages(file["id"])
+        whole = file["state"] == "ready" or (name == "original" and file["state"] == "refused")
         if not whole:
             raise NotFound
         await own.trace_viewing(
             Tag.DOCUMENT_ORIGINAL if name == "original" else Tag.DOCUMENT_COPY, document_id
         )
-    still = partial(_still, visit, document_id, name)
+    still = partial(_still, visit, document_id, name, file["id"])
     if name == "original":
         return answer(
             headers,
-            name=str(document_id),
-            size=row["size"],
-            media_type=PDF if row["state"] == "ready" else "application/octet-stream",
+            name=str(file["id"]),
+            size=file["size"],
+            media_type=PDF if file["media_type"] == PDF else "application/octet-stream",
             attached=True,
-            read=watched(partial(uploads.original, visit.carnet_id, document_id), still),
+            read=watched(partial(uploads.original, visit.carnet_id, file["id"]), still),
         )
+    return _copy_of(headers, visit.carnet_id, pages, name=f"{file['id']}-copy", still=still)
+
+
+def _copy_of(
+    headers: dict[str, str], carnet_id: UUID, pages: list[dict[str, Any]], *, name: str, still: Still
+) -> Served:
+    """A PDF of the pages as they are seen. still: raises when the door has closed meanwhile."""
     pictures = [picture(one) for one in pages]
     laid = pdf_pages.layout(pictures)
     return answer(
         headers,
-        name=f"{document_id}-copy",
+        name=name,
         size=pdf_pages.total(pictures, laid),
         media_type=PDF,
         attached=True,
-        read=watched(partial(_copy, visit.carnet_id, pages, laid), still),
+        read=watched(partial(_copy, carnet_id, pages, laid), still),
     )
+
+
+async def _file(visit: Visit, document_id: UUID, file_id: UUID | None) -> tuple[Visit, dict[str, Any]]:
+    """The file, of a letter that is open to this person: the letter itself as it is shown now, when none is named. What was taken back
+    is for who may give it back. Raises NotFound."""
+    own, row = await library.enter(visit, document_id, Right.READ)
+    file = await file_queries.one(document_id, file_id or row["file_id"])
+    if file is None or (file["taken_back_at"] is not None and not library.may_change(own, row)):
+        raise NotFound
+    return own, file
 
 
 async def signed_paper(
@@ -106,19 +128,8 @@ async def signed_paper(
     async with transaction():
         document_id, pages = await _signed(visit, habilitation_id, paper_id)
         await visit.trace_viewing(Tag.PAPER_READ, document_id)
-    pictures = [picture(one) for one in pages]
-    laid = pdf_pages.layout(pictures)
-    return answer(
-        headers,
-        name=f"{document_id}-copy",
-        size=pdf_pages.total(pictures, laid),
-        media_type=PDF,
-        attached=True,
-        read=watched(
-            partial(_copy, visit.carnet_id, pages, laid),
-            partial(_still_signed, visit, habilitation_id, paper_id),
-        ),
-    )
+    still = partial(_still_signed, visit, habilitation_id, paper_id)
+    return _copy_of(headers, visit.carnet_id, pages, name=f"{document_id}-copy", still=still)
 
 
 async def _signed(visit: Visit, habilitation_id: UUID, paper_id: UUID) -> tuple[UUID, list[dict[str, Any]]]:
@@ -126,7 +137,7 @@ async def _signed(visit: Visit, habilitation_id: UUID, paper_id: UUID) -> tuple[
     row = await queries.document(visit.carnet_id, document_id, visit.viewer)
     if row is None or row["deleted_at"] is not None or row["state"] != "ready":
         raise NotFound
-    return document_id, await queries.pages(document_id)
+    return document_id, await file_queries.pages(row["file_id"])
 
 
 async def _still_signed(visit: Visit, habilitation_id: UUID, paper_id: UUID) -> None:
@@ -135,12 +146,12 @@ async def _still_signed(visit: Visit, habilitation_id: UUID, paper_id: UUID) -> 
     await _signed(again, habilitation_id, paper_id)
 
 
-async def _still(visit: Visit, document_id: UUID, name: FileName) -> None:
+async def _still(visit: Visit, document_id: UUID, name: FileName, file_id: UUID) -> None:
     """Raises NotFound, OriginalKept when it is not open to this person any more."""
     at = runtime.get().clock.now()
     again = await access.enter_by(visit.person, visit.carnet_id, library.DOORS, at=at)
-    own, row = await library.enter(again, document_id, Right.READ)
-    if name == "original" and not await details.may_have_original(own, row["author_id"]):
+    own, file = await _file(again, document_id, file_id)
+    if name == "original" and not await details.may_have_original(own, file["author_id"]):
         raise OriginalKept
 
 
@@ -148,9 +159,9 @@ def picture(page: dict[str, Any]) -> Picture:
     return Picture(**{name: page[name] for name in Picture.__dataclass_fields__})
 
 
-async def whole_copy(carnet_id: UUID, document_id: UUID) -> AsyncIterator[bytes] | None:
+async def whole_copy(carnet_id: UUID, file_id: UUID) -> AsyncIterator[bytes] | None:
     """For an export, which has passed the door: None when no page could be drawn."""
-    pages = await queries.pages(document_id)
+    pages = await file_queries.pages(file_id)
     if not pages:
         return None
     pictures = [picture(one) for one in pages]

@@ -14,7 +14,7 @@ from backend.kit.problems import language_of
 from backend.rooms.access.categories import Category
 from backend.rooms.access.guards import provide_visit, reads
 from backend.rooms.access.service import Visit
-from backend.rooms.documents import library, reading
+from backend.rooms.documents import files, library, reading
 from backend.rooms.documents.guards import library as may_enter
 from backend.rooms.documents.reading import FileName
 from backend.rooms.documents.schemas import (
@@ -126,6 +126,64 @@ class DocumentsController(Controller):
         return _answer(await reading.file(visit, document_id, name, headers=dict(request.headers.items())))
 
 
+class DocumentFilesController(Controller):
+    """One file of a document among several, or one of its versions."""
+
+    path = "/api/carnets/{carnet_id:uuid}/documents/{document_id:uuid}/versions/{file_id:uuid}"
+    tags = ["documents"]
+    guards = [may_enter]
+    dependencies = {"visit": Provide(provide_visit, sync_to_thread=False)}
+
+    @delete("/", operation_id="takeBackDocumentFile", status_code=200)
+    async def take_back_document_file(
+        self, visit: Visit, carnet_id: UUID, document_id: UUID, file_id: UUID, request: Asked
+    ) -> OpenDocument:
+        """The last version of a file: the one before is read again. It can be given back for 30 days."""
+        return await files.take_back(visit, document_id, file_id, language_of(request))
+
+    @post("/restore", operation_id="restoreDocumentFile", status_code=200)
+    async def restore_document_file(
+        self, visit: Visit, carnet_id: UUID, document_id: UUID, file_id: UUID, request: Asked
+    ) -> OpenDocument:
+        """What was taken back."""
+        return await files.give_back(visit, document_id, file_id, language_of(request))
+
+    @get("/words", operation_id="readDocumentFileWords", opt={"own_transactions": True})
+    async def read_document_file_words(
+        self, visit: Visit, carnet_id: UUID, document_id: UUID, file_id: UUID
+    ) -> PageWords:
+        """The words of its pages, for who listens."""
+        return await reading.words(visit, document_id, file_id)
+
+    @get("/pages/{number:int}", operation_id="readDocumentFilePage", opt={"own_transactions": True})
+    async def read_document_file_page(
+        self,
+        visit: Visit,
+        carnet_id: UUID,
+        document_id: UUID,
+        file_id: UUID,
+        number: int,
+        request: Asked,
+    ) -> Response[Any]:
+        """The picture of one page, counted from 1."""
+        headers = dict(request.headers.items())
+        return _answer(await reading.page(visit, document_id, number, file_id=file_id, headers=headers))
+
+    @get("/files/{name:str}", operation_id="readDocumentFileCopy", opt={"own_transactions": True})
+    async def read_document_file_copy(
+        self,
+        visit: Visit,
+        carnet_id: UUID,
+        document_id: UUID,
+        file_id: UUID,
+        name: FileName,
+        request: Asked,
+    ) -> Response[Any]:
+        """As `readDocumentFile`, of this file."""
+        headers = dict(request.headers.items())
+        return _answer(await reading.file(visit, document_id, name, file_id=file_id, headers=headers))
+
+
 class SignedPaperController(Controller):
     path = "/api/carnets/{carnet_id:uuid}/habilitations/{habilitation_id:uuid}/papers/{paper_id:uuid}"
     tags = ["circle"]
@@ -149,4 +207,4 @@ def _answer(served: Served) -> Response[Any]:
     )
 
 
-ROUTES: list[ControllerRouterHandler] = [DocumentsController, SignedPaperController]
+ROUTES: list[ControllerRouterHandler] = [DocumentsController, DocumentFilesController, SignedPaperController]

@@ -7,8 +7,10 @@ from uuid import UUID
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from backend.rooms.access.mask_schemas import ScopeName
+from backend.rooms.uploads.schemas import MOST_TAGS, Tag
 
 State = Literal["receiving", "preparing", "ready", "refused"]
+Kind = Literal["pdf", "picture", "film", "sound", "other"]
 CategoryName = Literal[
     "documents.medical",
     "documents.paramedical",
@@ -24,6 +26,8 @@ CategoryName = Literal[
 LONGEST_TITLE = 200
 LONGEST_NAME = 120
 LONGEST_NOTE = 2000
+MOST_FILES = 20
+"""Of one document; and as many versions of each."""
 
 
 class AddedBy(Struct):
@@ -40,8 +44,9 @@ class PageSize(Struct):
 
 
 class DocumentView(Struct, kw_only=True):
-    """`written_by`, `written_on`: who wrote the letter and the day it bears; `added_by`, `added_at`: who put it here, when.
-    `masks`: what hides it from somebody, for representatives and for who added it; what must not be repeated, for everyone who sees it."""
+    """`written_by`, `structure`, `written_on`: who wrote the letter, where they work, and the day it bears; `added_by`, `added_at`: who put it
+    here, when. `state` to `duplicate_of`, `kind`: of the letter itself, as it is shown now; `files`: how many it has, each counted once
+    whatever its versions. `masks`: what hides it from somebody, for representatives and for who added it; what must not be repeated, for everyone who sees it."""
 
     id: UUID
     category: CategoryName
@@ -51,11 +56,15 @@ class DocumentView(Struct, kw_only=True):
     progress: float | None
     title: str
     written_by: str
+    structure: str
     written_on: date
     note: str
+    tags: list[str]
     added_at: datetime
     added_by: AddedBy
+    kind: Kind | None
     pages: int
+    files: int
     size: int
     version: int
     duplicate_of: UUID | None
@@ -65,10 +74,36 @@ class DocumentView(Struct, kw_only=True):
 
 
 class OpenDocument(DocumentView, kw_only=True):
-    """`original`: whether this person may have the file as it was received."""
+    """`page_sizes`, `original`: of the letter itself, as it is shown now. `parts`: all of its files."""
 
     page_sizes: list[PageSize]
     original: bool
+    parts: list["FileView"]
+
+
+class FileView(Struct, kw_only=True):
+    """One file of a document. `place`: which, the letter itself being 1; `number`: which version of it; `shown`: it is the one to be read
+    there now. `title`: what it is, when it goes with the letter. `seconds`: of a film or a sound. `original`: whether this person may have it
+    as it was received. `taken_back_at`: it is not read any more, and goes 30 days after."""
+
+    id: UUID
+    place: int
+    number: int
+    shown: bool
+    title: str
+    kind: Kind | None
+    media_type: str | None
+    state: State
+    reason: str | None
+    reason_sentence: str | None
+    progress: float | None
+    size: int
+    seconds: float | None
+    added_at: datetime
+    added_by: AddedBy
+    page_sizes: list[PageSize]
+    original: bool
+    taken_back_at: datetime | None
 
 
 class DocumentPage(Struct):
@@ -93,6 +128,8 @@ class DocumentChange(Struct, forbid_unknown_fields=True, kw_only=True):
     version: int
     title: Annotated[str, Meta(max_length=LONGEST_TITLE)] | UnsetType = UNSET
     written_by: Annotated[str, Meta(max_length=LONGEST_NAME)] | UnsetType = UNSET
+    structure: Annotated[str, Meta(max_length=LONGEST_NAME)] | UnsetType = UNSET
+    tags: Annotated[list[Tag], Meta(max_length=MOST_TAGS)] | UnsetType = UNSET
     written_on: date | UnsetType = UNSET
     note: Annotated[str, Meta(max_length=LONGEST_NOTE)] | UnsetType = UNSET
     category: CategoryName | UnsetType = UNSET

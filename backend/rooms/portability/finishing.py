@@ -14,6 +14,7 @@ from backend.kit.portable import Named
 from backend.kit.transaction import transaction
 from backend.rooms.audit.portable import PortableTrace
 from backend.rooms.carnet import service as carnet
+from backend.rooms.documents import portable as documents
 from backend.rooms.identity import service as identity
 from backend.rooms.portability import pages, queries, written
 from backend.rooms.portability.format import (
@@ -162,7 +163,7 @@ def _file(entry: Row) -> File:
 
 def _arriving(parts: dict[PartName, Any]) -> list[Problem]:
     images = [("image", image) for image in parts["images"].images]
-    letters = [("document", letter) for letter in parts["documents"].documents]
+    letters = [("document", file) for file in documents.files_of(parts["documents"])]
     return [
         Problem(item_id=item.id, of=of, path=None, problem="arriving")  # pyright: ignore[reportArgumentType]
         for of, item in [*images, *letters]

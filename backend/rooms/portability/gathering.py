@@ -56,7 +56,7 @@ async def gather(carnet_id: UUID, *, reader: UUID) -> Gathered:
     files = dict(lay_out([*image_files, *letter_files], set()))
     paths = {file.item_id: path for path, file in files.items()}
     cleaned = frozenset(f.item_id for f in files.values() if apart and f.author_id != reader)
-    for item in (*images.images, *letters.documents):
+    for item in (*images.images, *documents.files_of(letters)):
         item.file = paths.get(item.id)
         if item.id in cleaned:
             item.sha256 = None  # of bytes that are not in it

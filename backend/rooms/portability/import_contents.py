@@ -2,13 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 
 from backend.rooms.captures.arriving import LIMITS as IMAGE_BYTES
+from backend.rooms.documents import portable as documents
 from backend.rooms.portability.format import (
     FORMAT,
     LISTS,
@@ -25,7 +26,6 @@ from backend.rooms.portability.import_faults import Refused, of_zip
 from media.archives import Archive, Member, NotTaken
 from media.archives.reading import Limits
 from media.archives.tidied import tidied
-from media.bounds import PDF_BYTES
 
 PART_BYTES = 64_000_000
 TRACES_BYTES = 2_000_000_000
@@ -133,6 +133,17 @@ async def _part(contents: Contents, path: str, sha256: str, type: Any) -> Any:
     return decode(raw, type, path)
 
 
+def _with_files(contents: Contents) -> Iterator[tuple[str, PartName, str, Any, int]]:
+    """What a file may be of: what it is, its part, where its file is named in there, itself, and its most bytes."""
+    for number, image in enumerate(contents.parts["images"].images):
+        yield "image", "images", f"$.images[{number}].file", image, IMAGE_BYTES[image.kind]
+    for number, letter in enumerate(contents.parts["documents"].documents):
+        at = f"$.documents[{number}]"
+        yield "document", "documents", f"{at}.file", letter, documents.most_bytes(letter)
+        for place, file in enumerate(letter.more):
+            yield "document", "documents", f"{at}.more[{place}].file", file, documents.most_bytes(file)
+
+
 def _check_items(contents: Contents) -> None:
     """Each file belongs to one item, each item to its own file, and all of it to one notebook."""
     if contents.parts["carnet"].id != contents.manifest.carnet_id:
@@ -142,19 +153,14 @@ def _check_items(contents: Contents) -> None:
     about = contents.parts["carnet"]
     if about.portrait:
         wanted[about.portrait] = ("portrait", None)
-    lists: list[tuple[str, PartName, list[Any], Callable[[Any], int]]] = [
-        ("image", "images", contents.parts["images"].images, lambda image: IMAGE_BYTES[image.kind]),
-        ("document", "documents", contents.parts["documents"].documents, lambda _: PDF_BYTES),
-    ]
-    for of, part, items, most in lists:
-        for number, item in enumerate(items):
-            if item.file and item.file in wanted:
-                raise Refused("impossible", PARTS[part].path, f"$.{part}[{number}].file")
-            if item.file:
-                wanted[item.file] = (of, item.id)
-            # Known before anything is kept of it; the room that takes it in looks again.
-            if item.file in files and files[item.file].size > most(item):
-                raise Refused("impossible", PARTS[part].path, f"$.{part}[{number}].file")
+    for of, part, where, item, most in _with_files(contents):
+        if item.file and item.file in wanted:
+            raise Refused("impossible", PARTS[part].path, where)
+        if item.file:
+            wanted[item.file] = (of, item.id)
+        # Known before anything is kept of it; the room that takes it in looks again.
+        if item.file in files and files[item.file].size > most:
+            raise Refused("impossible", PARTS[part].path, where)
     for path, (of, id) in wanted.items():
         file: File | None = files.get(path)
         if file is None or (file.of, file.item_id) != (of, id):

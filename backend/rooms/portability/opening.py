@@ -156,6 +156,7 @@ def _before(arrival: Arrival, contents: Contents) -> list[Origin]:
 def _titles(contents: Contents) -> dict[UUID | None, str]:
     images: list[Any] = contents.parts["images"].images
     letters: list[Any] = contents.parts["documents"].documents
-    return {item.id: clean(item.note)[:120] for item in images} | {
-        item.id: clean(item.title)[:120] for item in letters
-    }
+    titles: dict[UUID | None, str] = {item.id: clean(item.note)[:120] for item in images}
+    for letter in letters:
+        titles |= {file.id: clean(letter.title)[:120] for file in (letter, *letter.more)}
+    return titles

@@ -3,13 +3,13 @@
 from backend.kit.days import day_of
 from backend.rooms.agenda.portable import PortableAgenda, PortableItem
 from backend.rooms.agenda.schemas import Appointment
-from backend.rooms.documents.portable import PortableDocument
+from backend.rooms.documents.portable import PortableDocument, PortableDocumentFile
 from backend.rooms.portability.page_bits import empty, link, safe, section, text
 from backend.rooms.portability.page_texts import CATEGORIES, PROBLEMS, SORTS, Words, size
 
 
 def letters_html(letters: list[PortableDocument], unread: dict[str, str], w: Words) -> str:
-    there = [letter for letter in letters if letter.deleted_at is None and letter.file]
+    there = [letter for letter in letters if letter.deleted_at is None and _files(letter)]
     body = ""
     for category, names in CATEGORIES.items():
         some = [letter for letter in there if letter.category == category]
@@ -25,17 +25,49 @@ def letter_list(letters: list[PortableDocument], unread: dict[str, str], w: Word
 
 
 def _letter(letter: PortableDocument, unread: dict[str, str], w: Words) -> str:
-    assert letter.file is not None
     title = letter.title or w.of("Document", "Document")
-    said = [w.day(letter.written_on), safe(letter.written_by), size(letter.size, w.language)]
+    files = _files(letter)
+    by = ", ".join(filter(None, [letter.written_by, letter.structure]))
+    said = [
+        w.day(letter.written_on),
+        safe(by),
+        safe(", ".join(letter.tags)),
+        size(sum(file.size for file in files), w.language),
+    ]
     words = f"<b>{safe(title)}</b><br><small>{' · '.join(part for part in said if part)}</small>{text(letter.note)}"
-    problem = unread.get(letter.file)
-    if problem:
-        words += f"<p><span class='pill amber'>{w.of('Ce fichier ', 'This file ')}{w.pick(PROBLEMS[problem])}</span></p>"
-    get = ""
-    if problem in (None, "differs"):
-        get = link(letter.file, w.of("Lire", "Read"), label=title)
-    return f"<div class='say'>{words}</div>{get}"
+    gets = ""
+    for file in files:
+        called = _called(file, files, title, w)
+        path = file.file or ""
+        problem = unread.get(path)
+        if problem:
+            of = w.of("Ce fichier ", "This file ")
+            words += f"<p><span class='pill amber'>{of}{w.pick(PROBLEMS[problem])}</span></p>"
+        if problem in (None, "differs"):
+            gets += link(path, w.of("Lire", "Read") if called == title else safe(called), label=called)
+    return f"<div class='say'>{words}</div>{gets}"
+
+
+def _files(letter: PortableDocument) -> list[PortableDocument | PortableDocumentFile]:
+    """Those that are there: the letter itself first, each with its newest version first."""
+    more = [file for file in letter.more if file.taken_back_at is None]
+    sorted_more = sorted(more, key=lambda file: (file.place, -file.number))
+    versions = [file for file in sorted_more if file.place == 1]
+    beside = [file for file in sorted_more if file.place > 1]
+    first = [] if letter.taken_back_at else [letter]
+    return [file for file in (*versions, *first, *beside) if file.file]
+
+
+def _called(
+    file: PortableDocument | PortableDocumentFile,
+    files: list[PortableDocument | PortableDocumentFile],
+    title: str,
+    w: Words,
+) -> str:
+    if isinstance(file, PortableDocumentFile) and file.place > 1:
+        return file.title or w.of("Fichier joint", "With it")
+    number = 1 if isinstance(file, PortableDocument) else file.number
+    return title if file is files[0] else w.of(f"Version {number}", f"Version {number}")
 
 
 def agenda_html(agenda: PortableAgenda, at: object, w: Words) -> str:

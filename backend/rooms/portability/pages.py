@@ -131,7 +131,7 @@ def _troubles(readable: Readable, w: Words) -> str:
 
 def _bin(readable: Readable, w: Words) -> str:
     images = [i for i in readable.parts["images"].images if i.deleted_at and i.file]
-    letters = [d for d in readable.parts["documents"].documents if d.deleted_at and d.file]
+    letters = [d for d in readable.parts["documents"].documents if d.deleted_at and (d.file or d.more)]
     dates = [item for item in readable.parts["agenda"].items if item.deleted_at]
     measured = binned_gait(readable.parts["gait"], readable.parts["images"].images, w)
     if not (images or letters or dates or measured):

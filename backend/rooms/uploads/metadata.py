@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from backend.rooms.uploads import tus
+from backend.rooms.uploads.schemas import LONGEST_TAG, MOST_TAGS
 
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 LONGEST_NAME = 255
@@ -23,14 +25,20 @@ def is_plausible(moment: datetime, at: datetime) -> bool:
     return EARLIEST <= moment <= at + timedelta(days=1)
 
 
+def clean_tags(tags: Iterable[str]) -> list[str]:
+    """Ten at most, of forty characters at most, each once."""
+    cleaned = (clean_name(tag.replace("/", " ").replace("\\", " "))[:LONGEST_TAG].strip() for tag in tags)
+    return list(dict.fromkeys(tag for tag in cleaned if tag))[:MOST_TAGS]
+
+
 def carnet_of(values: dict[str, str]) -> UUID:
     """Raises Invalid (carnet_id)."""
-    return _uuid("carnet_id", values.get("carnet_id", ""))
+    return uuid_of("carnet_id", values.get("carnet_id", ""))
 
 
 def item_of(values: dict[str, str]) -> UUID | None:
     """The number that the phone made, under the key that the first phones knew. Raises Invalid (capture_id)."""
-    return _uuid("capture_id", values["capture_id"]) if values.get("capture_id") else None
+    return uuid_of("capture_id", values["capture_id"]) if values.get("capture_id") else None
 
 
 def taken_at(values: dict[str, str], at: datetime) -> datetime | None:
@@ -46,7 +54,7 @@ def taken_at(values: dict[str, str], at: datetime) -> datetime | None:
     return moment if is_plausible(moment, at) else None
 
 
-def _uuid(name: str, text: str) -> UUID:
+def uuid_of(name: str, text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:

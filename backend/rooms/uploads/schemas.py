@@ -7,6 +7,9 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 MOST_SUMS = 100
+MOST_TAGS = 10
+LONGEST_TAG = 40
+Tag = Annotated[str, Meta(min_length=1, max_length=LONGEST_TAG)]
 
 
 class UploadView(Struct, kw_only=True):

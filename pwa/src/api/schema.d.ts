@@ -1345,6 +1345,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/documents/{document_id}/versions/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * TakeBackDocumentFile
+         * @description The last version of a file: the one before is read again. It can be given back for 30 days.
+         */
+        delete: operations["takeBackDocumentFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/documents/{document_id}/versions/{file_id}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadDocumentFileCopy
+         * @description As `readDocumentFile`, of this file.
+         */
+        get: operations["readDocumentFileCopy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/documents/{document_id}/versions/{file_id}/pages/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadDocumentFilePage
+         * @description The picture of one page, counted from 1.
+         */
+        get: operations["readDocumentFilePage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/documents/{document_id}/versions/{file_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RestoreDocumentFile
+         * @description What was taken back.
+         */
+        post: operations["restoreDocumentFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/documents/{document_id}/versions/{file_id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadDocumentFileWords
+         * @description The words of its pages, for who listens.
+         */
+        get: operations["readDocumentFileWords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/documents/{document_id}/words": {
         parameters: {
             query?: never;
@@ -4064,6 +4164,8 @@ export interface components {
         DocumentChange: {
             category?: "documents.medical" | "documents.paramedical" | "documents.syntheses" | "documents.imaging" | "documents.media" | "documents.psychology" | "documents.school" | "documents.projects" | "documents.certificates" | "documents.liaison";
             note?: string;
+            structure?: string;
+            tags?: string[];
             title?: string;
             version: number;
             written_by?: string;
@@ -4083,8 +4185,11 @@ export interface components {
             category: "documents.medical" | "documents.paramedical" | "documents.syntheses" | "documents.imaging" | "documents.media" | "documents.psychology" | "documents.school" | "documents.projects" | "documents.certificates" | "documents.liaison";
             deleted_at: string | null;
             duplicate_of: string | null;
+            files: number;
             /** Format: uuid */
             id: string;
+            /** @enum {null|string} */
+            kind: "pdf" | "picture" | "film" | "sound" | "other" | null;
             masks: ("person" | "everyone" | "representatives" | "protection")[];
             mine: boolean;
             note: string;
@@ -4095,6 +4200,8 @@ export interface components {
             size: number;
             /** @enum {string} */
             state: "receiving" | "preparing" | "ready" | "refused";
+            structure: string;
+            tags: string[];
             title: string;
             version: number;
             written_by: string;
@@ -4170,6 +4277,31 @@ export interface components {
         Exports: {
             held: components["schemas"]["Held"];
             mine: components["schemas"]["ExportView"][];
+        };
+        /** FileView */
+        FileView: {
+            /** Format: date-time */
+            added_at: string;
+            added_by: components["schemas"]["AddedBy"];
+            /** Format: uuid */
+            id: string;
+            /** @enum {null|string} */
+            kind: "pdf" | "picture" | "film" | "sound" | "other" | null;
+            media_type: string | null;
+            number: number;
+            original: boolean;
+            page_sizes: components["schemas"]["PageSize"][];
+            place: number;
+            progress: number | null;
+            reason: string | null;
+            reason_sentence: string | null;
+            seconds: number | null;
+            shown: boolean;
+            size: number;
+            /** @enum {string} */
+            state: "receiving" | "preparing" | "ready" | "refused";
+            taken_back_at: string | null;
+            title: string;
         };
         /** FilmOfGait */
         FilmOfGait: {
@@ -5057,20 +5189,26 @@ export interface components {
             category: "documents.medical" | "documents.paramedical" | "documents.syntheses" | "documents.imaging" | "documents.media" | "documents.psychology" | "documents.school" | "documents.projects" | "documents.certificates" | "documents.liaison";
             deleted_at: string | null;
             duplicate_of: string | null;
+            files: number;
             /** Format: uuid */
             id: string;
+            /** @enum {null|string} */
+            kind: "pdf" | "picture" | "film" | "sound" | "other" | null;
             masks: ("person" | "everyone" | "representatives" | "protection")[];
             mine: boolean;
             note: string;
             original: boolean;
             page_sizes: components["schemas"]["PageSize"][];
             pages: number;
+            parts: components["schemas"]["FileView"][];
             progress: number | null;
             reason: string | null;
             reason_sentence: string | null;
             size: number;
             /** @enum {string} */
             state: "receiving" | "preparing" | "ready" | "refused";
+            structure: string;
+            tags: string[];
             title: string;
             version: number;
             written_by: string;
@@ -8880,6 +9018,203 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    takeBackDocumentFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                document_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenDocument"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readDocumentFileCopy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                document_id: string;
+                file_id: string;
+                name: "original" | "copy";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readDocumentFilePage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                document_id: string;
+                file_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    restoreDocumentFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                document_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenDocument"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readDocumentFileWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                document_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWords"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -133,7 +133,8 @@ class ByHand:
     def manifest(self) -> dict[str, Any]:
         written = self.encoded()
         owners = {i["file"]: ("image", i["id"]) for i in self.parts["images"]["images"]}
-        owners |= {d["file"]: ("document", d["id"]) for d in self.parts["documents"]["documents"]}
+        letters = self.parts["documents"]["documents"]
+        owners |= {d["file"]: ("document", d["id"]) for one in letters for d in (one, *one.get("more", []))}
         owners |= {self.parts["carnet"]["portrait"]: ("portrait", None)}
         return {
             "format": "cs3-carnet", "version": 1, "made_at": "2026-11-20T10:00:00Z", "made_by": ANNE,

@@ -10,7 +10,9 @@ import pytest
 from backend.app import open_runtime
 from tests.conftest import MovingClock
 from tests.family import Family
+from tests.media.pdf_files import letter
 from tests.rooms.portability.archives import (
+    DAY,
     KARIM,
     LETTER,
     PHOTO,
@@ -89,6 +91,35 @@ async def test_all_of_it_is_there(family: Family, query: Any) -> None:
     # The archive itself is gone, and nothing waits.
     assert await query("SELECT * FROM received WHERE kind = 'carnet'") == []
     assert await query("SELECT * FROM imported_file") == []
+
+
+async def test_a_document_comes_with_its_files_and_versions(family: Family) -> None:
+    """And of a letter whose first file is missing, what is there stands in its place."""
+    archive = ByHand()
+    (kept,) = archive.parts["documents"]["documents"]
+    second = letter(["Deuxième version"])
+    annex = letter(["Annexe"])
+    archive.files |= {"documents/2.pdf": second, "documents/3.pdf": annex, "documents/4.pdf": annex + b"\n"}
+    said = {"kind": "pdf", "state": "ready", "reason": None, "filename": "a.pdf", "added_at": DAY, "added_by": KARIM, "pages": 1,
+            "size": 0, "sha256": None, "taken_back_at": None, "taken_back_by": None}  # fmt: skip
+    kept |= {"structure": "CHU", "tags": ["genou"], "more": [
+        said | {"id": numbered(0x51), "file": "documents/2.pdf", "place": 1, "number": 2, "title": ""},
+        said | {"id": numbered(0x52), "file": "documents/3.pdf", "place": 2, "number": 1, "title": "Radio"},
+    ]}  # fmt: skip
+    lost = kept | {"id": numbered(0x53), "file": None, "title": "Autre", "more": [
+        said | {"id": numbered(0x54), "file": "documents/4.pdf", "place": 2, "number": 1, "title": "Radio"},
+    ]}  # fmt: skip
+    archive.parts["documents"]["documents"].append(lost)
+    carnet_id = await opened(family, archive)
+    client, base = family.stranger.client, f"/api/carnets/{carnet_id}/documents"
+    by_title = {one["title"]: one["id"] for one in (await client.get(base)).json()["documents"]}
+    whole = (await client.get(f"{base}/{by_title['Compte rendu']}")).json()
+    parts = [(part["place"], part["number"], part["shown"], part["title"]) for part in whole["parts"]]
+    assert parts == [(1, 2, True, ""), (1, 1, False, ""), (2, 1, True, "Radio")]
+    assert (whole["structure"], whole["tags"]) == ("CHU", ["genou"])
+    assert (await client.get(f"{base}/{whole['id']}/files/original")).content == second
+    alone = (await client.get(f"{base}/{by_title['Autre']}")).json()
+    assert [(part["place"], part["number"], part["shown"]) for part in alone["parts"]] == [(1, 1, True)]
 
 
 async def test_nobody_of_the_archive_is_somebody_here(family: Family, query: Any) -> None:

@@ -33,7 +33,7 @@ async def test_what_was_altered_is_found_and_what_is_put_right_is_forgotten(
     (damaged,) = await _parts(query, cut)
     bytes_of = (files / damaged).read_bytes()
     (files / damaged).write_bytes(bytes_of[:-20] + bytes([bytes_of[-20] ^ 1]) + bytes_of[-19:])
-    copy = (await query("SELECT object FROM document_page WHERE document_id = $1::uuid", letter))[0]["object"]
+    copy = (await query("SELECT object FROM document_page WHERE file_id = $1::uuid", letter))[0]["object"]
     (files / copy).unlink()
     (files / (await _parts(query, lost))[0]).unlink()
     # sealed as it should be, and of another file: only the hash of the day it was prepared can tell
