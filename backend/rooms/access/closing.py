@@ -3,6 +3,7 @@
 What is behind the door is the rooms' own; the notebook's room leads (carnet/closing.py, docs/decisions/0017-closing.md).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -111,9 +112,9 @@ async def reopen(person: Person, closing_id: UUID, *, at: datetime) -> tuple[Clo
     return found, True
 
 
-async def due(at: datetime) -> list[Closing]:
-    """Those to be erased now, and those whose erasing was cut. From here on there is no way back."""
-    await queries.look(at, wait=LOOKED)
+async def due(at: datetime, *, but: Iterable[UUID]) -> list[Closing]:
+    """Those to be erased now, and those whose erasing was cut. From here on there is no way back. `but`: carnets that must wait."""
+    await queries.look(at, wait=LOOKED, but=list(but))
     await queries.forget_people(at)
     return [_closing(row) for row in await queries.to_erase()]
 

@@ -79,8 +79,9 @@ async def reopen(closing_id: UUID, *, by: UUID, name: str, at: datetime) -> None
     )
 
 
-async def look(at: datetime, *, wait: timedelta) -> None:
-    """Marks those whose time has come, and those among them that may be erased: found due `wait` ago, and due still.
+async def look(at: datetime, *, wait: timedelta, but: list[UUID]) -> None:
+    """Marks those whose time has come, and those among them that may be erased: found due `wait` ago, and due still. `but`: carnets that
+    are left as they are.
 
     A clock that was ahead for a moment erases nothing.
     """
@@ -94,9 +95,10 @@ async def look(at: datetime, *, wait: timedelta) -> None:
     )
     await fetch(
         f"UPDATE closing SET erasing_at = $1 WHERE {OPEN} AND erasing_at IS NULL AND ends_at <= $1"  # noqa: S608 - constant
-        " AND due_seen_at <= $1::timestamptz - $2::interval",
+        " AND due_seen_at <= $1::timestamptz - $2::interval AND carnet_id <> ALL($3)",
         at,
         wait,
+        but,
     )
 
 

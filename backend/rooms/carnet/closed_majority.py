@@ -17,15 +17,19 @@ from backend.rooms.identity import service as identity
 logger = logging.getLogger("cs3.majority")
 
 
-async def wait_for_adults(at: datetime) -> None:
-    """At each hourly look, before anything is erased. One that fails does not keep the others, and is tried again at the next."""
+async def wait_for_adults(at: datetime) -> set[UUID]:
+    """At each hourly look, before anything is erased. One that fails does not keep the others, and is tried again at the next: the
+    notebooks answered here must not be erased meanwhile."""
     async with transaction():
         rows = await queries.of_age_while_closed(day_of(at))
+    not_yet: set[UUID] = set()
     for row in rows:
         try:
             await _wait(row["id"], row["given_name"], row["adult_on"], at)
         except Exception as problem:
+            not_yet.add(row["id"])
             logger.error("a closed notebook does not wait yet", extra={"reason": type(problem).__name__})
+    return not_yet
 
 
 async def _wait(carnet_id: UUID, child: str, adult_on: date, at: datetime) -> None:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from backend.kit.database import fetch
 from backend.kit.transaction import transaction
 from backend.rooms.access import service as access
@@ -16,7 +18,7 @@ from tests.family import Family, Member
 from tests.paper import words
 from tests.rooms.access.test_holder import base, let_in
 from tests.rooms.captures.conftest import add, jpeg
-from tests.rooms.carnet.test_closing import again, close, closings, reopen
+from tests.rooms.carnet.test_closing import ALL, again, close, closings, reopen
 from tests.rooms.identity.people import text
 
 BIRTHDAY = datetime(2026, 12, 5, 8, tzinfo=UTC)
@@ -303,6 +305,31 @@ async def test_closed_just_before_eighteen_it_waits_for_the_young_adult(
     assert (await said(family, theo))["state"] == "waiting"
 
 
+async def test_what_cannot_wait_yet_is_not_erased_meanwhile(
+    family: Family, clock: MovingClock, monkeypatch: pytest.MonkeyPatch, query: Any
+) -> None:
+    """The mail server, the database: whatever failed, nobody who came of age meanwhile loses what is theirs by it."""
+    await born_on(family, "2008-12-05")
+    await close(family)
+    # As those that were closed before closings looked at the birthday.
+    await query("UPDATE closing SET ends_at = closed_at + interval '30 days'")
+    clock.at += ALL
+    with monkeypatch.context() as away:
+        away.setattr("backend.rooms.access.closing.wait_for_adult", _fails)
+        for _ in range(3):
+            await erase_due(clock.at)
+            clock.at += timedelta(hours=1)
+    assert len(await query("SELECT 1 FROM carnet")) == 1
+    await erase_due(clock.at)
+    clock.at += timedelta(hours=1)
+    await erase_due(clock.at)
+    assert len(await query("SELECT 1 FROM carnet")) == 1
+
+
+async def _fails(*_: Any, **__: Any) -> None:
+    raise OSError("away")
+
+
 async def test_the_young_adult_takes_over_and_decides_what_each_keeps(
     family: Family, clock: MovingClock, run_jobs: Any, query: Any
 ) -> None:
@@ -456,7 +483,9 @@ async def test_a_birth_takes_the_circle_before_the_notebook(family: Family) -> N
         changing = asyncio.create_task(family.mother.client.patch(url, json=said_), context=Context())
         for _ in range(300):
             await asyncio.sleep(0.01)
-            if await fetch("SELECT FROM pg_locks WHERE NOT granted"):
+            if await fetch(
+                "SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+            ):
                 break
         else:
             raise AssertionError("it waits for nothing")
