@@ -71,17 +71,27 @@ def taken(*, team: str, by: str, address: str) -> Texts:
     )
 
 
-def referent(*, team: str, referent: str, address: str) -> Texts:
-    """To the families."""
+def referent(*, team: str, referent: str, awake_again: bool, address: str) -> Texts:
+    """To the families. `awake_again`: nobody had answered for it, and it entered nothing."""
+    again = (
+        (
+            "Personne ne répondait plus de cette équipe, qui n’entrait plus\u202f: elle entre de nouveau.",
+            "Nobody answered for this team any more, and it did not enter: it enters again.",
+        )
+        if awake_again
+        else ()
+    )
     return _said(
         (
             "Une équipe a un nouveau référent",
-            f"{referent} dit maintenant qui fait partie de l’équipe « {team} », à qui un carnet que vous représentez est ouvert.",
+            f"{referent} dit maintenant qui fait partie de l’équipe « {team} », à qui un carnet que vous représentez est ouvert.",
+            *again[:1],
             "Vous pouvez retirer l’accès de cette équipe à tout moment.",
         ),
         (
             "A team has a new referent",
             f"{referent} now says who is in the team “{team}”, to which a notebook you represent is open.",
+            *again[1:],
             "You can withdraw this team’s access at any time.",
         ),
         link=_SEE_CIRCLE,

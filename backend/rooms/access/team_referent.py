@@ -109,12 +109,25 @@ async def _give(place: Place, to: UUID, tag: Tag) -> None:
     await queries.hand_over(place.id, to, place.at)
     await queries.end_invitations(place.id, place.at)
     names = await identity.person_names([to])
-    letter = messages.referent(team=place.structure["name"], referent=names.get(to, ""), address=circle())
+    letter = messages.referent(
+        team=place.structure["name"],
+        referent=names.get(to, ""),
+        awake_again=not place.awake,
+        address=circle(),
+    )
+    if not place.awake:
+        # Whoever takes it up answers for it: it opens again what it opened.
+        await _trace(place, Tag.TEAM_WAKE)
     await _known(place, tag, letter)
 
 
 async def _known(place: Place, tag: Tag, letter: Texts) -> None:
-    """A line in each notebook that is open to the team, and a letter to each family."""
+    """A line in each notebook that is open to the team, and a letter to each family: who acted knows."""
+    await _trace(place, tag)
+    await identity.tell(await families(place.id, at=place.at) - {place.person.id}, letter, at=place.at)
+
+
+async def _trace(place: Place, tag: Tag) -> None:
     for row in await openings.of_structure(place.id, day_of(place.at)):
         who = Who(
             person_id=place.person.id,
@@ -133,8 +146,6 @@ async def _known(place: Place, tag: Tag, letter: Texts) -> None:
             at=place.at,
             item_id=row["id"],
         )
-    # Who acted knows.
-    await identity.tell(await families(place.id, at=place.at) - {place.person.id}, letter, at=place.at)
 
 
 async def _now(place: Place) -> TeamView:

@@ -13,7 +13,10 @@ from backend.rooms.access.team_opening_queries import every_place
 from tests.conftest import MovingClock
 from tests.family import Family
 from tests.rooms.captures.conftest import PIECE, add, begin, jpeg
+from tests.rooms.identity.people import text
 from tests.team import Team
+
+_WAITS = "SELECT count(*) FROM pg_stat_activity WHERE $1::int = ANY(pg_blocking_pids(pid))"
 
 
 def _base(family: Family) -> str:
@@ -215,14 +218,15 @@ async def test_a_referent_who_vanishes_leaves_a_deputy_or_a_team_asleep(
     assert (taken.status_code, taken.json()["referent"], await _open(zoe, family)) == (200, True, 200), (
         taken.text
     )
-    mails = {(str(m["Subject"]), m["To"]) for m in await family.mailbox.new()}
-    assert ("Une équipe a un nouveau référent", family.father.email) in mails
+    mails = {(str(m["Subject"]), m["To"]): text(m) for m in await family.mailbox.new()}
+    assert "elle entre de nouveau" in mails["Une équipe a un nouveau référent", family.father.email]
     assert ("Votre équipe a un nouveau référent", family.physio.email) in mails
     assert (await team.referent.client.put(f"{url}/deputy", json={"member_id": place})).status_code == 404
     traces = (await family.mother.client.get(f"{_base(family)}/traces", params={"kind": "sharing"})).json()[
         "traces"
     ]
     # Of one moment, in any order: the clock stands still here.
+    assert sum("réveillé une équipe" in one["sentence"] for one in traces) == 1
     assert any(
         one["sentence"].startswith("Zoé Moreau a repris, comme suppléant, une équipe") for one in traces
     )
@@ -370,7 +374,7 @@ async def test_an_invitation_replaced_while_it_is_accepted_lets_nobody_in(
                 family.stranger.client.post("/api/team-invitations/accept", json=token)
             )
             async with asyncio.timeout(10):
-                while not await looking.fetchval("SELECT count(*) FROM pg_locks WHERE NOT granted"):
+                while not await looking.fetchval(_WAITS, referent.get_server_pid()):
                     pass
             await referent.execute("SET LOCAL lock_timeout = '2s'")
             await referent.execute(
