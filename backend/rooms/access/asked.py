@@ -25,7 +25,7 @@ _LOOKS = Limit("asking codes looked at", 60, timedelta(hours=1))
 
 async def received(person: Person, *, at: datetime) -> list[ReceivedAsking]:
     rows = await queries.received(person.id, key(person.email), at, limit=SHOWN)
-    askers = {row["asker_id"]: await identity.person_by_id(row["asker_id"]) for row in rows}
+    askers = await identity.people_by_ids(row["asker_id"] for row in rows)
     referents = await identity.person_names([row["referent_id"] for row in rows if row["referent_id"]])
     return [
         ReceivedAsking(
@@ -44,7 +44,7 @@ async def received(person: Person, *, at: datetime) -> list[ReceivedAsking]:
             expires_at=row["expires_at"],
         )
         for row in rows
-        if (asker := askers[row["asker_id"]]) is not None
+        if (asker := askers.get(row["asker_id"])) is not None
     ]
 
 

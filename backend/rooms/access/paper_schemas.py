@@ -18,7 +18,7 @@ class NewSignedPaper(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class SignedPaper(Struct, kw_only=True):
-    """`kept_by`: who put its scan here. `withdrawn_at`: with the access."""
+    """`kept_by`: who put its scan here. `withdrawn_at`: with the access. `current`: it says the very text and terms of now."""
 
     id: UUID
     number: str
@@ -27,3 +27,4 @@ class SignedPaper(Struct, kw_only=True):
     kept_by: str
     kept_at: datetime
     withdrawn_at: datetime | None
+    current: bool

@@ -63,7 +63,7 @@ async def keep(visit: Visit, habilitation_id: UUID, new: NewSignedPaper) -> list
         raise Invalid({"signed_on": _DAY})
     await _letter(visit, new.document_id)
     if await _again(visit, row, new, _number(row, language)):
-        return await _kept(visit, row["id"])
+        return await _kept(visit, row)
     names = await identity.person_names([row["person_id"]])
     text = "\n\n".join(_texts(row, language))
     await consents.keep(
@@ -83,7 +83,7 @@ async def keep(visit: Visit, habilitation_id: UUID, new: NewSignedPaper) -> list
         **{name: row[name] for name in consents.TERMS},
     )
     await visit.trace(Tag.PAPER_KEEP, row["id"])
-    return await _kept(visit, row["id"])
+    return await _kept(visit, row)
 
 
 async def _letter(visit: Visit, document_id: UUID) -> None:
@@ -107,7 +107,7 @@ async def of(visit: Visit, habilitation_id: UUID) -> list[SignedPaper]:
     """For representatives, of accesses that are over too, and for the person themself. Raises NotFound."""
     row = await _any(visit, habilitation_id)
     await visit.trace_viewing(Tag.CIRCLE_READ)
-    return await _kept(visit, row["id"])
+    return await _kept(visit, row | {"of_age": await _of_age(visit)})
 
 
 async def scan_of(visit: Visit, habilitation_id: UUID, paper_id: UUID) -> UUID:
@@ -149,8 +149,9 @@ async def _of_age(visit: Visit) -> bool:
     return any(of_age(one.adult_on, visit.at) for one in people)
 
 
-async def _kept(visit: Visit, habilitation_id: UUID) -> list[SignedPaper]:
-    rows = await consent_queries.of_habilitation(visit.carnet_id, habilitation_id)
+async def _kept(visit: Visit, access: Row) -> list[SignedPaper]:
+    rows = await consent_queries.of_habilitation(visit.carnet_id, access["id"])
+    of_now = {_number(access, language) for language in LANGUAGES}
     return [
         SignedPaper(
             id=row["id"],
@@ -160,6 +161,7 @@ async def _kept(visit: Visit, habilitation_id: UUID) -> list[SignedPaper]:
             kept_by=row["person_name"],
             kept_at=row["at"],
             withdrawn_at=row["withdrawn_at"],
+            current=row["paper"] in of_now,
         )
         for row in rows
         if row["act"] == "paper"

@@ -89,6 +89,12 @@ async def person_by_id(person_id: UUID) -> KnownPerson | None:
     return _known(await queries.person(person_id))
 
 
+async def people_by_ids(person_ids: Iterable[UUID]) -> dict[UUID, KnownPerson]:
+    """An id that is no longer anybody's is absent."""
+    rows = await queries.people(list(dict.fromkeys(person_ids)))
+    return {known.id: known for known in map(_known, rows) if known}
+
+
 async def person_at(email: str) -> KnownPerson | None:
     """The person of an address, for rooms that never tell an outsider whether there is one."""
     try:

@@ -5597,6 +5597,7 @@ export interface components {
         };
         /** SignedPaper */
         SignedPaper: {
+            current: boolean;
             /** Format: uuid */
             id: string;
             /** Format: date-time */

@@ -53,6 +53,8 @@ async def test_from_the_printed_paper_to_the_withdrawal(family: Family, query: A
     assert (await family.granny.client.get(scanned)).status_code == 404
     # The terms are others now: that paper is of those before.
     assert await number_of(family, hers) != number
+    (kept_one,) = (await mother.client.get(f"{url}/papers")).json()
+    assert (done.json()[0]["current"], kept_one["current"], kept_one["withdrawn_at"]) == (True, False, None)
     await mother.prove()
     assert (await mother.client.post(f"{url}/papers", json=signed(number, scan))).status_code == 422
     hidden = {"kind": "document", "item_id": scan, "scope": "everyone"}

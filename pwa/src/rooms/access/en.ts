@@ -229,6 +229,7 @@ const en: AccessTexts = {
     signedOn: (day: string) => `Signed on ${day}`,
     keptBy: (who: string, day: string, number: string) => `Copy kept by ${who} on ${day}. Paper no. ${number}.`,
     withdrawn: (day: string) => `This access was withdrawn on ${day}.`,
+    ofBefore: "This paper says other rights than those of today: it stands for the moment when it was signed. Print a new one if you want a paper of what is open now.",
     read: "Read the copy (PDF)",
     scanFile: "signed-paper.pdf",
     print: "1. Print",

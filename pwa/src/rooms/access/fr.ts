@@ -242,6 +242,7 @@ const fr = {
     signedOn: (day: string) => `Signé le ${day}`,
     keptBy: (who: string, day: string, number: string) => `Copie gardée par ${who} le ${day}. Papier n° ${number}.`,
     withdrawn: (day: string) => `Cet accès a été retiré le ${day}.`,
+    ofBefore: "Ce papier dit d’autres droits que ceux d’aujourd’hui : il vaut pour le moment où il a été signé. Imprimez-en un nouveau si vous voulez un papier de ce qui est ouvert maintenant.",
     read: "Lire la copie (PDF)",
     scanFile: "papier-signe.pdf",
     print: "1. Imprimer",
