@@ -30,6 +30,8 @@ from backend.rooms.gait import routes as gait
 from backend.rooms.gait.closing import PART as GAIT
 from backend.rooms.identity import routes as identity
 from backend.rooms.identity.service import answered_by, co_representatives_from, written_by
+from backend.rooms.passing import routes as passing
+from backend.rooms.passing.closing import PART as PASSING
 from backend.rooms.portability import ending
 from backend.rooms.portability import import_routes as imports
 from backend.rooms.portability import routes as portability
@@ -55,6 +57,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *sheets.ROUTES,
     *emergency.ROUTES,
     *finding.ROUTES,
+    *passing.ROUTES,
     *portability.ROUTES,
     *imports.ROUTES,
 ]
@@ -71,7 +74,7 @@ hides(
     was_hidden,
     ending.was_hidden,
 )
-closes_with(PORTABILITY, EMERGENCY, SHEETS, GAIT, CAPTURES, DOCUMENTS, UPLOADS, AGENDA)
+closes_with(PORTABILITY, PASSING, EMERGENCY, SHEETS, GAIT, CAPTURES, DOCUMENTS, UPLOADS, AGENDA)
 
 # (table, column): where rows name a file. A backup holds these files besides the rows.
 OBJECT_COLUMNS = [

@@ -183,6 +183,12 @@ EXPECTED = {
     "readWhoSees": INFORMED,
     "hideItem": CIRCLE,
     "showItem": THEIRS,
+    # showing something to who sees it already: by who sees the circle; what is shown is opened by whom it is shown to
+    "readPassable": PROFESSIONALS,
+    "showToSomebody": PROFESSIONALS,
+    "listShown": CIRCLE,
+    "openShown": "AA NN NN NNN NNN NNN",
+    "takeBackShown": "AA NN NN NNP NNN NNN",
     "readTraces": REPRESENTATIVES,
     "readAlikeTraces": REPRESENTATIVES,
     "exportTraces": REPRESENTATIVES,

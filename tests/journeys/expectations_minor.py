@@ -18,6 +18,9 @@ _ALSO = frozenset(
         # what is coming
         "readAgenda",
         "readAgendaItem",
+        # showing a picture to somebody who sees it
+        "readPassable",
+        "showToSomebody",
         # when the notebook becomes theirs
         "readMajority",
         "takeOver",

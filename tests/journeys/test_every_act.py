@@ -38,6 +38,7 @@ UNTRACED = {
     "findSameDocuments": "whether a file that one holds is among those that one sees already; nothing of it is shown",
     "actForStructure": "for which of one's structures one acts: each act that follows says it",
     "listUploads": "how far one's own sendings are",
+    "listShown": "what somebody wrote to oneself, and to which item of those that one sees it leads; opening it is traced",
     "endUpload": "one's own sending given up: nobody ever saw it",
 }
 """Each with its reason. What is not here leaves exactly one trace."""
@@ -384,6 +385,14 @@ async def _fewer(w: World) -> Prepared:
     return {"json": {"version": 1, "reason": "Bilan"}}
 
 
+async def _as_father(w: World) -> Prepared:
+    return {"client": w.family.father.client}
+
+
+async def _show(w: World) -> Prepared:
+    return {"json": {"to": [(await w.family.access("Marc"))["person"]["id"]]}}
+
+
 async def _sums(_: World) -> Prepared:
     return {"json": {"sha256": ["0" * 64]}}
 
@@ -413,6 +422,7 @@ PREPARE: dict[str, Prepare] = {
     "changeHabilitation": _habilitation, "withdrawHabilitation": _habilitation, "cancelInvitation": _proved,
     "openInvitation": _token, "acceptInvitation": _token, "refuseInvitation": _token,
     "createUpload": _create_upload, "readUpload": _waiting, "endUpload": _waiting, "continueUpload": _whole, "overrideUpload": _whole,
+    "showToSomebody": _show, "openShown": _as_father,
     "findSameCaptures": _sums, "findSameDocuments": _sums,
     "addAgendaItem": _new_date, "changeAgendaItem": _agenda, "setAgendaItemDone": _done,
     "restoreAgendaItem": lambda w: _binned("agenda", w), "restoreCapture": lambda w: _binned("captures", w),

@@ -39,6 +39,7 @@ ITEMS = (
     "measure_id",
     "export_id",
     "seen_id",
+    "shown_id",
     "mask_id",
     "trace_id",
     "agreement_id",
@@ -133,6 +134,11 @@ async def _items(family: Family) -> dict[str, str]:
         json={"kind": "document", "item_id": letter_id, "scope": "person", "person_id": granny},
     )
     assert hidden.status_code == 201, hidden.text
+    # To the other parent: by the team or by their own right, nobody else may open what he is shown.
+    fathers_id = habilitation["person"]["id"]
+    showing = await family.mother.client.post(f"{base}/shown/capture/{ready}", json={"to": [fathers_id]})
+    assert showing.status_code == 200, showing.text
+    shown = next(one for one in showing.json()["people"] if one["person_id"] == fathers_id)
     await family.mother.prove()
     team = await Team.founded(family.physio)
     # What a professional has without a model: the two are then expected the same.
@@ -153,6 +159,7 @@ async def _items(family: Family) -> dict[str, str]:
         "decision_id": recorded.json()[0]["id"],
         "kind": "capture",
         "seen_id": ready,
+        "shown_id": shown["passed"]["id"],
         "mask_id": hidden.json()["masks"][0]["id"],
         "trace_id": traces[0]["id"],
         "export_id": export.json()["id"],
@@ -238,6 +245,7 @@ _LAST = (
     "binAgendaItem",
     "binMeasure",
     "binTreatment",
+    "takeBackShown",
     "endUpload",
     "removeDecision",
     "withdrawTeamOpening",
@@ -423,6 +431,7 @@ async def test_an_item_of_another_notebook_is_not_there(family: Family) -> None:
         "changeCapture": {"version": 1},
         "changeDocument": {"version": 1},
         "changeTreatment": {"version": 1, "said": TREATMENT},
+        "showToSomebody": {"to": [str(uuid4())]},
         "addMeasure": {"id": str(uuid4()), "content": CONTACT},
         "changeAgendaItem": {"version": 1, "content": APPOINTMENT},
         "setAgendaItemDone": {"done": True},

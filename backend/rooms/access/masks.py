@@ -283,9 +283,20 @@ async def _view(item: Item, kind: KindName, item_id: UUID) -> WhoSees:
     )
 
 
-async def _people(item: Item, masks: list[Mask]) -> list[Seer]:
+async def seers(item: Item, item_id: UUID) -> list[Habilitation]:
+    """Everybody who sees it now, who asks too."""
+    masks = [_mask(row) for row in await queries.of_items([item_id])]
+    return [h for h in await _able(item) if not is_hidden(masks, _viewer(h))]
+
+
+async def _able(item: Item) -> list[Habilitation]:
+    """Those to whom its category is open."""
     circle = await service.circle(item.visit.carnet_id, at=item.visit.at)
-    able = [h for h in circle if h.may(item.visit.category, Right.READ) or _is_author(h, item)]
+    return [h for h in circle if h.may(item.visit.category, Right.READ) or _is_author(h, item)]
+
+
+async def _people(item: Item, masks: list[Mask]) -> list[Seer]:
+    able = await _able(item)
     names = await identity.person_names([h.person_id for h in able])
     return [
         Seer(

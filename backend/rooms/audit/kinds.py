@@ -35,7 +35,7 @@ def kind_of(tag: Tag) -> Kind:
         return Kind.SHARING
     if tag.action in _LOOKS:
         return Kind.READINGS
-    if tag.value.startswith("access:"):
+    if tag.value.startswith(("access:", "passing:")):
         return Kind.SHARING
     return Kind.ADDITIONS if tag.action in _ADDS else Kind.CHANGES
 

@@ -212,6 +212,13 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.MEASURE_ADD: ("a mesuré sur un film", "measured on a film"),
     Tag.MEASURE_BIN: ("a mis une mesure à la corbeille", "put a measure in the bin"),
     Tag.MEASURE_RESTORE: ("a sorti une mesure de la corbeille", "took a measure out of the bin"),
+    Tag.PASSABLE_READ: ("a regardé à qui montrer un élément", "looked at whom to show an item to"),
+    Tag.ITEM_SHOW: ("a montré un élément à quelqu’un du cercle", "showed an item to someone of the circle"),
+    Tag.ITEM_UNSHOW: (
+        "ne montre plus un élément à quelqu’un du cercle",
+        "no longer shows an item to someone of the circle",
+    ),
+    Tag.SHOWN_OPEN: ("a ouvert ce qu’on lui montrait", "opened what they were shown"),
     Tag.EXPORTS_READ: (
         "a regardé ce qu’une copie du carnet contiendrait",
         "looked at what a copy of the notebook would hold",

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from backend.kit.database import fetch, fetch_one
+from backend.kit.database import fetch, fetch_one, insert_row
 from backend.kit.masked import Viewer, unmasked
 
 Row = dict[str, Any]
@@ -20,8 +20,7 @@ async def fill_one_by_one(carnet_id: UUID) -> None:
 
 async def insert_treatment(values: Row) -> bool:
     """False when there is one of that number already."""
-    row = await fetch_one(_insert("gait_treatment", values), *values.values())
-    return row is not None
+    return await insert_row("gait_treatment", values, unless="(id)")
 
 
 async def treatment(carnet_id: UUID, treatment_id: UUID, *, lock: bool = False) -> Row | None:
@@ -53,8 +52,7 @@ async def change_treatment(treatment_id: UUID, values: Row) -> None:
 
 async def insert_measure(values: Row) -> bool:
     """False when there is one of that number already."""
-    row = await fetch_one(_insert("gait_measure", values, jsonb="content"), *values.values())
-    return row is not None
+    return await insert_row("gait_measure", values, unless="(id)")
 
 
 async def measure(capture_id: UUID, measure_id: UUID, *, lock: bool = False) -> Row | None:
@@ -112,11 +110,3 @@ async def films_here(carnet_id: UUID) -> set[UUID]:
     # sees all: the house’s own job, which shows nothing to anybody
     rows = await fetch("SELECT id FROM capture WHERE carnet_id = $1 AND kind = 'video'", carnet_id)
     return {row["id"] for row in rows}
-
-
-def _insert(table: str, values: Row, *, jsonb: str = "") -> str:
-    names = list(values)
-    marks = ", ".join(f"${n}::jsonb" if name == jsonb else f"${n}" for n, name in enumerate(names, start=1))
-    return (
-        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}) ON CONFLICT (id) DO NOTHING RETURNING id"  # noqa: S608 - our names
-    )

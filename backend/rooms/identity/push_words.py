@@ -16,6 +16,7 @@ Kind = Literal[
     "decision",
     "majority",
     "asking",
+    "shown",
 ]
 
 _WORDS: dict[str, dict[str, tuple[str, str]]] = {
@@ -27,6 +28,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "agreement": ("Carnet\u202f: votre accord est demandé", "Touchez pour répondre."),
         "decision": ("Carnet\u202f: une décision est enregistrée", "Touchez pour la lire."),
         "asking": ("Carnet\u202f: quelqu’un demande un accès", "Touchez pour voir qui."),
+        "shown": ("Carnet\u202f: quelqu’un vous montre quelque chose", "Touchez pour voir."),
         "majority": ("Carnet\u202f: quelque chose va changer", "Touchez pour le lire."),
         "export": ("Carnet : une copie entière a été demandée", "Touchez pour voir par qui."),
         "test": ("Carnet : l’essai est arrivé", "Les rappels arriveront ici."),
@@ -40,6 +42,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "decision": ("Notebook: a decision was recorded", "Tap to read it."),
         "majority": ("Notebook: something will change", "Tap to read it."),
         "asking": ("Notebook: someone asks for an access", "Tap to see who."),
+        "shown": ("Notebook: someone shows you something", "Tap to see."),
         "export": ("Notebook: a whole copy was asked for", "Tap to see by whom."),
         "test": ("Notebook: the test has arrived", "Reminders will arrive here."),
     },

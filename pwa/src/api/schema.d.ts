@@ -2437,6 +2437,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListShown
+         * @description What I have not opened yet, newest first.
+         */
+        get: operations["listShown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/shown/{kind}/{seen_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadPassable
+         * @description Who else of the circle sees it already, and to whom I showed it.
+         */
+        get: operations["readPassable"];
+        put?: never;
+        /**
+         * ShowToSomebody
+         * @description To people to whom it is open already: it widens no right.
+         */
+        post: operations["showToSomebody"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/shown/{shown_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * TakeBackShown
+         * @description Mine: it is shown to them no more.
+         */
+        delete: operations["takeBackShown"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/shown/{shown_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * OpenShown
+         * @description Where it is; who shows it is told that I opened it.
+         */
+        post: operations["openShown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/teams": {
         parameters: {
             query?: never;
@@ -5079,6 +5163,12 @@ export interface components {
             token: string;
             until?: string | null;
         };
+        /** NewPassing */
+        NewPassing: {
+            to: string[];
+            /** @default  */
+            words: string;
+        };
         /** NewSignedPaper */
         NewSignedPaper: {
             /** Format: uuid */
@@ -5215,6 +5305,13 @@ export interface components {
             /** Format: date */
             written_on: string;
         };
+        /** OpenedShown */
+        OpenedShown: {
+            /** Format: uuid */
+            item_id: string;
+            /** @enum {string} */
+            kind: "capture" | "document";
+        };
         /** OpeningChange */
         OpeningChange: {
             consent?: components["schemas"]["ConsentShown"] | null;
@@ -5277,6 +5374,23 @@ export interface components {
             habilitation_id: string;
             name: string;
             relation: string;
+        };
+        /** Passable */
+        Passable: {
+            /** Format: uuid */
+            item_id: string;
+            /** @enum {string} */
+            kind: "capture" | "document";
+            people: components["schemas"]["Receiver"][];
+        };
+        /** PassedOn */
+        PassedOn: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            seen_at: string | null;
+            words: string;
         };
         /** Passkey */
         Passkey: {
@@ -5419,6 +5533,17 @@ export interface components {
             reason: string;
             structure: string;
             team_said_by: string;
+        };
+        /** Receiver */
+        Receiver: {
+            name: string;
+            passed: components["schemas"]["PassedOn"] | null;
+            /** Format: uuid */
+            person_id: string;
+            profession: string;
+            /** @enum {string} */
+            profile: "representative" | "professional" | "carer" | "holder";
+            relation: string;
         };
         /** RecoveryAsked */
         RecoveryAsked: {
@@ -5577,6 +5702,24 @@ export interface components {
             sections: components["schemas"]["SectionView"][];
             subject: components["schemas"]["SubjectView"];
             version: number;
+        };
+        /** Shown */
+        Shown: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: date */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            item_id: string;
+            /** @enum {string} */
+            kind: "capture" | "document";
+            pictured: boolean;
+            sort: string;
+            title: string;
+            words: string;
         };
         /** SignUp */
         SignUp: {
@@ -11523,6 +11666,199 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EarlierTraces"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listShown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shown"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readPassable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                kind: "capture" | "document";
+                seen_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passable"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    showToSomebody: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                kind: "capture" | "document";
+                seen_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassing"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passable"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    takeBackShown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                shown_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    openShown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                shown_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedShown"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

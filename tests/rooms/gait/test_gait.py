@@ -150,6 +150,10 @@ async def test_it_comes_in_with_an_archive(family: Family, query: Any) -> None:
     carnet_id = await opened(family, archive)
     (measure,) = await query("SELECT * FROM gait_measure WHERE carnet_id = $1", carnet_id)
     assert measure["author_name"] == "Karim Saïdi (import)"
+    # What an archive says that points come to is not believed: it is computed.
+    url = f"/api/carnets/{carnet_id}/captures/{measure['capture_id']}/measures"
+    (read,) = (await family.stranger.client.get(url)).json()["measures"]
+    assert round(read["degrees"]) == 30
     told = (await family.stranger.client.get(f"/api/carnets/{carnet_id}/gait")).json()
     assert [(t["said"]["dose"], t["author"]["name"]) for t in told["treatments"]] == [
         ("100 U", "Karim Saïdi (import)")
