@@ -50,6 +50,8 @@ _SUFFIXES = {
     FileType.WEBM: ".webm",
     FileType.MATROSKA: ".mkv",
 }
+HEAD = 4096
+"""Bytes that say what a file is."""
 _AVIF_BRANDS = {b"avif", b"avis"}
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 _OLD_QUICKTIME = {b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}
@@ -58,7 +60,7 @@ _OLD_QUICKTIME = {b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}
 def sniff(source: Path) -> FileType:
     """Raises Refused(EMPTY, UNKNOWN_TYPE, TRUNCATED). Reads the headers only, whatever the size."""
     with source.open("rb") as file:
-        head = file.read(4096)
+        head = file.read(HEAD)
         if not head:
             raise Refused(Reason.EMPTY)
         found = _by_signature(head)
@@ -67,6 +69,15 @@ def sniff(source: Path) -> FileType:
         if found in (FileType.WEBM, FileType.MATROSKA):
             _check_segment(head, file.seek(0, os.SEEK_END))
         return found
+
+
+def film_type(head: bytes) -> FileType | None:
+    """Of a film, by its first HEAD bytes; None for anything else. Whether the rest is there is not looked at."""
+    try:
+        found = _by_signature(head)
+    except Refused:
+        return None
+    return None if found.is_photo else found
 
 
 def _by_signature(head: bytes) -> FileType:

@@ -85,6 +85,18 @@ def numbered(
 
 def send_film(one: Phone, film: Path) -> str:
     """The capture's id, once its copy can be stepped."""
+    id = upload_film(one, film)
+    ends = time.monotonic() + 100
+    while time.monotonic() < ends:
+        if (film_now := capture(one, id))["state"] == "ready":
+            return id
+        assert film_now["state"] != "refused", film_now
+        time.sleep(0.2)
+    raise AssertionError("the copy was not ready")
+
+
+def upload_film(one: Phone, film: Path) -> str:
+    """The capture's id, as soon as all of it has arrived."""
     id, content = str(uuid4()), film.read_bytes()
     values = {
         "carnet_id": one.carnet.rpartition("/")[2],
@@ -102,13 +114,7 @@ def send_film(one: Phone, film: Path) -> str:
     piece = {**ours, "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
     sent = one.context.request.patch(f"/api/uploads/{id}", headers=piece, data=content)
     assert sent.status == 204, sent.text()
-    ends = time.monotonic() + 100
-    while time.monotonic() < ends:
-        if (film_now := capture(one, id))["state"] == "ready":
-            return id
-        assert film_now["state"] != "refused", film_now
-        time.sleep(0.2)
-    raise AssertionError("the copy was not ready")
+    return id
 
 
 def capture(one: Phone, id: str) -> dict[str, Any]:

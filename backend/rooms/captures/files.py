@@ -19,8 +19,14 @@ from backend.rooms.carnet import service as carnet
 from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.errors import OriginalKept, RepresentativesOnly
 from backend.rooms.uploads.files import Served, answer, watched
+from media.sniff import HEAD, film_type
 
 NAMES = ("small", "medium", "large", "poster", "play", "clean", "original")
+
+
+def is_early(row: dict[str, Any]) -> bool:
+    """A film that has arrived, whose copies are being made: who may have its original, or that one cleaned, may watch it already."""
+    return row["kind"] == "video" and row["state"] == "preparing"
 
 
 async def serve(visit: Visit, capture_id: UUID, name: str, *, headers: dict[str, str]) -> Served:
@@ -34,7 +40,7 @@ async def serve(visit: Visit, capture_id: UUID, name: str, *, headers: dict[str,
         copy = await _copy(row, name)
         if copy is None and name == "clean" and row["clean_reason"]:
             raise CannotClean
-        if copy is None and name == "clean" and row["state"] == "ready":
+        if copy is None and name == "clean" and (row["state"] == "ready" or is_early(row)):
             await jobs.clean.defer(once=f"clean {capture_id}", capture_id=str(capture_id))
             return Served(202, {"Retry-After": "3"})
         if copy is None:
@@ -66,9 +72,22 @@ async def _copy(row: dict[str, Any], name: str) -> dict[str, Any] | None:
     if name not in NAMES:
         return None
     if name == "original":
-        whole = row["state"] in {"ready", "refused"}
-        return {"object": None, "size": row["size"], "media_type": row["media_type"]} if whole else None
+        return await _original(row)
+    if row["state"] == "refused":
+        return None  # the cleaned one may have been made before it was
     return await queries.rendition(row["id"], name)
+
+
+async def _original(row: dict[str, Any]) -> dict[str, Any] | None:
+    media_type = row["media_type"]
+    if is_early(row):
+        head = b"".join([chunk async for chunk in uploads.original(row["carnet_id"], row["id"], 0, HEAD)])
+        media_type = film_type(head)
+        if media_type is None:
+            return None
+    elif row["state"] not in {"ready", "refused"}:
+        return None
+    return {"object": None, "size": row["size"], "media_type": media_type}
 
 
 def _answer(

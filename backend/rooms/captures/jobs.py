@@ -20,8 +20,9 @@ async def prepare(capture_id: str) -> None:
     await preparing.prepare(UUID(capture_id))
 
 
-@job("captures.clean", queue="media", retries=3, own_transactions=True)
+@job("captures.clean", queue="care", retries=3, own_transactions=True)
 async def clean(capture_id: str) -> None:
+    """Not in the films' queue: somebody waits for it, and nothing is encoded."""
     await preparing.clean(UUID(capture_id))
 
 

@@ -70,7 +70,7 @@ async def clean(capture_id: UUID, *, work: str = "") -> None:
     work: the name of its folder, for who may do this beside the job.
     """
     row = await queries.capture_anywhere(capture_id)
-    if row is None or row["state"] != "ready" or "clean" in row["renditions"]:
+    if row is None or row["state"] not in {"preparing", "ready"} or "clean" in row["renditions"]:
         return
     if await is_closed(row["carnet_id"]):
         return
@@ -119,6 +119,7 @@ async def _make_ready(
         "state": "ready",
         "progress": None,
         "reason": None,
+        "clean_reason": None,  # of what was asked for before it was known what this is
         "kind": "photo" if isinstance(result, Photo) else "video",
         "media_type": media_type,
         "sha256": digest,

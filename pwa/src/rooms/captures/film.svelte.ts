@@ -19,11 +19,14 @@ export class FilmState {
   private followed: HTMLVideoElement | null = null;
   private wanted: (1 | -1)[] = [];
 
+  /** What is known of it: of a film whose copies are being made, nothing. `at`: seconds at which it begins. */
   constructor(
     readonly fps: number | null,
     length: number | null,
+    private readonly at = 0,
   ) {
     this.length = length ?? 0;
+    this.time = at;
   }
 
   begin(): void {
@@ -33,6 +36,7 @@ export class FilmState {
     this.choose(this.speed);
     this.follow(video);
     this.failed = "";
+    if (this.at && video.currentTime === 0) this.seek(Math.min(this.at, this.length));
   }
 
   async toggle(): Promise<void> {

@@ -18,6 +18,8 @@ const en: PlayerTexts = {
   toCopy: "Back to the copy",
   toOriginal: "See the original",
   preparing: "This film is still being prepared. It can be looked at image by image as soon as its copy is ready.",
+  early: "This film is still being prepared: here it is as it arrived. Comparing and measuring will come with its copy.",
+  making: "The copy is being made",
   notFilm: "This is not a film: a photo is looked at in the album.",
   play: "Play",
   pause: "Pause",

@@ -17,6 +17,8 @@ const fr = {
   toCopy: "Revenir à la copie",
   toOriginal: "Voir l’original",
   preparing: "Ce film se prépare encore. Il se regardera image par image dès que sa copie sera prête.",
+  early: "Ce film se prépare encore : le voici tel qu’il est arrivé. Comparer et mesurer viendront avec sa copie.",
+  making: "Préparation de la copie",
   notFilm: "Ce n’est pas un film : une photo se regarde dans l’album.",
   play: "Lire",
   pause: "Mettre en pause",

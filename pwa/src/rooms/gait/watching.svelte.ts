@@ -2,7 +2,7 @@
 import { Offline, Problem } from "../../api/errors";
 import { get, raw } from "../../api/client";
 import { network } from "../../shell/network.svelte";
-import { captureUrl, fileUrl, type CaptureView } from "../captures/api";
+import { captureUrl, fileUrl, type Looked } from "../captures/api";
 import { numberAt, type Order } from "./order";
 import { Damaged, type Reel } from "./reel";
 import { placed, held, STRAIGHT, type Aim, type Size } from "./view";
@@ -28,7 +28,7 @@ export class Watching {
   source = $state<Source>("play");
   aim = $state.raw<Aim>(STRAIGHT);
   box = $state.raw<Size>({ width: 1, height: 1 });
-  capture = $state.raw<CaptureView>() as CaptureView;
+  capture = $state.raw<Looked>() as Looked;
   /** Beside a film whose rate nobody has confirmed, both go by what their files say. */
   byFile = $state(false);
   readonly known = $derived(this.capture.confirmed_rate !== null && !this.byFile);
@@ -42,7 +42,7 @@ export class Watching {
 
   constructor(
     readonly carnet: string,
-    capture: CaptureView,
+    capture: Looked,
   ) {
     this.capture = capture;
   }
@@ -107,7 +107,7 @@ export class Watching {
   /** The file as it came, for who may have it; otherwise the same images without place and names. */
   async original(): Promise<void> {
     const url = fileUrl(this.carnet, this.capture.id, "original");
-    const allowed = await raw("HEAD", url).then(() => true, (error: unknown) => !(error instanceof Problem));
+    const allowed = this.capture.original ?? (await raw("HEAD", url).then(() => true, (error: unknown) => !(error instanceof Problem)));
     await this.open(allowed ? "original" : "clean");
   }
 
@@ -116,7 +116,7 @@ export class Watching {
     this.trouble = "";
     this.opening = true;
     try {
-      this.capture = await get<CaptureView>(captureUrl(this.carnet, this.capture.id));
+      this.capture = await get<Looked>(captureUrl(this.carnet, this.capture.id));
     } catch (error) {
       this.opening = false;
       return this.fail(error);
