@@ -14,3 +14,8 @@ export function hold(id: string): () => void {
 export async function abandoned(id: string): Promise<void> {
   await navigator.locks?.request(lockOf(id), () => undefined);
 }
+
+/** Whether nobody is making it now. False where the browser cannot tell. */
+export async function isAbandoned(id: string): Promise<boolean> {
+  return (await navigator.locks?.request(lockOf(id), { ifAvailable: true }, (lock) => lock !== null)) ?? false;
+}

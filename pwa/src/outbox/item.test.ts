@@ -27,7 +27,7 @@ test("what the phone can know is refused before it leaves", () => {
   assert.equal(refusal("document", 50_000_001, null), "too_large");
 });
 
-test("a film does not keep photos waiting, and the oldest goes first", () => {
+test("a film does not keep photos waiting, and of two of one size the oldest goes first", () => {
   const film = item({ id: "film", kind: "video", added_at: 1 });
   const late = item({ id: "late", added_at: 3 });
   const early = item({ id: "early", added_at: 2 });
@@ -45,13 +45,13 @@ test("it tries again soon, then less and less often, and never gives up", () => 
   assert.deepEqual([1, 2, 3, 20].map(patience), [2000, 4000, 8000, 300_000]);
 });
 
-test("a film keeps nothing waiting, the smallest film goes first, and none leaves that is held back", () => {
+test("a film keeps nothing waiting, the smallest goes first, and no film leaves that is held back", () => {
   const long = item({ id: "long", kind: "video", size: 900, added_at: 1, state: "waiting" });
   const short = item({ id: "short", kind: "video", size: 100, added_at: 3, state: "waiting" });
   const photo = item({ id: "photo", size: 5000, added_at: 4, state: "waiting" });
   const letter = item({ id: "letter", kind: "document", size: 9000, added_at: 2, state: "waiting" });
-  assert.equal(nextOf([long, short, photo, letter])?.id, "letter");
-  assert.equal(nextOf([long, short, photo])?.id, "photo");
+  assert.equal(nextOf([long, short, photo, letter])?.id, "photo");
+  assert.equal(nextOf([long, short, letter])?.id, "letter");
   assert.equal(nextOf([long, short])?.id, "short");
   assert.equal(nextOf([long, short], false), undefined);
   assert.equal(nextOf([{ ...long, now: true }, short], false)?.id, "long");

@@ -94,13 +94,13 @@ export function refusal(kind: Kind, size: number, seconds: number | null): Probl
 export const isUnsent = (item: Item) => ["recording", "keeping", "waiting", "sending", "failed"].includes(item.state);
 
 /**
- * Which goes next. A film must not keep ten photos waiting: what is no film goes first, the oldest before, then films, the smallest
- * before. `films`: they may leave on the network of now; one that somebody wants sent leaves on any.
+ * Which goes next: what is no film before films, and of each the smallest before, so that most of it has arrived when a line that is rarely
+ * there has gone again. `films`: they may leave on the network of now; one that somebody wants sent leaves on any.
  */
 export function nextOf(items: readonly Item[], films = true): Item | undefined {
   return items
     .filter((item) => item.state === "waiting" && leaves(item, films))
-    .sort((a, b) => Number(a.kind === "video") - Number(b.kind === "video") || (a.kind === "video" ? a.size - b.size : 0) || a.added_at - b.added_at)[0];
+    .sort((a, b) => Number(a.kind === "video") - Number(b.kind === "video") || a.size - b.size || a.added_at - b.added_at)[0];
 }
 
 export const leaves = (item: Pick<Item, "kind" | "now">, films: boolean) => films || item.kind !== "video" || item.now === true;

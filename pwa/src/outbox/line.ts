@@ -12,8 +12,12 @@ export const canTell = () => connection?.type !== undefined;
 /** False when it is not known: nobody's data is spent on a guess. */
 export const onWifi = () => connection?.type === "wifi" || connection?.type === "ethernet";
 
-/** Runs whenever the phone says that its network is another. */
-export function whenLineChanges(run: () => void): void {
+/** Runs whenever the phone says that its network is another, until the returned function is called. */
+export function whenLineChanges(run: () => void): () => void {
   // Chromium says it by `change`, some phones by `typechange` alone.
-  for (const name of ["change", "typechange"]) connection?.addEventListener?.(name, run);
+  const names = ["change", "typechange"];
+  for (const name of names) connection?.addEventListener?.(name, run);
+  return () => {
+    for (const name of names) connection?.removeEventListener?.(name, run);
+  };
 }

@@ -11,17 +11,17 @@ import { abandoned, hold } from "./holding";
 import { isUnsent, kindOf, leaves, nextOf, patience, refusal, type About, type Item, type Kept } from "./item";
 import { onWifi, whenLineChanges } from "./line";
 import { secondsOf } from "./measure";
+import { newsLine, type News } from "./news";
 import { Recording } from "./recording";
 import { askable, askedWith, sameAs } from "./same";
 import { send, takeBack, type Outcome, type Source } from "./sending";
 import { destroyShared } from "./shared";
 import { shared } from "./shared.svelte";
-import { PIECE, readSettings, Store, writeSettings, type Settings } from "./store";
+import { PIECE, readSettings, Store, sweepPieces, writeSettings, type Settings } from "./store";
 
 type Seen = Pick<components["schemas"]["CaptureView"], "state" | "reason_sentence">;
 
 const LOCK = "cs3-outbox";
-const NEWS = "cs3-outbox";
 /** ms between two looks at what becomes of a received item, and for how long. */
 const LOOK = 3000;
 const LOOKS = 400;
@@ -90,7 +90,7 @@ class Queue {
   private looked = new Set<string>();
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private news = "BroadcastChannel" in globalThis ? new BroadcastChannel(NEWS) : null;
+  private news = newsLine((news) => this.hear(news));
 
   constructor() {
     network.whenBack(() => this.kick());
@@ -98,13 +98,6 @@ class Queue {
     whenLineChanges(() => {
       this.free = onWifi();
       this.kick();
-    });
-    this.news?.addEventListener("message", (event: MessageEvent<{ id?: string; sent?: number; halt?: true }>) => {
-      const { id, sent, halt } = event.data;
-      if (halt) return this.halt();
-      const item = this.items.find((one) => one.id === id);
-      if (item && sent !== undefined) item.sent = sent;
-      else void this.refresh().then(() => this.kick());
     });
   }
 
@@ -117,11 +110,12 @@ class Queue {
       // What somebody paused goes on at the next opening.
       const settings = await readSettings();
       this.films = settings.films;
-      if (settings.paused && !this.paused) await writeSettings({ ...settings, paused: false });
+      if (settings.paused && !this.paused) await this.keepSettings();
       await this.refresh();
       const here = this.unsent.filter((item) => item.kept && item.state !== "recording");
       if (here.length) void Promise.resolve(this.whenOpened(here.length, here.reduce((sum, item) => sum + item.size, 0))).catch(() => undefined);
       this.recover(this.store);
+      void sweepPieces().catch(() => undefined);
     })()
       .catch(() => undefined)
       .finally(() => this.kick());
@@ -197,7 +191,7 @@ class Queue {
   async setFilms(films: Settings["films"]): Promise<void> {
     this.films = films;
     this.kick();
-    await writeSettings({ films, paused: this.paused }).catch(() => undefined);
+    await this.keepSettings();
   }
 
   async again(item: Item): Promise<void> {
@@ -236,12 +230,12 @@ class Queue {
   pause(): void {
     this.paused = true;
     this.halt();
-    void writeSettings({ films: this.films, paused: true }).catch(() => undefined);
+    void this.keepSettings();
   }
 
   resume(): void {
     this.paused = false;
-    void writeSettings({ films: this.films, paused: false }).catch(() => undefined);
+    void this.keepSettings();
     this.failures = 0;
     this.kick();
   }
@@ -253,18 +247,16 @@ class Queue {
   }
 
   async sendAll(): Promise<number> {
-    this.paused = false;
-    this.failures = 0;
+    this.resume();
     await this.sendFilms();
-    this.kick();
     await this.running;
     return this.count();
   }
 
   async withdraw(): Promise<void> {
     this.halt();
-    // Another tab may be the one that sends.
-    this.news?.postMessage({ halt: true });
+    // Another tab, or the service worker, may be the one that sends.
+    this.news.tell({ halt: true });
     await this.running;
     for (const item of this.unsent.filter((one) => one.begun)) {
       await takeBack(item);
@@ -293,6 +285,27 @@ class Queue {
     this.running = Promise.resolve(alone)
       .catch(() => undefined)
       .finally(() => (this.running = null));
+  }
+
+  private hear({ id, sent, halt, settings }: News): void {
+    if (halt) return this.halt();
+    if (settings) return void this.readAgain().catch(() => undefined);
+    const item = this.items.find((one) => one.id === id);
+    if (item && sent !== undefined) item.sent = sent;
+    else void this.refresh().then(() => this.kick());
+  }
+
+  /** Told once they are written: whoever sends, another tab or the service worker, reads them again. */
+  private async keepSettings(): Promise<void> {
+    await writeSettings({ films: this.films, paused: this.paused }).catch(() => undefined);
+    this.news.tell({ settings: true });
+  }
+
+  private async readAgain(): Promise<void> {
+    const { films, paused } = await readSettings();
+    Object.assign(this, { films, paused });
+    if (paused) this.halt();
+    else this.kick();
   }
 
   private halt(): void {
@@ -415,7 +428,7 @@ class Queue {
     this.held = null;
     this.failures = 0;
     item.sent = sent;
-    this.news?.postMessage({ id: item.id, sent });
+    this.news.tell({ id: item.id, sent });
   }
 
   private async received(item: Item): Promise<void> {
@@ -596,7 +609,7 @@ class Queue {
   };
 
   private tell(): void {
-    this.news?.postMessage({});
+    this.news.tell({});
   }
 }
 

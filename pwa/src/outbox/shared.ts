@@ -2,6 +2,7 @@
  * What was handed to CS3 from elsewhere (the gallery, a message), and of which nobody has said yet where it goes. Kept like what waits to
  * leave, under a key of the phone's own: it may come while nobody is signed in. It belongs to whoever opens CS3 next.
  */
+import { hold, isAbandoned } from "./holding";
 import { kindOf, refusal, type Kept } from "./item";
 import { Sha256 } from "./sha256";
 import { PIECE, Store } from "./store";
@@ -20,32 +21,46 @@ export async function keepShared(file: File): Promise<void> {
   const { name, type, size } = file;
   const kind = kindOf(file);
   const id = crypto.randomUUID();
-  const kept: Kept = { id, capture: id, carnet: "", category: "", note: "", tags: [], taken_at: file.lastModified, added_at: Date.now(), kind, name, type, size, state: "keeping", problem: refusal(kind, size, null), said: null, begun: false };
+  const problem = refusal(kind, size, null);
+  const kept: Kept = { id, capture: id, carnet: "", category: "", note: "", tags: [], taken_at: file.lastModified, added_at: Date.now(), kind, name, type, size, state: "keeping", problem, said: null, begun: false };
+  const release = hold(id);
   try {
+    // Before its bytes: were this stopped in the middle, what is there has a name under which it is found, said and erased.
+    await store.write(kept);
     const sum = new Sha256();
-    if (!kept.problem) {
-      for (let start = 0; start < size; start += PIECE) {
-        const bytes = await file.slice(start, start + PIECE).arrayBuffer();
-        sum.update(new Uint8Array(bytes));
-        await store.append(id, start, bytes);
-      }
+    for (let start = 0; start < size && !problem; start += PIECE) {
+      const bytes = await file.slice(start, start + PIECE).arrayBuffer();
+      sum.update(new Uint8Array(bytes));
+      await store.append(id, start, bytes);
     }
-    // Written last: what has an entry is whole.
     await store.write({ ...kept, state: "waiting", sum: sum.hex() });
   } catch (error) {
     await store.remove(id).catch(() => undefined);
     throw error;
+  } finally {
+    release();
   }
   tellShared();
 }
 
-/** The oldest first; what is a week old is erased. */
+/** The oldest first; what is a week old is erased. One whose copy was stopped in the middle says so, and its bytes go. */
 export async function listShared(now = Date.now()): Promise<Kept[]> {
   const store = await found();
   if (!store) return [];
-  const all = await store.list();
-  for (const old of all.filter((one) => now - one.added_at > WEEK)) await store.remove(old.id);
-  return all.filter((one) => now - one.added_at <= WEEK);
+  const listed: Kept[] = [];
+  for (const one of await store.list()) {
+    if (now - one.added_at > WEEK) await store.remove(one.id);
+    else if (one.state !== "keeping") listed.push(one);
+    else if (await isAbandoned(one.id)) listed.push(await unfinished(store, one));
+  }
+  return listed;
+}
+
+async function unfinished(store: Store, one: Kept): Promise<Kept> {
+  const said: Kept = { ...one, state: "failed", problem: "copy_unfinished" };
+  await store.write(said);
+  await store.empty(one.id);
+  return said;
 }
 
 export async function readShared(id: string): Promise<(start: number, end: number) => Promise<ArrayBuffer>> {

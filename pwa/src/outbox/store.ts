@@ -47,6 +47,24 @@ export async function writeSettings(settings: Settings): Promise<void> {
   await committed(transaction);
 }
 
+/** Bytes that no entry names, whoever's: an entry is written before its first piece. In one transaction, which sees both as they are. */
+export async function sweepPieces(): Promise<void> {
+  const transaction = (await database()).transaction([ENTRIES, PIECES], "readwrite");
+  const [entries, pieces] = [transaction.objectStore(ENTRIES), transaction.objectStore(PIECES)];
+  const next = pieces.openKeyCursor();
+  next.onsuccess = () => {
+    const at = next.result;
+    if (!at) return;
+    const [id] = at.key as [string, number];
+    const asked = entries.getKey(id);
+    asked.onsuccess = () => {
+      if (asked.result === undefined) pieces.delete(all(id));
+      at.continue([id, Infinity]);
+    };
+  };
+  await committed(transaction);
+}
+
 const all = (id: string) => IDBKeyRange.bound([id, 0], [id, Infinity]);
 const pieceName = (id: string, start: number) => `${id}/${start}`;
 
@@ -127,6 +145,13 @@ export class Store {
       at += part.byteLength;
     }
     return new Blob(parts);
+  }
+
+  /** The bytes alone: the entry stays. */
+  async empty(id: string): Promise<void> {
+    const transaction = (await database()).transaction(PIECES, "readwrite");
+    transaction.objectStore(PIECES).delete(all(id));
+    await committed(transaction);
   }
 
   async remove(id: string): Promise<void> {

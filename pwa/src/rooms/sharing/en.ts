@@ -29,6 +29,7 @@ const en: SharingTexts = {
   noRoom: "This phone has no room left to prepare them. They stay here: make some room, then try again.",
   tooLarge: "Too large: it cannot be added.",
   empties: "This file is empty.",
+  unfinished: "It was not kept whole: the phone stopped before. Share it again.",
 };
 
 export default en;

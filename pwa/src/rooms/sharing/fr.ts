@@ -29,6 +29,7 @@ const fr = {
   noRoom: "Ce téléphone n’a plus la place de les préparer. Ils restent ici : libérez de la place, puis réessayez.",
   tooLarge: "Trop gros : il ne peut pas être ajouté.",
   empties: "Ce fichier est vide.",
+  unfinished: "Il n’a pas été gardé en entier : le téléphone s’est arrêté avant. Partagez-le de nouveau.",
 };
 
 export type SharingTexts = typeof fr;
