@@ -17,15 +17,38 @@ class _TooLong(Exception):
     pass
 
 
+class _Pieces:
+    """Of a body, what nobody has taken yet, as it came: in a bytearray each byte would be copied twice more."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._size = 0
+
+    def __iadd__(self, piece: bytes) -> "_Pieces":
+        self._pieces.append(piece)
+        self._size += len(piece)
+        return self
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __bytes__(self) -> bytes:
+        return self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
+
+
 class _WholeBody(RequestResponseCycle):
+    body: Any
+
     async def receive(self) -> Any:
         message = None if self.disconnected and self.body else await super().receive()
+        if not self.body:
+            self.body = _Pieces()
         if (
             (message is None or message["type"] == "http.disconnect")
             and self.body
             and not self.response_complete
         ):
-            body, self.body = bytes(self.body), bytearray()
+            body, self.body = bytes(self.body), _Pieces()
             # Where the whole of it came, it is a whole request, and nobody is there for the answer.
             return {"type": "http.request", "body": body, "more_body": self.more_body}
         return message
@@ -61,6 +84,7 @@ class BoundedHeads(HttpToolsProtocol):
         super().on_headers_complete()
         if self.cycle is not before:
             self.cycle.__class__ = _WholeBody
+            self.cycle.body = _Pieces()  # type: ignore[assignment]
 
     def on_body(self, body: bytes) -> None:
         self._unread = 0

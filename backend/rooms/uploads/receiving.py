@@ -45,6 +45,8 @@ class _Writing:
     def __init__(self, generation: int, body: Body) -> None:
         self.generation, self.body = generation, body
         self.over = asyncio.Event()
+        self.ended = False
+        """The database knows already that it writes no more."""
 
 
 _writing: dict[UUID, _Writing] = {}
@@ -64,22 +66,15 @@ async def receive(
 
     announced: the bytes that the request says it brings; too many are refused before one is taken. Raises WrongOffset, ChecksumMismatch, TooLarge, and NotFound when the right was withdrawn meanwhile.
     """
-    await take_over(item_id)
-    async with transaction():
-        row = await queries.upload(item_id, lock=True)
-        if row is None:
-            return await _whole(item_id, offset)
-        if row["received"] != offset:
-            raise WrongOffset
-        length = row["length"]
-        if announced > length - offset:
-            raise TooLarge(limit=f"{length} octets")
-        generation = await queries.begin_writing(item_id, expires_at=visit.at + WAITS)
+    row, generation = await _turn(visit, item_id, offset, announced)
+    if row is None:
+        return await _whole(item_id, offset)
+    length = row["length"]
     vault = await carnet.vault(visit.carnet_id)
     stem = stem_of(visit.carnet_id, row["kind"], item_id)
     kept = False
     body = Body(source, most=length - offset, checksum=checksum)
-    async with _as_writer(item_id, generation, body), body:
+    async with _as_writer(item_id, generation, body) as writing, body:
         while await body.more():
             name, size = await _store(vault, stem, body, whole=checksum is not None)
             try:
@@ -87,7 +82,7 @@ async def receive(
                     raise TooLarge(limit=f"{length} octets")
                 if not body.matches:
                     raise ChecksumMismatch
-                await _keep(visit, item_id, generation, offset=offset, size=size, name=name)
+                await _keep(visit, item_id, writing, offset=offset, size=size, name=name)
             except CS3Error:
                 await vault.delete(name)  # nothing of ours names it: the transaction was undone
                 raise
@@ -100,6 +95,27 @@ async def receive(
         raise ChecksumMismatch
     ends = runtime.get().clock.now() + WAITS if offset < length else None
     return tus.State(offset, length, ends, row["metadata"] if ends else "")
+
+
+async def _turn(visit: Visit, item_id: UUID, offset: int, announced: int) -> tuple[queries.Row | None, int]:
+    """The upload, and the generation under which its next bytes are written; None for one that is whole. Raises WrongOffset, TooLarge."""
+    asked = item_id in _writing
+    if asked:
+        await take_over(item_id)
+    while True:
+        async with transaction():
+            row = await queries.upload(item_id, lock=True)
+            if row is None:
+                return None, 0
+            if row["written_at"] is None or asked:
+                if row["received"] != offset:
+                    raise WrongOffset
+                if announced > row["length"] - offset:
+                    raise TooLarge(limit=f"{row['length']} octets")
+                return row, await queries.begin_writing(item_id, expires_at=visit.at + WAITS)
+        # Somebody writes, or died writing: asked once, outside the transaction, since they commit meanwhile.
+        await take_over(item_id)
+        asked = True
 
 
 async def _whole(item_id: UUID, offset: int) -> tus.State:
@@ -124,14 +140,14 @@ async def _store(vault: Vault, stem: str, body: Body, *, whole: bool) -> tuple[s
     return name, await vault.put(name, body.part(most, seconds))
 
 
-async def _keep(visit: Visit, item_id: UUID, generation: int, *, offset: int, size: int, name: str) -> None:
+async def _keep(visit: Visit, item_id: UUID, writing: _Writing, *, offset: int, size: int, name: str) -> None:
     """The part stands from this commit on; the last one starts the preparing in the same transaction."""
     at = runtime.get().clock.now()
     async with transaction():
         row = await queries.upload(item_id, lock=True)
         if row is None:
             raise NotFound  # given up, or expired, meanwhile
-        if row["generation"] != generation or row["received"] != offset:
+        if row["generation"] != writing.generation or row["received"] != offset:
             raise WrongOffset  # somebody else goes on with it
         await access.enter(
             visit.person,
@@ -141,11 +157,15 @@ async def _keep(visit: Visit, item_id: UUID, generation: int, *, offset: int, si
             at=at,
             under=visit.habilitation.acting_for,
         )
-        await queries.add_part(item_id, start=offset, size=size, name=name)
+        ended = writing.body.over
         if offset + size == row["length"]:
+            await queries.add_part(item_id, start=offset, size=size, name=name)
             await complete(visit, item_id, row["kind"])
         else:
-            await queries.wait_until(item_id, at + WAITS)
+            await queries.keep_part(
+                item_id, start=offset, size=size, name=name, expires_at=at + WAITS, ended=ended
+            )
+    writing.ended = ended
 
 
 async def complete(visit: Visit, item_id: UUID, kind: str) -> None:
@@ -174,7 +194,7 @@ async def take_over(item_id: UUID) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _as_writer(item_id: UUID, generation: int, body: Body) -> AsyncIterator[None]:
+async def _as_writer(item_id: UUID, generation: int, body: Body) -> AsyncIterator[_Writing]:
     global _looking
     before = _writing.get(item_id)
     if before is not None:
@@ -183,12 +203,13 @@ async def _as_writer(item_id: UUID, generation: int, body: Body) -> AsyncIterato
     if _looking is None or _looking.done():
         _looking = asyncio.create_task(_look())
     try:
-        yield
+        yield writing
     finally:
         writing.over.set()
         if _writing.get(item_id) is writing:
             del _writing[item_id]
-        await queries.end_writing(item_id, generation)
+        if not writing.ended:
+            await queries.end_writing(item_id, generation)
 
 
 async def _look() -> None:
