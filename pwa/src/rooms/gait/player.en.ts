@@ -47,7 +47,7 @@ const en: PlayerTexts = {
     back: "Back to the first film",
     image: (number) => `image ${number}`,
     who: "What the buttons act on",
-    both: "Both films",
+    both: "Both",
     first: "The first",
     second: "The second",
     how: "Set each film on the same moment, the initial contact of the same foot for instance, then let them meet there.",

@@ -46,7 +46,7 @@ const fr = {
     back: "Revenir au premier film",
     image: (number: number) => `image ${number}`,
     who: "Ce que font les boutons",
-    both: "Les deux films",
+    both: "Les deux",
     first: "Le premier",
     second: "Le second",
     how: "Réglez chaque film sur le même moment, par exemple le contact initial du même pied, puis réunissez-les.",
