@@ -14,6 +14,21 @@ const BITS = 12_000_000;
 const PIECE = 1000;
 const JPEG = 0.92;
 
+/** Images a second that are asked for, unless somebody chooses. */
+const USUAL = 60;
+/** Above the usual rate a phone's camera gives smaller images: asked for the larger ones, it would keep to the usual rate. */
+const LARGE = { width: { ideal: 1920 }, height: { ideal: 1080 } };
+const FAST = { width: { ideal: 1280 }, height: { ideal: 720 } };
+const RATES = [30, 60, 120, 240] as const;
+
+/** What a film is asked for beyond what the camera does by itself. */
+export interface Wish {
+  /** False: no sound is recorded, and no microphone asked for. */
+  sound?: boolean;
+  /** The screen stays lit from the opening on: whoever films stands away from the phone. */
+  awake?: boolean;
+}
+
 function troubleOf(error: unknown): Trouble {
   const name = error instanceof Error ? error.name : "";
   if (name === "NotAllowedError" || name === "SecurityError") return "refused";
@@ -27,10 +42,16 @@ export class Camera {
   stream = $state.raw<MediaStream | null>(null);
   /** Seconds recorded. */
   seconds = $state(0);
-  /** Images a second that this camera gives. */
+  /** Images a second that this camera says to give; what it gives is counted elsewhere. */
   fps = $state<number | null>(null);
+  /** Images a second that are asked for. */
+  rate = $state<number>(USUAL);
+  /** The most that this camera says it can; null where the browser does not tell. */
+  most = $state<number | null>(null);
   /** Address of what was taken, to be looked at. */
   taken = $state<string | null>(null);
+  /** What was taken. */
+  file = $state.raw<Blob | null>(null);
   /** The camera stopped by itself: a call came, or the film reached its longest. */
   interrupted = $state(false);
   facing = $state<"environment" | "user">("environment");
@@ -45,6 +66,7 @@ export class Camera {
   constructor(
     readonly kind: "photo" | "video",
     private readonly about: () => About,
+    private readonly wish: Wish = {},
   ) {}
 
   static get possible(): boolean {
@@ -56,8 +78,8 @@ export class Camera {
     this.step = "opening";
     this.trouble = null;
     try {
-      const video = { facingMode: { ideal: this.facing }, frameRate: { ideal: 60 }, width: { ideal: 1920 }, height: { ideal: 1080 } };
-      const stream = await navigator.mediaDevices.getUserMedia({ video, audio: this.kind === "video" });
+      const video = { facingMode: { ideal: this.facing }, frameRate: { ideal: this.rate }, ...(this.rate > USUAL ? FAST : LARGE) };
+      const stream = await navigator.mediaDevices.getUserMedia({ video, audio: this.kind === "video" && this.wish.sound !== false });
       if (this.closed) {
         stream.getTracks().forEach((track) => track.stop());
         return;
@@ -65,7 +87,9 @@ export class Camera {
       const [track] = stream.getVideoTracks();
       if (track) track.onended = () => this.cut();
       this.fps = Math.round(track?.getSettings().frameRate ?? 0) || null;
+      this.most = Math.round(track?.getCapabilities?.().frameRate?.max ?? 0) || null;
       this.stream = stream;
+      if (this.wish.awake) void this.stayAwake();
       this.step = "ready";
     } catch (error) {
       this.fail(troubleOf(error));
@@ -74,6 +98,16 @@ export class Camera {
 
   async turn(): Promise<void> {
     this.facing = this.facing === "user" ? "environment" : "user";
+    await this.open();
+  }
+
+  /** Rates worth asking this camera for. */
+  get rates(): number[] {
+    return RATES.filter((one) => one <= (this.most ?? 0));
+  }
+
+  async ask(rate: number): Promise<void> {
+    this.rate = rate;
     await this.open();
   }
 
@@ -104,7 +138,7 @@ export class Camera {
     this.interrupted = false;
     this.step = "recording";
     this.ticking = setInterval(() => this.tick(), 1000);
-    this.awake = (await navigator.wakeLock?.request("screen").catch(() => null)) ?? null;
+    await this.stayAwake();
   }
 
   pause(): void {
@@ -163,6 +197,14 @@ export class Camera {
     this.release();
   }
 
+  private async stayAwake(): Promise<void> {
+    if (this.awake && !this.awake.released) return;
+    const awake = (await navigator.wakeLock?.request("screen").catch(() => null)) ?? null;
+    // The camera may have been closed meanwhile.
+    if (this.stream) this.awake = awake;
+    else void awake?.release().catch(() => undefined);
+  }
+
   private tick(): void {
     if (this.step === "recording") this.seconds += 1;
     if (this.seconds >= LONGEST) this.cut();
@@ -183,6 +225,7 @@ export class Camera {
   private show(blob: Blob): void {
     this.forget();
     this.taken = URL.createObjectURL(blob);
+    this.file = blob;
     this.step = "review";
     this.release();
   }
@@ -195,7 +238,7 @@ export class Camera {
 
   private forget(): void {
     if (this.taken) URL.revokeObjectURL(this.taken);
-    this.taken = null;
+    this.taken = this.file = null;
   }
 
   private release(): void {

@@ -77,7 +77,7 @@ const en: CapturesTexts = {
   },
   letter: "A letter, a PDF",
   drop: "Drop files anywhere on this page, or paste them.",
-  noRoom: "This phone has no room left to keep this file.",
+  noRoom: (names) => `This phone has no room left to keep: ${names.join(", ")}. Nothing else is lost.`,
   dropHere: "Let go: they will be added.",
   choose: "Gallery",
   take: "Photo",

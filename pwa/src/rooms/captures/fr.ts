@@ -77,7 +77,7 @@ const fr = {
   letter: "Une lettre, un PDF",
   choose: "Galerie",
   drop: "Déposez les fichiers n’importe où sur cette page, ou collez-les.",
-  noRoom: "Ce téléphone n’a plus la place de garder ce fichier.",
+  noRoom: (names: string[]) => `Ce téléphone n’a plus la place de garder : ${names.join(", ")}. Rien d’autre n’est perdu.`,
   dropHere: "Lâchez : ils seront ajoutés.",
   take: "Photo",
   shoot: "Film",
