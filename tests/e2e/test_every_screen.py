@@ -85,6 +85,7 @@ VISITS: dict[str, tuple[str | None, str]] = {
     # A photo: what one reads then. test_player.py looks at a film.
     "/c/:carnet/films/:capture": ("anne", "{c}/films/{capture}"),
     "/c/:carnet/films/:capture/avec/:other": ("anne", "{c}/films/{capture}/avec/{capture}"),
+    "/c/:carnet/images/:capture/flouter": ("anne", "{c}/images/{capture}/flouter"),
     "/c/:carnet/filmer": ("anne", "{c}/filmer"),
     "/c/:carnet/qui-voit/:kind/:item": ("anne", "{c}/qui-voit/capture/{capture}"),
     "/c/:carnet/documents": ("anne", "{c}/documents"),

@@ -63,6 +63,8 @@ async def _take_in_image(arrival: Arrival, image: PortableImage, kept: dict[str,
             "seen_from": image.seen_from,
             "worn": _worn(image.worn, f"{at}.worn"),
             "worn_words": tidy(image.worn_words),
+            # One that the archive does not hold is not named here.
+            "copy_of": arrival.numbers.get(image.copy_of) if image.copy_of else None,
         }
     )
     await jobs.prepare.defer(lock=str(id), behind=True, capture_id=str(id))

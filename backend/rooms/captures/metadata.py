@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import get_args
+from uuid import UUID
 
 from backend.kit.cleaning import tidy
 from backend.kit.errors import Invalid, TooLarge
@@ -28,6 +29,7 @@ class More:
     seen_from: str | None = None
     worn: tuple[str, ...] = ()
     worn_words: str = ""
+    copy_of: UUID | None = None
 
 
 def read(values: dict[str, str], length: int, at: datetime) -> Said:
@@ -52,6 +54,7 @@ def read(values: dict[str, str], length: int, at: datetime) -> Said:
             seen_from=_seen_from(values.get("seen_from", "")),
             worn=_worn(values.get("worn", "")),
             worn_words=tidy(values.get("worn_words", ""))[:LONGEST_WORN],
+            copy_of=metadata.uuid_of("copy_of", values["copy_of"]) if values.get("copy_of") else None,
         ),
     )
 

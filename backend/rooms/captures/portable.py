@@ -22,7 +22,7 @@ class PortableRate(Portable):
 
 
 class PortableImage(Portable):
-    """`file`: None while it was still arriving. Where its bytes could not be read, the manifest says so.
+    """`copy_of`: the image of which something was blurred in this one. `file`: None while it was still arriving. Where its bytes could not be read, the manifest says so.
 
     `seen_from`, `worn`: how a film was filmed. `said_at`: when the phone said it was taken; `taken_at`: what is held to be true. Pixels as seen; seconds; images a second.
     """
@@ -56,6 +56,7 @@ class PortableImage(Portable):
     seen_from: SeenFrom | None = None
     worn: list[Worn] = []
     worn_words: Line = ""
+    copy_of: UUID | None = None
 
 
 class PortableImages(Portable):
@@ -75,6 +76,7 @@ async def portable(carnet_id: UUID, viewer: Viewer) -> tuple[PortableImages, lis
             **{name: row[name] for name in _SAME},
             file=None,
             duplicate_of=row["duplicate_of"] if row["duplicate_in"] else None,
+            copy_of=row["copy_of"] if row["copy_in"] else None,
             added_by=Named(row["author_id"], row["author_name"]),
             sha256=row["sha256"].hex() if row["sha256"] else None,
             confirmed_rate=_rate(row),

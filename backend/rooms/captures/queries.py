@@ -14,10 +14,12 @@ _RENDITIONS = "COALESCE((SELECT array_agg(name ORDER BY name) FROM rendition r W
 
 
 def _shown(first: int) -> str:
-    """Captures as a viewer is told of them, whose values are ${first} and the next. The one that it resembles may be hidden."""
+    """Captures as a viewer is told of them, whose values are ${first} and the next. The one that it resembles, or of which it is a
+    copy, may be hidden."""
     return f"""
     SELECT c.*, {_RENDITIONS}, {scopes("c.id")} AS masks, (SELECT d.category FROM capture d WHERE d.id = c.duplicate_of
-        AND {unmasked("d.id", first)}) AS duplicate_in FROM capture c
+        AND {unmasked("d.id", first)}) AS duplicate_in,
+        (SELECT d.category FROM capture d WHERE d.id = c.copy_of AND {unmasked("d.id", first)}) AS copy_in FROM capture c
     """  # noqa: S608 - constants
 
 

@@ -38,7 +38,7 @@ class ConfirmedRate(Struct):
 
 
 class CaptureView(Struct, kw_only=True):
-    """`placeholder`: a tiny WebP as base64. Pixels as seen; seconds; images a second. `masks`: what hides it from somebody, for
+    """`copy_of`: the one of which this is a copy with something blurred, where it is seen. `placeholder`: a tiny WebP as base64. Pixels as seen; seconds; images a second. `masks`: what hides it from somebody, for
     representatives and for who added it; what must not be repeated, for everyone who sees it."""
 
     id: UUID
@@ -64,6 +64,7 @@ class CaptureView(Struct, kw_only=True):
     version: int
     renditions: list[str]
     duplicate_of: UUID | None
+    copy_of: UUID | None
     deleted_at: datetime | None
     mine: bool
     masks: list[ScopeName]

@@ -7,7 +7,7 @@ from uuid import UUID
 from backend.rooms.access.categories import Category
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
-from backend.rooms.captures import jobs, metadata, preparing, queries
+from backend.rooms.captures import jobs, metadata, preparing, queries, timeline
 from backend.rooms.captures.schemas import CategoryName, Kind, SeenFrom, Worn
 from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.metadata import clean_name
@@ -78,6 +78,7 @@ async def _begin(visit: Visit, capture_id: UUID, said: uploads.Said, length: int
             "seen_from": more.seen_from,
             "worn": list(more.worn),
             "worn_words": more.worn_words,
+            "copy_of": await timeline.copied(visit, more.copy_of) if more.copy_of else None,
         }
     )
 

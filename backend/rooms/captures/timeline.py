@@ -59,6 +59,15 @@ async def enter(visit: Visit, capture_id: UUID, right: Right, *, lock: bool = Fa
     return row
 
 
+async def copied(visit: Visit, capture_id: UUID) -> UUID | None:
+    """The one that a copy was made of, if this person sees it; None otherwise: a copy is taken whatever it says of itself."""
+    row = await queries.capture(visit.carnet_id, capture_id, visit.viewer)
+    if row is None or row["deleted_at"] is not None:
+        return None
+    own = row["author_id"] == visit.person.id and visit.habilitation.may(Category(row["category"]), Right.ADD)
+    return capture_id if own or row["category"] in albums(visit, Right.READ) else None
+
+
 async def to_mask(visit: Visit, capture_id: UUID) -> masks.Item:
     """For who decides who sees it."""
     row = await enter(visit, capture_id, Right.READ)
@@ -235,6 +244,7 @@ def view(row: dict[str, Any], visit: Visit, language: str) -> CaptureView:
         renditions=renditions,
         # The one it resembles may be in an album that this person does not read.
         duplicate_of=row["duplicate_of"] if row["duplicate_in"] in albums(visit, Right.READ) else None,
+        copy_of=row["copy_of"] if row["copy_in"] in albums(visit, Right.READ) else None,
         deleted_at=row["deleted_at"],
         mine=row["author_id"] == visit.person.id,
         masks=masks.told(visit, row["author_id"], row["masks"]),

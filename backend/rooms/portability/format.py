@@ -29,7 +29,7 @@ from backend.rooms.sheets.portable import PortableHabits
 
 FORMAT = "cs3-carnet"
 VERSION = 4
-"""4: a document may have several files, each with its versions, a structure and tags. 3: treatments and measures (`gait`); a film may say how it was filmed, at how many images a second, and who confirmed it. 2: a file may be `cleaned` or
+"""4: a document may have several files, each with its versions, a structure and tags; an image may say of which other one it is a blurred copy. 3: treatments and measures (`gait`); a film may say how it was filmed, at how many images a second, and who confirmed it. 2: a file may be `cleaned` or
 `withheld`; each right has its matrix, model, reason and period. Those of version 1 to 3 are read as well."""
 MANIFEST = "manifest.json"
 

@@ -3909,6 +3909,7 @@ export interface components {
             /** @enum {string} */
             category: "photos" | "gait";
             confirmed_rate: components["schemas"]["ConfirmedRate"] | null;
+            copy_of: string | null;
             deleted_at: string | null;
             duplicate_of: string | null;
             duration_s: number | null;
@@ -5238,6 +5239,7 @@ export interface components {
             /** @enum {string} */
             category: "photos" | "gait";
             confirmed_rate: components["schemas"]["ConfirmedRate"] | null;
+            copy_of: string | null;
             deleted_at: string | null;
             duplicate_of: string | null;
             duration_s: number | null;

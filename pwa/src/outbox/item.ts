@@ -14,6 +14,8 @@ export interface About {
   letter?: Letter;
   /** Of a film of the walk. */
   walk?: Walk;
+  /** The image of which this is a copy with something blurred. */
+  copy_of?: string;
 }
 
 /** What its reader knows a letter by, and who wrote it. */
@@ -44,6 +46,7 @@ export interface Kept {
   taken_at: number;
   letter?: Letter;
   walk?: Walk;
+  copy_of?: string;
   added_at: number;
   kind: Kind;
   name: string;

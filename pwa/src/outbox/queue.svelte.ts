@@ -507,11 +507,11 @@ class Queue {
 
   private entry(file: { name: string; type: string; size: number; lastModified: number }, about: About, state: Kept["state"]): Kept {
     const { name, type, size } = file;
-    const { carnet, category, note, tags, letter, walk } = about;
+    const { carnet, category, note, tags, letter, walk, copy_of } = about;
     const kind = letter ? "document" : kindOf(file);
     const id = crypto.randomUUID();
     const taken_at = about.taken_at?.getTime() ?? file.lastModified;
-    return { id, capture: id, carnet, category, note, tags: [...tags], taken_at, letter: letter && { ...letter }, walk: kind === "video" && walk ? { ...walk } : undefined, added_at: Date.now(), kind, name, type, size, state, problem: null, said: null, begun: false };
+    return { id, capture: id, carnet, category, note, tags: [...tags], taken_at, letter: letter && { ...letter }, walk: kind === "video" && walk ? { ...walk } : undefined, copy_of, added_at: Date.now(), kind, name, type, size, state, problem: null, said: null, begun: false };
   }
 
   private show(kept: Kept): Item {

@@ -22,5 +22,6 @@ export function metadataOf(item: Kept): Record<string, string> {
     tags: item.tags.join(","),
     ...item.letter,
     ...item.walk,
+    ...(item.copy_of ? { copy_of: item.copy_of } : {}),
   };
 }
