@@ -111,6 +111,21 @@ def clean(
     return _command(source, target, kind=kind, told=told, sound=told["sound"] is not None, options=options)
 
 
+def sound(source: Path, target: Path, *, demuxer: str, track: int) -> list[str]:
+    """A copy of one track of sound, and of nothing else, that every phone plays."""
+    opened = _ffmpeg.input(str(source), f=demuxer, protocol_whitelist="file")
+    options: dict[str, Any] = {
+        "c:a": "aac",
+        "b:a": "128k",
+        "ac": 2,
+        "ar": 48_000,
+        "movflags": "+faststart",
+        "flags:a": "+bitexact",
+        "f": "mp4",
+    }
+    return _compiled(_ffmpeg.output(opened[str(track)], str(target), **(_NOTHING_ELSE | options)))
+
+
 def still(source: Path, target: Path, seconds: float) -> list[str]:
     """One image of a copy that we made, as PNG."""
     opened = _ffmpeg.input(str(source), f="mp4", protocol_whitelist="file", ss=f"{seconds:.3f}")

@@ -27,8 +27,9 @@ async def run_ffmpeg(
     limits: Limits,
     seconds: float | None = None,
     progress: Progress | None = None,
+    longest: float = VIDEO_SECONDS,
 ) -> None:
-    """seconds: how long the film says it is; a film that runs on is refused, whatever it says. Raises Refused."""
+    """longest: seconds that it may last. seconds: how long the film says it is; a film that runs on is refused, whatever it says. Raises Refused."""
     seen = ""
     furthest = 0.0
 
@@ -37,7 +38,7 @@ async def run_ffmpeg(
         key, _, value = line.strip().partition("=")
         if key == "out_time_us" and value.lstrip("-").isdigit():
             at = int(value) / 1_000_000
-            if at > VIDEO_SECONDS + 1:
+            if at > longest + 1:
                 raise Refused(Reason.TOO_LONG)
             if progress and seconds and at > furthest:
                 furthest = at

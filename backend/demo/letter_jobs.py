@@ -68,6 +68,7 @@ async def file_letter(number: int, carnet_id: str, author_id: str, document_id: 
             id=UUID(document_id),
             title=letter.title,
             written_by=letter.written_by,
+            structure=letter.structure,
             written_on=written,
             note=letter.note,
         )

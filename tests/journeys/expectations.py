@@ -255,6 +255,8 @@ EXPECTED = {
     "readDocumentWords": PROFESSIONALS,
     "readDocumentPage": PROFESSIONALS,
     "readDocumentFile": PROFESSIONALS,
+    "proposeForDocuments": PROFESSIONALS,
+    "readDocumentMove": INFORMED,
     "readDocumentFileWords": PROFESSIONALS,
     "readDocumentFilePage": PROFESSIONALS,
     "readDocumentFileCopy": PROFESSIONALS,

@@ -76,6 +76,15 @@ class Seer(Struct, kw_only=True):
     sees: bool
 
 
+class Moved(Struct):
+    """`gains`, `loses`: by name, who would begin and who would cease to see an item in another category. `told`: whether who asks sees the
+    circle; else both are empty and say nothing."""
+
+    gains: list[str]
+    loses: list[str]
+    told: bool
+
+
 class WhoSees(Struct, kw_only=True):
     """`may_hide`: the ways in which who asks may hide it. `people`: for who sees the circle."""
 

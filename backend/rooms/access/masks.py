@@ -29,6 +29,7 @@ from backend.rooms.access.mask_schemas import (
     HideAtFirst,
     KindName,
     MaskView,
+    Moved,
     NewMask,
     ScopeName,
     Seer,
@@ -289,14 +290,34 @@ async def seers(item: Item, item_id: UUID) -> list[Habilitation]:
     return [h for h in await _able(item) if not is_hidden(masks, _viewer(h))]
 
 
-async def _able(item: Item) -> list[Habilitation]:
-    """Those to whom its category is open."""
+async def _able(item: Item, category: Category | None = None) -> list[Habilitation]:
+    """Those to whom that category is open; its own when none is said."""
+    category = category or item.visit.category
     circle = await service.circle(item.visit.carnet_id, at=item.visit.at)
-    return [h for h in circle if h.may(item.visit.category, Right.READ) or _is_author(h, item)]
+    return [h for h in circle if h.may(category, Right.READ) or _is_author(h, item, category)]
 
 
-async def _people(item: Item, masks: list[Mask]) -> list[Seer]:
-    able = await _able(item)
+async def when_moved(visit: Visit, kind: KindName, item_id: UUID, category: Category | None) -> Moved:
+    """Who would begin, and who would cease, to see it if it stood in that category. For representatives and for who added it; nobody
+    is named to who does not see the circle."""
+    item = await _item(visit, kind, item_id)
+    await item.visit.trace_viewing(Tag.MASKS_READ, item_id)
+    masks = [_mask(row) for row in await queries.of_item(visit.carnet_id, item_id)]
+    if not item.visit.habilitation.may(Category.CIRCLE, Right.READ):
+        return Moved([], [], told=False)
+    now, then = [
+        {one.person_id: one.name for one in await _people(item, masks, where) if one.sees}
+        for where in (item.visit.category, category)
+    ]
+    return Moved(
+        [name for id, name in then.items() if id not in now],
+        [name for id, name in now.items() if id not in then],
+        told=True,
+    )
+
+
+async def _people(item: Item, masks: list[Mask], category: Category | None = None) -> list[Seer]:
+    able = await _able(item, category)
     names = await identity.person_names([h.person_id for h in able])
     return [
         Seer(
@@ -313,8 +334,8 @@ async def _people(item: Item, masks: list[Mask]) -> list[Seer]:
     ]
 
 
-def _is_author(habilitation: Habilitation, item: Item) -> bool:
-    return habilitation.person_id == item.author_id and habilitation.may(item.visit.category, Right.ADD)
+def _is_author(habilitation: Habilitation, item: Item, category: Category) -> bool:
+    return habilitation.person_id == item.author_id and habilitation.may(category, Right.ADD)
 
 
 def _viewer(habilitation: Habilitation) -> Viewer:

@@ -3,9 +3,23 @@
 REASONS: dict[str, tuple[str, str]] = {
     "empty": ("Le fichier est vide.", "The file is empty."),
     "unknown_type": (
-        "Ce n’est pas un PDF. Une lettre en papier ou en image : photographiez ses pages, CS3 en fait un PDF.",
-        "This is not a PDF. For a letter on paper or as a picture: photograph its pages, CS3 makes a PDF of them.",
+        "CS3 ne prend pas ce type de fichier. Il prend : PDF, photos, films, sons, textes et fichiers de bureautique (docx, xlsx, odt…).",
+        "CS3 does not take this type of file. It takes PDFs, photos, films, sounds, texts and office files (docx, xlsx, odt…).",
     ),
+    "macros": (
+        "Ce fichier contient un programme (une macro). Enregistrez-le sans macros, ou en PDF.",
+        "This file carries a program (a macro). Save it without macros, or as a PDF.",
+    ),
+    "old_office": (
+        "C’est un ancien format de bureautique, qui peut cacher un programme. Enregistrez-le en docx, en xlsx ou en PDF.",
+        "This is an old office format, which may hide a program. Save it as docx, xlsx or PDF.",
+    ),
+    "too_many_pixels": ("Cette image a trop de points.", "This picture has too many pixels."),
+    "too_long": (
+        "C’est trop long : un film dure 20 minutes au plus, un son 3 heures.",
+        "This is too long: a film lasts 20 minutes at most, a sound 3 hours.",
+    ),
+    "no_images": ("Ce film n’a pas d’image.", "This film has no picture."),
     "truncated": (
         "La fin du fichier manque : renvoyez-le.",
         "The end of the file is missing: send it again.",
@@ -14,7 +28,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "Le fichier est abîmé : il ne peut pas être lu.",
         "The file is damaged: it cannot be read.",
     ),
-    "too_large": ("Le fichier dépasse 50 Mo.", "The file has more than 50 MB."),
+    "too_large": (
+        "Le fichier est trop gros : 50 Mo au plus, 200 Mo pour un son, 2 Go pour un film.",
+        "The file is too large: 50 MB at most, 200 MB for a sound, 2 GB for a film.",
+    ),
     "too_many_pages": (
         "Le document dépasse 300 pages : partagez-le en plusieurs.",
         "The document has more than 300 pages: split it.",

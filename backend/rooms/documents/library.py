@@ -135,12 +135,20 @@ async def told(own: Visit, row: dict[str, Any], language: str) -> OpenDocument:
             [page for page in pages if page["file_id"] == file["id"]],
             language,
             shown=file["id"] in shown,
-            original=await details.may_have_original(own, file["author_id"]),
+            original=await may_have_original(own, file),
         )
         for file in files
         if changes or file["taken_back_at"] is None
     ]
     return opened(row, parts, own, language)
+
+
+async def may_have_original(own: Visit, file: dict[str, Any]) -> bool:
+    """As it was received: for representatives, as ever; and what has no copy (a text, a table) for whoever reads its category, which the
+    screen says. Not where it may tell an address that is kept from them."""
+    if own.is_representative:
+        return await details.may_have_original(own, file["author_id"])
+    return file["kind"] == "other" and file["state"] == "ready"
 
 
 def may_change(own: Visit, row: dict[str, Any]) -> bool:

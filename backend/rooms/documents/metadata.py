@@ -9,6 +9,7 @@ from backend.kit.cleaning import tidy
 from backend.kit.days import day_of
 from backend.kit.errors import TooLarge
 from backend.rooms.access.categories import Category
+from backend.rooms.documents.limits import most_said
 from backend.rooms.documents.schemas import (
     LONGEST_NAME,
     LONGEST_NOTE,
@@ -19,7 +20,6 @@ from backend.rooms.documents.schemas import (
 from backend.rooms.uploads import metadata, tus
 from backend.rooms.uploads.metadata import clean_name, clean_tags
 from backend.rooms.uploads.takers import Said
-from media.bounds import PDF_BYTES
 
 CATEGORIES = tuple(Category(name) for name in get_args(CategoryName))
 """The ten, in the order in which families know them."""
@@ -44,9 +44,10 @@ class More:
 def read(values: dict[str, str], length: int, at: datetime) -> Said:
     """Raises Invalid (the key's name), TooLarge. Without a date, or with one that cannot be, the letter is of today."""
     category = _category(values.get("category", ""))
-    if length > PDF_BYTES:
-        raise TooLarge(limit="50 Mo")
     filename = clean_name(values.get("filename", ""))
+    most, said = most_said(values.get("filetype", ""), filename)
+    if length > most:
+        raise TooLarge(limit=said)
     return Said(
         carnet_id=metadata.carnet_of(values),
         item_id=metadata.item_of(values),

@@ -1,8 +1,8 @@
-"""From the bytes received to pages: in the process's private folder, drawn in a confined child."""
+"""From the bytes received to what is read or played: in the process's private folder, made in confined children."""
 
 import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +11,9 @@ from backend.kit.transaction import transaction
 from backend.rooms.access.closing import is_closed
 from backend.rooms.carnet import service as carnet
 from backend.rooms.documents import file_queries as queries
+from backend.rooms.documents.making import Made, make
 from backend.rooms.uploads import service as uploads
 from media.limits import Refused
-from media.pdfs import Pdf, render_pdf
 
 KIND = "document"
 PROGRESS_EVERY = 2.0
@@ -27,12 +27,12 @@ async def prepare(file_id: UUID) -> None:
     with uploads.work_folder(f"letter-{file_id}") as (source, made):
         digest = await uploads.fetch_original(row["carnet_id"], file_id, source)
         try:
-            pdf = await render_pdf(source, made, _progress(file_id))
+            result = await make(source, made, name=row["filename"], progress=_progress(file_id))
         except Refused as refused:
             await refuse(file_id, refused.reason.value, sha256=digest)
             return
-        pages, words = await _keep(row, pdf, made)
-    await _make_ready(row, digest, pages, words)
+        kept = await _keep(row, result)
+    await _make_ready(row, digest, result, kept)
 
 
 async def refuse(file_id: UUID, reason: str, **values: Any) -> None:
@@ -45,12 +45,21 @@ async def refuse(file_id: UUID, reason: str, **values: Any) -> None:
             await queries.settle(file_id, told | values)
 
 
-async def _keep(row: dict[str, Any], pdf: Pdf, made: Path) -> tuple[list[dict[str, Any]], str]:
-    """Seals pages and words; answers the rows of the pages, and the words' object."""
+@dataclass(frozen=True, kw_only=True)
+class _Kept:
+    """pages, copies: their rows. words: the object that holds them."""
+
+    pages: list[dict[str, Any]]
+    copies: list[tuple[str, str, int, str]]
+    words: str | None
+
+
+async def _keep(row: dict[str, Any], made: Made) -> _Kept:
+    """Seals what was made."""
     vault = await carnet.vault(row["carnet_id"])
     stem = uploads.stem_of(row["carnet_id"], KIND, row["id"])
     pages: list[dict[str, Any]] = []
-    for page in pdf.pages:
+    for page in made.pages:
         object, size = await uploads.keep(vault, stem, page.path)
         pages.append(
             {
@@ -64,20 +73,31 @@ async def _keep(row: dict[str, Any], pdf: Pdf, made: Path) -> tuple[list[dict[st
                 "is_grey": page.is_grey,
             }
         )
-    words, _ = await uploads.keep(vault, stem, made / "texts.json")
-    return pages, words
+    copies = [
+        (name, *(await uploads.keep(vault, stem, path)), media_type)
+        for name, (path, media_type) in made.copies.items()
+    ]
+    words = (await uploads.keep(vault, stem, made.words))[0] if made.words else None
+    return _Kept(pages=pages, copies=copies, words=words)
 
 
-async def _make_ready(row: dict[str, Any], digest: bytes, pages: list[dict[str, Any]], words: str) -> None:
+async def _make_ready(row: dict[str, Any], digest: bytes, made: Made, kept: _Kept) -> None:
     async with transaction():
         now = await queries.anywhere(row["id"], lock=True)
         if now is None or now["state"] != "preparing":
             return
         same = await queries.same_content(row["carnet_id"], now["category"], digest, row["document_id"])
         told = {"state": "ready", "progress": None, "reason": None, "sha256": digest, "duplicate_of": same}
-        told |= {"kind": "pdf", "media_type": "application/pdf", "words": words}
+        told |= {
+            "kind": made.kind,
+            "media_type": made.media_type,
+            "seconds": made.seconds,
+            "words": kept.words,
+        }
         await queries.settle(row["id"], told)
-        await queries.put_pages(row["id"], pages)
+        await queries.put_pages(row["id"], kept.pages)
+        for copy in kept.copies:
+            await queries.put_copy(row["id"], *copy)
 
 
 def _progress(file_id: UUID) -> Callable[[float], Awaitable[None]]:

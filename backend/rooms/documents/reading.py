@@ -13,7 +13,7 @@ import msgspec
 from backend.kit import runtime
 from backend.kit.errors import NotFound
 from backend.kit.transaction import transaction
-from backend.rooms.access import details, papers
+from backend.rooms.access import papers
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
@@ -27,7 +27,7 @@ from backend.rooms.uploads.files import Served, answer, watched
 from media import pdf_pages
 from media.pdf_pages import Picture
 
-FileName = Literal["original", "copy"]
+FileName = Literal["original", "copy", "play", "poster"]
 PDF = "application/pdf"
 Still = Callable[[], Awaitable[object]]
 
@@ -70,17 +70,16 @@ async def file(
     """Raises NotFound, RepresentativesOnly, OriginalKept."""
     async with transaction():
         own, file = await _file(visit, document_id, file_id)
-        if name == "original" and not own.is_representative:
-            raise await access.forbidden(own, RepresentativesOnly())
-        if name == "original" and not await details.may_have_original(own, file["author_id"]):
-            raise await access.forbidden(own, OriginalKept())
+        if name == "original" and not await library.may_have_original(own, file):
+            raise await access.forbidden(
+                own, OriginalKept() if own.is_representative else RepresentativesOnly()
+            )
         pages = await file_queries.pages(file["id"])
+        made = await file_queries.copy(file["id"], "poster" if name == "poster" else "play")
         whole = file["state"] == "ready" or (name == "original" and file["state"] == "refused")
-        if not whole:
+        if not whole or (name != "original" and made is None and (name != "copy" or not pages)):
             raise NotFound
-        await own.trace_viewing(
-            Tag.DOCUMENT_ORIGINAL if name == "original" else Tag.DOCUMENT_COPY, document_id
-        )
+        await own.trace_viewing(_TRACED[name], document_id)
     still = partial(_still, visit, document_id, name, file["id"])
     if name == "original":
         return answer(
@@ -91,7 +90,24 @@ async def file(
             attached=True,
             read=watched(partial(uploads.original, visit.carnet_id, file["id"]), still),
         )
+    if made is not None:
+        return answer(
+            headers,
+            name=made["object"].rpartition("/")[2],
+            size=made["size"],
+            media_type=made["media_type"],
+            attached=name == "copy",
+            read=watched(partial(_object, visit.carnet_id, made["object"]), still),
+        )
     return _copy_of(headers, visit.carnet_id, pages, name=f"{file['id']}-copy", still=still)
+
+
+_TRACED: dict[FileName, Tag] = {
+    "original": Tag.DOCUMENT_ORIGINAL,
+    "copy": Tag.DOCUMENT_COPY,
+    "play": Tag.DOCUMENT_READ,
+    "poster": Tag.DOCUMENTS_LIST,
+}
 
 
 def _copy_of(
@@ -151,7 +167,7 @@ async def _still(visit: Visit, document_id: UUID, name: FileName, file_id: UUID)
     at = runtime.get().clock.now()
     again = await access.enter_by(visit.person, visit.carnet_id, library.DOORS, at=at)
     own, file = await _file(again, document_id, file_id)
-    if name == "original" and not await details.may_have_original(own, file["author_id"]):
+    if name == "original" and not await library.may_have_original(own, file):
         raise OriginalKept
 
 
@@ -159,14 +175,17 @@ def picture(page: dict[str, Any]) -> Picture:
     return Picture(**{name: page[name] for name in Picture.__dataclass_fields__})
 
 
-async def whole_copy(carnet_id: UUID, file_id: UUID) -> AsyncIterator[bytes] | None:
-    """For an export, which has passed the door: None when no page could be drawn."""
+async def whole_copy(carnet_id: UUID, file_id: UUID) -> tuple[AsyncIterator[bytes], str] | None:
+    """For an export, which has passed the door: its bytes and media type. None of what could not be read, or is given as it came only."""
+    played = await file_queries.copy(file_id, "play")
+    if played is not None:
+        return (await carnet.vault(carnet_id)).open(played["object"]), played["media_type"]
     pages = await file_queries.pages(file_id)
     if not pages:
         return None
     pictures = [picture(one) for one in pages]
     laid = pdf_pages.layout(pictures)
-    return _copy(carnet_id, pages, laid, 0, pdf_pages.total(pictures, laid))
+    return _copy(carnet_id, pages, laid, 0, pdf_pages.total(pictures, laid)), PDF
 
 
 async def _object(carnet_id: UUID, name: str, start: int, stop: int) -> AsyncIterator[bytes]:

@@ -11,10 +11,12 @@ from litestar.types import ControllerRouterHandler
 
 from backend.kit.pages import place
 from backend.kit.problems import language_of
+from backend.rooms.access import masks
 from backend.rooms.access.categories import Category
 from backend.rooms.access.guards import provide_visit, reads
+from backend.rooms.access.mask_schemas import Moved
 from backend.rooms.access.service import Visit
-from backend.rooms.documents import files, library, reading
+from backend.rooms.documents import files, library, proposing, reading
 from backend.rooms.documents.guards import library as may_enter
 from backend.rooms.documents.reading import FileName
 from backend.rooms.documents.schemas import (
@@ -25,6 +27,7 @@ from backend.rooms.documents.schemas import (
     DocumentView,
     OpenDocument,
     PageWords,
+    Proposals,
 )
 from backend.rooms.uploads.files import Served
 from backend.rooms.uploads.schemas import Same, Sums
@@ -66,6 +69,19 @@ class DocumentsController(Controller):
     async def list_document_bin(self, visit: Visit, carnet_id: UUID, request: Asked) -> list[DocumentView]:
         """What can still be restored."""
         return await library.bin_of(visit, language_of(request))
+
+    @get("/proposals", operation_id="proposeForDocuments")
+    async def propose_for_documents(self, visit: Visit, carnet_id: UUID) -> Proposals:
+        """Authors, structures and tags to choose from: the circle's, and those of the documents that I see."""
+        return await proposing.propose(visit)
+
+    @get("/{document_id:uuid}/move", operation_id="readDocumentMove")
+    async def read_document_move(
+        self, visit: Visit, carnet_id: UUID, document_id: UUID, category: CategoryName | None = None
+    ) -> Moved:
+        """Who would begin, and who would cease, to see it in another category; for who may say who sees it. Nobody, in its own."""
+        to = Category(category) if category else None
+        return await masks.when_moved(visit, "document", document_id, to)
 
     @post("/same", operation_id="findSameDocuments", status_code=200)
     async def find_same_documents(self, visit: Visit, carnet_id: UUID, data: Sums) -> list[Same]:
@@ -122,7 +138,8 @@ class DocumentsController(Controller):
     async def read_document_file(
         self, visit: Visit, carnet_id: UUID, document_id: UUID, name: FileName, request: Asked
     ) -> Response[Any]:
-        """`original`: as it was received, for representatives. `copy`: a PDF of the pages as they are seen, and nothing else."""
+        """`original`: as it was received, for representatives; of a text or a table, for whoever reads it. `copy`: a PDF of the pages as they are
+        seen and nothing else, or of a film or a sound what is played. `play`, `poster`: a film or a sound, to be played."""
         return _answer(await reading.file(visit, document_id, name, headers=dict(request.headers.items())))
 
 

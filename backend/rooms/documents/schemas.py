@@ -116,6 +116,14 @@ class CategoryCount(Struct):
     count: int
 
 
+class Proposals(Struct):
+    """Of the most used first."""
+
+    authors: list[str]
+    structures: list[str]
+    tags: list[str]
+
+
 class PageWords(Struct):
     """The words of each page, in order; empty for a page that is a picture of paper."""
 

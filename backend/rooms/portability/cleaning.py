@@ -44,7 +44,6 @@ async def write_cleaned(carnet_id: UUID, export_id: UUID, entry: Row) -> int:
 
 async def _copy_of(carnet_id: UUID, export_id: UUID, entry: Row) -> tuple[AsyncIterator[bytes], str] | None:
     if kind_of(entry["path"]) == "document":
-        pages = await documents.whole_copy(carnet_id, entry["item_id"])
-        return (pages, "application/pdf") if pages else None
+        return await documents.whole_copy(carnet_id, entry["item_id"])
     copy = await captures.cleaned(entry["item_id"], work=f"clean-{export_id}")
     return ((await carnet.vault(carnet_id)).open(copy[0]), copy[1]) if copy else None

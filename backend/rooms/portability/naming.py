@@ -7,6 +7,7 @@ from typing import Literal
 from backend.kit.cleaning import clean
 from backend.kit.portable import PortableFile
 from media.archives import names
+from media.kinds import SUFFIXES
 from media.sniff import FileType
 
 _BIN = "corbeille/"
@@ -14,7 +15,7 @@ LONGEST = 80
 """Letters of what stands before the point; and not more than twice as many bytes."""
 _REFUSED = re.compile(r'[<>:"/\\|?*\ufffd]+')
 _ENDING = re.compile(r"\.([A-Za-z0-9]{1,5})$")
-_SUFFIXES = {kind.value: kind.suffix for kind in FileType} | {"application/pdf": ".pdf"}
+_SUFFIXES = {kind.value: kind.suffix for kind in FileType} | SUFFIXES | {"application/pdf": ".pdf"}
 _ONLY_SHOWN = {
     *_SUFFIXES.values(), ".3gp", ".arw", ".avi", ".bmp", ".cr2", ".cr3", ".dng", ".docx", ".gif", ".heif", ".jpeg", ".jxl",
     ".m4v", ".mpg", ".nef", ".odt", ".tif", ".tiff", ".txt",

@@ -1237,6 +1237,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/documents/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ProposeForDocuments
+         * @description Authors, structures and tags to choose from: the circle's, and those of the documents that I see.
+         */
+        get: operations["proposeForDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/documents/same": {
         parameters: {
             query?: never;
@@ -1294,9 +1314,30 @@ export interface paths {
         };
         /**
          * ReadDocumentFile
-         * @description `original`: as it was received, for representatives. `copy`: a PDF of the pages as they are seen, and nothing else.
+         * @description `original`: as it was received, for representatives; of a text or a table, for whoever reads it. `copy`: a PDF of the pages as they are
+         *     seen and nothing else, or of a film or a sound what is played. `play`, `poster`: a film or a sound, to be played.
          */
         get: operations["readDocumentFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/documents/{document_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadDocumentMove
+         * @description Who would begin, and who would cease, to see it in another category; for who may say who sees it. Nobody, in its own.
+         */
+        get: operations["readDocumentMove"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5028,6 +5069,12 @@ export interface components {
             count: number;
             month: string;
         };
+        /** Moved */
+        Moved: {
+            gains: string[];
+            loses: string[];
+            told: boolean;
+        };
         /** MyDetails */
         MyDetails: {
             address: components["schemas"]["Address"];
@@ -5476,6 +5523,12 @@ export interface components {
         Proof: {
             /** Format: date-time */
             fresh_until: string;
+        };
+        /** Proposals */
+        Proposals: {
+            authors: string[];
+            structures: string[];
+            tags: string[];
         };
         /** Provenance */
         Provenance: {
@@ -8910,6 +8963,43 @@ export interface operations {
             };
         };
     };
+    proposeForDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposals"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     findSameDocuments: {
         parameters: {
             query?: never;
@@ -9074,7 +9164,7 @@ export interface operations {
             path: {
                 carnet_id: string;
                 document_id: string;
-                name: "original" | "copy";
+                name: "original" | "copy" | "play" | "poster";
             };
             cookie?: never;
         };
@@ -9087,6 +9177,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readDocumentMove: {
+        parameters: {
+            query?: {
+                category?: "documents.medical" | "documents.paramedical" | "documents.syntheses" | "documents.imaging" | "documents.media" | "documents.psychology" | "documents.school" | "documents.projects" | "documents.certificates" | "documents.liaison" | null;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -9230,7 +9360,7 @@ export interface operations {
                 carnet_id: string;
                 document_id: string;
                 file_id: string;
-                name: "original" | "copy";
+                name: "original" | "copy" | "play" | "poster";
             };
             cookie?: never;
         };

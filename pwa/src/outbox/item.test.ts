@@ -25,6 +25,8 @@ test("what the phone can know is refused before it leaves", () => {
   assert.equal(refusal("video", 1000, 1201), "too_long");
   assert.equal(refusal("video", 1000, null), null);
   assert.equal(refusal("document", 50_000_001, null), "too_large");
+  assert.equal(refusal("document", 50_000_001, null, "audio/mpeg"), null);
+  assert.equal(refusal("document", 200_000_001, null, "audio/mpeg"), "too_large");
 });
 
 test("a film does not keep photos waiting, and of two of one size the oldest goes first", () => {

@@ -22,6 +22,10 @@ export interface About {
 export interface Letter {
   title: string;
   written_by: string;
+  structure?: string;
+  /** The document that it goes with; and its file that it replaces, if it does. */
+  document_id?: string;
+  place?: string;
 }
 
 /** How the walk is filmed, as the server reads it; empty where nothing was said. */
@@ -77,6 +81,8 @@ export interface Item extends Omit<Kept, "state"> {
 }
 
 export const MOST: Record<Kind, number> = { photo: 50_000_000, video: 2_000_000_000, document: 50_000_000 };
+/** Bytes of a sound. */
+const SOUND = 200_000_000;
 /** Seconds. */
 export const LONGEST = 20 * 60;
 const FILMS = /\.(mp4|m4v|mov|webm|mkv)$/i;
@@ -87,9 +93,9 @@ export function kindOf(file: { type: string; name: string }): Kind {
 }
 
 /** What forbids sending, as far as the phone can know. `seconds`: null when it cannot tell. */
-export function refusal(kind: Kind, size: number, seconds: number | null): Problem | null {
+export function refusal(kind: Kind, size: number, seconds: number | null, type = ""): Problem | null {
   if (size === 0) return "empty";
-  if (size > MOST[kind]) return "too_large";
+  if (size > (kind === "document" && type.startsWith("audio/") ? SOUND : MOST[kind])) return "too_large";
   return kind === "video" && seconds !== null && seconds > LONGEST ? "too_long" : null;
 }
 

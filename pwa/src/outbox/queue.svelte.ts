@@ -444,6 +444,8 @@ class Queue {
 
   /** What the server makes of it, as long as somebody may be looking. */
   private async follow(item: Item): Promise<void> {
+    // What goes with a document is told on that document's own screen.
+    if (item.letter?.document_id) return;
     for (let look = 0; look < LOOKS && this.items.includes(item); look += 1) {
       await wait(LOOK);
       if (document.visibilityState !== "visible" || !network.online) continue;
@@ -466,7 +468,7 @@ class Queue {
       release();
     };
     const item = this.show(kept);
-    const problem = refusal(kept.kind, one.size, kept.kind === "video" && one.file ? await secondsOf(one.file) : null);
+    const problem = refusal(kept.kind, one.size, kept.kind === "video" && one.file ? await secondsOf(one.file) : null, one.type);
     if (problem) {
       Object.assign(item, { state: "failed", problem, kept: false });
       made();

@@ -196,6 +196,36 @@ async def test_who_added_and_who_took_back_is_told(family: Family, run_jobs: Any
     } <= said
 
 
+async def test_who_gains_and_who_loses_sight_is_said_before_a_move(family: Family, run_jobs: Any) -> None:
+    id = await file_letter(family)
+    rights = await family.rights_of(family.physio)
+    await family.change_access(
+        "Karim", rights={c: some for c, some in rights.items() if c != "documents.school"}
+    )
+    mother, physio = family.mother.client, family.physio.client
+    to = {"category": "documents.school"}
+    said = (await mother.get(url(family, id, "move"), params=to)).json()
+    assert (said["told"], said["gains"], said["loses"]) == (True, [], ["Karim Moreau"])
+    stays = (await mother.get(url(family, id, "move"), params={"category": "documents.imaging"})).json()
+    assert (stays["gains"], stays["loses"]) == ([], [])
+    assert (await physio.get(url(family, id, "move"), params=to)).status_code == 404  # not theirs to decide
+    await mother.patch(url(family, id), json={"version": 1, **to})
+    back = (await mother.get(url(family, id, "move"), params={"category": "documents.medical"})).json()
+    assert (back["gains"], back["loses"]) == (["Karim Moreau"], [])
+
+
+async def test_what_is_proposed_tells_nothing_of_what_is_hidden(family: Family) -> None:
+    said = {"structure": "Clinique Secrète", "tags": "mot-secret", "written_by": "Dr Caché"}
+    hidden = await file_letter(family, **said, hide="everyone")
+    await file_letter(family, structure="CHU", tags="genou", written_by="Dr Lenoir")
+    mothers = (await family.mother.client.get(url(family, "proposals"))).json()
+    assert {"Clinique Secrète", "CHU"} <= set(mothers["structures"])
+    assert any(one.startswith("Karim Moreau") for one in mothers["authors"])
+    seen = (await family.physio.client.get(url(family, "proposals"))).text
+    assert "genou" in seen
+    assert not [word for word in (*said.values(), hidden) if word in seen]
+
+
 async def test_structure_and_tags_are_kept_changed_and_found(family: Family, run_jobs: Any) -> None:
     id = await file_letter(family, structure="SESSAD  Les Tilleuls", tags="genou, toxine,genou")
     found = await opened(family, id)
