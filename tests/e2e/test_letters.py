@@ -98,15 +98,15 @@ def test_two_photographed_pages_become_one_letter_even_without_a_network(phone: 
     anne.ready_offline()
     anne.offline()
     _input(anne, "Photographier une page").set_input_files([_page("premiere")])
-    anne.reads("Pages photographiées : 1")
+    anne.reads("Pages numérisées : 1")
     until_drafted(anne)
     anne.page.wait_for_timeout(600)
     # The camera took the page away: what was photographed is still there.
     anne.page.reload()
     anne.settled()
-    anne.reads("Pages photographiées : 1")
+    anne.reads("Pages numérisées : 1")
     _input(anne, "Choisir des pages déjà photographiées").set_input_files([_page("seconde")])
-    anne.reads("Pages photographiées : 2")
+    anne.reads("Pages numérisées : 2")
     anne.tap("Tourner la page 2")
     anne.until(
         "document.querySelectorAll('main ol img')[1]?.width > document.querySelectorAll('main ol img')[1]?.height"
@@ -131,7 +131,7 @@ def test_two_photographed_pages_become_one_letter_even_without_a_network(phone: 
     assert other["width"] > other["height"]
     # Nothing of it stays among the drafts.
     anne.go(f"{anne.carnet}/documents/ajouter")
-    anne.reads("Choisissez un PDF, ou photographiez la lettre")
+    anne.reads("Choisissez un PDF, ou numérisez la lettre")
 
 
 def test_what_is_not_a_pdf_is_said_before_it_leaves(phone: Phones) -> None:

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pdfOf } from "./pdf";
 
-const photo = (bytes: number, width: number, height: number) => ({ jpeg: new Blob([new Uint8Array(bytes).fill(200)]), width, height });
+const photo = (bytes: number, width: number, height: number) => ({ picture: new Blob([new Uint8Array(bytes).fill(200)]), black: false, width, height });
 
 test("every object is where the table says it is", async () => {
   const text = Buffer.from(await pdfOf([photo(500, 1414, 2000), photo(900, 2000, 1414)]).arrayBuffer()).toString("latin1");
@@ -25,4 +25,9 @@ test("a stream is as long as it says", async () => {
   const text = Buffer.from(await pdfOf([photo(700, 100, 100)]).arrayBuffer()).toString("latin1");
   const found = /\/Length 700 >>\nstream\n([\s\S]*?)\nendstream/.exec(text);
   assert.equal(found?.[1]?.length, 700);
+});
+
+test("a page in black and white says how it is packed", async () => {
+  const text = await pdfOf([{ ...photo(40, 1654, 2339), black: true }]).text();
+  assert.match(text, /DeviceGray \/BitsPerComponent 1 \/Filter \/CCITTFaxDecode \/DecodeParms << \/K -1 \/Columns 1654 \/Rows 2339 >> \/Length 40 >>/);
 });

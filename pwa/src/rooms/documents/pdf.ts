@@ -1,8 +1,9 @@
-/** Photographed pages made into one PDF: a JPEG a page and what must stand around it (ISO 32000-1 § 7.5). Nothing else is in it. */
+/** Photographed pages made into one PDF: a picture a page and what must stand around it (ISO 32000-1 § 7.5). Nothing else is in it. */
 
 export interface PagePhoto {
-  /** A JPEG of three channels. */
-  jpeg: Blob;
+  /** A JPEG of three channels; or, `black`, a bit a pixel packed by T.6. */
+  picture: Blob;
+  black: boolean;
   /** Pixels. */
   width: number;
   height: number;
@@ -17,6 +18,8 @@ function paper({ width, height }: PagePhoto): [string, string] {
   const ratio = width > height ? HIGH / width : Math.min(WIDE / width, HIGH / height);
   return [(width * ratio).toFixed(2), (height * ratio).toFixed(2)];
 }
+
+const how = ({ black, width, height }: PagePhoto) => (black ? `/ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns ${width} /Rows ${height} >>` : "/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode");
 
 export function pdfOf(pages: readonly PagePhoto[]): Blob {
   const parts: BlobPart[] = [];
@@ -41,9 +44,9 @@ export function pdfOf(pages: readonly PagePhoto[]): Blob {
     const drawn = `q ${wide} 0 0 ${high} 0 0 cm /P Do Q`;
     object(`<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`);
     places.push(at);
-    write(`${own + 2} 0 obj\n<< /Type /XObject /Subtype /Image /Width ${page.width} /Height ${page.height} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode /Length ${page.jpeg.size} >>\nstream\n`);
-    parts.push(page.jpeg);
-    at += page.jpeg.size;
+    write(`${own + 2} 0 obj\n<< /Type /XObject /Subtype /Image /Width ${page.width} /Height ${page.height} ${how(page)} /Length ${page.picture.size} >>\nstream\n`);
+    parts.push(page.picture);
+    at += page.picture.size;
     write("\nendstream\nendobj\n");
   });
   const start = at;
