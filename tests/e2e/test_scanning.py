@@ -17,7 +17,7 @@ pytestmark = pytest.mark.alone
 
 CORNERS = [(330, 120), (770, 150), (830, 840), (250, 800)]
 """Of the sheet in the picture below: top left, top right, bottom right, bottom left."""
-SQUARES = [(0.15, 0.1), (0.8, 0.1), (0.15, 0.85), (0.5, 0.5)]
+SQUARES = [(0.15, 0.1), (0.8, 0.1), (0.15, 0.85), (0.5, 0.6)]
 """Black squares printed on it: their middle, in parts of its width and height."""
 WIDE, HIGH = 1200, 1697
 
