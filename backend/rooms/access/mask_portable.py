@@ -75,9 +75,14 @@ async def take_in(arrival: Arrival, masks: list[PortableMask]) -> None:
     """What hides from everyone, and child protection, still do; the people whom it names are nobody here. Raises Wrong."""
     for number, mask in enumerate(masks):
         at = f"$.masks[{number}]"
-        item_id = arrival.id(mask.item_id, f"{at}.item_id")
+        # Of an item that was erased since, or that did not leave with the archive: it hides nothing any more.
+        item_id = arrival.numbers.get(mask.item_id)
         made_at = arrival.moment(mask.made_at, f"{at}.made_at")
-        if mask.lifted_at is not None or mask.scope not in {Scope.EVERYONE, Scope.PROTECTION}:
+        if (
+            item_id is None
+            or mask.lifted_at is not None
+            or mask.scope not in {Scope.EVERYONE, Scope.PROTECTION}
+        ):
             continue
         await queries.add(
             id=new_id(arrival.at),

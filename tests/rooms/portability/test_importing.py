@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import replace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -227,6 +227,19 @@ async def test_a_number_kept_from_others_stays_kept(family: Family) -> None:
     seen = await family.father.client.get(f"{base}/emergency")
     assert "Mamie" in seen.text
     assert "06 12 34 56 78" not in seen.text
+
+
+async def test_what_hid_an_item_that_was_erased_since_keeps_no_archive_out(
+    family: Family, query: Any
+) -> None:
+    archive = ByHand()
+    mask = {"kind": "capture", "item_id": archive.image()["id"], "author": KARIM["id"], "scope": "everyone", "person": None, "named": [],
+            "family": False, "reason": "", "made_at": DAY, "made_by": KARIM, "lifted_at": None, "lifted_by": None}  # fmt: skip
+    archive.parts["circle"]["masks"] = [mask, mask | {"item_id": numbered(0x61)}]
+    carnet_id = await opened(family, archive)
+    (kept,) = await query("SELECT item_id, scope FROM mask WHERE carnet_id = $1", UUID(carnet_id))
+    (photo,) = (await family.stranger.client.get(f"/api/carnets/{carnet_id}/captures")).json()["captures"]
+    assert (str(kept["item_id"]), kept["scope"]) == (photo["id"], "everyone")
 
 
 async def test_what_poses_as_a_photo_is_looked_at_as_any_upload(family: Family) -> None:
