@@ -1,4 +1,4 @@
-/** A film's file, opened by ranges: what it says of itself, and its images still packed. mediabunny is met here only. */
+/** A film's file, opened by ranges: what it says of itself, and its images still packed. mediabunny is met here, and in filming/made.ts. */
 import { EncodedPacketSink, Input, MATROSKA, MP4, QTFF, UrlSource, WEBM, type EncodedPacket } from "mediabunny";
 import { Offline } from "../../api/errors";
 import { ordered, type Order } from "./order";
