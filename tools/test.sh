@@ -10,9 +10,9 @@ step() { printf '\n== %s  (%s s)\n' "$*" "$(($(date +%s) - began))"; }
 # Beside each other: one more than there are cores, since each waits at times, and four at most; each with a PostgreSQL of its own.
 cores=$(getconf _NPROCESSORS_ONLN)
 workers=$((cores < 4 ? cores + 1 : 4))
-beside="-n $workers --dist worksteal"
+beside="-n $workers --dist worksteal --durations=8"
 # Browsers, each with a server of its own; the tests of one file follow each other.
-browsers="-n $workers --dist loadfile"
+browsers="-n $workers --dist loadfile --durations=8"
 
 step "checks"
 tools/check.sh

@@ -1,9 +1,10 @@
-"""A real Chromium, the size of a phone, on a real `cs3 serve --demo`. `./just test` and `./just e2e` give CS3_CHROMIUM."""
+"""A real Chromium, the size of a phone, on a real `cs3 serve --demo`. `./just test` and `./just e2e` give CS3_CHROMIUM and CS3_CHROMIUM_SHELL."""
 
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Generator, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,13 +28,29 @@ def served() -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    program = os.environ.get("CS3_CHROMIUM") or shutil.which("chromium")
-    assert program, "run ./just e2e, which brings Chromium"
+def browsers() -> Iterator[Callable[[str], Browser]]:
+    """By the variable that names the program: each started when it is first asked for."""
     with sync_playwright() as tools:
-        browser = tools.chromium.launch(executable_path=program, args=["--no-sandbox", *Phone.CAMERA])
-        yield browser
-        browser.close()
+
+        @cache
+        def launched(variable: str) -> Browser:
+            program = os.environ.get(variable) or os.environ.get("CS3_CHROMIUM") or shutil.which("chromium")
+            assert program, "run ./just e2e, which brings Chromium"
+            return tools.chromium.launch(executable_path=program, args=["--no-sandbox", *Phone.CAMERA])
+
+        yield launched
+
+
+@pytest.fixture(scope="session")
+def chromium(browsers: Callable[[str], Browser]) -> Browser:
+    """Whole: service workers that are told of things while no page is open, notifications, an application that is installed."""
+    return browsers("CS3_CHROMIUM")
+
+
+@pytest.fixture(scope="session")
+def light(browsers: Callable[[str], Browser]) -> Browser:
+    """The same engine without a window's frame: for what happens in a page, at two thirds of the processor."""
+    return browsers("CS3_CHROMIUM_SHELL")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -55,7 +72,7 @@ def _last_words(one: Phone) -> str:
 
 @pytest.fixture
 def phone(
-    chromium: Browser, served: Served, request: pytest.FixtureRequest
+    browsers: Callable[[str], Browser], served: Served, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Phone]]:
     """Makes phones; `phone("anne")` is signed in. Each fails the test for what its console complained of.
 
@@ -64,7 +81,8 @@ def phone(
     made = request.node.stash.setdefault(PHONES, [])
 
     def make(who: str | None = None, **options: object) -> Phone:
-        one = Phone(chromium, served, who, **options)
+        browser = browsers("CS3_CHROMIUM" if options.get("installed") else "CS3_CHROMIUM_SHELL")
+        one = Phone(browser, served, who, **options)
         made.append(one)
         return one
 

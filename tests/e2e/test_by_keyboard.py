@@ -39,9 +39,9 @@ SCREENS = [
 
 
 @pytest.fixture(scope="module")
-def desks(chromium: Browser, served: Served) -> Iterator[dict[str | None, Phone]]:
+def desks(light: Browser, served: Served) -> Iterator[dict[str | None, Phone]]:
     """A keyboard, and a window as narrow as a phone: what stands under the bars is found out."""
-    held: dict[str | None, Phone] = {who: Phone(chromium, served, who, touch=False) for who in (None, "marc")}
+    held: dict[str | None, Phone] = {who: Phone(light, served, who, touch=False) for who in (None, "marc")}
     yield held
     for one in held.values():
         one.close()
