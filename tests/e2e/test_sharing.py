@@ -141,7 +141,7 @@ def test_held_back_or_paused_what_the_service_worker_sends_stops(
     anne.go(f"{anne.carnet}/ajouter")
     worker = Worker(anne)
     film = tmp_path / "longue.mp4"
-    film.write_bytes(b"\0\0\0\x18ftypmp42" + bytes(2_000_000))
+    film.write_bytes(b"\0\0\0\x18ftypmp42" + bytes(6_000_000))
     anne.offline()
     anne.page.get_by_label("Note").fill("Envoyée par le téléphone seul")
     anne.page.locator("input[type=file][multiple]").set_input_files(film)

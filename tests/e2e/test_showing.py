@@ -32,7 +32,7 @@ def test_shown_to_somebody_who_opens_it(phone: Phones) -> None:
     karim.page.wait_for_url(f"**{image}")
     karim.reads("Ajouté")
     karim.go(karim.carnet)
-    karim.reads("Depuis")
+    karim.reads("Ces derniers jours")
     assert karim.page.get_by_text("Regarde son genou").count() == 0
 
     anne.go(image)
