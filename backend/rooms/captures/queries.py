@@ -19,7 +19,7 @@ def _shown(first: int) -> str:
     return f"""
     SELECT c.*, {_RENDITIONS}, {scopes("c.id")} AS masks, (SELECT d.category FROM capture d WHERE d.id = c.duplicate_of
         AND {unmasked("d.id", first)}) AS duplicate_in,
-        (SELECT d.category FROM capture d WHERE d.id = c.copy_of AND {unmasked("d.id", first)}) AS copy_in FROM capture c
+        (SELECT o.category FROM capture o WHERE o.id = c.copy_of AND {unmasked("o.id", first)}) AS copy_in FROM capture c
     """  # noqa: S608 - constants
 
 
