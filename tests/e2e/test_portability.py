@@ -60,7 +60,9 @@ def test_a_parent_takes_everything_away(phone: Phones, chromium: Browser, tmp_pa
         zipped.extractall(tmp_path / "opened")
     assert manifest["problems"] == []
     assert len(manifest["files"]) > 5
-    images = anne.context.request.get(f"/api{anne.carnet.replace('/c/', '/carnets/')}/captures?limit=200").json()
+    images = anne.context.request.get(
+        f"/api{anne.carnet.replace('/c/', '/carnets/')}/captures?limit=200"
+    ).json()
     refused = sum(one["kind"] == "video" and one["state"] == "refused" for one in images["captures"])
     _is_read_without_a_server(chromium, tmp_path / "opened", refused)
 

@@ -146,6 +146,7 @@ async def test_no_secret_of_the_house_is_in_it(family: Family, query: Any) -> No
     shown = {
         ("capture", "sha256"),
         ("document", "sha256"),
+        ("document_file", "sha256"),
         ("export_entry", "sha256"),
         ("capture", "placeholder"),
     }
