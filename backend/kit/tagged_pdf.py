@@ -1,6 +1,7 @@
 """Pages that a screen reader reads in order, as headings and paragraphs: what reportlab leaves out of a PDF (ISO 32000-1, 14.7 and 14.8).
 
-`Tagged` paragraphs drawn on a `TaggedCanvas` become the document's structure; what stands at a page's foot is drawn between
+`Tagged` paragraphs drawn on a `TaggedCanvas` become the document's structure, and pictures drawn between `begin_element("Figure", alt=…)` and
+`end` its figures; what stands at a page's foot is drawn between
 `begin_artifact` and `end_artifact`.
 """
 
@@ -12,18 +13,19 @@ from reportlab.platypus import Paragraph
 
 _pdf = cast(Any, pdfdoc)  # its classes carry no types
 
-Role = Literal["H1", "H2", "P"]
+Role = Literal["H1", "H2", "P", "Figure"]
 
 
 class TaggedCanvas(Canvas):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         cast(Any, super()).__init__(*args, **kwargs)
-        self._roles: list[list[Role]] = []
-        self._here: list[Role] = []
+        self._roles: list[list[tuple[Role, str]]] = []
+        self._here: list[tuple[Role, str]] = []
 
-    def begin_element(self, role: Role) -> None:
+    def begin_element(self, role: Role, *, alt: str = "") -> None:
+        """alt: what a picture shows, in words."""
         cast(Any, self)._code.append(f"/{role} <</MCID {len(self._here)}>> BDC")
-        self._here.append(role)
+        self._here.append((role, alt))
 
     def begin_artifact(self) -> None:
         cast(Any, self)._code.append("/Artifact BMC")
@@ -56,10 +58,10 @@ class TaggedCanvas(Canvas):
                 document.Reference(
                     _pdf.PDFDictionary({
                         "Type": _pdf.PDFName("StructElem"), "S": _pdf.PDFName(role), "P": whole_place, "Pg": document.Reference(page),
-                        "K": content,
+                        "K": content, **({"Alt": _pdf.PDFString(alt)} if alt else {}),
                     })
                 )
-                for content, role in enumerate(roles)
+                for content, (role, alt) in enumerate(roles)
             ]  # fmt: skip
             kids += elements
             parents += [number, _pdf.PDFArray(elements)]

@@ -230,6 +230,10 @@ EXPECTED = {
     "exportMeasures": PROFESSIONALS,
     "binMeasure": REPRESENTATIVES,
     "restoreMeasure": REPRESENTATIVES,
+    "cutClip": PROFESSIONALS,
+    # images of films in a letter: the album lets in; each film and the category are then looked at
+    "listReportReaders": CIRCLE,
+    "makeReport": CIRCLE,
     # the habits: a carer reads and writes them
     "readHabits": CIRCLE,
     "writeHabit": CIRCLE,

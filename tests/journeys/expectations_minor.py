@@ -15,6 +15,7 @@ _ALSO = frozenset(
         "listMeasures",
         "addMeasure",
         "exportMeasures",
+        "cutClip",
         # what is coming
         "readAgenda",
         "readAgendaItem",

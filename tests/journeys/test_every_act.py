@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
@@ -15,9 +17,11 @@ from backend.kit.days import day_of
 from tests.conftest import MovingClock
 from tests.family import Family
 from tests.journeys.test_matrix import _LAST, APPOINTMENT, CONTACT, TREATMENT, _ask, _items, operations
+from tests.media.films import film as make_film
 from tests.media.pdf_files import letter
 from tests.paper import number_of, signed
 from tests.rooms.captures.conftest import PIECE, TUS, add, begin, jpeg, metadata
+from tests.rooms.gait.test_reports import body as report_of
 from tests.team import Team
 
 BESIDE = {
@@ -385,6 +389,23 @@ async def _fewer(w: World) -> Prepared:
     return {"json": {"version": 1, "reason": "Bilan"}}
 
 
+async def _report(w: World) -> Prepared:
+    return {"json": report_of(w.items["film_id"], category="documents.medical")}
+
+
+async def _report_place(w: World) -> Prepared:
+    return {"json": {"category": "documents.medical", "films": [w.items["film_id"]]}}
+
+
+async def _clip(w: World) -> Prepared:
+    """Of a film whose copy is there."""
+    with TemporaryDirectory() as folder:
+        content = make_film(Path(folder) / "a.mp4", seconds=0.5, sound=None).read_bytes()
+    film = await add(w.family.mother.client, w.family.carnet_id, content, kind="video", category="gait")
+    await w.family.mailbox.run_jobs()
+    return {"values": {"capture_id": film}, "json": {"id": str(uuid4()), "first": 0, "last": 3}}
+
+
 async def _as_father(w: World) -> Prepared:
     return {"client": w.family.father.client}
 
@@ -422,6 +443,7 @@ PREPARE: dict[str, Prepare] = {
     "changeHabilitation": _habilitation, "withdrawHabilitation": _habilitation, "cancelInvitation": _proved,
     "openInvitation": _token, "acceptInvitation": _token, "refuseInvitation": _token,
     "createUpload": _create_upload, "readUpload": _waiting, "endUpload": _waiting, "continueUpload": _whole, "overrideUpload": _whole,
+    "cutClip": _clip, "listReportReaders": _report_place, "makeReport": _report,
     "showToSomebody": _show, "openShown": _as_father,
     "findSameCaptures": _sums, "findSameDocuments": _sums,
     "addAgendaItem": _new_date, "changeAgendaItem": _agenda, "setAgendaItemDone": _done,

@@ -211,6 +211,8 @@ async def _ask(client: httpx.AsyncClient, method: str, path: str, values: dict[s
     body = {"version": 999} if "/captures/" in path or "/documents/" in path else {}
     if "{treatment_id}" in path:
         body = {"version": 999, "said": TREATMENT}
+    if path.endswith("/clips"):
+        body = {"id": str(uuid4()), "first": 0, "last": 1}
     if path.endswith("/measures"):
         body = {"id": str(uuid4()), "content": NO_ANGLE}
     return await client.request(
@@ -433,6 +435,7 @@ async def test_an_item_of_another_notebook_is_not_there(family: Family) -> None:
         "changeTreatment": {"version": 1, "said": TREATMENT},
         "showToSomebody": {"to": [str(uuid4())]},
         "addMeasure": {"id": str(uuid4()), "content": CONTACT},
+        "cutClip": {"id": str(uuid4()), "first": 0, "last": 1},
         "changeAgendaItem": {"version": 1, "content": APPOINTMENT},
         "setAgendaItemDone": {"done": True},
         "answerAgreement": {"agree": False},

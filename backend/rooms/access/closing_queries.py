@@ -147,5 +147,6 @@ async def erase_circle(carnet_id: UUID) -> None:
     await fetch("DELETE FROM contested_act WHERE carnet_id = $1", carnet_id)
     await fetch("DELETE FROM authority_fact WHERE carnet_id = $1", carnet_id)
     await fetch("DELETE FROM mask WHERE carnet_id = $1", carnet_id)
+    await fetch("DELETE FROM drawn_from WHERE carnet_id = $1", carnet_id)
     await fetch("DELETE FROM team_opening WHERE carnet_id = $1", carnet_id)
     await fetch("DELETE FROM team_visit WHERE carnet_id = $1", carnet_id)

@@ -201,3 +201,13 @@ class TooLateToReopen(Gone):
         "fr": "Les 30 jours sont passés : ce carnet s’efface, et ne peut plus revenir.",
         "en": "The 30 days are over: this notebook is being erased and cannot come back.",
     }
+
+
+class StaysThere(Conflict):
+    """A clip, or a report with images of films, moved by somebody who does not decide to whom the films are open."""
+
+    code = "stays_there"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ailleurs, d’autres personnes verraient ces images de film\u202f: demandez à un représentant de le déplacer.",
+        "en": "Elsewhere, other people would see these images of a film: ask a representative to move it.",
+    }

@@ -38,7 +38,10 @@ class PortableMask(Portable):
 
 async def portable(carnet_id: UUID, viewer: Viewer) -> list[PortableMask]:
     """Oldest first, what was taken away too; nothing of an item that is hidden from this person."""
+    # What was drawn from something leaves as hidden as that is: elsewhere nothing says any more what it was drawn from.
+    drawn = await queries.of_drawn(carnet_id)
     every = await queries.of_carnet(carnet_id)
+    every += [{**row, "item_id": row["of_item"], "kind": row["of_kind"]} for row in drawn]
     hiding = set(await hiding_from(carnet_id, viewer))
     unseen = {row["item_id"] for row in every if row["id"] in hiding}
     rows = [

@@ -59,8 +59,48 @@ async def was_ever(carnet_id: UUID, item_id: UUID, scope: str) -> bool:
 
 
 async def of_items(item_ids: list[UUID]) -> list[Row]:
-    """What hides any of them now. For jobs, which then look for whom."""
-    return await fetch("SELECT * FROM mask WHERE item_id = ANY($1) AND lifted_at IS NULL", item_ids)
+    """What hides any of them now, or what its pictures were drawn from: as `of_item`, which of them. For who then looks for whom."""
+    return await fetch(
+        "SELECT m.*, m.item_id AS of_item FROM mask m WHERE m.item_id = ANY($1) AND m.lifted_at IS NULL"
+        " UNION ALL SELECT m.*, d.item_id FROM drawn_from d JOIN mask m ON m.item_id = d.source_id"
+        " WHERE d.item_id = ANY($1) AND m.lifted_at IS NULL",
+        item_ids,
+    )
+
+
+async def draw_from(carnet_id: UUID, item_id: UUID, kind: str, sources: list[UUID]) -> None:
+    """The sources, and what they were drawn from themselves."""
+    await fetch(
+        """
+        INSERT INTO drawn_from (item_id, source_id, carnet_id, kind)
+        SELECT $1, source_id, $2, $3 FROM (
+            SELECT unnest($4::uuid[]) AS source_id
+            UNION SELECT source_id FROM drawn_from WHERE item_id = ANY($4)
+        ) s ON CONFLICT DO NOTHING
+        """,
+        item_id,
+        carnet_id,
+        kind,
+        sources,
+    )
+
+
+async def is_drawn(item_id: UUID) -> bool:
+    return bool(await fetch("SELECT 1 FROM drawn_from WHERE item_id = $1 LIMIT 1", item_id))
+
+
+async def drawn_from_it(item_id: UUID) -> list[UUID]:
+    rows = await fetch("SELECT item_id FROM drawn_from WHERE source_id = $1", item_id)
+    return [row["item_id"] for row in rows]
+
+
+async def of_drawn(carnet_id: UUID) -> list[Row]:
+    """What hides a clip or a report by what it was drawn from, each as if it hid it itself."""
+    return await fetch(
+        "SELECT m.*, d.item_id AS of_item, d.kind AS of_kind FROM drawn_from d JOIN mask m ON m.item_id = d.source_id"
+        " WHERE d.carnet_id = $1 AND m.lifted_at IS NULL ORDER BY m.made_at, m.id",
+        carnet_id,
+    )
 
 
 async def of_carnet(carnet_id: UUID) -> list[Row]:

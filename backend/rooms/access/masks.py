@@ -16,6 +16,7 @@ from backend.kit.masked import Viewer
 from backend.rooms.access import mask_queries as queries
 from backend.rooms.access import service
 from backend.rooms.access.categories import Category, Profile, Right
+from backend.rooms.access.errors import StaysThere
 from backend.rooms.access.mask_rules import (
     Mask,
     Scope,
@@ -197,7 +198,7 @@ async def hidden_from(item_ids: list[UUID], representatives: Iterable[UUID]) -> 
     """(item, person) of what is hidden from these representatives: for what is told to them by itself."""
     masks: dict[UUID, list[Mask]] = {}
     for row in await queries.of_items(item_ids):
-        masks.setdefault(row["item_id"], []).append(_mask(row))
+        masks.setdefault(row["of_item"], []).append(_mask(row))
     people = set(representatives)
     return {
         (item, person)
@@ -205,6 +206,24 @@ async def hidden_from(item_ids: list[UUID], representatives: Iterable[UUID]) -> 
         for person in people
         if is_hidden(found, Viewer(person, True))
     }
+
+
+async def draw_from(visit: Visit, kind: KindName, item_id: UUID, sources: Iterable[UUID]) -> None:
+    """Before the item is there: from its first moment on, whoever may not see one of the sources does not see it."""
+    await queries.draw_from(visit.carnet_id, item_id, kind, list(sources))
+
+
+async def move_drawn(visit: Visit, item_id: UUID) -> None:
+    """Before an item stands in another category. What was drawn from others stays where it was agreed that it stands: elsewhere it would
+    show them to other people, which is for who decides to whom they are open. Raises StaysThere."""
+    if not visit.decides and await queries.is_drawn(item_id):
+        raise StaysThere
+
+
+async def left_out(item_ids: list[UUID], people: Iterable[Habilitation]) -> set[UUID]:
+    """Of these people, those from whom one of the items is hidden."""
+    masks = [_mask(row) for row in await queries.of_items(item_ids)]
+    return {h.person_id for h in people if is_hidden(masks, _viewer(h))}
 
 
 async def hiding_from(carnet_id: UUID, viewer: Viewer) -> list[UUID]:
@@ -264,8 +283,9 @@ def _wanted(item: Item, new: NewMask, standing: Standing, circle: list[Habilitat
 
 async def _take_back(item: Item, item_id: UUID, mask: Mask, circle: list[Habilitation]) -> None:
     people = [h.person_id for h in circle if is_hidden([mask], _viewer(h))]
-    for tell in _hidden if people else ():
-        await tell(item.visit.carnet_id, item_id, people)
+    for one in [item_id, *(await queries.drawn_from_it(item_id))] if people else ():
+        for tell in _hidden:
+            await tell(item.visit.carnet_id, one, people)
 
 
 async def _view(item: Item, kind: KindName, item_id: UUID) -> WhoSees:
@@ -279,7 +299,7 @@ async def _view(item: Item, kind: KindName, item_id: UUID) -> WhoSees:
         item_id=item_id,
         author=item.author_name,
         masks=[_told(row, mask, visit, standing) for row, mask in zip(rows, masks, strict=True)],
-        people=await _people(item, masks) if visit.habilitation.may(Category.CIRCLE, Right.READ) else [],
+        people=await _people(item, item_id) if visit.habilitation.may(Category.CIRCLE, Right.READ) else [],
         may_hide=[cast(ScopeName, scope.value) for scope in Scope if scope in allowed],
     )
 
@@ -302,11 +322,10 @@ async def when_moved(visit: Visit, kind: KindName, item_id: UUID, category: Cate
     is named to who does not see the circle."""
     item = await _item(visit, kind, item_id)
     await item.visit.trace_viewing(Tag.MASKS_READ, item_id)
-    masks = [_mask(row) for row in await queries.of_item(visit.carnet_id, item_id)]
     if not item.visit.habilitation.may(Category.CIRCLE, Right.READ):
         return Moved([], [], told=False)
     now, then = [
-        {one.person_id: one.name for one in await _people(item, masks, where) if one.sees}
+        {one.person_id: one.name for one in await _people(item, item_id, where) if one.sees}
         for where in (item.visit.category, category)
     ]
     return Moved(
@@ -316,7 +335,9 @@ async def when_moved(visit: Visit, kind: KindName, item_id: UUID, category: Cate
     )
 
 
-async def _people(item: Item, masks: list[Mask], category: Category | None = None) -> list[Seer]:
+async def _people(item: Item, item_id: UUID, category: Category | None = None) -> list[Seer]:
+    """What hides it by what it was drawn from counts here too."""
+    masks = [_mask(row) for row in await queries.of_items([item_id])]
     able = await _able(item, category)
     names = await identity.person_names([h.person_id for h in able])
     return [

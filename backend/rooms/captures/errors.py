@@ -13,6 +13,22 @@ class CannotClean(Conflict):
     }
 
 
+class NotReady(Conflict):
+    code = "film_not_ready"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Un extrait se coupe dans un film déjà prêt.",
+        "en": "A clip is cut from a film that is ready.",
+    }
+
+
+class CannotCut(Conflict):
+    code = "cannot_cut"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cet extrait n’a pas pu être coupé\u202f: choisissez un autre début ou une autre fin.",
+        "en": "This clip could not be cut: choose another start or another end.",
+    }
+
+
 REASONS: dict[str, tuple[str, str]] = {
     "empty": ("Le fichier est vide.", "The file is empty."),
     "unknown_type": (

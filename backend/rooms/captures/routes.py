@@ -13,9 +13,18 @@ from backend.kit.pages import place
 from backend.kit.problems import language_of
 from backend.rooms.access.guards import provide_visit
 from backend.rooms.access.service import Visit
-from backend.rooms.captures import files, timeline
+from backend.rooms.captures import cutting, files, timeline
 from backend.rooms.captures.guards import album
-from backend.rooms.captures.schemas import CaptureChange, CapturePage, CaptureView, Kind, Month, OpenCapture
+from backend.rooms.captures.schemas import (
+    CaptureChange,
+    CapturePage,
+    CaptureView,
+    Kind,
+    MadeClip,
+    Month,
+    NewClip,
+    OpenCapture,
+)
 from backend.rooms.uploads.files import Served
 from backend.rooms.uploads.schemas import Same, Sums
 
@@ -83,6 +92,13 @@ class CapturesController(Controller):
     ) -> CaptureView:
         """Out of the bin."""
         return await timeline.restore(visit, capture_id, language_of(request))
+
+    @post("/captures/{capture_id:uuid}/clips", operation_id="cutClip", opt={"own_transactions": True})
+    async def cut_clip(
+        self, visit: Visit, carnet_id: UUID, capture_id: UUID, data: NewClip, request: Asked
+    ) -> MadeClip:
+        """Some seconds of a film, kept as a film of their own in the same album; what hides the film hides it too."""
+        return MadeClip(await cutting.cut(visit, capture_id, data, language_of(request)))
 
     @get("/bin", operation_id="listBin")
     async def list_bin(self, visit: Visit, carnet_id: UUID, request: Asked) -> list[CaptureView]:

@@ -29,6 +29,21 @@ class Author(Struct):
     name: str
 
 
+class NewClip(Struct, forbid_unknown_fields=True, kw_only=True):
+    """`id` is made by the phone: the same one sent twice is cut once. `first`, `last`: images, from 0, both in it."""
+
+    id: UUID
+    first: Annotated[int, Meta(ge=0, le=1_000_000)]
+    last: Annotated[int, Meta(ge=1, le=1_000_000)]
+    note: Annotated[str, Meta(max_length=300)] = ""
+
+
+class MadeClip(Struct):
+    """`id`: of the film that it is."""
+
+    id: UUID
+
+
 class ConfirmedRate(Struct):
     """At how many images a second the film was taken: `fps` of the capture is what its file says, which a slow motion makes less."""
 

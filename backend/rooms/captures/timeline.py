@@ -151,6 +151,8 @@ async def change(visit: Visit, capture_id: UUID, wanted: CaptureChange, language
     values = {k: v for k, v in msgspec.structs.asdict(wanted).items() if v is not UNSET}
     if "category" in values and not visit.habilitation.may(Category(values["category"]), Right.ADD):
         raise await access.refuse(visit)
+    if values.get("category", row["category"]) != row["category"]:
+        await masks.move_drawn(visit, capture_id)
     if "taken_at" in values and not is_plausible(values["taken_at"], visit.at):
         raise Invalid({"taken_at": {"fr": "Cette date n’est pas possible.", "en": "This date cannot be."}})
     if "note" in values:

@@ -166,6 +166,9 @@ async def change(visit: Visit, document_id: UUID, wanted: DocumentChange, langua
     values = {k: v for k, v in msgspec.structs.asdict(wanted).items() if v is not UNSET}
     if "category" in values and not own.habilitation.may(Category(values["category"]), Right.ADD):
         raise await access.refuse(own)
+    moved = values.get("category", row["category"]) != row["category"]
+    if moved:
+        await masks.move_drawn(own, document_id)
     if "written_on" in values and not EARLIEST <= values["written_on"] <= day_of(own.at + timedelta(days=1)):
         raise Invalid({"written_on": {"fr": "Cette date n’est pas possible.", "en": "This date cannot be."}})
     for name, clean in (
@@ -179,7 +182,6 @@ async def change(visit: Visit, document_id: UUID, wanted: DocumentChange, langua
             values[name] = clean(values[name])
     if len(values) > 1:
         await queries.change(document_id, values)
-        moved = values.get("category", row["category"]) != row["category"]
         await own.trace(Tag.DOCUMENT_MOVE if moved else Tag.DOCUMENT_CHANGE, document_id)
     else:
         await own.trace_viewing(Tag.DOCUMENTS_LIST)

@@ -21,6 +21,14 @@ class TooManyMeasures(Conflict):
     }
 
 
+class OpensToOthers(Conflict):
+    code = "opens_to_others"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Rangé là, ce rapport montrerait ces images à des personnes à qui le film n’est pas ouvert. Choisissez une autre catégorie, ou demandez à un représentant.",
+        "en": "Filed there, this report would show these images to people to whom the film is not open. Choose another category, or ask a representative.",
+    }
+
+
 class TooManyTreatments(Conflict):
     code = "too_many_treatments"
     sentences: ClassVar[dict[str, str]] = {

@@ -8,11 +8,13 @@ from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
 from backend.kit.problems import language_of
+from backend.kit.requests import whole_body
 from backend.rooms.access.categories import Category
 from backend.rooms.access.guards import adds, provide_visit, reads
 from backend.rooms.access.service import Visit
 from backend.rooms.captures.guards import album
-from backend.rooms.gait import jobs, measures, table, treatments
+from backend.rooms.gait import jobs, measures, reports, table, treatments
+from backend.rooms.gait.report_schemas import REPORT_LIMIT, MadeReport, Readers, ReportPlace, understood
 from backend.rooms.gait.schemas import (
     Gait,
     Measures,
@@ -116,4 +118,24 @@ class MeasuresController(Controller):
         )
 
 
-ROUTES: list[ControllerRouterHandler] = [GaitController, MeasuresController]
+class ReportsController(Controller):
+    """Images of films in a letter."""
+
+    path = "/api/carnets/{carnet_id:uuid}/reports"
+    tags = ["gait"]
+    guards = [album]
+    dependencies = {"visit": Provide(provide_visit, sync_to_thread=False)}
+
+    @post("/readers", operation_id="listReportReaders", status_code=200)
+    async def list_report_readers(self, visit: Visit, carnet_id: UUID, data: ReportPlace) -> Readers:
+        """Who would see it, filed there; and who of them does not see the films."""
+        return await reports.readers(visit, data)
+
+    @post("/", operation_id="makeReport", opt={"own_transactions": True, "stream_body": True})
+    async def make_report(self, visit: Visit, carnet_id: UUID, request: Asked) -> MadeReport:
+        """The body: a NewReport as JSON, 12 MB at most. Answers the document that it becomes."""
+        body = await whole_body(request.scope, request.receive, REPORT_LIMIT)
+        return await reports.make(visit, understood(body), language_of(request))
+
+
+ROUTES: list[ControllerRouterHandler] = [GaitController, MeasuresController, ReportsController]

@@ -860,6 +860,26 @@ export interface paths {
         patch: operations["changeCapture"];
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/captures/{capture_id}/clips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * CutClip
+         * @description Some seconds of a film, kept as a film of their own in the same album; what hides the film hides it too.
+         */
+        post: operations["cutClip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/captures/{capture_id}/files/{rendition}": {
         parameters: {
             query?: never;
@@ -2472,6 +2492,46 @@ export interface paths {
         get: operations["readEarlierTraces"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * MakeReport
+         * @description The body: a NewReport as JSON, 12 MB at most. Answers the document that it becomes.
+         */
+        post: operations["makeReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/reports/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ListReportReaders
+         * @description Who would see it, filed there; and who of them does not see the films.
+         */
+        post: operations["listReportReaders"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4870,6 +4930,11 @@ export interface components {
             asking: components["schemas"]["AskingView"];
             url: string;
         };
+        /** MadeClip */
+        MadeClip: {
+            /** Format: uuid */
+            id: string;
+        };
         /** MadeInvitation */
         MadeInvitation: {
             invitation: components["schemas"]["InvitationView"];
@@ -4886,6 +4951,11 @@ export interface components {
         MadeOpening: {
             /** Format: uuid */
             opening_id: string;
+        };
+        /** MadeReport */
+        MadeReport: {
+            /** Format: uuid */
+            id: string;
         };
         /** MadeTeamInvitation */
         MadeTeamInvitation: {
@@ -5112,6 +5182,15 @@ export interface components {
              * @enum {string}
              */
             sex: "female" | "male" | "unknown";
+        };
+        /** NewClip */
+        NewClip: {
+            first: number;
+            /** Format: uuid */
+            id: string;
+            last: number;
+            /** @default  */
+            note: string;
         };
         /** NewDecision */
         NewDecision: {
@@ -5569,6 +5648,18 @@ export interface components {
         PushMark: {
             token: string;
         };
+        /** Reader */
+        Reader: {
+            name: string;
+            /** Format: uuid */
+            person_id: string;
+        };
+        /** Readers */
+        Readers: {
+            may: boolean;
+            others: components["schemas"]["Reader"][];
+            readers: components["schemas"]["Reader"][];
+        };
         /** ReceivedAsking */
         ReceivedAsking: {
             /** Format: date-time */
@@ -5635,6 +5726,12 @@ export interface components {
         Reopened: {
             /** Format: uuid */
             carnet_id: string;
+        };
+        /** ReportPlace */
+        ReportPlace: {
+            /** @enum {string} */
+            category: "documents.medical" | "documents.paramedical" | "documents.syntheses" | "documents.imaging" | "documents.media" | "documents.psychology" | "documents.school" | "documents.projects" | "documents.certificates" | "documents.liaison";
+            films: string[];
         };
         /** RepresentativesDetails */
         RepresentativesDetails: {
@@ -8087,6 +8184,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaptureView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    cutClip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                capture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClip"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeClip"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -11798,6 +11937,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EarlierTraces"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    makeReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeReport"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listReportReaders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportPlace"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readers"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -1,0 +1,193 @@
+"""Images of a film in a letter, and a clip: as somebody would use them to show a film to whom it is not open."""
+
+import base64
+import ctypes
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from tests.family import Family, Member
+from tests.media.films import film as make_film
+from tests.rooms.captures.conftest import add, jpeg
+from tests.rooms.gait.test_gait import KNEE, base, film
+
+WORD = "Mirabelle"
+PARAMEDICAL = "documents.paramedical"
+
+
+def body(film_id: str, measures: list[str] | None = None, **more: Any) -> dict[str, Any]:
+    picture = base64.b64encode(jpeg(size=(640, 480))).decode()
+    shot = {"film_id": film_id, "frame": 30, "picture": picture, "measures": measures or []}
+    figures = [{"kind": "still", "shots": [shot], "words": "Milieu d’appui"}]
+    return {
+        "id": str(uuid4()), "category": PARAMEDICAL, "title": f"Marche {WORD}", "text": "Le pied se déroule.", "figures": figures,
+    } | more  # fmt: skip
+
+
+async def make(family: Family, who: Member, new: dict[str, Any]) -> httpx.Response:
+    return await who.client.post(f"{base(family)}/reports", json=new)
+
+
+async def reads(family: Family, who: Member, id: str) -> bool:
+    answer = await who.client.get(f"{base(family)}/documents/{id}")
+    listed = await who.client.get(f"{base(family)}/documents")
+    found = await who.client.post(f"{base(family)}/find", json={"words": WORD})
+    seen = {answer.status_code == 200, listed.status_code == 200 and id in listed.text, id in found.text}
+    assert len(seen) == 1, "seen in one place, and not in another"
+    return seen.pop()
+
+
+async def test_a_report_opens_a_film_to_nobody(family: Family, query: Any) -> None:
+    mother, karim, granny = family.mother, family.physio, family.granny
+    id = await film(family)
+    # She reads the letters of rehabilitation, and no film.
+    await family.change_access(
+        "Odile", rights={"identity": ["read"], "photos": ["add"], PARAMEDICAL: ["read", "add"]}
+    )
+    odile = (await family.access("Odile"))["person"]["id"]
+    place = {"category": PARAMEDICAL, "films": [id]}
+    his = (await karim.client.post(f"{base(family)}/reports/readers", json=place)).json()
+    assert ([one["person_id"] for one in his["others"]], his["may"]) == ([odile], False)
+
+    # He may add letters there, and knows her number: the film is not his to open. She has no film to take images of.
+    for agreed in ([], [odile]):
+        refused = await make(family, karim, body(id, agreed=agreed))
+        assert (refused.status_code, refused.json()["code"]) == (409, "opens_to_others"), refused.text
+    assert (await make(family, granny, body(id))).status_code == 404
+    assert (await granny.client.post(f"{base(family)}/reports/readers", json=place)).status_code == 404
+    assert (await make(family, family.stranger, body(id))).status_code == 404
+    # What is no picture, another film's measure, no JSON: nothing is left of it.
+    broken = body(id, agreed=[odile])
+    broken["figures"][0]["shots"][0]["picture"] = base64.b64encode(b"%PDF-1.4 no picture").decode()
+    assert (await make(family, mother, broken)).status_code == 422
+    assert (await make(family, mother, body(id, [str(uuid4())], agreed=[odile]))).status_code == 404
+    assert (await mother.client.post(f"{base(family)}/reports", content=b"{")).status_code == 400
+    assert (await make(family, mother, body(id) | {"title": ""})).json()["fields"][0]["name"] == "title"
+    assert (await make(family, mother, body(id))).status_code == 409  # she is asked first
+    assert await query("SELECT 1 FROM document") == []
+
+    # Who decides to whom the films are open decides it of their images; made once, however often it is sent.
+    new = body(id, agreed=[odile])
+    made = {(await make(family, mother, new)).json()["id"] for _ in range(2)}
+    assert len(made) == 1
+    (report,) = made
+    assert await reads(family, karim, report)
+    assert await reads(family, granny, report)
+
+    # What hides the film hides its report, from its first moment too; shown again, both are.
+    karims = (await family.access("Karim"))["person"]["id"]
+    mask = {"kind": "capture", "item_id": id, "scope": "person", "person_id": karims}
+    hidden = await mother.client.post(f"{base(family)}/masks", json=mask)
+    assert hidden.status_code == 201, hidden.text
+    assert not await reads(family, karim, report)
+    assert await reads(family, granny, report)
+    seen = (await mother.client.get(f"{base(family)}/masks/document/{report}")).json()
+    assert {one["name"].split()[0]: one["sees"] for one in seen["people"]}["Karim"] is False
+    told = (await mother.client.post(f"{base(family)}/reports/readers", json=place)).json()
+    assert karims not in {one["person_id"] for one in told["readers"]}
+    later = (await make(family, mother, body(id, agreed=[odile]))).json()["id"]
+    assert not await reads(family, karim, later)
+    assert (
+        await mother.client.delete(f"{base(family)}/masks/{hidden.json()['masks'][0]['id']}")
+    ).status_code == 204
+    assert await reads(family, karim, report)
+    everyone = await mother.client.post(
+        f"{base(family)}/masks", json={"kind": "capture", "item_id": id, "scope": "everyone"}
+    )
+    assert everyone.status_code == 201
+    for who, sees in ((karim, False), (granny, False), (family.father, True)):
+        assert await reads(family, who, report) is sees
+
+
+async def test_what_is_printed_names_each_value(family: Family) -> None:
+    mother, karim = family.mother, family.physio
+    id = await film(family, seen_from="left", worn="barefoot")
+    measure = str(uuid4())
+    set_ = await karim.client.post(
+        f"{base(family)}/captures/{id}/measures", json={"id": measure, "content": KNEE}
+    )
+    assert set_.status_code == 201
+    made = await make(family, mother, body(id, [measure]))  # who added a letter has its original
+    assert made.status_code == 201, made.text
+    report = f"{base(family)}/documents/{made.json()['id']}"
+    await family.mailbox.run_jobs()
+    shown = (await mother.client.get(report)).json()
+    assert (shown["state"], shown["category"], shown["written_by"].split()[0]) == (
+        "ready",
+        PARAMEDICAL,
+        "Anne",
+    )
+    original = await mother.client.get(f"{report}/files/original")
+    assert original.status_code == 200, original.text
+    document = pypdfium2.PdfDocument(original.content)
+    said = document[0].get_textpage().get_text_bounded().replace("\r\n", " ").replace("\n", " ")
+    for words in (
+        "Ce n’est pas un diagnostic",
+        "30,0°",
+        "genou gauche",
+        "milieu d’appui",
+        "flexion",
+        "par Karim",
+        "image 31",
+        "pieds nus",
+        "Le pied se déroule.",
+    ):
+        assert words in said, (words, said)
+    assert pdfium.FPDFCatalog_IsTagged(document)
+    tree = pdfium.FPDF_StructTree_GetForPage(document[0])
+    whole = pdfium.FPDF_StructTree_GetChildAtIndex(tree, 0)
+    alts: list[str] = []
+    for number in range(pdfium.FPDF_StructElement_CountChildren(whole)):
+        text = ctypes.create_string_buffer(2000)
+        size = pdfium.FPDF_StructElement_GetAltText(
+            pdfium.FPDF_StructElement_GetChildAtIndex(whole, number), text, 2000
+        )
+        alts += [text.raw[:size].decode("utf-16-le")] if size > 2 else []
+    assert len(alts) == 1
+    assert "image 31" in alts[0]
+    assert "30,0°" in alts[0]
+
+
+async def test_a_clip_is_hidden_with_its_film(family: Family, tmp_path: Path, query: Any) -> None:
+    mother, karim = family.mother, family.physio
+    path = make_film(tmp_path / "a.mp4", rate=30, seconds=1.0, sound=None)
+    id = await add(mother.client, family.carnet_id, path.read_bytes(), kind="video", category="gait")
+    url = f"{base(family)}/captures/{id}/clips"
+    new = {"id": str(uuid4()), "first": 7, "last": 19}
+    assert (await karim.client.post(url, json=new)).json()["code"] == "film_not_ready"
+    await family.mailbox.run_jobs()
+    for wrong in ({"first": 19, "last": 7}, {"last": 30}):
+        assert (await karim.client.post(url, json=new | wrong)).status_code == 422
+    assert (await family.granny.client.post(url, json=new)).status_code == 404
+    cuts = [await karim.client.post(url, json=new) for _ in range(2)]
+    assert {one.status_code for one in cuts} == {201}, cuts[0].text
+    (clip,) = {one.json()["id"] for one in cuts}
+    await family.mailbox.run_jobs()
+    shown = (await mother.client.get(f"{base(family)}/captures/{clip}")).json()
+    assert (shown["state"], shown["frames"], shown["category"]) == ("ready", 13, "gait")
+    assert "images 8 à 20" in shown["note"]
+    # Whose it is does not put it where others would see it; who decides does.
+    seen = body(id)
+    seen["figures"][0]["shots"][0]["frame"] = 29
+    made = await make(family, karim, seen)
+    assert made.status_code == 201, made.text
+    report = made.json()["id"]
+    for item, elsewhere in ((f"captures/{clip}", "photos"), (f"documents/{report}", "documents.medical")):
+        url = f"{base(family)}/{item}"
+        moved = {"version": (await karim.client.get(url)).json()["version"], "category": elsewhere}
+        refused = await karim.client.patch(url, json=moved)
+        assert (refused.status_code, refused.json()["code"]) == (409, "stays_there"), refused.text
+        assert (await mother.client.patch(url, json=moved)).json()["category"] == elsewhere
+    karims = (await family.access("Karim"))["person"]["id"]
+    mask = {"kind": "capture", "item_id": id, "scope": "person", "person_id": karims}
+    assert (await mother.client.post(f"{base(family)}/masks", json=mask)).status_code == 201
+    assert (await karim.client.get(f"{base(family)}/captures/{clip}")).status_code == 404
+    assert clip not in (await karim.client.get(f"{base(family)}/captures")).text
+    assert [
+        str(row["source_id"])
+        for row in await query("SELECT source_id FROM drawn_from WHERE kind = 'capture'")
+    ] == [id]
