@@ -13,7 +13,7 @@ from pathlib import Path
 
 import uvicorn
 
-from backend import __version__, cli_audit, cli_backup, cli_checks, cli_files, cli_keys
+from backend import __version__, cli_audit, cli_backup, cli_checks, cli_files, cli_keys, cli_status
 from backend.cli_checks import Stop, said_plainly
 from backend.cli_running import database, keep_out_of_collections, signals_stop
 from backend.kit import embedded
@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_backup.add_commands(commands, _data)
     cli_audit.add_commands(commands, _data)
     cli_files.add_commands(commands, _data)
+    cli_status.add_commands(commands, _data)
 
     code = commands.add_parser(
         "demo-code", help="adresse, mot de passe et code d’une personne de la démonstration"

@@ -39,6 +39,7 @@ class Settings:
     seal_key_file: Path | None = None
     trace_months: int = 12
     trace_reason: str = ""
+    tesseract: str = ""
     backup_to: str = ""
     backup_keys_to: str = ""
     backup_days: int = 35
@@ -140,6 +141,7 @@ def read_settings(
         seal_key_file=Path(environment.get("CS3_SEAL_KEY_FILE", folder / "seal-key")).absolute(),
         trace_months=_months(environment),
         trace_reason=environment.get("CS3_TRACE_REASON", "").strip(),
+        tesseract=_tesseract(environment.get("CS3_TESSERACT", "")),
         backup_to=environment.get("CS3_BACKUP_TO", ""),
         backup_keys_to=environment.get("CS3_BACKUP_KEYS_TO", ""),
         backup_days=_positive(environment, "CS3_BACKUP_DAYS", 35),
@@ -206,6 +208,13 @@ def _push_hosts(text: str) -> tuple[str, ...]:
             "CS3_PUSH_HOSTS", "doit être des noms d’hôtes, comme push.example.org, séparés par des virgules"
         ) from None
     return listed
+
+
+def _tesseract(text: str) -> str:
+    """A program's path; "off"; or nothing, for the one that the machine has."""
+    if text not in {"", "off"} and not os.access(text, os.X_OK):
+        raise SettingsError("CS3_TESSERACT", "doit être le chemin du programme tesseract, ou off")
+    return text
 
 
 def _months(environment: Mapping[str, str]) -> int:

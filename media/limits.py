@@ -11,7 +11,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -35,6 +35,7 @@ __all__ = [
 
 MIB = 1024 * 1024
 
+NOTHING_MORE: Mapping[str, str] = {}
 _HERE = Path(__file__).parent
 _SYSTEM = ["/lib", "/lib64", "/usr", "/etc/ld.so.cache", "/dev/null", "/dev/urandom", "/proc/cpuinfo"]
 _HELD = 64 * 1024
@@ -77,6 +78,7 @@ async def run_child(
     folder: Path,
     readable: Sequence[Path] = (),
     watch: Watch | None = None,
+    more_environment: Mapping[str, str] = NOTHING_MORE,
 ) -> Ended:
     """Runs a program ("exec") or a module's main ("call") that sees `readable` and `folder`, and writes in `folder` only.
 
@@ -101,7 +103,7 @@ async def run_child(
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         cwd=folder,
-        env={"LC_ALL": "C.UTF-8", "TMPDIR": str(folder), "MALLOC_ARENA_MAX": "2"},
+        env={"LC_ALL": "C.UTF-8", "TMPDIR": str(folder), "MALLOC_ARENA_MAX": "2", **more_environment},
         start_new_session=True,
     )
     assert process.stdout is not None

@@ -1,5 +1,9 @@
-"""The child process of `media.pdfs`: draws each page, and takes its words. PDFium here has no engine for scripts, opens no
-link, starts nothing and unpacks no attachment; forms show what was filled in."""
+"""The child process of `media.pdfs`: draws each page, and takes the words that are seen on it. PDFium here has no engine for scripts,
+opens no link, starts nothing and unpacks no attachment; forms show what was filled in.
+
+    SOURCE FOLDER draw       pictures and words
+    SOURCE FOLDER words      words alone, on pages drawn as they were then
+"""
 
 import errno
 import json
@@ -14,6 +18,8 @@ from PIL import Image, JpegImagePlugin
 
 from media.bounds import PDF_PAGES
 from media.page_pictures import encode
+from media.page_words import PageText, packed
+from media.pdf_words import page_text
 from media.refused import Reason, Refused
 
 Image.preinit()  # now, while compiled modules may still be written beside their source
@@ -23,15 +29,13 @@ LONGEST = 2000
 """Pixels of a page's longest side: A4 at 170 points an inch, so that small print stays readable twice as large."""
 FINEST = 4.0
 """Pixels a point at most: a stamp is not blown up to a poster."""
-MOST_TEXT = 20_000
-"""Characters of a page: four times a page of small print."""
 
 
 def main(given: list[str]) -> None:
     warnings.simplefilter("ignore")
-    source, folder = map(Path, given)
+    source, folder = map(Path, given[:2])
     try:
-        outcome = _render(source, folder)
+        outcome = _render(source, folder, draw=given[2] == "draw")
     except Refused as refused:
         outcome = {"refused": refused.reason}
     except MemoryError:
@@ -50,7 +54,7 @@ def _reason(error: Exception) -> Reason:
     return Reason.TOO_HUNGRY if "alloc" in str(error).lower() else Reason.UNREADABLE
 
 
-def _render(source: Path, folder: Path) -> dict[str, Any]:
+def _render(source: Path, folder: Path, *, draw: bool) -> dict[str, Any]:
     document: Any = pdfium.PdfDocument(str(source))
     document.init_forms()  # what was filled in is drawn too
     count = len(document)
@@ -59,40 +63,31 @@ def _render(source: Path, folder: Path) -> dict[str, Any]:
     if count == 0:
         raise Refused(Reason.UNREADABLE)
     pages: list[list[Any]] = []
-    texts: list[str] = []
+    words: list[PageText] = []
     for number in range(count):
         page = document[number]
-        pages.append(_draw(page, folder, number + 1))
-        texts.append(_words(page))
+        image = _drawn(page)
+        if draw:
+            pages.append(_keep(image, page.get_size(), folder, number + 1))
+        words.append(page_text(page, image))
         page.close()
         print(json.dumps({"done": (number + 1) / count}))
         sys.stdout.flush()
-    (folder / "texts.json").write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")
+    (folder / "words.json").write_bytes(packed(words))
     return {"pages": pages}
 
 
-def _draw(page: Any, folder: Path, number: int) -> list[Any]:
+def _drawn(page: Any) -> Image.Image:
     width, height = page.get_size()
     longest = max(width, height)
     if not min(width, height) > 0 or longest > 1e6:
         raise Refused(Reason.UNREADABLE)
     image: Image.Image = page.render(scale=min(LONGEST / longest, FINEST)).to_pil().convert("RGB")
+    return image
+
+
+def _keep(image: Image.Image, points: tuple[float, float], folder: Path, number: int) -> list[Any]:
     encoded, media_type, grey = encode(image)
     name = f"page-{number:03}"
     (folder / name).write_bytes(encoded)
-    return [name, media_type, image.width, image.height, width, height, grey]
-
-
-def _words(page: Any) -> str:
-    """A page whose words do not read still shows: then it has none."""
-    try:
-        found = page.get_textpage()
-        text: str = found.get_text_range(0, min(found.count_chars(), MOST_TEXT))
-        found.close()
-    except (pdfium.PdfiumError, UnicodeDecodeError, ValueError):
-        return ""
-    lines = (
-        " ".join("".join(c for c in line if c.isprintable() or c == "\t").split())
-        for line in text.splitlines()
-    )
-    return "\n".join(line for line in lines if line)
+    return [name, media_type, image.width, image.height, *points, grey]

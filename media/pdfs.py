@@ -1,4 +1,4 @@
-"""PDFs as they are read: each page drawn once, with its words for who listens. Nothing that a PDF asks to run is run."""
+"""PDFs as they are read: each page drawn once, with the words that are seen on it. Nothing that a PDF asks to run is run."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -8,6 +8,7 @@ from typing import Any
 
 from media.bounds import PDF_BYTES
 from media.limits import MIB, Limits, run_child
+from media.page_words import PageText, unpacked
 from media.refused import Reason, Refused
 
 PDF_LIMITS = Limits(
@@ -35,10 +36,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """texts: the words of each page, in their order, empty for a picture of paper."""
+    """words: of each page, in their order; the file that holds them is `words.json` in the folder."""
 
     pages: list[Page]
-    texts: list[str]
+    words: list[PageText]
 
 
 async def render_pdf(
@@ -48,6 +49,23 @@ async def render_pdf(
 
     Raises Refused; then what was written in the folder is worth nothing.
     """
+    told = await _ask(source, folder, "draw", progress, limits)
+    return Pdf([Page(folder / name, *rest) for name, *rest in told["pages"]], _words(folder))
+
+
+async def words_of_pdf(source: Path, folder: Path, *, limits: Limits = PDF_LIMITS) -> list[PageText]:
+    """The words of each page alone, placed on the pictures that `render_pdf` makes. Raises Refused."""
+    await _ask(source, folder, "words", None, limits)
+    return _words(folder)
+
+
+def _words(folder: Path) -> list[PageText]:
+    return unpacked((folder / "words.json").read_bytes())
+
+
+async def _ask(
+    source: Path, folder: Path, what: str, progress: Progress | None, limits: Limits
+) -> dict[str, Any]:
     _check_ends(source)
     last = ""
 
@@ -59,7 +77,7 @@ async def render_pdf(
             await progress(done)
         return done is not None
 
-    command = (_CHILD, source.absolute(), folder.absolute())
+    command = (_CHILD, source.absolute(), folder.absolute(), what)
     ended = await run_child(
         "call", command, limits=limits, folder=folder, readable=[source.absolute()], watch=follow
     )
@@ -69,8 +87,7 @@ async def render_pdf(
         raise Refused(Reason.TOO_HUNGRY if hungry else Reason.UNREADABLE)
     if "refused" in told:
         raise Refused(Reason(told["refused"]))
-    texts: list[str] = json.loads((folder / "texts.json").read_text(encoding="utf-8"))
-    return Pdf([Page(folder / name, *rest) for name, *rest in told["pages"]], texts)
+    return told
 
 
 def _check_ends(source: Path) -> None:

@@ -7,6 +7,7 @@ CS3_TEST_STORAGE=s3: the real S3 server of tests/servers/swift.py; otherwise a f
 import asyncio
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -172,8 +173,20 @@ def clock() -> MovingClock:
 
 def settings_in(folder: Path, storage_url: str) -> Settings:
     # Tests keep clear of whatever the machine's own environment says.
-    read = read_settings({"CS3_PWA_DIR": str(folder / "no-pwa")}, data=folder / "data", public_url=ORIGIN)
+    read = read_settings(
+        {"CS3_PWA_DIR": str(folder / "no-pwa"), "CS3_TESSERACT": "off"},
+        data=folder / "data",
+        public_url=ORIGIN,
+    )
     return replace(read, storage_url=storage_url)
+
+
+@pytest.fixture(scope="session")
+def tesseract() -> str:
+    """The path of a real one, that reads French: fetched when the machine has none."""
+    found = subprocess.run(["tools/tesseract.sh"], capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr
+    return found.stdout.strip()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from pathlib import Path
 
 ITEMS = {
     "capture": None, "document": None, "agenda_item": None, "trace": None, "received": None,
-    "rendition": "capture", "gait_measure": "capture", "document_file": "document", "document_page": "document", "document_copy": "document", "agenda_moment": "agenda_item", "agenda_hush": "agenda_item",
+    "rendition": "capture", "gait_measure": "capture", "document_file": "document", "document_page": "document", "document_copy": "document", "document_words": "document", "agenda_moment": "agenda_item", "agenda_hush": "agenda_item",
     "agenda_snooze": "agenda_item", "upload": "received", "part": "received",
 }  # fmt: skip
 """Tables of items; and those that say something of one, with the table whose filter is theirs."""

@@ -14,11 +14,15 @@ beside="-n $workers --dist worksteal --durations=8"
 # Browsers, each with a server of its own; the tests of one file follow each other.
 browsers="-n $workers --dist loadfile --durations=8"
 
+# Fetched meanwhile: it waits for the network more than for a core. What goes wrong is said by the tests that need it, which ask again.
+tools/tesseract.sh >/dev/null 2>&1 &
+fetching=$!
 step "checks"
 tools/check.sh
 step "the phone's app: its logic"
 (cd pwa && npm test --silent)
 tools/npm-ci.sh tests/push/independent
+wait "$fetching" || :
 step "rooms, media, push, journeys: embedded PostgreSQL, a folder"
 .venv/bin/python -m pytest $beside tests --ignore=tests/e2e
 # Who may is a question to neither: the longest of those journeys run once.

@@ -1,5 +1,6 @@
 """What a room gives to be looked through, already narrowed to what the person who asks may see; and what it tells of a few of them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 from uuid import UUID
@@ -20,8 +21,18 @@ class Findable(NamedTuple):
     found: str
 
 
+class Said(NamedTuple):
+    """What is written on one page. `recognised`: read from a picture, and may have errors. `number`: of the page, from 1; None in what goes
+    with the item."""
+
+    text: str
+    recognised: bool
+    number: int | None
+
+
 class Told(NamedTuple):
-    """`sort`: photo or video; appointment, or the sort of a deadline; a heading of the habits. `pictured`: it has a small picture."""
+    """`sort`: photo or video; appointment, or the sort of a deadline; a heading of the habits. `pictured`: it has a small picture.
+    `pages`: what is written inside it, page by page."""
 
     id: UUID
     kind: KindName
@@ -33,3 +44,4 @@ class Told(NamedTuple):
     text: str
     tags: tuple[str, ...]
     pictured: bool = False
+    pages: Sequence[Said] = ()

@@ -65,7 +65,7 @@ async def test_each_page_is_drawn_and_its_words_are_given(folder: Path) -> None:
 
     pdf = await render(files.letter(pages=3), folder, progress=progress)
     assert [(page.width, page.height) for page in pdf.pages] == [(1414, 2000)] * 3
-    assert pdf.texts[1] == "Madame, Monsieur,\nThéo marche mieux.\npage 2"
+    assert pdf.words[1].text == "Madame, Monsieur,\nThéo marche mieux.\npage 2"
     assert told == pytest.approx([1 / 3, 2 / 3, 1.0])
     drawn = Image.open(pdf.pages[0].path)
     assert (drawn.width, drawn.height) == (1414, 2000)
@@ -143,7 +143,7 @@ async def test_a_photographed_page_becomes_a_jpeg_and_the_copy_keeps_it(folder: 
     drawn.save()
     pdf = await render(out.getvalue(), folder)
     assert pdf.pages[0].media_type == "image/jpeg"
-    assert pdf.texts == [""]
+    assert [(page.read, page.text) for page in pdf.words] == [("unread", "")]
     again = folder.parent / "again"
     again.mkdir()
     same = await render(copy_of(pdf), again)
@@ -170,7 +170,7 @@ async def test_what_cannot_be_read_says_why(folder: Path, content: bytes, reason
 
 async def test_a_letter_that_only_forbids_changing_it_is_read(folder: Path) -> None:
     pdf = await render(files.letter(owner="secrétariat"), folder)
-    assert "Théo" in pdf.texts[0]
+    assert "Théo" in pdf.words[0].text
 
 
 @pytest.mark.slow

@@ -44,6 +44,7 @@ from backend.rooms.carnet.vaults import (
     key_samples,
     make_key,
     rewrap_all,
+    row_cipher,
     vault,
     which_exist,
     wrapped_by_old_keys,
@@ -53,7 +54,7 @@ from media.limits import Refused
 from media.photos import render_photo
 
 __all__ = [
-    "carnet_key", "carnets_of", "change", "home", "key_samples", "next_from", "open_carnet", "read", "read_portrait", "rewrap_all",
+    "carnet_key", "carnets_of", "change", "home", "key_samples", "next_from", "open_carnet", "read", "read_portrait", "rewrap_all", "row_cipher",
     "set_portrait", "subject", "vault", "view", "which_exist",
     "wrapped_by_old_keys",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from uuid import UUID
 from backend.kit import runtime
 from backend.kit.errors import NotFound
 from backend.rooms.carnet import queries
+from media.storage.rows import RowCipher
 from media.storage.sealed import Sealed, Vault
 
 _KEPT_SECONDS = 300
@@ -40,6 +41,11 @@ def forget_key(carnet_id: UUID) -> None:
 
 async def vault(carnet_id: UUID) -> Vault:
     return Vault(runtime.get().storage, await carnet_key(carnet_id))
+
+
+async def row_cipher(carnet_id: UUID) -> RowCipher:
+    """For what is sealed in rows. Raises NotFound when the key was destroyed with its notebook."""
+    return RowCipher(await carnet_key(carnet_id))
 
 
 async def key_samples() -> list[tuple[UUID, bytes]]:

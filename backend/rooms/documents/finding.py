@@ -5,7 +5,7 @@ from uuid import UUID
 from backend.kit.findable import Findable, Told
 from backend.rooms.access.categories import Right
 from backend.rooms.access.service import Visit
-from backend.rooms.documents import library, queries
+from backend.rooms.documents import library, queries, words, words_queries
 
 DOORS = library.DOORS
 
@@ -27,9 +27,17 @@ async def findable(visit: Visit, language: str) -> list[Findable]:
     ]
 
 
+async def inside(visit: Visit) -> dict[UUID, str]:
+    """The words that are written on the pages of the same letters, those that are known."""
+    reads, adds = library.open_to(visit, Right.READ), library.open_to(visit, Right.ADD)
+    rows = await words_queries.inside(visit.carnet_id, reads=reads, adds=adds, viewer=visit.viewer)
+    return await words.findable(visit.carnet_id, rows)
+
+
 async def told(visit: Visit, ids: list[UUID], language: str) -> list[Told]:
     reads, adds = library.open_to(visit, Right.READ), library.open_to(visit, Right.ADD)
     rows = await queries.told(visit.carnet_id, ids, reads=reads, adds=adds, viewer=visit.viewer)
+    said = await words.said(visit.carnet_id, [row["id"] for row in rows])
     return [
         Told(
             id=row["id"],
@@ -41,6 +49,7 @@ async def told(visit: Visit, ids: list[UUID], language: str) -> list[Told]:
             by=", ".join(filter(None, [row["written_by"], row["structure"]])),
             text=row["note"],
             tags=tuple(row["tags"]),
+            pages=said.get(row["id"], ()),
         )
         for row in rows
     ]

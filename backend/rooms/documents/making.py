@@ -7,6 +7,7 @@ from backend.rooms.documents.limits import MOST_BYTES
 from backend.rooms.documents.schemas import Kind
 from media import kinds
 from media.kinds import SOUNDS, Looked
+from media.page_words import PageText
 from media.pdfs import Page, render_pdf
 from media.picture_pages import render_picture
 from media.refused import Reason, Refused
@@ -17,12 +18,12 @@ from media.videos import render_video
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
-    """media_type: of what was received. words: a file with those of each page. copies: by name, a file and its media type."""
+    """media_type: of what was received. words: of each page of a PDF. copies: by name, a file and its media type."""
 
     kind: Kind
     media_type: str
     pages: list[Page] = field(default_factory=list[Page])
-    words: Path | None = None
+    words: list[PageText] = field(default_factory=list[PageText])
     copies: dict[str, tuple[Path, str]] = field(default_factory=dict[str, tuple[Path, str]])
     seconds: float | None = None
 
@@ -35,8 +36,7 @@ async def make(source: Path, folder: Path, *, name: str, progress: Progress) -> 
     match looked.kind:
         case "pdf":
             pdf = await render_pdf(source, folder, progress)
-            words = folder / "texts.json"
-            return Made(kind="pdf", media_type=looked.media_type, pages=pdf.pages, words=words)
+            return Made(kind="pdf", media_type=looked.media_type, pages=pdf.pages, words=pdf.words)
         case "picture":
             page = await render_picture(source, folder)
             return Made(kind="picture", media_type=looked.media_type, pages=[page])

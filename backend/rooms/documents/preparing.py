@@ -11,6 +11,7 @@ from backend.kit.transaction import transaction
 from backend.rooms.access.closing import is_closed
 from backend.rooms.carnet import service as carnet
 from backend.rooms.documents import file_queries as queries
+from backend.rooms.documents import word_jobs, words
 from backend.rooms.documents.making import Made, make
 from backend.rooms.uploads import service as uploads
 from media.limits import Refused
@@ -47,7 +48,7 @@ async def refuse(file_id: UUID, reason: str, **values: Any) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class _Kept:
-    """pages, copies: their rows. words: the object that holds them."""
+    """pages, copies: their rows. words: the object that holds those of the pages, when it is a PDF."""
 
     pages: list[dict[str, Any]]
     copies: list[tuple[str, str, int, str]]
@@ -77,8 +78,8 @@ async def _keep(row: dict[str, Any], made: Made) -> _Kept:
         (name, *(await uploads.keep(vault, stem, path)), media_type)
         for name, (path, media_type) in made.copies.items()
     ]
-    words = (await uploads.keep(vault, stem, made.words))[0] if made.words else None
-    return _Kept(pages=pages, copies=copies, words=words)
+    kept_words = await words.keep(row, made.words) if made.kind == "pdf" else None
+    return _Kept(pages=pages, copies=copies, words=kept_words)
 
 
 async def _make_ready(row: dict[str, Any], digest: bytes, made: Made, kept: _Kept) -> None:
@@ -88,16 +89,16 @@ async def _make_ready(row: dict[str, Any], digest: bytes, made: Made, kept: _Kep
             return
         same = await queries.same_content(row["carnet_id"], now["category"], digest, row["document_id"])
         told = {"state": "ready", "progress": None, "reason": None, "sha256": digest, "duplicate_of": same}
-        told |= {
-            "kind": made.kind,
-            "media_type": made.media_type,
-            "seconds": made.seconds,
-            "words": kept.words,
-        }
+        told |= {"kind": made.kind, "media_type": made.media_type, "seconds": made.seconds}
+        told |= words.told(made.words, kept.words, more_to_come=True) if kept.words else words.NONE
         await queries.settle(row["id"], told)
         await queries.put_pages(row["id"], kept.pages)
         for copy in kept.copies:
             await queries.put_copy(row["id"], *copy)
+        if kept.words:
+            await words.make_findable(row, made.words)
+        if any(page.read == "unread" for page in made.words):
+            await word_jobs.later(row["id"])
 
 
 def _progress(file_id: UUID) -> Callable[[float], Awaitable[None]]:

@@ -10,7 +10,7 @@ from backend.kit.masked import Viewer, scopes, unmasked
 Row = dict[str, Any]
 
 _SHOWN_FILE = """
-    JOIN LATERAL (SELECT f.id AS file_id, f.kind, f.state, f.reason, f.progress, f.size, f.duplicate_of, f.seconds,
+    JOIN LATERAL (SELECT f.id AS file_id, f.kind, f.state, f.reason, f.progress, f.size, f.duplicate_of, f.seconds, f.words_state,
             (SELECT count(*)::int FROM document_page p WHERE p.file_id = f.id) AS pages
         FROM document_file f WHERE f.document_id = d.id AND f.place = 1 AND f.taken_back_at IS NULL
         ORDER BY f.state = 'ready' DESC, f.number DESC LIMIT 1) s ON true
@@ -28,7 +28,7 @@ def _shown(first: int) -> str:
     """  # noqa: S608 - constants
 
 
-_OPEN = "(d.category = ANY($2) OR (d.author_id = $3 AND d.category = ANY($4)))"
+OPEN = "(d.category = ANY($2) OR (d.author_id = $3 AND d.category = ANY($4)))"
 """Categories to read ($2); one's own ($3) in those to add to ($4)."""
 
 
@@ -58,7 +58,7 @@ async def page(
     return await fetch(
         f"""
         {_shown(9)}
-        WHERE d.carnet_id = $1 AND d.deleted_at IS NULL AND {_OPEN} AND {unmasked("d.id", 9)}
+        WHERE d.carnet_id = $1 AND d.deleted_at IS NULL AND {OPEN} AND {unmasked("d.id", 9)}
           AND ($5::text IS NULL OR d.category = $5)
           AND ($6::date IS NULL OR (d.written_on, d.id) < ($6, $7::uuid))
         ORDER BY d.written_on DESC, d.id DESC LIMIT $8
@@ -71,7 +71,7 @@ async def findable(carnet_id: UUID, *, reads: list[str], adds: list[str], viewer
     """The words of each letter that a page of the library could show."""
     return await fetch(
         "SELECT d.id, d.category, d.written_on, d.written_by, d.author_name, d.structure, d.tags, d.found FROM document d"  # noqa: S608 - constants
-        f" WHERE d.carnet_id = $1 AND d.deleted_at IS NULL AND {_OPEN} AND {unmasked('d.id', 5)}",
+        f" WHERE d.carnet_id = $1 AND d.deleted_at IS NULL AND {OPEN} AND {unmasked('d.id', 5)}",
         carnet_id, reads, viewer.person_id, adds, *viewer,
     )  # fmt: skip
 
@@ -81,7 +81,7 @@ async def told(
 ) -> list[Row]:
     return await fetch(
         "SELECT d.id, d.category, d.written_on, d.written_by, d.structure, d.tags, d.title, d.note FROM document d"  # noqa: S608 - constants
-        f" WHERE d.carnet_id = $1 AND d.deleted_at IS NULL AND {_OPEN} AND {unmasked('d.id', 5)} AND d.id = ANY($7)",
+        f" WHERE d.carnet_id = $1 AND d.deleted_at IS NULL AND {OPEN} AND {unmasked('d.id', 5)} AND d.id = ANY($7)",
         carnet_id, reads, viewer.person_id, adds, *viewer, ids,
     )  # fmt: skip
 
@@ -109,7 +109,7 @@ async def total(carnet_id: UUID, viewer: Viewer) -> Row:
 async def counts(carnet_id: UUID, *, reads: list[str], adds: list[str], viewer: Viewer) -> dict[str, int]:
     rows = await fetch(
         "SELECT d.category, count(*) AS count FROM document d WHERE d.carnet_id = $1 AND d.deleted_at IS NULL"  # noqa: S608 - constants
-        f" AND {_OPEN} AND {unmasked('d.id', 5)} GROUP BY 1",
+        f" AND {OPEN} AND {unmasked('d.id', 5)} GROUP BY 1",
         carnet_id, reads, viewer.person_id, adds, *viewer,
     )  # fmt: skip
     return {row["category"]: row["count"] for row in rows}
@@ -143,7 +143,7 @@ async def shown_with(
         f"""
         SELECT DISTINCT ON (f.sha256) f.sha256, d.id FROM document_file f JOIN document d ON d.id = f.document_id
         WHERE d.carnet_id = $1 AND f.sha256 = ANY($5) AND f.state = 'ready' AND f.taken_back_at IS NULL
-          AND d.deleted_at IS NULL AND {_OPEN} AND {unmasked("d.id", 6)}
+          AND d.deleted_at IS NULL AND {OPEN} AND {unmasked("d.id", 6)}
         ORDER BY f.sha256, f.added_at
         """,  # noqa: S608 - constants
         carnet_id, reads, viewer.person_id, adds, sums, *viewer,

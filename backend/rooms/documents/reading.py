@@ -3,12 +3,13 @@
 The right is looked at again for each page and each range; one trace a viewing, and no connection held while bytes leave.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from typing import Any, Literal
 from uuid import UUID
 
-import msgspec
+from msgspec.structs import astuple
 
 from backend.kit import runtime
 from backend.kit.errors import NotFound
@@ -20,7 +21,8 @@ from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
 from backend.rooms.documents import file_queries, library, queries
-from backend.rooms.documents.schemas import PageWords
+from backend.rooms.documents import words as texts
+from backend.rooms.documents.schemas import PageWords, PlacedWord
 from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.errors import OriginalKept, RepresentativesOnly
 from backend.rooms.uploads.files import Served, answer, watched
@@ -56,12 +58,16 @@ async def words(visit: Visit, document_id: UUID, file_id: UUID | None = None) ->
     """For who listens, and to copy from. Opens its own transaction."""
     async with transaction():
         own, file = await _file(visit, document_id, file_id)
-        if file["words"] is None:
+        if file["state"] != "ready" or file["kind"] != "pdf":
             raise NotFound
         await own.trace_viewing(Tag.DOCUMENT_READ, document_id)
-    vault = await carnet.vault(visit.carnet_id)
-    text = b"".join([chunk async for chunk in vault.open(file["words"])])
-    return PageWords(msgspec.json.decode(text, type=list[str]))
+    pages = await texts.kept(visit.carnet_id, file)
+    return PageWords(
+        state=file["words_state"],
+        pages=[page.text for page in pages],
+        read=[page.read for page in pages],
+        placed=[[PlacedWord(*astuple(word)) for line in page.lines for word in line] for page in pages],
+    )
 
 
 async def file(
@@ -99,7 +105,7 @@ async def file(
             attached=name == "copy",
             read=watched(partial(_object, visit.carnet_id, made["object"]), still),
         )
-    return _copy_of(headers, visit.carnet_id, pages, name=f"{file['id']}-copy", still=still)
+    return await _copy_of(headers, visit.carnet_id, file, pages, still=still)
 
 
 _TRACED: dict[FileName, Tag] = {
@@ -110,20 +116,35 @@ _TRACED: dict[FileName, Tag] = {
 }
 
 
-def _copy_of(
-    headers: dict[str, str], carnet_id: UUID, pages: list[dict[str, Any]], *, name: str, still: Still
+async def _copy_of(
+    headers: dict[str, str],
+    carnet_id: UUID,
+    file: dict[str, Any],
+    pages: list[dict[str, Any]],
+    *,
+    still: Still,
 ) -> Served:
     """A PDF of the pages as they are seen. still: raises when the door has closed meanwhile."""
-    pictures = [picture(one) for one in pages]
-    laid = pdf_pages.layout(pictures)
+    laid, size = await _laid(carnet_id, file, pages)
     return answer(
         headers,
-        name=name,
-        size=pdf_pages.total(pictures, laid),
+        # Other words are other bytes: a download that was cut does not go on with them.
+        name=f"{file['id']}-{(file['words'] or '').rpartition('/')[2]}-{file['words_rules']}",
+        size=size,
         media_type=PDF,
         attached=True,
         read=watched(partial(_copy, carnet_id, pages, laid), still),
     )
+
+
+async def _laid(
+    carnet_id: UUID, file: dict[str, Any], pages: list[dict[str, Any]]
+) -> tuple[list[bytes | int], int]:
+    """The copy around its pictures, with the words that are known; and how many bytes it has."""
+    said = [[word for line in page.lines for word in line] for page in await texts.kept(carnet_id, file)]
+    pictures = [picture(one) for one in pages]
+    laid = await asyncio.to_thread(pdf_pages.layout, pictures, said)  # 300 pages of words take a while
+    return laid, pdf_pages.total(pictures, laid)
 
 
 async def _file(visit: Visit, document_id: UUID, file_id: UUID | None) -> tuple[Visit, dict[str, Any]]:
@@ -142,18 +163,23 @@ async def signed_paper(
     """The copy of a scan, by the access that it is the consent of: for both its sides, whatever else of the library is open to them; but
     not for whom it is hidden from, nor out of the bin. Raises NotFound."""
     async with transaction():
-        document_id, pages = await _signed(visit, habilitation_id, paper_id)
-        await visit.trace_viewing(Tag.PAPER_READ, document_id)
+        file, pages = await _signed(visit, habilitation_id, paper_id)
+        await visit.trace_viewing(Tag.PAPER_READ, file["document_id"])
     still = partial(_still_signed, visit, habilitation_id, paper_id)
-    return _copy_of(headers, visit.carnet_id, pages, name=f"{document_id}-copy", still=still)
+    return await _copy_of(headers, visit.carnet_id, file, pages, still=still)
 
 
-async def _signed(visit: Visit, habilitation_id: UUID, paper_id: UUID) -> tuple[UUID, list[dict[str, Any]]]:
+async def _signed(
+    visit: Visit, habilitation_id: UUID, paper_id: UUID
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     document_id = await papers.scan_of(visit, habilitation_id, paper_id)
     row = await queries.document(visit.carnet_id, document_id, visit.viewer)
     if row is None or row["deleted_at"] is not None or row["state"] != "ready":
         raise NotFound
-    return document_id, await file_queries.pages(row["file_id"])
+    file = await file_queries.one(document_id, row["file_id"])
+    if file is None:
+        raise NotFound
+    return file, await file_queries.pages(file["id"])
 
 
 async def _still_signed(visit: Visit, habilitation_id: UUID, paper_id: UUID) -> None:
@@ -180,12 +206,11 @@ async def whole_copy(carnet_id: UUID, file_id: UUID) -> tuple[AsyncIterator[byte
     played = await file_queries.copy(file_id, "play")
     if played is not None:
         return (await carnet.vault(carnet_id)).open(played["object"]), played["media_type"]
-    pages = await file_queries.pages(file_id)
-    if not pages:
+    file, pages = await file_queries.anywhere(file_id), await file_queries.pages(file_id)
+    if file is None or not pages:
         return None
-    pictures = [picture(one) for one in pages]
-    laid = pdf_pages.layout(pictures)
-    return _copy(carnet_id, pages, laid, 0, pdf_pages.total(pictures, laid)), PDF
+    laid, size = await _laid(carnet_id, file, pages)
+    return _copy(carnet_id, pages, laid, 0, size), PDF
 
 
 async def _object(carnet_id: UUID, name: str, start: int, stop: int) -> AsyncIterator[bytes]:

@@ -8,9 +8,11 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from backend.rooms.access.mask_schemas import ScopeName
 from backend.rooms.uploads.schemas import MOST_TAGS, Tag
+from media.page_words import Read
 
 State = Literal["receiving", "preparing", "ready", "refused"]
 Kind = Literal["pdf", "picture", "film", "sound", "other"]
+WordsState = Literal["waiting", "known", "recognised", "unknown"]
 CategoryName = Literal[
     "documents.medical",
     "documents.paramedical",
@@ -74,9 +76,11 @@ class DocumentView(Struct, kw_only=True):
 
 
 class OpenDocument(DocumentView, kw_only=True):
-    """`page_sizes`, `original`: of the letter itself, as it is shown now. `parts`: all of its files."""
+    """`page_sizes`, `original`, `words` (what is known of what is written on its pages): of the letter itself, as it is shown now.
+    `parts`: all of its files."""
 
     page_sizes: list[PageSize]
+    words: WordsState
     original: bool
     parts: list["FileView"]
 
@@ -124,10 +128,25 @@ class Proposals(Struct):
     tags: list[str]
 
 
-class PageWords(Struct):
-    """The words of each page, in order; empty for a page that is a picture of paper."""
+class PlacedWord(Struct):
+    """In pixels of the page's picture. `sure`: percent, 100 when it was typed."""
 
+    text: str
+    x: int
+    y: int
+    width: int
+    height: int
+    sure: int
+
+
+class PageWords(Struct):
+    """The words that are seen on each page, in order: nothing while they are still to be read (`state` « waiting »). `read`: how those of each
+    page came to be known; what was recognised may have errors. `placed`: the same words, where they stand on the page's picture."""
+
+    state: WordsState
     pages: list[str]
+    read: list[Read]
+    placed: list[list[PlacedWord]]
 
 
 class DocumentChange(Struct, forbid_unknown_fields=True, kw_only=True):

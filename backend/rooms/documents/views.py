@@ -33,7 +33,11 @@ def view(row: dict[str, Any], visit: Visit, language: str) -> DocumentView:
 def opened(row: dict[str, Any], parts: list[FileView], visit: Visit, language: str) -> OpenDocument:
     itself = next(part for part in parts if part.place == 1 and part.shown)
     return OpenDocument(
-        **_values(row, visit, language), page_sizes=itself.page_sizes, original=itself.original, parts=parts
+        **_values(row, visit, language),
+        page_sizes=itself.page_sizes,
+        words=row["words_state"],
+        original=itself.original,
+        parts=parts,
     )
 
 

@@ -12,7 +12,7 @@ from backend.kit.findable import Findable
 from backend.rooms.finding.distance import allowed, begins_like
 
 EXACT, SAME_STEM, BEGINS, SLIP = 8, 6, 5, 2
-FIELDS = (4, 2, 1)
+FIELDS = (8, 4, 2, 1)
 """What a word is worth in each field of an item, most telling first."""
 MOST_WORDS = 12
 LONG = 8

@@ -32,7 +32,8 @@ class Piece(Struct):
 
 class Hit(Struct, kw_only=True):
     """`sort`: photo or video; appointment, or the sort of a deadline; a heading of the habits. `title`: empty for an image.
-    `text`: the sentence that holds what was found, empty when only the title or the author does. `pictured`: its copy `small` is there."""
+    `text`: the sentence that holds what was found, empty when only the title or the author does. `page`: of the letter on which that sentence
+    is written, when it is; `recognised`: it was read from a picture there, and may have errors. `pictured`: its copy `small` is there."""
 
     kind: KindName
     id: UUID
@@ -42,8 +43,10 @@ class Hit(Struct, kw_only=True):
     title: list[Piece]
     by: list[Piece]
     text: list[Piece]
-    tags: list[Piece]
+    tags: list[list[Piece]]
     pictured: bool
+    page: int | None
+    recognised: bool
 
 
 class Group(Struct):

@@ -16,7 +16,7 @@ from backend.rooms.documents import finding as documents
 from backend.rooms.finding import queries
 from backend.rooms.finding.matching import Match, Matches, matching, typed
 from backend.rooms.finding.schemas import Choice, Found, Group, Hit, Search
-from backend.rooms.finding.showing import beginning, pieces, sentence
+from backend.rooms.finding.showing import beginning, first_page, pieces, sentence
 from backend.rooms.sheets import finding as sheets
 
 
@@ -43,6 +43,12 @@ async def find(visit: Visit, asked: Search, language: str) -> Found:
     await visit.trace_viewing(Tag.FOUND_DOCUMENTS if asked.kind == "document" else Tag.FOUND)
     items = [item for room in _ROOMS.values() for item in await room.findable(visit, language)]
     words = typed(await queries.words_of(asked.words)) if asked.words.strip() else []
+    if words:
+        inside = await documents.inside(visit)
+        items = [
+            item._replace(found=f"{item.found}|{inside[item.id]}") if item.id in inside else item
+            for item in items
+        ]
     if asked.words.strip() and not words:
         matches = Matches([], frozenset(), False)
     elif words:
@@ -124,6 +130,9 @@ async def _group(
 
 def _hit(told: Told, words: frozenset[str]) -> Hit:
     text = sentence(told.text, words)
+    page, recognised = None, False
+    if not text and (written := first_page(told, words)):
+        text, page, recognised = written
     return Hit(
         kind=told.kind,
         id=told.id,
@@ -133,6 +142,8 @@ def _hit(told: Told, words: frozenset[str]) -> Hit:
         title=pieces(told.title, words),
         by=pieces(told.by, words),
         text=text if text or told.title else beginning(told.text),
-        tags=[piece for tag in told.tags for piece in pieces(tag, words)],
+        tags=[pieces(tag, words) for tag in told.tags],
         pictured=told.pictured,
+        page=page,
+        recognised=recognised,
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from backend.kit.findable import Told
 from backend.kit.words import words_in
 from backend.rooms.finding.schemas import Piece
 
@@ -32,6 +33,23 @@ def sentence(text: str, found: frozenset[str]) -> list[Piece]:
         if first is not None:
             return pieces(_around(one, *first), found)
     return []
+
+
+def first_page(told: Told, found: frozenset[str]) -> tuple[list[Piece], int | None, bool] | None:
+    """Of what is written inside, the sentence with a word that neither the title nor the author has, else with any; the number of its
+    page, and whether it was read from a picture. None when no page holds one."""
+    outside = {folded for text in (told.title, told.by) for _, _, folded in words_in(text)}
+    for wanted in (found - outside, found):
+        for page in told.pages:
+            # A line of print is no sentence: what stands around the word is shown, whichever lines it is on.
+            text = " ".join(page.text.split())
+            if shown := sentence(text, wanted):
+                return _all_marked(shown, found), page.number, page.recognised
+    return None
+
+
+def _all_marked(shown: list[Piece], found: frozenset[str]) -> list[Piece]:
+    return pieces("".join(piece.text for piece in shown), found)
 
 
 def beginning(text: str) -> list[Piece]:

@@ -4689,9 +4689,11 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "document" | "capture" | "agenda" | "habit";
+            page: number | null;
             pictured: boolean;
+            recognised: boolean;
             sort: string;
-            tags: components["schemas"]["Piece"][];
+            tags: components["schemas"]["Piece"][][];
             text: components["schemas"]["Piece"][];
             title: components["schemas"]["Piece"][];
         };
@@ -5429,6 +5431,8 @@ export interface components {
             tags: string[];
             title: string;
             version: number;
+            /** @enum {string} */
+            words: "waiting" | "known" | "recognised" | "unknown";
             written_by: string;
             /** Format: date */
             written_on: string;
@@ -5484,6 +5488,10 @@ export interface components {
         /** PageWords */
         PageWords: {
             pages: string[];
+            placed: components["schemas"]["PlacedWord"][][];
+            read: ("typed" | "recognised" | "unread" | "failed" | "empty")[];
+            /** @enum {string} */
+            state: "waiting" | "known" | "recognised" | "unknown";
         };
         /** Pain */
         Pain: {
@@ -5593,6 +5601,15 @@ export interface components {
             /** @default false */
             found: boolean;
             text: string;
+        };
+        /** PlacedWord */
+        PlacedWord: {
+            height: number;
+            sure: number;
+            text: string;
+            width: number;
+            x: number;
+            y: number;
         };
         /** Portrait */
         Portrait: {

@@ -36,3 +36,9 @@ async def opened(family: Family, document_id: str) -> dict[str, Any]:
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
+
+
+async def run_all(run_jobs: Any, query: Any) -> None:
+    """With the jobs that jobs put in the queue."""
+    while await query("SELECT 1 FROM procrastinate_jobs WHERE status = 'todo'"):
+        await run_jobs()

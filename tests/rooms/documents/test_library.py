@@ -224,7 +224,7 @@ async def test_the_bin_gives_back_for_thirty_days_then_nothing_is_left(
     clock.advance(days=2)
     await jobs.empty_bins.run(0)
     await run_jobs()
-    for table in ("document", "document_page", "received", "part"):
+    for table in ("document", "document_page", "document_words", "received", "part"):
         assert await query(f"SELECT 1 FROM {table}") == [], table
     assert [name for name in await _names() if "/documents/" in name] == []
 

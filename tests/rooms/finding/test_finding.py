@@ -10,6 +10,7 @@ from backend.kit.words import fold
 from backend.rooms.finding.service import KINDS
 from tests.conftest import browser
 from tests.family import Family
+from tests.media.pdf_files import letter
 from tests.rooms.captures.conftest import add, jpeg
 from tests.rooms.documents.conftest import file_letter, url
 
@@ -248,3 +249,44 @@ async def test_a_search_leaves_one_line_and_its_words_nowhere(
         assert held == [], table["t"]
     assert WORD not in caplog.text
     assert WORD not in wrong.text
+
+
+async def test_what_is_written_on_a_page_is_found_where_it_stands(
+    family: Family, finder: Finder, run_jobs: Any, query: Any
+) -> None:
+    """On its page, in its line; and to nobody who may not read the letter, not even by a slip, a count or a guess."""
+    id = await file_letter(
+        family,
+        title="Bilan",
+        note="Une note",
+        content=letter([f"Il aime beaucoup la {WORD}", "et les opérations."], pages=2),
+    )
+    other = await file_letter(family, title=f"La {WORD}", content=letter(["Rien de plus."]))
+    assert await finder.titles(f"{WORD}s") == [f"La {WORD}"]  # before its pages are read
+    await run_jobs()
+    assert await finder.titles(f"{WORD}s") == [f"La {WORD}", "Bilan"]  # a title says more
+    for words in ("opérées", "mirabele bilan", "beaucoup aimer"):
+        hits = (await finder.ask(words))["groups"][0]["hits"]
+        assert [hit["id"] for hit in hits] == [id], words
+    hit = (await finder.ask("bilan operation"))["groups"][0]["hits"][0]
+    assert (hit["page"], hit["recognised"]) == (1, False)
+    assert [p["text"] for p in hit["text"] if p["found"]] == ["opérations"]
+    titled = (await finder.ask(WORD))["groups"][0]["hits"][0]
+    assert (titled["id"], titled["page"], titled["text"]) == (other, None, [])
+    # What nobody may see of it.
+    carer = await finder.ask(WORD, family.granny.client)
+    assert (carer["count"], carer["groups"]) == (0, [])
+    masked = await family.mother.client.post(
+        f"/api/carnets/{family.carnet_id}/masks",
+        json={"kind": "document", "item_id": id, "scope": "everyone"},
+    )
+    assert masked.status_code == 201, masked.text
+    for words in ("operations", "opperations", "beaucoup"):
+        assert (await finder.ask(words, family.physio.client))["count"] == 0, words
+        assert (await finder.ask(words))["count"] == 1, words
+    assert (await family.mother.client.delete(url(family, id))).status_code == 204
+    assert (await finder.ask("operations"))["count"] == 0
+    # Sealed: the row holds nothing that reads.
+    for row in await query("SELECT x::text AS said FROM document_words x"):
+        assert WORD not in row["said"]
+        assert WORD.encode().hex() not in row["said"]

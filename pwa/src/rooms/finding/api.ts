@@ -17,7 +17,7 @@ export const find = (carnet: string, search: Search, signal: AbortSignal) => pos
 /** Where a hit opens. */
 export function hrefOf(carnet: string, hit: Hit): string {
   const base = `/c/${carnet}`;
-  if (hit.kind === "document") return `${base}/documents/${hit.id}`;
+  if (hit.kind === "document") return `${base}/documents/${hit.id}${hit.page ? `/page/${hit.page}` : ""}`;
   if (hit.kind === "capture") return `${base}/images/${hit.id}`;
   return hit.kind === "agenda" ? `${base}/agenda/${hit.id}` : `${base}/habitudes`;
 }

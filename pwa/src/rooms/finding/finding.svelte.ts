@@ -94,10 +94,6 @@ export class Finding {
     else this.rest();
   }
 
-  clear(): void {
-    this.choose({ ...NOTHING, kind: this.only });
-  }
-
   unfilter(): void {
     this.choose({ ...NOTHING, kind: this.only, words: this.asked.words });
   }
