@@ -151,7 +151,7 @@ const en: DocumentsTexts = {
     words: "Words to look for",
     found: (n: number) => (n ? `${n} ${plural(n, "page", "pages")}` : "No page has these words."),
     page: (n: number) => `Page ${n}`,
-    without: (n: number) => (n === 1 ? "The text of one page is not known: it is a picture." : `The text of ${n} pages is not known: they are pictures.`),
+    without: (n: number) => (n === 1 ? "The text of one page is not known: part of it is a picture." : `The text of ${n} pages is not known: parts of them are pictures.`),
   },
   goTo: "Page",
   goToPage: (all: number) => `Go to page, from 1 to ${all}`,

@@ -151,7 +151,7 @@ const fr = {
     words: "Mots cherchés",
     found: (n: number) => (n ? `${n} ${plural(n, "page", "pages")}` : "Aucune page n’a ces mots."),
     page: (n: number) => `Page ${n}`,
-    without: (n: number) => (n === 1 ? "Le texte d’une page n’est pas connu : c’est une image." : `Le texte de ${n} pages n’est pas connu : ce sont des images.`),
+    without: (n: number) => (n === 1 ? "Le texte d’une page n’est pas connu : c’est en partie une image." : `Le texte de ${n} pages n’est pas connu : ce sont en partie des images.`),
   },
   goTo: "Page",
   goToPage: (all: number) => `Aller à la page, de 1 à ${all}`,
