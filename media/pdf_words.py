@@ -112,7 +112,7 @@ def _seen(letters: list[_Letter | None], page: Any, drawn: Image.Image) -> list[
 def _shown_by_letters(page: Any, drawn: Image.Image) -> Image.Image:
     """White where the page without its letters looks otherwise."""
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=DEEPEST):
-        raw.FPDFTextObj_SetTextRenderMode(item, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+        _raw.FPDFTextObj_SetTextRenderMode(item, _raw.FPDF_TEXTRENDERMODE_INVISIBLE)
     width, height = page.get_size()
     bare: Image.Image = page.render(scale=max(drawn.size) / max(width, height)).to_pil().convert("RGB")
     if bare.size != drawn.size:
