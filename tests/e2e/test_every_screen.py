@@ -87,6 +87,8 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/films/:capture/avec/:other": ("anne", "{c}/films/{capture}/avec/{capture}"),
     "/c/:carnet/images/:capture/flouter": ("anne", "{c}/images/{capture}/flouter"),
     "/c/:carnet/filmer": ("anne", "{c}/filmer"),
+    # With nothing chosen. test_reporting.py writes one.
+    "/c/:carnet/rapport": ("anne", "{c}/rapport"),
     # Taken back: what one reads then. test_showing.py opens one.
     "/c/:carnet/montre/:shown": ("anne", "{c}/montre/01a1fd55-7a80-7471-a2e4-951575741738"),
     "/c/:carnet/qui-voit/:kind/:item": ("anne", "{c}/qui-voit/capture/{capture}"),
@@ -94,6 +96,7 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/documents/ajouter": ("anne", "{c}/documents/ajouter"),
     "/c/:carnet/documents/corbeille": ("anne", "{c}/documents/corbeille"),
     "/c/:carnet/documents/:document": ("anne", "{c}/documents/{letter}"),
+    "/c/:carnet/documents/:document/page/:page": ("anne", "{c}/documents/{letter}/page/1"),
     "/c/:carnet/chercher": ("anne", "{c}/chercher"),
     "/c/:carnet/agenda": ("anne", "{c}/agenda"),
     "/c/:carnet/agenda/corbeille": ("anne", "{c}/agenda/corbeille"),
