@@ -16,6 +16,7 @@ TERMINAL = {
     "cli_backup_running.py",
     "cli_checks.py",
     "cli_keys.py",
+    "cli_status.py",
     "embedded.py",
     "embedded_run.py",
 }

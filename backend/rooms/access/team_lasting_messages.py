@@ -84,7 +84,7 @@ def referent(*, team: str, referent: str, awake_again: bool, address: str) -> Te
     return _said(
         (
             "Une équipe a un nouveau référent",
-            f"{referent} dit maintenant qui fait partie de l’équipe « {team} », à qui un carnet que vous représentez est ouvert.",
+            f"{referent} dit maintenant qui fait partie de l’équipe «\u202f{team}\u202f», à qui un carnet que vous représentez est ouvert.",
             *again[:1],
             "Vous pouvez retirer l’accès de cette équipe à tout moment.",
         ),

@@ -215,8 +215,8 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.PASSABLE_READ: ("a regardé à qui montrer un élément", "looked at whom to show an item to"),
     Tag.ITEM_SHOW: ("a montré un élément à quelqu’un du cercle", "showed an item to someone of the circle"),
     Tag.ITEM_UNSHOW: (
-        "ne montre plus un élément à quelqu’un du cercle",
-        "no longer shows an item to someone of the circle",
+        "a cessé de montrer un élément à quelqu’un du cercle",
+        "stopped showing an item to someone of the circle",
     ),
     Tag.SHOWN_OPEN: ("a ouvert ce qu’on lui montrait", "opened what they were shown"),
     Tag.EXPORTS_READ: (

@@ -74,7 +74,7 @@ class Tag(StrEnum):
     DOCUMENT_COPY = "documents:copy:read"
     DOCUMENTS_BIN = "documents:bin:read"
     FILE_ADD = "documents:file:add"
-    FILE_TAKE_BACK = "documents:file:take_back"
+    FILE_TAKE_BACK = "documents:file:undo"
     FILE_RESTORE = "documents:file:restore"
     FOUND = "finding:carnet:read"
     FOUND_DOCUMENTS = "finding:documents:read"

@@ -87,7 +87,7 @@ _NOT_THERE = {
     "en": "This document has not arrived yet, or is in the bin.",
 }
 _TOO_MANY = {
-    "fr": f"{MOST_FILES} au plus : commencez un autre document.",
+    "fr": f"{MOST_FILES} au plus\u202f: commencez un autre document.",
     "en": f"{MOST_FILES} at most: begin another document.",
 }
 _NO_PLACE = {"fr": "Ce document n’a pas ce fichier.", "en": "This document does not have that file."}
@@ -96,10 +96,10 @@ _NOT_LAST = {
     "en": "Only the last version can be taken back.",
 }
 _ONLY_ONE = {
-    "fr": "C’est la seule version : mettez le document à la corbeille.",
+    "fr": "C’est la seule version\u202f: mettez le document à la corbeille.",
     "en": "This is the only version: put the document in the bin.",
 }
 _ARRIVING = {
-    "fr": "Ce fichier arrive encore : arrêtez son envoi.",
+    "fr": "Ce fichier arrive encore\u202f: arrêtez son envoi.",
     "en": "This file is still arriving: stop its sending.",
 }

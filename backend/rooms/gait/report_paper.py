@@ -118,7 +118,7 @@ def _figure(figure: Printed, language: str) -> Iterator[Flowable]:
         for row in picture.measures:
             said = value_said(row, language)
             number = WORDS[language]["image"].format(n=picture.frame + 1)
-            yield _text(f"{number} : {said}" if language == "fr" else f"{number}: {said}", _style(10))
+            yield _text(f"{number}\u202f: {said}" if language == "fr" else f"{number}: {said}", _style(10))
 
 
 def _rows(figure: Printed, language: str) -> Iterator["_Pictures"]:

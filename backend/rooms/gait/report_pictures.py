@@ -26,7 +26,7 @@ async def checked(pictures: list[tuple[bytes, int]], folder: Path) -> list[bytes
             photo = await render_photo(source, work)
         except Refused:
             raise Invalid(
-                {"figures": {"fr": f"L’image {number + 1} ne se lit pas : reprenez-la.", "en": f"Image {number + 1} cannot be read: take it again."}}
+                {"figures": {"fr": f"L’image {number + 1} ne se lit pas\u202f: reprenez-la.", "en": f"Image {number + 1} cannot be read: take it again."}}
             ) from None  # fmt: skip
         made.append(await asyncio.to_thread(_jpeg, photo.renditions["medium"].path, most))
     return made

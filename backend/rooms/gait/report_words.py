@@ -89,13 +89,13 @@ def steps_said(steps: StepsView, language: str) -> list[str]:
         if foot.step_s is None:
             values.append((STEPS["step_images"][which], foot.step_images, STEPS["images"][which], 1))
         told += [
-            f"{name}, {SIDES[side][which]} : {_number(value, digits, language)}\u202f{unit}"
+            f"{name}, {SIDES[side][which]}\u202f: {_number(value, digits, language)}\u202f{unit}"
             for name, value, unit, digits in values
             if value is not None
         ]
     if steps.cadence is not None:
         number = _number(steps.cadence, 0, language)
-        told.append(f"{STEPS['cadence'][which]} : {number} {STEPS['per_minute'][which]}")
+        told.append(f"{STEPS['cadence'][which]}\u202f: {number} {STEPS['per_minute'][which]}")
     if told:
         told.append(CONVENTIONS["by_time" if steps.by_time else "by_image"][which])
     return [line.replace(" : ", ": ") for line in told] if language == "en" else told

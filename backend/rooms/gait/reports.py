@@ -60,7 +60,7 @@ async def make(visit: Visit, new: NewReport, language: str) -> MadeReport:
     shots = [shot for figure in new.figures for shot in figure.shots]
     if len(shots) > MOST_SHOTS:
         raise Invalid(
-            {"figures": {"fr": f"Un rapport a au plus {MOST_SHOTS}\u202fimages : faites-en deux.", "en": f"A report has at most {MOST_SHOTS} images: make two."}}
+            {"figures": {"fr": f"Un rapport a au plus {MOST_SHOTS}\u202fimages\u202f: faites-en deux.", "en": f"A report has at most {MOST_SHOTS} images: make two."}}
         )  # fmt: skip
     title = one_line(new.title, "title")
     report_id = uuid5(

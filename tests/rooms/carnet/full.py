@@ -43,6 +43,10 @@ async def fill_by_hand(family: Family, query: Any) -> None:
         family.carnet_id,
     )
     await query(
+        "INSERT INTO drawn_from (carnet_id, item_id, source_id, kind) VALUES ($1, gen_random_uuid(), gen_random_uuid(), 'capture')",
+        family.carnet_id,
+    )
+    await query(
         "INSERT INTO team_visit (carnet_id, person_id) VALUES ($1, gen_random_uuid())", family.carnet_id
     )
 
@@ -106,6 +110,9 @@ async def fill(family: Family) -> dict[str, str]:
     assert (await client.post(f"{base}/exports")).status_code == 200
     await family.mailbox.run_jobs()
     await seal.run()
+    father = (await family.father.client.get("/api/me")).json()["id"]
+    shown = await client.post(f"{base}/shown/capture/{capture}", json={"to": [father], "words": ""})
+    assert shown.status_code < 300, shown.text
     hidden = await client.post(
         f"{base}/masks", json={"kind": "document", "item_id": document, "scope": "everyone"}
     )
