@@ -6,15 +6,13 @@ count SOURCE             images and times of a copy that we made
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 import av
 import av.error
-import av.logging
 
+from media.av_child import answer, open_sent
 from media.refused import Reason, Refused
 from media.video_dates import TAGS
 
@@ -22,34 +20,17 @@ CODECS = {"h264", "hevc", "vp8", "vp9", "av1"}
 _SAME = {"libdav1d": "av1", "libvpx": "vp8", "libvpx-vp9": "vp9", "libaom-av1": "av1"}
 _COVER = 0x0400
 """AV_DISPOSITION_ATTACHED_PIC: a picture on the sleeve, not a film."""
-_ANY_WORDS: Any = {"metadata_errors": "ignore"} if int(av.__version__.split(".")[0]) < 19 else {}
-"""Tags that are not UTF-8 must not cost the film; from its version 19, PyAV takes them as they come."""
 _PATIENCE = 600
 """Packets that may pass before the first image comes out."""
 
 
 def main(given: list[str]) -> None:
-    av.logging.set_level(av.logging.PANIC)
-    try:
-        outcome = probe(given[1], given[2]) if given[0] == "probe" else count(given[1])
-    except Refused as refused:
-        outcome = {"refused": refused.reason}
-    except (MemoryError, av.error.MemoryError):
-        outcome = {"refused": Reason.TOO_HUNGRY}
-    except (av.error.FFmpegError, OSError, ValueError, EOFError):
-        outcome = {"refused": Reason.UNREADABLE}
-    print(json.dumps(outcome))
-    sys.stdout.flush()
-
-
-def _open(source: str, form: str | None) -> Any:
-    opener: Any = av.open
-    return opener(source, format=form, container_options={"protocol_whitelist": "file"}, **_ANY_WORDS)
+    answer(lambda: probe(given[1], given[2]) if given[0] == "probe" else count(given[1]))
 
 
 def probe(form: str, source: str) -> dict[str, Any]:
     """Raises Refused(NO_IMAGES, UNREADABLE)."""
-    with _open(source, form) as container:
+    with open_sent(source, form) as container:
         film = _film(container)
         context = film.codec_context
         codec = _SAME.get(context.name, context.name)
@@ -108,7 +89,7 @@ def _decoded(packet: Any) -> Iterator[Any]:
 def count(source: str) -> dict[str, Any]:
     """Images, and seconds from the first one's beginning to the last one's end."""
     images, first, last, end = 0, None, None, None
-    with _open(source, "mp4") as container:
+    with open_sent(source, "mp4") as container:
         film = _film(container)
         for packet in container.demux(film):
             if packet.size and packet.pts is not None:
