@@ -1,5 +1,5 @@
 /** The image with its drawing, made on the phone, and handed to it as a file. The words stand below the picture, never on it. */
-import { arc } from "./geometry";
+import { drawMeasured } from "./drawing";
 import { pointsOf, type Drawn, type Measure } from "./measuring.svelte";
 import type { FrameView } from "./view";
 
@@ -21,14 +21,7 @@ export async function drawnPicture(measure: Measure, view: FrameView, pixels: Ca
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(pixels, 0, 0, width, height);
   const points = pointsOf(measure.content as Drawn).map(({ x, y }) => ({ x: x * ratio, y: y * ratio }));
-  const line = new Path2D(`M ${points.map(({ x, y }) => `${x} ${y}`).join(" L ")}`);
-  if (points.length === 3) line.addPath(new Path2D(arc(points[0]!, points[1]!, points[2]!, width / 16)));
-  context.lineCap = context.lineJoin = "round";
-  for (const [color, thick] of [["rgb(0 0 0 / 0.6)", 6], ["#ffb454", 3]] as const) {
-    context.strokeStyle = color;
-    context.lineWidth = (thick * width) / 640;
-    context.stroke(line);
-  }
+  drawMeasured(context, points, width * 1.25);
   context.font = font;
   context.fillStyle = "#1c2126";
   rows.forEach((row, at) => context.fillText(row, letter, height + letter * 1.5 * (at + 1)));

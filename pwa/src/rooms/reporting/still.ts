@@ -1,5 +1,5 @@
 /** The image as somebody looks at it, near, turned, as in a mirror, with what was measured on it drawn: a JPEG, made on the phone. */
-import { arc } from "../gait/geometry";
+import { drawMeasured } from "../gait/drawing";
 import { pointsOf, type Drawn, type Measure } from "../gait/measuring.svelte";
 import { scaleOf, through, type Point } from "../gait/view";
 import type { Watching } from "../gait/watching.svelte";
@@ -40,14 +40,7 @@ export async function still(film: Watching, measures: readonly Measure[]): Promi
 
 function draw(context: CanvasRenderingContext2D, one: Measure, points: Point[]): void {
   const size = Math.max(context.canvas.width, context.canvas.height);
-  const line = new Path2D(`M ${points.map(({ x, y }) => `${x} ${y}`).join(" L ")}`);
-  if (points.length === 3) line.addPath(new Path2D(arc(points[0]!, points[1]!, points[2]!, size / 20)));
-  context.lineCap = context.lineJoin = "round";
-  for (const [color, thick] of [["rgb(0 0 0 / 0.6)", 6], ["#ffb454", 3]] as const) {
-    context.strokeStyle = color;
-    context.lineWidth = (thick * size) / 800;
-    context.stroke(line);
-  }
+  drawMeasured(context, points, size);
   const at = points[1] ?? points[0]!;
   const letter = Math.max(14, size / 36);
   const said = `${Math.round(one.degrees ?? 0)}°`;
