@@ -39,17 +39,17 @@ async def waiting(carnet_id: UUID, to_id: UUID, *, limit: int) -> list[Row]:
 
 
 async def to_me(carnet_id: UUID, passed_id: UUID, person_id: UUID) -> Row | None:
-    return await fetch_one(
-        "SELECT * FROM passed_on WHERE carnet_id = $1 AND id = $2 AND to_id = $3 AND taken_back_at IS NULL",
-        carnet_id,
-        passed_id,
-        person_id,
-    )
+    return await _one("to_id", carnet_id, passed_id, person_id)
 
 
 async def from_me(carnet_id: UUID, passed_id: UUID, person_id: UUID) -> Row | None:
+    return await _one("from_id", carnet_id, passed_id, person_id)
+
+
+async def _one(side: str, carnet_id: UUID, passed_id: UUID, person_id: UUID) -> Row | None:
+    """Held until the transaction ends."""
     return await fetch_one(
-        "SELECT * FROM passed_on WHERE carnet_id = $1 AND id = $2 AND from_id = $3 AND taken_back_at IS NULL FOR UPDATE",
+        f"SELECT * FROM passed_on WHERE carnet_id = $1 AND id = $2 AND {side} = $3 AND taken_back_at IS NULL FOR UPDATE",  # noqa: S608 - one of two columns
         carnet_id,
         passed_id,
         person_id,
