@@ -2,7 +2,7 @@
 export interface Toast {
   id: number;
   text: string;
-  undo?: () => void | Promise<void>;
+  undo?: () => unknown;
   /** The address it was said at. */
   path: string;
 }
