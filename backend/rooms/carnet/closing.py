@@ -72,7 +72,8 @@ async def close(visit: Visit) -> ClosingView:
     if first:
         await count_attempt(OFTEN, str(visit.carnet_id), at=visit.at)
         await visit.trace(Tag.CARNET_CLOSE)
-        await identity.take_back_told(f"/c/{visit.carnet_id}/", kind="reminder")
+        for kind in ("reminder", "shown"):
+            await identity.take_back_told(f"/c/{visit.carnet_id}/", kind=kind)
         await _tell_closed(visit, found, representatives, [h.person_id for h in circle])
     return await _view(found, visit.person, visit.at)
 
