@@ -20,6 +20,7 @@ logger = logging.getLogger("cs3.request")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 BODY_LIMIT = 1_000_000
 BODY_SECONDS = 60
+"""For a body of BODY_LIMIT; a longer one has longer, in proportion: the line is as slow."""
 _REQUEST_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
 
 PWA_POLICY = (
@@ -138,14 +139,14 @@ def _check_origin(scope: Scope) -> None:
 
 
 async def whole_body(scope: Scope, receive: Receive, limit: int) -> bytes:
-    """At most `limit` bytes, within BODY_SECONDS. Raises TooLarge, BadRequest."""
+    """At most `limit` bytes, at the pace at which BODY_LIMIT would take BODY_SECONDS. Raises TooLarge, BadRequest."""
     declared = header(scope, b"content-length")
     if declared.isdigit() and int(declared) > limit:
         raise TooLarge(limit=f"{limit // 1000} ko")
     chunks: list[bytes] = []
     size = 0
     try:
-        async with asyncio.timeout(BODY_SECONDS):
+        async with asyncio.timeout(BODY_SECONDS * max(1, limit / BODY_LIMIT)):
             while True:
                 message = await receive()
                 if message["type"] == "http.disconnect":

@@ -8,6 +8,7 @@ from litestar import Litestar
 
 from backend.kit import requests
 from backend.kit.database import DB
+from backend.kit.errors import BadRequest
 from tests.conftest import browser
 from tests.soak.cutting import cut
 
@@ -38,6 +39,20 @@ async def test_a_line_that_goes_silent_is_let_go(app: Litestar, monkeypatch: pyt
     async with browser(app) as client:
         answer = await asyncio.wait_for(client.post("/api/auth/signup", content=silent()), 4)
     assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
+
+
+async def test_a_longer_body_has_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As slow a line as for any other: what may be twelve times as long may take twelve times as long."""
+    monkeypatch.setattr(requests, "BODY_SECONDS", 0.05)
+    scope: Any = {"type": "http", "headers": []}
+
+    async def slow() -> Any:
+        await asyncio.sleep(0.1)
+        return {"type": "http.request", "body": b"{}", "more_body": False}
+
+    assert await requests.whole_body(scope, slow, 12 * requests.BODY_LIMIT) == b"{}"
+    with pytest.raises(BadRequest):
+        await requests.whole_body(scope, slow, requests.BODY_LIMIT)
 
 
 async def test_a_body_that_ends_early_is_not_understood(app: Litestar, query: Any) -> None:
