@@ -9,6 +9,7 @@ from litestar import Litestar, get
 
 from backend.app import open_runtime
 from backend.kit import database
+from backend.rooms.uploads.service import work_folder
 from backend.settings import Settings
 from tests.conftest import browser
 
@@ -60,6 +61,17 @@ def test_half_decoded_files_of_dead_processes_are_swept(settings: Settings) -> N
     assert list(settings.work.iterdir()) == []
     assert other.exists()
     assert alive.exists()
+
+
+def test_two_at_the_same_work_do_not_take_each_other_s_files(settings: Settings) -> None:
+    open_runtime(settings)
+    with work_folder("cut-1") as (first, _):
+        first.write_bytes(b"half a film")
+        with work_folder("cut-1") as (second, made):
+            assert not second.exists()
+            assert made.is_dir()
+        assert first.read_bytes() == b"half a film"
+    assert list(settings.work.iterdir()) == []
 
 
 async def test_a_full_disk_is_said_as_such(app: Litestar) -> None:

@@ -64,17 +64,14 @@ async def refuse(capture_id: UUID, reason: str, **values: Any) -> None:
             await queries.settle(capture_id, told | values)
 
 
-async def clean(capture_id: UUID, *, work: str = "") -> None:
-    """Makes the original without place, device and names. Does nothing when it is there, or cannot be.
-
-    work: the name of its folder, for who may do this beside the job.
-    """
+async def clean(capture_id: UUID) -> None:
+    """Makes the original without place, device and names. Does nothing when it is there, or cannot be."""
     row = await queries.capture_anywhere(capture_id)
     if row is None or row["state"] not in {"preparing", "ready"} or "clean" in row["renditions"]:
         return
     if await is_closed(row["carnet_id"]):
         return
-    with uploads.work_folder(work or f"clean-{capture_id}") as (source, made):
+    with uploads.work_folder(f"clean-{capture_id}") as (source, made):
         await uploads.fetch_original(row["carnet_id"], capture_id, source)
         try:
             path = await (clean_photo if row["kind"] == "photo" else clean_video)(source, made)

@@ -46,12 +46,12 @@ async def add_from_file(
     return await uploads.take_in(visit, path, said)
 
 
-async def cleaned(capture_id: UUID, *, work: str) -> tuple[str, str] | None:
+async def cleaned(capture_id: UUID) -> tuple[str, str] | None:
     """The object of the copy without place, device and names, made now if it is not there, and its media type.
 
-    None when there can be none. For an export, which has passed the door. work: the name of a folder of its own.
+    None when there can be none. For an export, which has passed the door.
     """
-    await preparing.clean(capture_id, work=work)
+    await preparing.clean(capture_id)
     copy = await queries.rendition(capture_id, "clean")
     return (copy["object"], copy["media_type"]) if copy else None
 

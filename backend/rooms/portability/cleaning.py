@@ -28,7 +28,7 @@ async def write_cleaned(carnet_id: UUID, export_id: UUID, entry: Row) -> int:
     made: dict[str, Any] = {"size": 0, "crc32": None, "sha256": None}
     problem: str | None = None
     try:
-        found = await _copy_of(carnet_id, export_id, entry)
+        found = await _copy_of(carnet_id, entry)
         if found is None:
             problem = WITHHELD
         else:
@@ -42,8 +42,8 @@ async def write_cleaned(carnet_id: UUID, export_id: UUID, entry: Row) -> int:
     return made["size"]
 
 
-async def _copy_of(carnet_id: UUID, export_id: UUID, entry: Row) -> tuple[AsyncIterator[bytes], str] | None:
+async def _copy_of(carnet_id: UUID, entry: Row) -> tuple[AsyncIterator[bytes], str] | None:
     if kind_of(entry["path"]) == "document":
         return await documents.whole_copy(carnet_id, entry["item_id"])
-    copy = await captures.cleaned(entry["item_id"], work=f"clean-{export_id}")
+    copy = await captures.cleaned(entry["item_id"])
     return ((await carnet.vault(carnet_id)).open(copy[0]), copy[1]) if copy else None

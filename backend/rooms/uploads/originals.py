@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import shutil
+import tempfile
 from bisect import bisect_right
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -58,6 +59,11 @@ async def reader(carnet_id: UUID, item_id: UUID) -> Reader:
 
 async def fetch_original(carnet_id: UUID, item_id: UUID, target: Path) -> bytes:
     """Writes the original in the clear for the decoders; answers its SHA-256."""
+    return await lay_out(original(carnet_id, item_id), target)
+
+
+async def lay_out(chunks: AsyncIterator[bytes], target: Path) -> bytes:
+    """Writes them to a file, nobody else waiting for the disk meanwhile; answers their SHA-256."""
     digest = hashlib.sha256()
     held = bytearray()
     with target.open("wb") as file:
@@ -66,7 +72,7 @@ async def fetch_original(carnet_id: UUID, item_id: UUID, target: Path) -> bytes:
             file.write(piece)
             digest.update(piece)
 
-        async for chunk in original(carnet_id, item_id):
+        async for chunk in chunks:
             held += chunk
             if len(held) >= PIECE:
                 await asyncio.to_thread(write, bytes(held))
@@ -77,12 +83,15 @@ async def fetch_original(carnet_id: UUID, item_id: UUID, target: Path) -> bytes:
 
 @contextmanager
 def work_folder(name: str) -> Iterator[tuple[Path, Path]]:
-    """A path for what was received, and a folder for what is made of it; both gone afterwards."""
-    folder = runtime.get().settings.work / name
-    shutil.rmtree(folder, ignore_errors=True)
+    """A path for what was received, and a folder for what is made of it; both gone afterwards.
+
+    Whoever asks has one of their own, though another of the same name be at work: what a death leaves is swept at the next start.
+    """
+    work = runtime.get().settings.work
+    work.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=work))
     made = folder / "made"
-    made.mkdir(mode=0o700, parents=True)
-    folder.chmod(0o700)
+    made.mkdir(mode=0o700)
     try:
         yield folder / "received", made
     finally:
