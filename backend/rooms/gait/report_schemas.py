@@ -62,11 +62,14 @@ class Reader(Struct):
 
 
 class Readers(Struct, kw_only=True):
-    """Who would read the report there, who asks left out. `others`: of them, those to whom a film in it is not open. `may`: whether who
-    asks may decide that they see its images. Names are for who sees the circle."""
+    """Who would read the report there, who asks left out. `others`: of them, those to whom a film in it is not open; `opens`: whether
+    there are any. `may`: whether who asks may decide that they see its images. `told`: whether who asks sees the circle; else both lists
+    are empty and say nothing."""
 
     readers: list[Reader]
     others: list[Reader]
+    told: bool
+    opens: bool
     may: bool
 
 

@@ -13,7 +13,7 @@ from backend.rooms.access.categories import Category
 from backend.rooms.access.guards import adds, provide_visit, reads
 from backend.rooms.access.service import Visit
 from backend.rooms.captures.guards import album
-from backend.rooms.gait import jobs, measures, reports, table, treatments
+from backend.rooms.gait import jobs, measures, report_readers, reports, table, treatments
 from backend.rooms.gait.report_schemas import REPORT_LIMIT, MadeReport, Readers, ReportPlace, understood
 from backend.rooms.gait.schemas import (
     Gait,
@@ -129,7 +129,7 @@ class ReportsController(Controller):
     @post("/readers", operation_id="listReportReaders", status_code=200)
     async def list_report_readers(self, visit: Visit, carnet_id: UUID, data: ReportPlace) -> Readers:
         """Who would see it, filed there; and who of them does not see the films."""
-        return await reports.readers(visit, data)
+        return await report_readers.readers(visit, data)
 
     @post("/", operation_id="makeReport", opt={"own_transactions": True, "stream_body": True})
     async def make_report(self, visit: Visit, carnet_id: UUID, request: Asked) -> MadeReport:

@@ -9,7 +9,7 @@ from backend.rooms.access.service import Visit
 from backend.rooms.carnet import service as carnet
 from backend.rooms.uploads import beginning, queries, receiving
 from backend.rooms.uploads.jobs import erase, forget, forget_objects
-from backend.rooms.uploads.originals import fetch_original, keep, original, reader, work_folder
+from backend.rooms.uploads.originals import fetch_original, keep, lay_out, original, reader, work_folder
 from backend.rooms.uploads.receiving import stem_of
 from backend.rooms.uploads.takers import Kept, Said, Taker, sweep_with, take_with
 from backend.rooms.uploads.tus import State
@@ -23,8 +23,10 @@ __all__ = [
     "forget",
     "forget_objects",
     "keep",
+    "lay_out",
     "original",
     "reader",
+    "stands",
     "stem_of",
     "sweep_with",
     "take_in",
@@ -38,6 +40,11 @@ async def waiting_of(item_id: UUID) -> State | None:
     """How much of an upload stands; None when nothing waits for it."""
     row = await queries.upload(item_id)
     return State(row["received"], row["length"], row["expires_at"]) if row else None
+
+
+async def stands(item_id: UUID) -> bool:
+    """Whether something has this number, wholly arrived or not, in the bin or not."""
+    return await queries.received(item_id) is not None
 
 
 async def take_in(visit: Visit, path: Path, said: Said) -> UUID:

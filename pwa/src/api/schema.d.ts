@@ -5674,8 +5674,10 @@ export interface components {
         /** Readers */
         Readers: {
             may: boolean;
+            opens: boolean;
             others: components["schemas"]["Reader"][];
             readers: components["schemas"]["Reader"][];
+            told: boolean;
         };
         /** ReceivedAsking */
         ReceivedAsking: {

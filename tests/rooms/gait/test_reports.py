@@ -9,7 +9,9 @@ from uuid import uuid4
 import httpx
 import pypdfium2
 import pypdfium2.raw as pdfium
+import pytest
 
+from backend.rooms.gait import report_pictures
 from tests.family import Family, Member
 from tests.media.films import film as make_film
 from tests.rooms.captures.conftest import add, jpeg
@@ -75,6 +77,14 @@ async def test_a_report_opens_a_film_to_nobody(family: Family, query: Any) -> No
     made = {(await make(family, mother, new)).json()["id"] for _ in range(2)}
     assert len(made) == 1
     (report,) = made
+    # Once more, in another language or with other names agreed to: it is there. Put right meanwhile, it is another.
+    assert (await make(family, mother, new | {"agreed": []})).json()["id"] == report
+    elsewhere = await make(family, mother, new | {"category": "documents.medical", "text": "Le pied gauche."})
+    assert elsewhere.json()["id"] != report
+    right = (await mother.client.get(f"{base(family)}/documents/{elsewhere.json()['id']}")).json()
+    assert right["category"] == "documents.medical"
+    assert len(await query("SELECT 1 FROM document")) == 2
+    assert (await mother.client.delete(f"{base(family)}/documents/{right['id']}")).status_code == 204
     assert await reads(family, karim, report)
     assert await reads(family, granny, report)
 
@@ -101,6 +111,49 @@ async def test_a_report_opens_a_film_to_nobody(family: Family, query: Any) -> No
     assert everyone.status_code == 201
     for who, sees in ((karim, False), (granny, False), (family.father, True)):
         assert await reads(family, who, report) is sees
+
+
+async def test_who_does_not_see_the_circle_learns_who_is_in_it_from_no_report(
+    family: Family, query: Any
+) -> None:
+    karim = family.physio
+    id, other = await film(family), await film(family)
+    place = {"category": PARAMEDICAL, "films": [id, other]}
+    url = f"{base(family)}/reports/readers"
+    told = (await karim.client.post(url, json=place)).json()
+    assert told["told"]
+    assert told["readers"]
+    looked = await query("SELECT item_id FROM trace WHERE tag = 'access:mask:read'")
+    assert {str(row["item_id"]) for row in looked} == {id, other}
+
+    await family.change_access("Odile", rights={"photos": ["add"], PARAMEDICAL: ["read"]})
+    await family.change_access("Karim", rights={"gait": ["read", "add"], PARAMEDICAL: ["read", "add"]})
+    told = (await karim.client.post(url, json=place)).json()
+    assert told == {"readers": [], "others": [], "told": False, "opens": True, "may": False}
+
+
+async def test_the_door_is_asked_again_once_it_is_made(
+    family: Family, query: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Making it takes a while: hidden meanwhile, nothing of the film is in a letter. What was read for it is in the trace."""
+    mother, karim = family.mother, family.physio
+    id = await film(family)
+    karims = (await family.access("Karim"))["person"]["id"]
+    mask = {"kind": "capture", "item_id": id, "scope": "person", "person_id": karims}
+    open_them = report_pictures.checked
+
+    async def hidden_meanwhile(*given: Any) -> list[bytes]:
+        assert (await mother.client.post(f"{base(family)}/masks", json=mask)).status_code == 201
+        return await open_them(*given)
+
+    monkeypatch.setattr(report_pictures, "checked", hidden_meanwhile)
+    assert (await make(family, karim, body(id))).status_code == 404
+    assert await query("SELECT 1 FROM document") == []
+    assert await query("SELECT 1 FROM drawn_from") == []
+    assert [
+        str(row["item_id"])
+        for row in await query("SELECT item_id FROM trace WHERE tag = 'gait:measures:read'")
+    ] == [id]
 
 
 async def test_what_is_printed_names_each_value(family: Family) -> None:
