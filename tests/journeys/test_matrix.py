@@ -1,6 +1,7 @@
 """Every operation of the OpenAPI document, tried by every kind of person."""
 
 from contextlib import AsyncExitStack
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -65,14 +66,15 @@ NO_ANGLE = {
 """Understood, and refused to whoever may add one."""
 
 
-def operations() -> list[tuple[str, str, str]]:
+@cache
+def operations() -> tuple[tuple[str, str, str], ...]:
     """(operation id, method, path), from the document that the world sees."""
     document = assemble(Path("/nonexistent")).openapi_schema.to_schema()
-    return [
+    return tuple(
         (operation["operationId"], method.upper(), path)
         for path, methods in document["paths"].items()
         for method, operation in methods.items()
-    ]
+    )
 
 
 def test_every_operation_has_its_line_and_no_line_is_left_over() -> None:
