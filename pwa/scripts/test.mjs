@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { build } from "vite";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -15,6 +16,9 @@ try {
     root,
     configFile: false,
     logLevel: "error",
+    plugins: [svelte({ configFile: false })],
+    // What is built stands in a folder of its own, from where no package is found.
+    ssr: { noExternal: true },
     build: {
       ssr: true,
       outDir: out,

@@ -51,16 +51,19 @@ export async function listShared(now = Date.now()): Promise<Kept[]> {
   for (const one of await store.list()) {
     if (now - one.added_at > WEEK) await store.remove(one.id);
     else if (one.state !== "keeping") listed.push(one);
-    else if (await isAbandoned(one.id)) listed.push(await unfinished(store, one));
+    else if (await isAbandoned(one.id)) listed.push(...(await leftBehind(store, one.id)));
   }
   return listed;
 }
 
-async function unfinished(store: Store, one: Kept): Promise<Kept> {
+/** Read again: since the list was, its copy may have ended, or somebody may have thrown it away. */
+async function leftBehind(store: Store, id: string): Promise<Kept[]> {
+  const one = (await store.list()).find((kept) => kept.id === id);
+  if (one?.state !== "keeping") return one ? [one] : [];
   const said: Kept = { ...one, state: "failed", problem: "copy_unfinished" };
   await store.write(said);
-  await store.empty(one.id);
-  return said;
+  await store.empty(id);
+  return [said];
 }
 
 export async function readShared(id: string): Promise<(start: number, end: number) => Promise<ArrayBuffer>> {
