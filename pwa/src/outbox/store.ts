@@ -70,7 +70,7 @@ const pieceName = (id: string, start: number) => `${id}/${start}`;
 
 export class Store {
   private constructor(
-    private readonly person: string,
+    readonly person: string,
     private readonly key: CryptoKey,
   ) {}
 
@@ -99,11 +99,15 @@ export class Store {
     return (await Promise.all(read)).flat().sort((a, b) => a.added_at - b.added_at);
   }
 
-  /** Resolves once it is on the disk, with the pieces put before it: both are written to the same log, in order. */
+  /** Resolves once it is on the disk, with the pieces put before it: both are written to the same log, in order. Throws when they have signed out: their key is gone. */
   async write(kept: Kept): Promise<void> {
     const sealed = await sealWith(this.key, kept.id, new TextEncoder().encode(JSON.stringify(kept)));
-    const transaction = (await database()).transaction(ENTRIES, "readwrite", { durability: "strict" });
-    transaction.objectStore(ENTRIES).put({ ...sealed, person: this.person } satisfies Entry, kept.id);
+    const transaction = (await database()).transaction([KEYS, ENTRIES], "readwrite", { durability: "strict" });
+    const known = transaction.objectStore(KEYS).getKey(this.person);
+    known.onsuccess = () => {
+      if (known.result === undefined) transaction.abort();
+      else transaction.objectStore(ENTRIES).put({ ...sealed, person: this.person } satisfies Entry, kept.id);
+    };
     await committed(transaction);
   }
 
@@ -161,11 +165,20 @@ export class Store {
     await committed(transaction);
   }
 
-  /** Everything of this person's, and their key: whatever a browser leaves on its disk cannot be read again. */
+  /** Everything of this person's, what cannot be read any more too, and their key: whatever a browser leaves on its disk cannot be read again. */
   async destroy(): Promise<void> {
-    for (const kept of await this.list()) await this.remove(kept.id);
-    const transaction = (await database()).transaction(KEYS, "readwrite");
+    const transaction = (await database()).transaction([KEYS, ENTRIES, PIECES], "readwrite");
     transaction.objectStore(KEYS).delete(this.person);
+    const next = transaction.objectStore(ENTRIES).openCursor();
+    next.onsuccess = () => {
+      const at = next.result;
+      if (!at) return;
+      if ((at.value as Entry).person === this.person) {
+        transaction.objectStore(PIECES).delete(all(String(at.key)));
+        at.delete();
+      }
+      at.continue();
+    };
     await committed(transaction);
   }
 
