@@ -25,8 +25,11 @@ test("what the phone can know is refused before it leaves", () => {
   assert.equal(refusal("video", 1000, 1201), "too_long");
   assert.equal(refusal("video", 1000, null), null);
   assert.equal(refusal("document", 50_000_001, null), "too_large");
-  assert.equal(refusal("document", 50_000_001, null, "audio/mpeg"), null);
-  assert.equal(refusal("document", 200_000_001, null, "audio/mpeg"), "too_large");
+  const sound = { type: "audio/mpeg", name: "séance" };
+  assert.equal(refusal("document", 50_000_001, null, sound), null);
+  assert.equal(refusal("document", 200_000_001, null, sound), "too_large");
+  assert.equal(refusal("document", 50_000_001, null, { type: "", name: "séance.M4A" }), null);
+  assert.equal(refusal("document", 50_000_001, null, { type: "", name: "séance.docx" }), "too_large");
 });
 
 test("a film does not keep photos waiting, and of two of one size the oldest goes first", () => {

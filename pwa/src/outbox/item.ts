@@ -86,16 +86,20 @@ const SOUND = 200_000_000;
 /** Seconds. */
 export const LONGEST = 20 * 60;
 const FILMS = /\.(mp4|m4v|mov|webm|mkv)$/i;
+const SOUNDS = /\.(mp3|m4a|aac|ogg|oga|opus|wav|flac|amr)$/i;
 
 export function kindOf(file: { type: string; name: string }): Kind {
   if (file.type === "application/pdf" || (!file.type && /\.pdf$/i.test(file.name))) return "document";
   return file.type.startsWith("video/") || (!file.type.startsWith("image/") && FILMS.test(file.name)) ? "video" : "photo";
 }
 
+/** As the server guesses it: some phones give a recording no type. */
+const isSound = ({ type, name }: { type: string; name: string }) => type.startsWith("audio/") || SOUNDS.test(name);
+
 /** What forbids sending, as far as the phone can know. `seconds`: null when it cannot tell. */
-export function refusal(kind: Kind, size: number, seconds: number | null, type = ""): Problem | null {
+export function refusal(kind: Kind, size: number, seconds: number | null, file = { type: "", name: "" }): Problem | null {
   if (size === 0) return "empty";
-  if (size > (kind === "document" && type.startsWith("audio/") ? SOUND : MOST[kind])) return "too_large";
+  if (size > (kind === "document" && isSound(file) ? SOUND : MOST[kind])) return "too_large";
   return kind === "video" && seconds !== null && seconds > LONGEST ? "too_long" : null;
 }
 

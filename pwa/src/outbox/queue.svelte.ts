@@ -468,7 +468,7 @@ class Queue {
       release();
     };
     const item = this.show(kept);
-    const problem = refusal(kept.kind, one.size, kept.kind === "video" && one.file ? await secondsOf(one.file) : null, one.type);
+    const problem = refusal(kept.kind, one.size, kept.kind === "video" && one.file ? await secondsOf(one.file) : null, one);
     if (problem) {
       Object.assign(item, { state: "failed", problem, kept: false });
       made();
