@@ -67,13 +67,19 @@ def device_of(connection: Connection) -> Device:
     return Device(browser=browser, system=system)
 
 
+WHOSE = "CS3-Person"
+"""Request header: the number of the person for whom something is sent, by a phone where somebody else may have signed in meanwhile."""
+
+
 async def identify_any(connection: Connection) -> Person:
-    """The person of this connection's cookie, even one who has no way in yet. Raises NotSignedIn."""
+    """The person of this connection's cookie, even one who has no way in yet. Raises NotSignedIn, for another than WHOSE says too."""
     state: dict[str, Any] = connection.scope["state"]
     known = state.get("person")
     if isinstance(known, Person):
         return known
     person = await person_of(connection.cookies.get(session_cookie_name(), ""), at=runtime.get().clock.now())
+    if connection.headers.get(WHOSE, str(person.id)) != str(person.id):
+        raise NotSignedIn
     state["person"] = person
     state["language"] = person.locale
     return person

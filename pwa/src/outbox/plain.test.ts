@@ -8,7 +8,7 @@ const film: Kept = {
   size: 10, state: "waiting", problem: null, said: null, begun: false,
 };
 
-const whole = { starts: async () => [0], size: async () => 10, has: async () => true, read: async (_: string, __: number[], start: number, end: number) => new Blob([new Uint8Array(end - start)]) };
+const whole = { person: "anne", starts: async () => [0], size: async () => 10, has: async () => true, read: async (_: string, __: number[], start: number, end: number) => new Blob([new Uint8Array(end - start)]) };
 const at = (offset: number, status = 204) => new Response(null, { status, headers: { "Upload-Offset": String(offset) } });
 const problem = (status: number, code: string) => Response.json({ code }, { status });
 

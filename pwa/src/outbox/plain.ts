@@ -4,7 +4,7 @@
  */
 import type { Kept } from "./item";
 import type { Store } from "./store";
-import { CHUNK, FULL, hopeless, metadataOf } from "./told";
+import { CHUNK, FULL, hopeless, metadataOf, WHOSE } from "./told";
 
 /** `left`: the server does not take it as it is, or the phone cannot read it; `full`: this notebook takes no more from this person today. */
 export type Sent = "received" | "left" | "full" | "signed_out" | "gone";
@@ -19,7 +19,10 @@ const ASTRAY = 5;
 const encoded = (value: string) => btoa(String.fromCharCode(...new TextEncoder().encode(value)));
 
 class Line {
-  constructor(private readonly stop: AbortSignal) {}
+  constructor(
+    private readonly person: string,
+    private readonly stop: AbortSignal,
+  ) {}
 
   /** What the server says for good. Throws when there is no network, when the server is not well, and when it was stopped. */
   async ask(method: string, url: string, headers: Record<string, string> = {}, body?: Blob): Promise<Response | "full"> {
@@ -28,7 +31,7 @@ class Line {
     const timer = setTimeout(end, PATIENCE);
     this.stop.addEventListener("abort", end);
     if (this.stop.aborted) end();
-    const answer = await fetch(url, { method, headers: { "Tus-Resumable": "1.0.0", ...headers }, body, signal: patience.signal, credentials: "same-origin", cache: "no-store" }).finally(() => {
+    const answer = await fetch(url, { method, headers: { "Tus-Resumable": "1.0.0", [WHOSE]: this.person, ...headers }, body, signal: patience.signal, credentials: "same-origin", cache: "no-store" }).finally(() => {
       clearTimeout(timer);
       this.stop.removeEventListener("abort", end);
     });
@@ -43,8 +46,8 @@ async function codeOf(answer: Response): Promise<string | undefined> {
 }
 
 /** `begun` is told before the first byte leaves. Throws when it is worth another try later. */
-export async function sendPlain(item: Kept, store: Pick<Store, "starts" | "size" | "has" | "read">, stop: AbortSignal, begun: () => Promise<void>, tell: (sent: number) => void): Promise<Sent> {
-  const line = new Line(stop);
+export async function sendPlain(item: Kept, store: Pick<Store, "person" | "starts" | "size" | "has" | "read">, stop: AbortSignal, begun: () => Promise<void>, tell: (sent: number) => void): Promise<Sent> {
+  const line = new Line(store.person, stop);
   const url = `/api/uploads/${item.capture}`;
   const starts = await store.starts(item.id);
   if ((await store.size(item.id).catch(() => -1)) !== item.size) return "left";

@@ -25,6 +25,8 @@ const LOCK = "cs3-outbox";
 /** ms between two looks at what becomes of a received item, and for how long. */
 const LOOK = 3000;
 const LOOKS = 400;
+/** ms that whoever sends has to stop when somebody signs out. */
+const TURN = 5000;
 /** ms after which a request that was given up is no longer on its way. */
 const LATE = 10_000;
 
@@ -40,6 +42,12 @@ export interface Given {
   sum?: string | null;
   /** What the browser itself can open. */
   file?: File;
+}
+
+interface Whose {
+  person: string | null;
+  /** null: nobody is signed in, or this browser keeps nothing. */
+  store: Store | null;
 }
 
 const given = (file: File): Given => ({ name: file.name, type: file.type, size: file.size, lastModified: file.lastModified, read: (start, end) => file.slice(start, end).arrayBuffer(), file });
@@ -126,6 +134,8 @@ class Queue {
   /** Nobody is signed in any more: what is left stays sealed. */
   close(): void {
     this.halt();
+    // What the service worker sends was for them: the next to sign in here is somebody else.
+    if (this.person) this.news.tell({ halt: true });
     this.person = this.store = null;
     this.items = [];
     this.loose.clear();
@@ -137,14 +147,15 @@ class Queue {
   async add(files: Iterable<File>, about: About): Promise<void> {
     await this.opened();
     this.askToPersist();
-    for (const file of files) await this.take(given(file), about);
+    const whose = this.whose();
+    for (const file of files) await this.take(given(file), about, whose);
   }
 
   /** Of what was handed to CS3 from elsewhere. False when this phone could not keep it as well: the one that gave it still has it. */
   async adopt(one: Given, about: About): Promise<boolean> {
     await this.opened();
     this.askToPersist();
-    return this.take(one, about);
+    return this.take(one, about, this.whose());
   }
 
   /** A recording that is kept while it is made. */
@@ -258,10 +269,19 @@ class Queue {
     // Another tab, or the service worker, may be the one that sends.
     this.news.tell({ halt: true });
     await this.running;
-    for (const item of this.unsent.filter((one) => one.begun)) {
-      await takeBack(item);
-      Object.assign(item, { begun: false, sent: 0 });
-    }
+    const takeAll = async () => {
+      await this.refresh();
+      for (const item of this.unsent.filter((one) => one.begun)) {
+        await takeBack(item);
+        Object.assign(item, { begun: false, sent: 0 });
+      }
+    };
+    if (!navigator.locks) return takeAll();
+    // Their last request is over once the turn is ours; one that holds it longer is not waited for.
+    await navigator.locks.request(LOCK, { signal: AbortSignal.timeout(TURN) }, takeAll).catch((error: unknown) => {
+      if ((error as Error).name === "TimeoutError") return takeAll();
+      throw error;
+    });
   }
 
   async discard(): Promise<void> {
@@ -374,16 +394,22 @@ class Queue {
       await this.fail(item, "unreadable");
       return { kind: "refused", said: null };
     }
+    const { person, store } = this.whose();
+    if (!person) return { kind: "later" };
     item.state = "sending";
     item.said = null;
     const result = await send(
       $state.snapshot(item) as unknown as Kept,
+      person,
       source,
       stop,
       (sent) => this.progress(item, sent),
       () => {
         item.begun = true;
-        void this.save(item).then(() => this.tell());
+        void this.save(item, store).then(
+          () => this.tell(),
+          () => undefined,
+        );
       },
     );
     if (!this.items.includes(item)) return result;
@@ -402,7 +428,7 @@ class Queue {
     if (!askable(item) || this.looked.has(item.id)) return false;
     const others = this.items.filter((one) => one !== item && one.state === "waiting" && !this.looked.has(one.id));
     const asked = askedWith(item, others);
-    const there = await sameAs(asked);
+    const there = await sameAs(asked, this.person ?? "");
     for (const one of asked) {
       this.looked.add(one.id);
       const same = there.get(one.sum ?? "");
@@ -458,8 +484,15 @@ class Queue {
     }
   }
 
+  /** Who is signed in now: what takes long goes on for them, whoever comes after. */
+  private whose(): Whose {
+    return { person: this.person, store: this.store };
+  }
+
   /** False when it could not be kept, and there is no file to send it from. */
-  private async take(one: Given, about: About): Promise<boolean> {
+  private async take(one: Given, about: About, whose: Whose): Promise<boolean> {
+    const { store } = whose;
+    const here = () => whose.person === this.person;
     const kept = this.entry(one, about, "keeping");
     const release = hold(kept.id);
     this.making.add(kept.id);
@@ -467,26 +500,27 @@ class Queue {
       this.making.delete(kept.id);
       release();
     };
-    const item = this.show(kept);
+    const item: Item = here() ? this.show(kept) : { ...kept, sent: 0, kept: true };
     const problem = refusal(kept.kind, one.size, kept.kind === "video" && one.file ? await secondsOf(one.file) : null, one);
     if (problem) {
       Object.assign(item, { state: "failed", problem, kept: false });
       made();
-      return true;
+      return here();
     }
     const sum = one.sum !== undefined ? Promise.resolve(one.sum) : one.file ? sumOf(one.file) : Promise.resolve(null);
     try {
-      const store = this.mine();
+      if (!store) throw new Error("This browser keeps nothing.");
       await store.write(kept);
       for (let start = 0; start < one.size; start += PIECE) {
         await store.append(kept.id, start, await one.read(start, Math.min(start + PIECE, one.size)));
       }
       item.sum = await sum;
-      if (this.twice(item)) await this.fail(item, "already");
-      else await this.mark(item, "waiting");
+      if (here() && this.twice(item)) Object.assign(item, { state: "failed", problem: "already" });
+      else item.state = "waiting";
+      await this.save(item, store);
     } catch {
-      await this.store?.remove(kept.id).catch(() => undefined);
-      if (!one.file) {
+      await store?.remove(kept.id).catch(() => undefined);
+      if (!one.file || !here()) {
         this.items = this.items.filter((other) => other.id !== item.id);
         made();
         return false;
@@ -532,13 +566,13 @@ class Queue {
     await this.mark(item, "failed");
   }
 
-  private async save(item: Item): Promise<void> {
+  private async save(item: Item, store = this.store): Promise<void> {
     if (!item.kept) return;
     const { sent: _, kept: __, ...rest } = $state.snapshot(item);
     const state = rest.state === "sending" ? "waiting" : (rest.state as Kept["state"]);
     if (this.gone.has(item.id)) return;
-    await this.store?.write({ ...rest, state });
-    if (this.gone.has(item.id)) await this.store?.remove(item.id);
+    await store?.write({ ...rest, state });
+    if (this.gone.has(item.id)) await store?.remove(item.id);
   }
 
   /** What is on the phone now; what this page knows besides is kept. */
@@ -581,7 +615,7 @@ class Queue {
       item.size = await store.size(id);
       if (item.size) await this.mark(item, "waiting");
       else await this.drop(item);
-    } else item.state = kept.state;
+    } else Object.assign(item, kept);
     this.kick();
   }
 

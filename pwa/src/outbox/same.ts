@@ -1,5 +1,6 @@
 /** What the notebook has already, asked of the server by content before anything leaves. */
 import type { Item, Kept } from "./item";
+import { WHOSE } from "./told";
 
 /** Hashes in one question, at most: the server's own limit. */
 const MOST = 100;
@@ -16,15 +17,15 @@ export function askedWith<T extends Kept | Item>(first: T, others: readonly T[])
 }
 
 /**
- * Of what goes to one place: the number of what has the same content there, by hash. Empty when the server has no answer to it
+ * For this person: of what goes to one place: the number of what has the same content there, by hash. Empty when the server has no answer to it
  * (whatever is wrong is then said by the sending). Throws when there is no network.
  */
-export async function sameAs(asked: readonly (Kept | Item)[]): Promise<Map<string, string>> {
+export async function sameAs(asked: readonly (Kept | Item)[], person: string): Promise<Map<string, string>> {
   const [first] = asked;
   if (!first) return new Map();
   const answer = await fetch(`/api/carnets/${first.carnet}/${roomOf(first)}/same`, {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", [WHOSE]: person },
     body: JSON.stringify({ sha256: [...new Set(asked.map((one) => one.sum))] }),
     credentials: "same-origin",
     signal: AbortSignal.timeout(PATIENCE),

@@ -1,7 +1,7 @@
 /** Sends one file by tus (https://tus.io), from wherever it is; what arrived before a cut is not sent again. */
 import { locale } from "../i18n";
 import type { Kept } from "./item";
-import { CHUNK, FULL, hopeless, metadataOf } from "./told";
+import { CHUNK, FULL, hopeless, metadataOf, WHOSE } from "./told";
 
 /** A file, whole or in pieces on the phone. */
 export interface Source {
@@ -47,15 +47,16 @@ function outcome(error: unknown): Outcome {
   return hopeless(answer.status) ? { kind: "refused", said: answer.said } : { kind: "later" };
 }
 
-/** What the server is told of it. `number`: the same at each try, so that nothing arrives twice; `begun`: the server knows of it. */
+/** What the server is told of it. `number`: the same at each try, so that nothing arrives twice; `begun`: the server knows of it; `person`: whose it is. */
 export interface Told {
+  person?: string;
   number: string;
   begun: boolean;
   metadata: Record<string, string>;
 }
 
-export function send(item: Kept, source: Source, stop: AbortSignal, tell: (sent: number) => void, begun: () => void): Promise<Outcome> {
-  return sendFile({ number: item.capture, begun: item.begun, metadata: metadataOf(item) }, source, stop, tell, begun);
+export function send(item: Kept, person: string, source: Source, stop: AbortSignal, tell: (sent: number) => void, begun: () => void): Promise<Outcome> {
+  return sendFile({ person, number: item.capture, begun: item.begun, metadata: metadataOf(item) }, source, stop, tell, begun);
 }
 
 export async function sendFile(told: Told, source: Source, stop: AbortSignal, tell: (sent: number) => void, begun: () => void): Promise<Outcome> {
@@ -77,7 +78,7 @@ export async function sendFile(told: Told, source: Source, stop: AbortSignal, te
     const upload = new tus.Upload(new Blob(), {
       endpoint: "/api/uploads",
       uploadUrl: told.begun ? `/api/uploads/${told.number}` : null,
-      headers: { "Accept-Language": locale },
+      headers: { "Accept-Language": locale, ...(told.person && { [WHOSE]: told.person }) },
       chunkSize: CHUNK,
       retryDelays: RETRIES,
       storeFingerprintForResuming: false,

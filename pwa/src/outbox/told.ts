@@ -7,6 +7,9 @@ export const CHUNK = 8 * 1024 * 1024;
 /** This notebook takes no more from this person today. */
 export const FULL = "too_many_today";
 
+/** Names the person for whom something is sent: when the cookie has become another one's, the server answers 401. */
+export const WHOSE = "CS3-Person";
+
 /** No other try would fare better. */
 export const hopeless = (status: number) => status >= 400 && status < 500 && ![408, 409, 423, 425, 429, 460].includes(status);
 

@@ -49,7 +49,8 @@ class Run {
     while (!this.stop.signal.aborted) {
       const waiting = (await store.list()).filter((one) => !left.has(one.id) && !full.has(one.carnet)).map((one): Item => ({ ...one, sent: 0, kept: true }));
       this.now = nextOf(waiting, this.mayFilms);
-      if (!this.now) return;
+      // While the list was read somebody may have said to stop: there was no turn to end.
+      if (!this.now || this.stop.signal.aborted) return;
       const { sent: _, kept: __, ...kept } = this.now as Item & { state: Kept["state"] };
       const outcome = await this.attempt(kept, store);
       if (outcome === "signed_out") return;
@@ -100,7 +101,7 @@ class Run {
 
 /** The notebook has it: a person chooses, when CS3 is opened. */
 async function isThere(kept: Kept, store: Store): Promise<boolean> {
-  const same = (await sameAs(askedWith(kept, []))).get(kept.sum ?? "");
+  const same = (await sameAs(askedWith(kept, []), store.person)).get(kept.sum ?? "");
   if (same && (await store.has(kept.id))) await store.write({ ...kept, state: "failed", problem: "already", same });
   return same !== undefined;
 }

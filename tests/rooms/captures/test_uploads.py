@@ -11,7 +11,7 @@ import pytest
 from backend.rooms.uploads import receiving
 from tests.conftest import browser
 from tests.family import Family
-from tests.rooms.captures.conftest import PIECE, TUS, add, begin, jpeg, send
+from tests.rooms.captures.conftest import PIECE, TUS, add, begin, jpeg, metadata, send
 
 
 async def test_nobody_signed_in_sends_or_asks(family: Family) -> None:
@@ -28,6 +28,19 @@ async def test_who_may_not_add_learns_nothing(family: Family) -> None:
     # a carer adds photos, and no gait films
     assert (await begin(family.granny.client, family.carnet_id, 10, category="gait")).status_code == 404
     assert (await begin(family.granny.client, family.carnet_id, 10)).status_code == 201
+
+
+async def test_what_is_sent_for_one_person_is_not_taken_with_the_cookie_of_another(family: Family) -> None:
+    """A phone was sending for the mother while the father signed in there."""
+    father, id = family.father.client, str(uuid4())
+    whose = {"CS3-Person": (await family.mother.client.get("/api/me")).json()["id"]}
+    values = {"carnet_id": family.carnet_id, "kind": "photo", "category": "photos", "capture_id": id}
+    asked = {**TUS, **whose, "Upload-Length": "10", "Upload-Metadata": metadata(**values)}
+    refused = await father.post("/api/uploads", headers=asked)
+    assert (refused.status_code, refused.json()["code"]) == (401, "not_signed_in")
+    assert (await father.get("/api/uploads")).json() == []
+    assert (await family.mother.client.post("/api/uploads", headers=asked)).status_code == 201
+    assert (await father.head(f"/api/uploads/{id}", headers={**TUS, **whose})).status_code == 401
 
 
 async def test_an_upload_is_its_authors_alone(family: Family) -> None:
