@@ -1,6 +1,6 @@
 """Letters of an archive, taken in as if a phone had just sent them: what they are is looked at by the same job."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -47,7 +47,7 @@ async def _take_in_document(
     ]
     if len({(one.place, one.number) for one in said}) < len(said):
         raise Wrong(f"{at}.more")
-    first, *others = [one for one in said if one.file.file]
+    first, *others = _as_it_came(said)
     received = await _receive(arrival, first, document.category, id, kept)
     await queries.insert(
         {
@@ -68,11 +68,7 @@ async def _take_in_document(
             "deleted_by": arrival.someone(document.deleted_by) if document.deleted_by else None,
         }
     )
-    # The file that the document is numbered by is one that came: a letter that is missing gives its place to what came with it.
-    await _keep(
-        received
-        | {"id": id, "document_id": id, "place": 1, "number": first.number if first.place == 1 else 1}
-    )
+    await _keep(received | {"id": id, "document_id": id, "place": 1, "number": first.number})
     for one in others:
         file_id = arrival.id(one.file.id, one.at)
         received = await _receive(arrival, one, document.category, file_id, kept)
@@ -87,6 +83,20 @@ class _Said:
     place: int
     number: int
     at: str
+    taken_back: bool = True
+    """As far as the archive says so."""
+
+
+def _as_it_came(said: list[_Said]) -> list[_Said]:
+    """The files that are there; the document is numbered by the first of them, its oldest at place 1. A letter that is missing gives its place
+    to what came with it, all versions. And of a letter something is read: its newest, if the archive holds only what was taken back. Pure."""
+    here = sorted((one for one in said if one.file.file), key=lambda one: (one.place, one.number))
+    first = here[0].place
+    here = [replace(one, place=1) if one.place == first else one for one in here]
+    letter = [one for one in here if one.place == 1]
+    if all(one.file.taken_back_at for one in letter):
+        here[len(letter) - 1] = replace(letter[-1], taken_back=False)
+    return here
 
 
 async def _receive(
@@ -113,8 +123,10 @@ async def _receive(
         "settled_at": arrival.at,
         "filename": clean_name(file.filename),
         "size": stands.size,
-        "taken_back_at": arrival.moment_or_none(file.taken_back_at, said.at),
-        "taken_back_by": arrival.someone(file.taken_back_by) if more and file.taken_back_by else None,
+        "taken_back_at": arrival.moment_or_none(file.taken_back_at, said.at) if said.taken_back else None,
+        "taken_back_by": arrival.someone(file.taken_back_by)
+        if said.taken_back and more and file.taken_back_by
+        else None,
     }
 
 

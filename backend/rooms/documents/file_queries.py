@@ -32,6 +32,16 @@ async def one(document_id: UUID, file_id: UUID) -> Row | None:
     )  # fmt: skip
 
 
+async def letter_of(document_id: UUID, at: datetime) -> Row | None:
+    """The newest version of the letter itself that had wholly arrived then, and was found to be good; taken back meanwhile or not."""
+    # sees all: behind the door of its item, which asked
+    return await fetch_one(
+        "SELECT * FROM document_file WHERE document_id = $1 AND place = 1 AND state = 'ready' AND settled_at <= $2"
+        " ORDER BY number DESC LIMIT 1",
+        document_id, at,
+    )  # fmt: skip
+
+
 async def anywhere(file_id: UUID, *, lock: bool = False) -> Row | None:
     """With its notebook and category. For the house's own jobs."""
     # sees all: the house’s own job, which shows nothing to anybody
@@ -58,12 +68,11 @@ async def settle(file_id: UUID, values: Row) -> None:
 
 
 async def look_again(document_id: UUID, at: datetime) -> None:
-    """The days of a file that could not be read begin anew: its document came back."""
+    """The days of a file that could not be read begin anew: its document came back. When a good one arrived stays (`letter_of`)."""
     await fetch(
-        "UPDATE document_file SET settled_at = $2 WHERE document_id = $1 AND settled_at IS NOT NULL",
-        document_id,
-        at,
-    )
+        "UPDATE document_file SET settled_at = $2 WHERE document_id = $1 AND settled_at IS NOT NULL AND state <> 'ready'",
+        document_id, at,
+    )  # fmt: skip
 
 
 async def set_progress(file_id: UUID, progress: float) -> None:
@@ -135,19 +144,23 @@ async def made_of(file_id: UUID) -> list[str]:
     return [row["object"] for row in rows]
 
 
-async def refused_before(before: datetime) -> list[Row]:
-    """`alone`: nothing else of its document is kept."""
+async def refused_before(before: datetime, file_id: UUID | None = None) -> list[Row]:
+    """`alone`: it is the letter itself, and nothing of its document, at any place, is there or still to come. `replaced`: its place is not
+    empty without it. file_id: of that one only."""
     # sees all: the house’s own job, which shows nothing to anybody
     return await fetch(
         """
-        SELECT f.id, f.document_id, NOT EXISTS (SELECT FROM document_file o WHERE o.document_id = f.document_id AND o.id <> f.id
-            AND o.place = 1 AND o.taken_back_at IS NULL AND o.state <> 'refused') AND f.place = 1 AS alone
+        SELECT f.id, f.document_id,
+            f.place = 1 AND NOT EXISTS (SELECT FROM document_file o WHERE o.document_id = f.document_id AND o.id <> f.id
+                AND o.taken_back_at IS NULL AND o.state <> 'refused') AS alone,
+            f.place > 1 OR EXISTS (SELECT FROM document_file o WHERE o.document_id = f.document_id AND o.id <> f.id
+                AND o.place = 1 AND o.taken_back_at IS NULL AND o.state = 'ready') AS replaced
         FROM document_file f JOIN document d ON d.id = f.document_id
         WHERE f.state = 'refused' AND f.settled_at < $1 AND f.taken_back_at IS NULL AND d.deleted_at IS NULL
-            AND NOT carnet_is_closed(d.carnet_id)
+            AND NOT carnet_is_closed(d.carnet_id) AND ($2::uuid IS NULL OR f.id = $2)
         """,
-        before,
-    )
+        before, file_id,
+    )  # fmt: skip
 
 
 async def unprepared(before: datetime) -> list[Row]:
@@ -180,10 +193,10 @@ async def lock_due(file_id: UUID, *, taken_back_before: datetime) -> bool:
     """Looks again: it may have been restored since `to_erase` listed it."""
     # sees all: the house’s own job, which shows nothing to anybody
     row = await fetch_one(
-        "SELECT 1 FROM document_file WHERE id = $1 AND taken_back_at < $2 FOR UPDATE",
-        file_id,
-        taken_back_before,
-    )
+        "SELECT 1 FROM document_file f JOIN document d ON d.id = f.document_id WHERE f.id = $1 AND f.taken_back_at < $2"
+        " FOR UPDATE OF d, f",  # whoever gives it back holds the document meanwhile
+        file_id, taken_back_before,
+    )  # fmt: skip
     return row is not None
 
 

@@ -1,6 +1,6 @@
 """Preparing what was received, and emptying the bin."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from backend.kit import runtime
@@ -26,10 +26,8 @@ async def empty_bins(timestamp: int) -> None:
     """What has been in the bin for 30 days is erased, as is a file taken back so long ago; what could not be read goes there after 30."""
     at = runtime.get().clock.now()
     for row in await file_queries.refused_before(at - REFUSED):
-        if row["alone"]:
-            await queries.bin_now(row["document_id"], at)
-        else:
-            await file_queries.settle(row["id"], {"taken_back_at": at})
+        async with transaction():
+            await _tidy(row["document_id"], row["id"], at)
     for id in await file_queries.to_erase(taken_back_before=at - BIN):
         async with transaction():
             if await file_queries.lock_due(id, taken_back_before=at - BIN):
@@ -41,6 +39,17 @@ async def empty_bins(timestamp: int) -> None:
                 files = await file_queries.files(id)
                 for file in sorted(files, key=lambda file: file["id"] == id):
                     await uploads.erase(file["id"], made=await file_queries.made_of(file["id"]))
+
+
+async def _tidy(document_id: UUID, refused: UUID, at: datetime) -> None:
+    """Looked at again behind the document's lock: a version may have come, or have been given up. A letter that has none to be read stays
+    where it is as long as something else of its document is good, or is still arriving."""
+    await queries.hold(document_id)
+    for row in await file_queries.refused_before(at - REFUSED, refused):
+        if row["alone"]:
+            await queries.bin_now(document_id, at)
+        elif row["replaced"]:
+            await file_queries.settle(refused, {"taken_back_at": at})
 
 
 @job("documents.unstick", cron="11 * * * *")

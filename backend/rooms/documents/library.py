@@ -138,7 +138,7 @@ async def told(own: Visit, row: dict[str, Any], language: str) -> OpenDocument:
             original=await may_have_original(own, file),
         )
         for file in files
-        if changes or file["taken_back_at"] is None
+        if changes or file["taken_back_at"] is None or file["id"] in shown
     ]
     return opened(row, parts, own, language)
 

@@ -12,10 +12,11 @@ Row = dict[str, Any]
 _SHOWN_FILE = """
     JOIN LATERAL (SELECT f.id AS file_id, f.kind, f.state, f.reason, f.progress, f.size, f.duplicate_of, f.seconds, f.words_state,
             (SELECT count(*)::int FROM document_page p WHERE p.file_id = f.id) AS pages
-        FROM document_file f WHERE f.document_id = d.id AND f.place = 1 AND f.taken_back_at IS NULL
-        ORDER BY f.state = 'ready' DESC, f.number DESC LIMIT 1) s ON true
+        FROM document_file f WHERE f.document_id = d.id AND f.place = 1
+        ORDER BY f.taken_back_at IS NULL DESC, f.state = 'ready' DESC, f.number DESC LIMIT 1) s ON true
     """
-"""The newest version of the letter itself that is ready; else the newest."""
+"""The newest version of the letter itself that is ready; else the newest. A document never goes out of sight because all of them were taken
+back: `order.shown_of` says the same."""
 
 
 def _shown(first: int) -> str:
@@ -128,6 +129,12 @@ async def bin_of(carnet_id: UUID, *, categories: list[str], adds: list[str], vie
 async def change(document_id: UUID, values: Row) -> None:
     """What people change, under a new version."""
     await update_row("document", document_id, {**values, "version": values["version"] + 1})
+
+
+async def hold(document_id: UUID) -> None:
+    """Until the caller's transaction ends, nobody changes it or its files."""
+    # sees all: the house’s own job, which shows nothing to anybody
+    await fetch("SELECT 1 FROM document WHERE id = $1 FOR UPDATE", document_id)
 
 
 async def bin_now(document_id: UUID, at: datetime) -> None:

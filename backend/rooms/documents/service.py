@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from backend.kit.errors import NotFound
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
@@ -85,6 +86,9 @@ async def _whole(visit: Visit, file_id: UUID, kind: str) -> None:
     if row["document_id"] == file_id:
         await visit.trace(Tag.DOCUMENT_ADD, file_id)
     else:
+        document = await queries.document(visit.carnet_id, row["document_id"], visit.viewer)
+        if document is None or document["deleted_at"] is not None:
+            raise NotFound  # hidden from them, or thrown away, while it was being sent
         # Where the document stands now: it may have been moved since the sending began. Raises NotFound where they may not add.
         now = await access.enter(
             visit.person, visit.carnet_id, Category(row["category"]), Right.ADD, at=visit.at,

@@ -64,6 +64,44 @@ async def test_a_version_that_cannot_be_read_replaces_nothing(
     assert {str(row["id"]): row["taken_back_at"] is not None for row in kept} == {bad: True, id: False}
 
 
+async def test_no_document_goes_out_of_sight_with_its_last_good_file(
+    family: Family, run_jobs: Any, query: Any
+) -> None:
+    """A letter that cannot be read: beside it, a good annex; then a version on its way that is given up; then nothing but what was taken back."""
+    from backend.rooms.documents import jobs
+
+    id = await file_letter(family, content=letter(password="ouvre-moi"))
+    await run_jobs()
+    annex = await add_file(family, id, title="Radio")
+    await run_jobs()
+    mother = family.mother.client
+    begun = await begin(mother, family.carnet_id, 10, **SAID, document_id=id, place="1")
+    assert begun.status_code == 201, begun.text
+
+    async def listed() -> list[tuple[str, str, int]]:
+        found = (await mother.get(url(family))).json()["documents"]
+        return [(one["id"], one["state"], one["files"]) for one in found]
+
+    await query("UPDATE document_file SET settled_at = settled_at - interval '31 days'")
+    await jobs.empty_bins.run(0)
+    given_up = await mother.delete(begun.headers["location"], headers={"Tus-Resumable": "1.0.0"})
+    assert given_up.status_code == 204
+    assert await listed() == [(id, "refused", 2)]
+    await jobs.empty_bins.run(0)
+    assert await listed() == [(id, "refused", 2)]  # its annex is good
+    # As the house left some: its letter taken back, and nothing in its place.
+    await query(f"UPDATE document_file SET taken_back_at = now() WHERE id = '{id}'")
+    assert await listed() == [(id, "refused", 1)]
+    for client in (mother, family.physio.client):
+        told = (await client.get(url(family, id))).json()
+        assert {part["id"]: part["shown"] for part in told["parts"]} == {id: True, annex: True}
+    assert (await mother.post(url(family, id, f"versions/{id}/restore"))).status_code == 200
+    assert (await mother.delete(url(family, id, f"versions/{annex}"))).status_code == 200
+    await jobs.empty_bins.run(0)
+    assert await listed() == []
+    assert len((await mother.get(url(family, "bin"))).json()) == 1
+
+
 async def test_a_file_beside_the_letter_has_its_own_title_and_pages(family: Family, run_jobs: Any) -> None:
     id = await file_letter(family)
     await run_jobs()
@@ -174,6 +212,31 @@ async def test_a_hidden_document_hides_all_its_files(family: Family, run_jobs: A
             assert gone.status_code == 404, (file, rest)
     assert (await begin(physio, family.carnet_id, 10, **SAID, document_id=id)).status_code == 404
     assert (await family.mother.client.get(url(family, id, f"versions/{annex}/pages/1"))).status_code == 200
+
+
+async def test_what_is_hidden_or_thrown_away_while_a_version_comes_takes_it_no_more(
+    family: Family, run_jobs: Any, query: Any
+) -> None:
+    mother, physio = family.mother.client, family.physio.client
+    content, tus = (
+        letter(["Suite"]),
+        {"Tus-Resumable": "1.0.0", "Content-Type": "application/offset+octet-stream"},
+    )
+    hidden, binned = await file_letter(family, physio), await file_letter(family, physio)
+    await run_jobs()
+    sent = [
+        (await begin(mother, family.carnet_id, len(content), **SAID, document_id=id, place="1")).headers["location"]
+        for id in (hidden, binned)
+    ]  # fmt: skip
+    mask = {"kind": "document", "item_id": hidden, "scope": "representatives", "reason": "Opposition",
+            "opposition": {"refused": True, "sought": True}}  # fmt: skip
+    kept = await physio.post(f"/api/carnets/{family.carnet_id}/masks", json=mask)
+    assert kept.status_code == 201, kept.text
+    assert (await physio.delete(url(family, binned))).status_code == 204
+    for where in sent:
+        answer = await mother.patch(where, content=content, headers=tus | {"Upload-Offset": "0"})
+        assert answer.status_code == 404, answer.text
+    assert await query("SELECT 1 FROM document_file WHERE number = 2 AND state <> 'receiving'") == []
 
 
 async def test_who_added_and_who_took_back_is_told(family: Family, run_jobs: Any) -> None:

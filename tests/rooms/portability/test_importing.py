@@ -109,7 +109,16 @@ async def test_a_document_comes_with_its_files_and_versions(family: Family) -> N
     lost = kept | {"id": numbered(0x53), "file": None, "title": "Autre", "more": [
         said | {"id": numbered(0x54), "file": "documents/4.pdf", "place": 2, "number": 1, "title": "Radio"},
     ]}  # fmt: skip
-    archive.parts["documents"]["documents"].append(lost)
+    # Of a third only what was taken back came whole, and its newer version not; of a fourth, both versions of what went with it, out of order.
+    archive.files |= {f"documents/{n}.pdf": annex + b"\n" * n for n in (5, 6, 7)}
+    taken = kept | {"id": numbered(0x55), "file": "documents/5.pdf", "title": "Repris", "taken_back_at": DAY, "more": [
+        said | {"id": numbered(0x56), "file": None, "place": 1, "number": 2, "title": ""},
+    ]}  # fmt: skip
+    unordered = lost | {"id": numbered(0x57), "title": "Désordre", "more": [
+        said | {"id": numbered(0x58), "file": "documents/6.pdf", "place": 3, "number": 5, "title": "Radio"},
+        said | {"id": numbered(0x59), "file": "documents/7.pdf", "place": 3, "number": 1, "title": "Radio"},
+    ]}  # fmt: skip
+    archive.parts["documents"]["documents"] += [lost, taken, unordered]
     carnet_id = await opened(family, archive)
     client, base = family.stranger.client, f"/api/carnets/{carnet_id}/documents"
     by_title = {one["title"]: one["id"] for one in (await client.get(base)).json()["documents"]}
@@ -120,6 +129,11 @@ async def test_a_document_comes_with_its_files_and_versions(family: Family) -> N
     assert (await client.get(f"{base}/{whole['id']}/files/original")).content == second
     alone = (await client.get(f"{base}/{by_title['Autre']}")).json()
     assert [(part["place"], part["number"], part["shown"]) for part in alone["parts"]] == [(1, 1, True)]
+    again = (await client.get(f"{base}/{by_title['Repris']}")).json()
+    assert [(part["number"], part["taken_back_at"]) for part in again["parts"]] == [(1, None)]
+    ordered = (await client.get(f"{base}/{by_title['Désordre']}")).json()
+    numbers = [(part["place"], part["number"], part["id"] == ordered["id"]) for part in ordered["parts"]]
+    assert numbers == [(1, 5, False), (1, 1, True)]
 
 
 async def test_nobody_of_the_archive_is_somebody_here(family: Family, query: Any) -> None:
