@@ -6,7 +6,7 @@ The number is worked out of what is printed, and kept nowhere: a paper of other 
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
@@ -110,12 +110,13 @@ async def of(visit: Visit, habilitation_id: UUID) -> list[SignedPaper]:
     return await _kept(visit, row | {"of_age": await _of_age(visit)})
 
 
-async def scan_of(visit: Visit, habilitation_id: UUID, paper_id: UUID) -> UUID:
-    """The letter that it is. Raises NotFound."""
+async def scan_of(visit: Visit, habilitation_id: UUID, paper_id: UUID) -> tuple[UUID, datetime]:
+    """The letter that it is, and when it was kept as that. Raises NotFound."""
     await _any(visit, habilitation_id)
     rows = await consent_queries.of_habilitation(visit.carnet_id, habilitation_id)
     found = next(
-        (row["document_id"] for row in rows if row["id"] == paper_id and row["act"] == "paper"), None
+        ((row["document_id"], row["at"]) for row in rows if row["id"] == paper_id and row["act"] == "paper"),
+        None,
     )
     if found is None:
         raise NotFound

@@ -152,7 +152,9 @@ async def _file(visit: Visit, document_id: UUID, file_id: UUID | None) -> tuple[
     is for who may give it back. Raises NotFound."""
     own, row = await library.enter(visit, document_id, Right.READ)
     file = await file_queries.one(document_id, file_id or row["file_id"])
-    if file is None or (file["taken_back_at"] is not None and not library.may_change(own, row)):
+    if file is None:
+        raise NotFound
+    if file["taken_back_at"] and file["id"] != row["file_id"] and not library.may_change(own, row):
         raise NotFound
     return own, file
 
@@ -172,14 +174,16 @@ async def signed_paper(
 async def _signed(
     visit: Visit, habilitation_id: UUID, paper_id: UUID
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    document_id = await papers.scan_of(visit, habilitation_id, paper_id)
+    """The version that was there when the paper was kept: one that is sent later was not signed for."""
+    document_id, kept_at = await papers.scan_of(visit, habilitation_id, paper_id)
     row = await queries.document(visit.carnet_id, document_id, visit.viewer)
-    if row is None or row["deleted_at"] is not None or row["state"] != "ready":
+    if row is None or row["deleted_at"] is not None:
         raise NotFound
-    file = await file_queries.one(document_id, row["file_id"])
-    if file is None:
+    file = await file_queries.letter_of(document_id, kept_at)
+    pages = await file_queries.pages(file["id"]) if file and file["taken_back_at"] is None else []
+    if file is None or not pages:
         raise NotFound
-    return file, await file_queries.pages(file["id"])
+    return file, pages
 
 
 async def _still_signed(visit: Visit, habilitation_id: UUID, paper_id: UUID) -> None:

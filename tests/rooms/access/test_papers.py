@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import uuid4
 
+import pypdfium2 as pdfium
+
 from tests.family import Family
 from tests.media.pdf_files import letter
 from tests.paper import number_of, signed, words
@@ -67,6 +69,26 @@ async def test_from_the_printed_paper_to_the_withdrawal(family: Family, query: A
     assert now["withdrawn_at"]
     assert (await physio.client.get(scanned)).status_code == 404
     assert (await mother.client.get(f"{url}/paper")).status_code == 404
+
+
+async def test_what_was_signed_is_not_swapped_afterwards(family: Family, clock: Any) -> None:
+    """By a newer version of the letter that it is: neither shown as the consent, nor instead of it."""
+    mother = family.mother
+    hers = (await family.access("Karim"))["habilitation_id"]
+    url = f"/api/carnets/{family.carnet_id}/habilitations/{hers}"
+    kept = {"kind": "document", "category": "documents.projects", "filename": "papier.pdf"}
+    scan = await add(mother.client, family.carnet_id, letter(["Signé"]), **kept)
+    await family.mailbox.run_jobs()
+    await mother.prove()
+    done = await mother.client.post(f"{url}/papers", json=signed(await number_of(family, hers), scan))
+    assert done.status_code == 201, done.text
+    clock.advance(minutes=1)
+    newer = letter(["Autre"], pages=2)
+    await add(mother.client, family.carnet_id, newer, **kept, document_id=scan, place="1")
+    await family.mailbox.run_jobs()
+    read = await family.physio.client.get(f"{url}/papers/{done.json()[0]['id']}/scan")
+    assert read.status_code == 200, read.text
+    assert "Signé" in pdfium.PdfDocument(read.content)[0].get_textpage().get_text_range()
 
 
 async def test_nobody_ties_the_familys_letter_to_their_own_access(family: Family) -> None:
