@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from media.limits import MIB, Limits, Watch, run_child
-from media.page_words import Line, Word
+from media.page_words import MOST_WORDS, Line, Word
 from media.refused import Reason, Refused
 
 PAGE_LIMITS = Limits(cpu_s=90, wall_s=600, memory=512 * MIB, output=16 * MIB, files=4, nice=15)
@@ -21,8 +21,6 @@ SUREST = 30
 """Percent: a word of which Tesseract is less sure is more often a stain than a word."""
 SURE_SIGN = 60
 """The same for what holds neither a letter nor a digit."""
-MOST_WORDS = 5_000
-"""Of a page: more is noise."""
 _COLUMNS = 12
 
 Absence = Literal["off", "not_installed", "no_french", "broken"]

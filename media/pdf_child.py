@@ -18,7 +18,7 @@ from PIL import Image, JpegImagePlugin
 
 from media.bounds import PDF_PAGES
 from media.page_pictures import encode
-from media.page_words import PageText, packed
+from media.page_words import PageText, bounded, packed
 from media.pdf_words import page_text
 from media.refused import Reason, Refused
 
@@ -73,7 +73,7 @@ def _render(source: Path, folder: Path, *, draw: bool) -> dict[str, Any]:
         page.close()
         print(json.dumps({"done": (number + 1) / count}))
         sys.stdout.flush()
-    (folder / "words.json").write_bytes(packed(words))
+    (folder / "words.json").write_bytes(packed(bounded(words)))
     return {"pages": pages}
 
 

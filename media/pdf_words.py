@@ -13,10 +13,14 @@ import pypdfium2 as pdfium  # pyright: ignore[reportMissingTypeStubs]
 import pypdfium2.raw as raw  # pyright: ignore[reportMissingTypeStubs]
 from PIL import Image, ImageChops, ImageDraw
 
-from media.page_words import Line, PageText, Word
+from media.page_words import MOST_WORDS, Line, PageText, Word
 
 MOST_LETTERS = 20_000
-"""Of a page: four times a page of small print."""
+"""Of a page: four times a page of small print. Of a page that has more, no letter is believed: one of those may be a bar."""
+LARGE, MOST_LARGE = 64, 1000
+"""Pixels from which a letter is held against all others, and how many such letters a page has at most."""
+FILLED, AROUND = 0.95, 2
+"""What part of a letter's place, and of so many pixels around it, is painted when a bar is drawn there by a letter that PDFium does not tell of."""
 CONTRAST = 24
 """Of 255: how much darker or lighter than its ground a letter has to be."""
 SEEN_LETTER, SEEN_SIGN = 0.6, 0.3
@@ -36,6 +40,8 @@ _FEWEST_CELLS = 4
 
 
 class _Letter(NamedTuple):
+    """sign: "" for what is drawn without a printable name: it is never a word, and may lie over one."""
+
     sign: str
     left: int
     top: int
@@ -50,31 +56,49 @@ def page_text(page: Any, drawn: Image.Image) -> PageText:
     try:
         letters = _letters(page, drawn.size)
         lines = _lines(_seen(letters, page, drawn)) if letters else []
+    except _TooMany:
+        return PageText("unread", [])
     except (pdfium.PdfiumError, ValueError):
         lines = []
+    if PageText("typed", lines).count > MOST_WORDS:
+        return PageText("unread", [])
     words, other = _inked(drawn, lines)
     if other >= _FEWEST_CELLS and other > words:
         return PageText("unread", lines)
     return PageText("typed" if lines else "empty", lines)
 
 
+class _TooMany(Exception):
+    """More letters than a page has."""
+
+
 def _letters(page: Any, size: tuple[int, int]) -> list[_Letter | None]:
-    """As PDFium reads them; None between two words, a letter of the sign "\\n" between two lines."""
+    """As PDFium reads them. Raises _TooMany. None between two words, a letter of the sign "\\n" between two lines."""
     text = page.get_textpage()
+    if text.count_chars() > MOST_LETTERS:
+        raise _TooMany
     place = _placing(page, size)
     found: list[_Letter | None] = []
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    for at in range(min(text.count_chars(), MOST_LETTERS)):
-        code: int = _raw.FPDFText_GetUnicode(text, at)
-        sign = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
-        if sign in "\r\n":
+    for at in range(text.count_chars()):
+        sign = _sign(_raw.FPDFText_GetUnicode(text, at))
+        if sign == "\n":
             found.append(_Letter("\n", 0, 0, 0, 0))
-        elif sign.isspace() or not sign.isprintable() or _raw.FPDFText_IsGenerated(text, at):
+        elif sign == " " or _raw.FPDFText_IsGenerated(text, at):
             found.append(None)
         elif _raw.FPDFText_GetCharBox(text, at, left, right, bottom, top):
             found.append(_Letter(sign, *place(left.value, top.value, right.value, bottom.value)))
     text.close()
     return found
+
+
+def _sign(code: int) -> str:
+    sign = chr(code) if 0 < code < 0x110000 else ""
+    if sign in ("\r", "\n"):
+        return "\n"
+    if sign.isspace():
+        return " "
+    return sign if sign.isprintable() else ""
 
 
 def _placing(page: Any, size: tuple[int, int]) -> Any:
@@ -102,11 +126,19 @@ def _seen(letters: list[_Letter | None], page: Any, drawn: Image.Image) -> list[
     doubtful = _in_one_place(letters)
     kept: list[_Letter | None] = []
     for at, letter in enumerate(letters):
-        if letter is None or letter.sign == "\n" or (at not in doubtful and _is_seen(letter, shown)):
+        if letter is None or letter.sign == "\n":
             kept.append(letter)
-        else:
+        elif letter.sign == "" or at in doubtful or not _is_seen(letter, shown):
             kept.append(None)
+        else:
+            kept.append(letter)
     return kept
+
+
+def _is_barred(letter: _Letter, shown: Image.Image) -> bool:
+    _, left, top, right, bottom = letter
+    place = shown.crop((left - AROUND, top - AROUND, right + AROUND, bottom + AROUND))
+    return place.histogram()[255] >= FILLED * place.width * place.height
 
 
 def _shown_by_letters(page: Any, drawn: Image.Image) -> Image.Image:
@@ -129,6 +161,8 @@ def _is_seen(letter: _Letter, shown: Image.Image) -> bool:
         return False
     if letter.sign.isalnum() and max(right - left, bottom - top) < LOWEST:
         return False
+    if _is_barred(letter, shown):
+        return False
     sides = shown.crop((left, top, min(right, width), min(bottom, height))).getprojection()
     least = SEEN_LETTER if letter.sign.isalnum() else SEEN_SIGN
     # The two pixels at the ends may be the ground: a box is one of whole pixels, and an « l » is two of them wide.
@@ -138,7 +172,14 @@ def _is_seen(letter: _Letter, shown: Image.Image) -> bool:
 def _in_one_place(letters: list[_Letter | None]) -> set[int]:
     """Letters that share their place with another that is not the same, which nobody could read; and what one sign says beyond a few."""
     cells: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    doubtful: set[int] = set()
+    large = [
+        at
+        for at, one in enumerate(letters)
+        if one and max(one.right - one.left, one.bottom - one.top) > LARGE
+    ]
+    if len(large) > MOST_LARGE:
+        return set(range(len(letters)))
+    doubtful = _under_large(letters, large)
     run: list[int] = []
     for at, letter in enumerate(letters):
         if letter is None or letter.sign == "\n":
@@ -156,6 +197,18 @@ def _in_one_place(letters: list[_Letter | None]) -> set[int]:
                 if other.sign != letter.sign and number not in run and _meet(other, letter):
                     doubtful.update((number, at))
         cells[x // 32, y // 32].append(at)
+    return doubtful
+
+
+def _under_large(letters: list[_Letter | None], large: list[int]) -> set[int]:
+    """Letters that share their place with a large one, whose middle may be far from theirs."""
+    doubtful: set[int] = set()
+    for number in large:
+        over = letters[number]
+        assert over is not None
+        for at, letter in enumerate(letters):
+            if letter and letter.sign not in ("\n", over.sign) and _meet(over, letter):
+                doubtful.update((number, at))
     return doubtful
 
 

@@ -11,7 +11,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from media import pdf_pages
-from media.page_words import Word
+from media.page_words import PageText, Word, bounded
 from media.pdfs import render_pdf, words_of_pdf
 from tests.media import pdf_files as files
 
@@ -116,6 +116,83 @@ async def test_what_is_hidden_on_a_page_is_none_of_its_words(tmp_path: Path) -> 
     for text in (said, copy):
         assert not any(part in text for part in ("SEC", "CRET", "PUB", "BLIC")), text
         assert {"fin", "dedans"} <= set(text.split())
+
+
+def _barred_by_a_glyph(bars: str, name: str | None, *, before: str = "") -> bytes:
+    """« SECRET » under a glyph that fills its square: `bars` shows it; name: the letter that it says to be, in hexadecimal, if any."""
+    square = files.stream(b"1000 0 0 0 1000 1000 d1 0 0 1000 1000 re f")
+    maps = (
+        f"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <42> <{name}> endbfchar"
+        if name
+        else ""
+    )
+    font = (
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 66 /LastChar 66"
+        " /Widths [1000] /CharProcs << /bar 7 0 R >> /Encoding << /Type /Encoding /Differences [66 /bar] >> /Resources << >>"
+        f" {'/ToUnicode 8 0 R' if name else ''} >>"
+    )
+    content = f"BT /F 11 Tf 60 700 Td (seen SECRET) Tj ET {before} {bars}".encode()
+    return files.made(
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R /B 6 0 R >> >> >>",
+        files.stream(content),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        font,
+        square,
+        files.stream(maps.encode()),
+    )
+
+
+_ROW, _ONE = "BT /B 12 Tf 86 698 Td (BBBB) Tj ET", "BT /B 200 Tf 86 600 Td (B) Tj ET"
+
+
+@pytest.mark.parametrize(
+    ("bars", "name", "before"),
+    [
+        (_ROW, None, ""),
+        (_ROW, "F06E", ""),
+        (_ROW, "0020", ""),
+        (_ONE, "2588", ""),
+        (_ROW, "0041", "BT /F 6 Tf 60 600 Td (" + "a" * 20_000 + ") Tj ET"),
+    ],
+    ids=[
+        "without a name",
+        "a private name",
+        "a space",
+        "one large sign",
+        "after the last letter that is looked at",
+    ],
+)
+async def test_a_bar_that_is_a_letter_hides_what_is_under_it(
+    tmp_path: Path, bars: str, name: str | None, before: str
+) -> None:
+    source, made = tmp_path / "received", tmp_path / "made"
+    source.write_bytes(_barred_by_a_glyph(bars, name, before=before))
+    made.mkdir()
+    (page,) = await words_of_pdf(source, made)
+    assert not any(part in page.text for part in ("SEC", "CRET", "ECR", "RET")), page.text
+    assert page.text.startswith("seen") != bool(before)
+    assert page.read == "unread" if before else True
+
+
+async def test_a_page_has_no_more_words_than_a_page_holds(tmp_path: Path) -> None:
+    """Thousands of words of one letter would be read again and again by whoever reads the file."""
+    source, made = tmp_path / "received", tmp_path / "made"
+    rows = " ".join(f"1 0 0 1 20 {800 - 7 * row} Tm ({'a ' * 60}) Tj" for row in range(100))
+    content = f"BT /F 7 Tf {rows} ET".encode()
+    font = "/Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+    source.write_bytes(files.one_page(contents=files.stream(content), page=font))
+    made.mkdir()
+    (page,) = await words_of_pdf(source, made)
+    assert (page.read, page.lines) == ("unread", [])
+
+
+def test_a_file_has_no_more_words_than_a_file_holds() -> None:
+    page = PageText("typed", [[Word("a", 0, 0, 1, 1)] * 5000])
+    kept = bounded([page] * 41 + [PageText("empty", [])])
+    assert sum(one.count for one in kept) == 200_000
+    assert [one.read for one in kept[39:]] == ["typed", "failed", "empty"]
 
 
 async def test_what_is_seen_is_there_as_it_was_typed(tmp_path: Path) -> None:
