@@ -25,7 +25,7 @@ def _page(words: str) -> dict[str, Any]:
 
 
 def _pdf(*lines: str) -> dict[str, Any]:
-    return {"name": "compte_rendu.pdf", "mimeType": "application/pdf", "buffer": letter(lines)}
+    return {"name": "compte_rendu_12-03-2026.pdf", "mimeType": "application/pdf", "buffer": letter(lines)}
 
 
 def _input(one: Phone, label: str) -> Any:
@@ -57,8 +57,10 @@ def test_a_pdf_is_filed_by_one_parent_and_read_by_the_other(phone: Phones) -> No
     mother.page.wait_for_url("**/documents/ajouter")
     mother.settled()
     _input(mother, "Choisir un PDF").set_input_files([_pdf("Audiogramme tonal", "Le texte du milieu")])
+    mother.reads("D’après le nom du fichier")
+    assert mother.page.get_by_label("Date de la lettre").input_value() == "2026-03-12"
     mother.reads("PDF choisi")
-    assert mother.page.get_by_label("Titre").input_value() == "compte rendu"
+    assert mother.page.get_by_label("Titre").input_value() == "compte rendu 12-03-2026"
     # What is missing is said, and what was typed stays.
     mother.fill("Titre", "Audiogramme de contrôle")
     mother.tap("Ajouter au carnet")

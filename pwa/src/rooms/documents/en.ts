@@ -53,6 +53,7 @@ const en: DocumentsTexts = {
     category: "Category",
     choose: "Choose…",
     day: "Date of the letter",
+    dayFrom: { name: "Taken from the file’s name: check it.", pdf: "Taken from the PDF: check it." },
     by: "Written by",
     byHint: "The name, the department",
     structure: "Structure",

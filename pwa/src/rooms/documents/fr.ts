@@ -53,6 +53,7 @@ const fr = {
     category: "Catégorie",
     choose: "Choisir…",
     day: "Date de la lettre",
+    dayFrom: { name: "D’après le nom du fichier : à vérifier.", pdf: "D’après le PDF : à vérifier." },
     by: "Écrite par",
     byHint: "Le nom, le service",
     structure: "Structure",
