@@ -1,17 +1,28 @@
 """The command `cs3 files`: whether what was received is still as it was."""
 
+from __future__ import annotations
+
 import argparse
 import asyncio
 import math
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from backend import cli_checks
 from backend.cli_checks import Stop, said_plainly
 from backend.cli_running import database, signals_stop
 from backend.settings import Settings, read_settings
 
+if TYPE_CHECKING:
+    from backend.rooms.uploads.scanning import Scans
+
+_FOUND = {
+    "clean": "sains",
+    "infected": "refusés",
+    "too_large": "trop gros pour lui",
+    "waiting": "en attente",
+}
 _WRONG = {
     "missing": "il manque des octets",
     "damaged": "ne s’ouvre plus sous son sceau",
@@ -33,8 +44,9 @@ def _files(options: argparse.Namespace) -> None:
     with signals_stop(), database(settings, migrate=False) as dsn:
         with said_plainly(settings):
             cli_checks.server_key(settings, dsn)
-        told, wrong = asyncio.run(_look(settings, dsn, now=options.now))
+        told, wrong, scans = asyncio.run(_look(settings, dsn, now=options.now))
     print(_sentence(settings, told))
+    print(_scanner(scans))
     for row in wrong:
         where = f"{row['carnet_id']}/{row['id']}"
         print(
@@ -46,13 +58,16 @@ def _files(options: argparse.Namespace) -> None:
         )
 
 
-async def _look(settings: Settings, dsn: str, *, now: bool) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+async def _look(
+    settings: Settings, dsn: str, *, now: bool
+) -> tuple[dict[str, Any], list[dict[str, Any]], Scans]:
     import backend.house  # noqa: F401  # who takes which kind
     from backend.app import open_runtime
     from backend.kit import database as pool
     from backend.kit import runtime
-    from backend.rooms.uploads import integrity
+    from backend.rooms.uploads import integrity, scanning
     from media.storage import StorageError
+    from media.storage.errors import KeysUnusable
 
     with said_plainly(settings):
         open_runtime(settings)
@@ -61,7 +76,11 @@ async def _look(settings: Settings, dsn: str, *, now: bool) -> tuple[dict[str, A
         if now:
             at = runtime.get().clock.now()
             await integrity.look_at(before=at, at=at, most=math.inf)
-        return await integrity.report()
+        return *await integrity.report(), await scanning.report()
+    except KeysUnusable:
+        raise Stop(
+            "la clé d’un carnet manque au fichier des clés : remettez-le depuis sa sauvegarde, ou dites où il est par CS3_KEY_FILE."
+        ) from None
     except StorageError as problem:
         raise Stop(
             f"le stockage ne répond pas ({type(problem).__name__}) : rien n’est dit de plus."
@@ -82,6 +101,18 @@ def _sentence(settings: Settings, told: dict[str, Any]) -> str:
     )
     held = "" if told["wrong"] else " Tout ce qui a été relu est tel que reçu."
     return f"{looked}{since}.{held if told['looked'] else ''}{still}"
+
+
+def _scanner(scans: Scans) -> str:
+    """Whether there is one, whether it answers, and what it found."""
+    if not scans.configured:
+        said = "Aucun antivirus ne regarde les fichiers reçus (CS3_CLAMD)."
+    elif scans.version is None:
+        said = "L’antivirus (CS3_CLAMD) ne répond pas : ce qui arrive attend, sans que personne le voie."
+    else:
+        said = f"Antivirus : {scans.version}."
+    counts = [f"{words} : {scans.found[found]}" for found, words in _FOUND.items() if scans.found.get(found)]
+    return " ".join([said, *([f"Fichiers {', '.join(counts)}."] if counts else [])])
 
 
 def _day(moment: Any) -> str:

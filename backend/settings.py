@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from backend.kit.errors import SettingsError
+from media.clamd import BadAddress, Clamd
 from push import email, endpoints
 
 
@@ -32,6 +33,7 @@ class Settings:
     day_files: int = 1000
     day_gigabytes: int = 50
     check_megabytes: int = 1000
+    clamd: str = ""
     trusted_proxies: tuple[str, ...] = field(default=())
     push_subject: str = ""
     push_hosts: tuple[str, ...] = field(default=())
@@ -134,6 +136,7 @@ def read_settings(
         day_files=_positive(environment, "CS3_DAY_FILES", 1000),
         day_gigabytes=_positive(environment, "CS3_DAY_GIGABYTES", 50),
         check_megabytes=_positive(environment, "CS3_CHECK_MEGABYTES", 1000, least=0),
+        clamd=_clamd(environment.get("CS3_CLAMD", "").strip()),
         trusted_proxies=_proxies(environment.get("CS3_TRUSTED_PROXIES", "")),
         push_subject=_subject(environment.get("CS3_PUSH_SUBJECT", "")),
         push_hosts=_push_hosts(environment.get("CS3_PUSH_HOSTS", "")),
@@ -179,6 +182,17 @@ def _check_mail(smtp_url: str, sender: str) -> None:
             email.check_sender(sender)
     except email.BadMessage:
         raise SettingsError("CS3_MAIL_FROM", "doit être comme Carnet <carnet@example.org>") from None
+
+
+def _clamd(text: str) -> str:
+    try:
+        if text:
+            Clamd.at(text)
+    except BadAddress:
+        raise SettingsError(
+            "CS3_CLAMD", "doit être le chemin d’une prise, comme /run/clamav/clamd.ctl, ou hôte:port"
+        ) from None
+    return text
 
 
 def _proxies(text: str) -> tuple[str, ...]:

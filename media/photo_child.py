@@ -1,6 +1,7 @@
 """The child process of `media.photos`: opens one photo and writes its copies, or the photo without what it tells.
 
     render TYPE SOURCE FOLDER      three sizes from one decoding
+    pack TYPE SOURCE FOLDER        the two larger ones again, as AVIF
     clean TYPE SOURCE TARGET       the same pixels, without place, device and names
 
 Prints one line of JSON: the outcome, or {"refused": reason}.
@@ -12,14 +13,15 @@ import errno
 import json
 import sys
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, WebPImagePlugin
+from PIL import Image, ImageFile, WebPImagePlugin
 
 from media.bounds import PHOTO_PIXELS
 from media.exif import read_shot, write_shot
-from media.photo_sizes import make_sizes
+from media.photo_sizes import make_avif, make_sizes
 from media.refused import Reason, Refused
 from media.sniff import FileType
 from media.strip_heif import strip_heif
@@ -37,14 +39,17 @@ _FORMATS = {
     FileType.AVIF: "AVIF",
     FileType.HEIF: "HEIF",
 }
+_IN_ROWS = (FileType.JPEG, FileType.PNG)
+"""Kinds whose first rows can be read without the last."""
+_ENOUGH = 0.1
+"""Of its rows: less says nothing of what the photo shows."""
 
 
 def main(given: list[str]) -> None:
     warnings.simplefilter("ignore")
     work, kind, source, target = given
     try:
-        with open_photo(Path(source), FileType(kind)) as image:
-            outcome = _WORKS[work](image, FileType(kind), Path(source), Path(target))
+        outcome = _done(work, FileType(kind), Path(source), Path(target))
     except Refused as refused:
         outcome = {"refused": refused.reason}
     except MemoryError:
@@ -55,6 +60,29 @@ def main(given: list[str]) -> None:
         outcome = {"refused": _reason(error)}
     print(json.dumps(outcome))
     sys.stdout.flush()
+
+
+def _done(work: str, kind: FileType, source: Path, target: Path) -> dict[str, Any]:
+    """Of a photo that does not decode whole, what can be read, where that is enough to be worth showing."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        with open_photo(source, kind) as image:
+            return _WORKS[work](image, kind, source, target)
+    except (OSError, SyntaxError) as error:
+        if work == "clean" or kind not in _IN_ROWS or _reason(error) is Reason.TOO_HUNGRY:
+            raise
+        told = _what_can_be_read(work, kind, source, target)
+        if told is None:
+            raise
+        return told
+
+
+def _what_can_be_read(work: str, kind: FileType, source: Path, target: Path) -> dict[str, Any] | None:
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    with suppress(OSError, SyntaxError), open_photo(source, kind) as image:
+        told = _WORKS[work](image, kind, source, target)
+        return told | {"whole": False} if told["read"] >= _ENOUGH else None
+    return None
 
 
 def _reason(error: Exception) -> Reason:
@@ -101,4 +129,8 @@ def _clean(image: Image.Image, kind: FileType, source: Path, target: Path) -> di
     return {}
 
 
-_WORKS = {"render": _render, "clean": _clean}
+def _pack(image: Image.Image, kind: FileType, source: Path, folder: Path) -> dict[str, Any]:
+    return make_avif(image, folder)
+
+
+_WORKS = {"render": _render, "pack": _pack, "clean": _clean}

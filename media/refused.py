@@ -21,6 +21,8 @@ class Reason(StrEnum):
     """A video without one image: sound only, or nothing."""
     ENCRYPTED = "encrypted"
     """A video locked by a shop or a streaming service; a PDF that asks for a password."""
+    INFECTED = "infected"
+    """A virus scanner knows it."""
     TOO_MANY_PAGES = "too_many_pages"
     MACROS = "macros"
     """An office file that carries a program."""

@@ -29,8 +29,8 @@ _CHILD = "media.video_child"
 class Video:
     """type and codec: of the film received. width, height: as seen, in its own pixels. duration in seconds; frames: images of
     the stepping copy, which are all of the film's; fps: their mean number a second.
-    renditions: "stepping" (H.264 in MP4), "poster" (WebP of at most 1280 pixels) and "small" (320). placeholder: a WebP of at most
-    100 bytes. captured_at: with the offset from UTC that the phone wrote, if it wrote one."""
+    renditions: "stepping" (H.264 in MP4), "poster" (WebP of at most 1280 pixels) and "small" (320). tints: as of a photo.
+    captured_at: with the offset from UTC that the phone wrote, if it wrote one."""
 
     type: FileType
     codec: str
@@ -41,7 +41,7 @@ class Video:
     frames: int
     has_sound: bool
     renditions: Mapping[str, Rendition]
-    placeholder: bytes
+    tints: bytes
     captured_at: datetime | None
 
 
@@ -56,7 +56,7 @@ async def render_video(
     target = folder.absolute() / "stepping.mp4"
     sound = await _step(source, target, kind, told, progress, limits)
     made = await ask(_CHILD, "count", target, limits=LOOK_LIMITS, folder=folder, source=target)
-    poster, small, placeholder = await _still(target, folder, made["seconds"])
+    poster, small, tints = await _still(target, folder, made["seconds"])
     stepping = Rendition(target, "video/mp4", made["width"], made["height"])
     width, height = round(told["width"] * told["shape"]), told["height"]
     return Video(
@@ -69,7 +69,7 @@ async def render_video(
         frames=made["images"],
         has_sound=sound,
         renditions={"stepping": stepping, "poster": poster, "small": small},
-        placeholder=placeholder,
+        tints=tints,
         captured_at=captured_at(told["tags"]),
     )
 
@@ -140,7 +140,7 @@ async def _step(
 
 
 async def _still(film: Path, folder: Path, seconds: float) -> tuple[Rendition, Rendition, bytes]:
-    """Poster, small poster, placeholder: of an image a second in, when a hand-held film has settled, or in the middle."""
+    """Poster, small poster, tints: of an image a second in, when a hand-held film has settled, or in the middle."""
     shot, made = folder.absolute() / "still.png", folder.absolute() / "still"
     for at in (min(1.0, seconds / 2), 0.0):  # a film with a hole in it may have nothing to show at its middle
         if not shot.exists():
@@ -158,4 +158,4 @@ async def _still(film: Path, folder: Path, seconds: float) -> tuple[Rendition, R
     finally:
         shot.unlink(missing_ok=True)
         shutil.rmtree(made)
-    return copies[0], copies[1], photo.placeholder
+    return copies[0], copies[1], photo.tints

@@ -36,9 +36,9 @@ WITH one AS (
     WHERE carnet_id = $1 AND kind = 'photo' AND state = 'ready' AND deleted_at IS NULL
 ), made AS (
     INSERT INTO capture (id, carnet_id, author_id, author_name, kind, category, state, said_at, taken_at, added_at,
-        media_type, width, height, size, placeholder, note)
+        media_type, width, height, size, tints, note)
     SELECT gen_random_uuid(), carnet_id, author_id, author_name, kind, category, state, said_at,
-        now() - n * interval '12 hours', now(), media_type, width, height, size, placeholder, 'n ' || turn
+        now() - n * interval '12 hours', now(), media_type, width, height, size, tints, 'n ' || turn
     FROM generate_series(1, $2) n JOIN one ON one.turn = n % one.turns
     RETURNING id, note, carnet_id, author_id, kind, category, size, added_at
 ), got AS (

@@ -1,7 +1,10 @@
 """Photos made on the spot: a picture whose corners tell which way up it is, and what a phone would write with it."""
 
 import io
+import struct
+import zlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageCms
@@ -78,3 +81,21 @@ def jpeg(image: Image.Image, **options: object) -> bytes:
     held = io.BytesIO()
     image.save(held, "JPEG", **{"quality": 90, **options})
     return held.getvalue()
+
+
+def png(width: int, height: int, *, depth: int = 8, colour: int = 2, data: bytes = b"") -> bytes:
+    """Its parts as they are said, true or not. data: what is in its IDAT."""
+    header = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
+    parts = png_part(b"IHDR", header) + png_part(b"IDAT", data) + png_part(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
+
+
+def png_part(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def png_of_16_bits(pixels: Any) -> bytes:
+    """pixels: (height, width, 3), numpy's uint16. Pillow writes none of these."""
+    height, width, _ = pixels.shape
+    rows = b"".join(b"\0" + row.astype(">u2").tobytes() for row in pixels)
+    return png(width, height, depth=16, data=zlib.compress(rows))

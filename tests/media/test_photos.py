@@ -8,15 +8,19 @@ import pillow_heif
 import pytest
 from PIL import Image, ImageDraw
 
-from media.photos import Photo, render_photo
+from media.photos import Photo, pack_photo, render_photo
 from media.sniff import FileType
 from tests.media.photographs import (
+    BLUE,
+    GREEN,
     RED,
     SECRETS,
     XMP,
+    YELLOW,
     corners,
     jpeg,
     named_profile,
+    png_of_16_bits,
     seen_corners,
     telltale_exif,
 )
@@ -115,7 +119,7 @@ async def test_a_profile_is_applied(tmp_path: Path) -> None:
     assert after[0] > before[0] + 8
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16", "CMYK"])
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16", "RGB;16", "HEIF;10", "CMYK"])
 async def test_every_mode(mode: str, tmp_path: Path) -> None:
     source = tmp_path / "received"
     half = Image.new("L", (200, 100), 0)
@@ -124,6 +128,13 @@ async def test_every_mode(mode: str, tmp_path: Path) -> None:
         case "I;16":
             grey = np.repeat(np.linspace(0, 65535, 200, dtype=np.uint16)[None], 100, axis=0)
             Image.fromarray(grey).save(source, "PNG")
+        case "RGB;16":
+            wide = np.repeat(np.linspace(0, 65535, 200, dtype=np.uint16)[None], 100, axis=0)
+            source.write_bytes(png_of_16_bits(np.stack([wide] * 3, axis=2)))
+        case "HEIF;10":
+            wide = np.repeat(np.linspace(0, 65535, 200, dtype=np.uint16)[None], 100, axis=0)
+            colours = np.ascontiguousarray(np.stack([wide] * 3, axis=2))
+            pillow_heif.from_bytes("RGB;16", (200, 100), colours.tobytes()).save(source, quality=90)
         case "CMYK":
             half.convert("RGB").convert("CMYK").save(source, "JPEG", quality=95)
         case "RGBA":
@@ -142,24 +153,55 @@ async def test_every_mode(mode: str, tmp_path: Path) -> None:
     assert right > 225, "white stays white, and what is clear is laid on white"
 
 
-async def test_the_first_image_of_a_moving_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["WEBP", "PNG", "AVIF", "HEIF"])
+async def test_the_first_image_of_a_moving_one(kind: str, tmp_path: Path) -> None:
     source = tmp_path / "received"
-    corners().save(source, "WEBP", save_all=True, append_images=[Image.new("RGB", (400, 300))], duration=50)
+    if kind == "HEIF":
+        burst = pillow_heif.from_pillow(corners())
+        burst.add_from_pillow(Image.new("RGB", (400, 300)))
+        burst.save(source, quality=80)
+    else:
+        more = [Image.new("RGB", (400, 300))]
+        corners().save(source, kind, save_all=True, append_images=more, duration=50)
     photo = await render_photo(source, tmp_path)
     assert seen_corners(photo.renditions["small"].path) == ["red", "green", "blue", "yellow"]
 
 
-@pytest.mark.parametrize("size", [(4032, 3024), (3024, 4032), (300, 300), (5000, 20), (1, 1)])
-async def test_a_placeholder_fits_in_a_hundred_bytes(size: tuple[int, int], tmp_path: Path) -> None:
-    noise = np.random.default_rng(1).integers(0, 255, (24, 32, 3), dtype=np.uint8)
-    image = Image.fromarray(noise).resize(size)
-    photo = await _rendered(jpeg(image), tmp_path)
-    assert 0 < len(photo.placeholder) <= 100
-    small = tmp_path / "placeholder.webp"
-    small.write_bytes(photo.placeholder)
-    with Image.open(small) as image:
-        assert image.format == "WEBP"
-        assert max(image.size) <= 16
+async def test_a_panorama(tmp_path: Path) -> None:
+    photo = await _rendered(jpeg(corners(8000, 1200), quality=40), tmp_path)
+    assert (photo.width, photo.height) == (8000, 1200)
+    assert (photo.renditions["large"].width, photo.renditions["large"].height) == (2560, 384)
+    assert seen_corners(photo.renditions["large"].path) == ["red", "green", "blue", "yellow"]
+
+
+async def test_four_colours_stand_for_a_photo(tmp_path: Path) -> None:
+    photo = await _rendered(jpeg(corners(), exif=telltale_exif(6)), tmp_path)
+    assert len(photo.tints) == 12
+    top, right, bottom, left = (photo.tints[at : at + 3] for at in (0, 3, 6, 9))
+    # Turned a quarter to the right, blue and red are at its top, yellow and blue at its left… as `corners` has them.
+    for colour, (one, other) in zip(
+        (top, right, bottom, left), ((BLUE, RED), (RED, GREEN), (GREEN, YELLOW), (YELLOW, BLUE)), strict=True
+    ):
+        mean = [(a + b) / 2 for a, b in zip(one, other, strict=True)]
+        assert max(abs(a - b) for a, b in zip(colour, mean, strict=True)) < 12
+    assert len((await _rendered(jpeg(corners(1, 1)), tmp_path)).tints) == 12
+
+
+async def test_the_larger_copies_once_more_as_avif(tmp_path: Path) -> None:
+    source = tmp_path / "received"
+    source.write_bytes(jpeg(corners(1500, 1000), exif=telltale_exif(6)))
+    packed = await pack_photo(source, tmp_path)
+    assert {name: Image.open(path).size for name, path in packed.copies.items()} == {
+        "large": (1000, 1500),
+        "medium": (853, 1280),
+    }
+    for path in packed.copies.values():
+        assert Image.open(path).format == "AVIF"
+        assert not any(secret in path.read_bytes() for secret in SECRETS)
+    assert seen_corners(packed.copies["large"]) == ["blue", "red", "yellow", "green"]
+    small = tmp_path / "small"
+    small.write_bytes(jpeg(corners()))
+    assert set((await pack_photo(small, tmp_path)).copies) == {"medium"}
 
 
 @pytest.mark.parametrize(

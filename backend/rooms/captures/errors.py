@@ -39,6 +39,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "La fin du fichier manque : renvoyez-le.",
         "The end of the file is missing: send it again.",
     ),
+    "cut": (
+        "La fin de cette photo ne peut pas être lue : on n’en voit que le début. Si vous l’avez entière, renvoyez-la.",
+        "The end of this photo cannot be read: only its beginning is shown. If you have it whole, send it again.",
+    ),
     "unreadable": (
         "Le fichier est abîmé : il ne peut pas être lu.",
         "The file is damaged: it cannot be read.",
@@ -51,6 +55,14 @@ REASONS: dict[str, tuple[str, str]] = {
     "too_long": ("Le film dure plus de 20 minutes.", "The film lasts more than 20 minutes."),
     "no_images": ("Le film ne contient aucune image.", "The film has no images."),
     "encrypted": ("Le film est verrouillé par qui l’a vendu.", "The film is locked by whoever sold it."),
+    "infected": (
+        "L’antivirus connaît ce fichier comme dangereux : personne ne peut l’ouvrir. Il sera effacé.",
+        "The virus scanner knows this file as dangerous: nobody can open it. It will be erased.",
+    ),
+    "awaiting_scan": (
+        "En attente de l’analyse antivirus. Rien à faire : elle reprend d’elle-même.",
+        "Waiting for the virus scanner. Nothing to do: it goes on by itself.",
+    ),
     "too_slow": ("Ce fichier demande trop de temps à lire.", "This file takes too long to read."),
     "too_hungry": ("Ce fichier demande trop de mémoire à lire.", "This file takes too much memory to read."),
     "not_prepared": (

@@ -83,7 +83,9 @@ async def portable(carnet_id: UUID, viewer: Viewer) -> tuple[PortableImages, lis
         )
         for row in rows
     ]
-    return PortableImages(images=images), [_file(row) for row in rows if row["state"] != "receiving"]
+    return PortableImages(images=images), [
+        _file(row) for row in rows if row["state"] != "receiving" and row["reason"] != "infected"
+    ]
 
 
 def _rate(row: Row) -> PortableRate | None:

@@ -1,6 +1,5 @@
 """From the bytes received to what is shown: in the process's private folder, each decoding in a confined child."""
 
-import base64
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,6 +14,7 @@ from backend.rooms.access.closing import is_closed
 from backend.rooms.captures import queries
 from backend.rooms.carnet import service as carnet
 from backend.rooms.uploads import service as uploads
+from media.clamd import ScannerAway
 from media.limits import Refused
 from media.photos import Photo, clean_photo, render_photo
 from media.sniff import sniff
@@ -41,6 +41,7 @@ async def prepare(capture_id: UUID) -> None:
     with uploads.work_folder(f"prepare-{capture_id}") as (source, made):
         digest = await uploads.fetch_original(row["carnet_id"], capture_id, source)
         try:
+            await uploads.scan(capture_id, source)
             kind = sniff(source)
             result = (
                 await render_photo(source, made)
@@ -50,6 +51,9 @@ async def prepare(capture_id: UUID) -> None:
         except Refused as refused:
             await refuse(capture_id, refused.reason.value, sha256=digest)
             return
+        except ScannerAway:
+            await queries.settle(capture_id, {"reason": "awaiting_scan"})
+            raise
         copies = await _store(row, result)
         await _make_ready(row, result, kind.value, digest, copies)
 
@@ -115,14 +119,14 @@ async def _make_ready(
     values: dict[str, Any] = {
         "state": "ready",
         "progress": None,
-        "reason": None,
+        "reason": "cut" if isinstance(result, Photo) and not result.is_whole else None,
         "clean_reason": None,  # of what was asked for before it was known what this is
         "kind": "photo" if isinstance(result, Photo) else "video",
         "media_type": media_type,
         "sha256": digest,
         "width": result.width,
         "height": result.height,
-        "placeholder": result.placeholder,
+        "tints": result.tints,
         "taken_at": captured(result, at) or row["taken_at"],
     }
     if isinstance(result, Video):
@@ -148,7 +152,3 @@ def captured(result: Photo | Video, at: datetime) -> datetime | None:
         return None
     moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     return moment if datetime(1990, 1, 1, tzinfo=UTC) <= moment <= at + timedelta(days=1) else None
-
-
-def placeholder_text(row: dict[str, Any]) -> str | None:
-    return base64.b64encode(row["placeholder"]).decode() if row["placeholder"] else None

@@ -229,6 +229,24 @@ async def unprepared(before: datetime) -> list[Row]:
     )
 
 
+async def unpacked(before: datetime, limit: int) -> list[UUID]:
+    """Photos ready since before then whose larger copies were never packed once more."""
+    # sees all: the house’s own job, which shows nothing to anybody
+    rows = await fetch(
+        "SELECT id FROM capture WHERE packed_at IS NULL AND kind = 'photo' AND state = 'ready' AND settled_at < $1"
+        " AND deleted_at IS NULL AND NOT carnet_is_closed(carnet_id) ORDER BY settled_at DESC LIMIT $2",
+        before, limit,
+    )  # fmt: skip
+    return [row["id"] for row in rows]
+
+
+async def sizes_of(capture_id: UUID) -> dict[str, int]:
+    """Bytes of each copy."""
+    # sees all: the house’s own job, which shows nothing to anybody
+    rows = await fetch("SELECT name, size FROM rendition WHERE capture_id = $1", capture_id)
+    return {row["name"]: row["size"] for row in rows}
+
+
 async def to_erase(*, binned_before: datetime) -> list[Row]:
     """Thirty days in the bin."""
     # sees all: the house’s own job, which shows nothing to anybody

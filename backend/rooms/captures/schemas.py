@@ -53,7 +53,8 @@ class ConfirmedRate(Struct):
 
 
 class CaptureView(Struct, kw_only=True):
-    """`copy_of`: the one of which this is a copy with something blurred, where it is seen. `placeholder`: a tiny WebP as base64. Pixels as seen; seconds; images a second. `masks`: what hides it from somebody, for
+    """`copy_of`: the one of which this is a copy with something blurred, where it is seen. `reason`: why it was refused; of a photo that is ready, that its end could not be read. `tints`: the colours of what is at its top,
+    right, bottom and left, three bytes each, as base64. Pixels as seen; seconds; images a second. `masks`: what hides it from somebody, for
     representatives and for who added it; what must not be repeated, for everyone who sees it."""
 
     id: UUID
@@ -75,7 +76,7 @@ class CaptureView(Struct, kw_only=True):
     frames: int | None
     confirmed_rate: ConfirmedRate | None
     size: int
-    placeholder: str | None
+    tints: str | None
     version: int
     renditions: list[str]
     duplicate_of: UUID | None

@@ -1,5 +1,6 @@
 """The album: by month, one image, its note, the bin."""
 
+from base64 import b64encode
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,7 +19,6 @@ from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.captures import metadata, queries
 from backend.rooms.captures.errors import reason_sentence
-from backend.rooms.captures.preparing import placeholder_text
 from backend.rooms.captures.schemas import (
     Author,
     CaptureChange,
@@ -32,6 +32,7 @@ from backend.rooms.uploads.metadata import is_plausible
 from backend.rooms.uploads.schemas import Same
 
 ALBUMS = (Category.PHOTOS, Category.GAIT)
+SHOWN = ("small", "medium", "large", "poster", "play")
 DOORS = tuple((category, right) for right in (Right.READ, Right.ADD) for category in ALBUMS)
 """Any of them lets into the album; each image is then looked at by itself."""
 
@@ -220,7 +221,7 @@ async def bin_of(visit: Visit, language: str) -> list[CaptureView]:
 
 
 def view(row: dict[str, Any], visit: Visit, language: str) -> CaptureView:
-    renditions = [name for name in row["renditions"] if name != "clean"]
+    renditions = [name for name in row["renditions"] if name in SHOWN]
     return CaptureView(
         id=row["id"],
         kind=row["kind"],
@@ -241,7 +242,7 @@ def view(row: dict[str, Any], visit: Visit, language: str) -> CaptureView:
         frames=row["frames"],
         confirmed_rate=_rate(row),
         size=row["size"],
-        placeholder=placeholder_text(row),
+        tints=b64encode(row["tints"]).decode() if row["tints"] else None,
         version=row["version"],
         renditions=renditions,
         # The one it resembles may be in an album that this person does not read.

@@ -40,6 +40,14 @@ REASONS: dict[str, tuple[str, str]] = {
         "Ce PDF demande un mot de passe. Enregistrez-le sans mot de passe, ou photographiez ses pages.",
         "This PDF asks for a password. Save it without one, or photograph its pages.",
     ),
+    "infected": (
+        "L’antivirus connaît ce fichier comme dangereux : personne ne peut l’ouvrir. Il sera effacé.",
+        "The virus scanner knows this file as dangerous: nobody can open it. It will be erased.",
+    ),
+    "awaiting_scan": (
+        "En attente de l’analyse antivirus. Rien à faire : elle reprend d’elle-même.",
+        "Waiting for the virus scanner. Nothing to do: it goes on by itself.",
+    ),
     "too_slow": ("Ce fichier demande trop de temps à lire.", "This file takes too long to read."),
     "too_hungry": ("Ce fichier demande trop de mémoire à lire.", "This file takes too much memory to read."),
     "not_prepared": (

@@ -14,6 +14,7 @@ from backend.rooms.documents import file_queries as queries
 from backend.rooms.documents import word_jobs, words
 from backend.rooms.documents.making import Made, make
 from backend.rooms.uploads import service as uploads
+from media.clamd import ScannerAway
 from media.limits import Refused
 
 KIND = "document"
@@ -28,10 +29,14 @@ async def prepare(file_id: UUID) -> None:
     with uploads.work_folder(f"letter-{file_id}") as (source, made):
         digest = await uploads.fetch_original(row["carnet_id"], file_id, source)
         try:
+            await uploads.scan(file_id, source)
             result = await make(source, made, name=row["filename"], progress=_progress(file_id))
         except Refused as refused:
             await refuse(file_id, refused.reason.value, sha256=digest)
             return
+        except ScannerAway:
+            await queries.settle(file_id, {"reason": "awaiting_scan"})
+            raise
         kept = await _keep(row, result)
     await _make_ready(row, digest, result, kept)
 

@@ -80,6 +80,8 @@ async def file(
             raise await access.forbidden(
                 own, OriginalKept() if own.is_representative else RepresentativesOnly()
             )
+        if name == "original":
+            await uploads.check_may_leave(file["id"], is_new=file["state"] == "preparing")
         pages = await file_queries.pages(file["id"])
         made = await file_queries.copy(file["id"], "poster" if name == "poster" else "play")
         whole = file["state"] == "ready" or (name == "original" and file["state"] == "refused")

@@ -90,6 +90,16 @@ class OriginalKept(Forbidden):
     }
 
 
+class Withheld(Forbidden):
+    """Of a file that the virus scanner refused, or has not seen yet, nobody gets a byte."""
+
+    code = "withheld"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "L’antivirus n’a pas encore laissé passer ce fichier\u202f: personne ne peut l’ouvrir.",
+        "en": "The virus scanner has not let this file pass: nobody can open it.",
+    }
+
+
 class RepresentativesOnly(Forbidden):
     code = "original_for_representatives"
     sentences: ClassVar[dict[str, str]] = {

@@ -11,6 +11,7 @@ from backend.rooms.uploads import beginning, queries, receiving
 from backend.rooms.uploads.jobs import erase, forget, forget_objects
 from backend.rooms.uploads.originals import fetch_original, keep, lay_out, original, reader, work_folder
 from backend.rooms.uploads.receiving import stem_of
+from backend.rooms.uploads.scanning import check_may_leave, scan
 from backend.rooms.uploads.takers import Kept, Said, Taker, sweep_with, take_with
 from backend.rooms.uploads.tus import State
 
@@ -18,6 +19,7 @@ __all__ = [
     "Kept",
     "Said",
     "Taker",
+    "check_may_leave",
     "erase",
     "fetch_original",
     "forget",
@@ -26,6 +28,7 @@ __all__ = [
     "lay_out",
     "original",
     "reader",
+    "scan",
     "stands",
     "stem_of",
     "sweep_with",

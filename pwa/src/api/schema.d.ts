@@ -4024,7 +4024,6 @@ export interface components {
             masks: ("person" | "everyone" | "representatives" | "protection")[];
             mine: boolean;
             note: string;
-            placeholder: string | null;
             progress: number | null;
             reason: string | null;
             reason_sentence: string | null;
@@ -4037,6 +4036,7 @@ export interface components {
             tags: string[];
             /** Format: date-time */
             taken_at: string;
+            tints: string | null;
             version: number;
             width: number | null;
             worn: ("barefoot" | "shoes" | "orthoses" | "aid")[];
@@ -5382,7 +5382,6 @@ export interface components {
             mine: boolean;
             note: string;
             original: boolean;
-            placeholder: string | null;
             progress: number | null;
             reason: string | null;
             reason_sentence: string | null;
@@ -5395,6 +5394,7 @@ export interface components {
             tags: string[];
             /** Format: date-time */
             taken_at: string;
+            tints: string | null;
             version: number;
             width: number | null;
             worn: ("barefoot" | "shoes" | "orthoses" | "aid")[];

@@ -1,5 +1,7 @@
 """The album: who sees what, what the copies never tell, ranges, the bin, and files that are refused."""
 
+import base64
+from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -271,3 +273,52 @@ async def test_pages_follow_one_another_without_a_gap(family: Family, clock: Any
     assert (await family.mother.client.get(f"{base(family)}?before=nonsense")).status_code == 422
     months = (await family.mother.client.get(f"{base(family)}/months")).json()
     assert months == [{"month": "2026-11", "count": 7}]
+
+
+async def test_a_phone_that_takes_avif_has_fewer_bytes_later(
+    family: Family, run_jobs: Any, query: Any
+) -> None:
+    """Made when nobody waits; who does not say so, or looks before, has WebP under the same address."""
+    id = await add(family.mother.client, family.carnet_id, leaves())
+    await run_jobs()
+    await run_jobs()  # what the first run put in the queue
+    url = f"{base(family, id)}/files/large"
+    takes = {"Accept": "image/avif,image/webp,*/*"}
+    before = await family.physio.client.get(url, headers={"Accept": "image/webp"})
+    after = await family.physio.client.get(url, headers=takes)
+    assert (before.headers["content-type"], after.headers["content-type"]) == ("image/webp", "image/avif")
+    assert before.content[8:12] == b"WEBP"
+    assert after.content[4:12] == b"ftypavif"
+    assert len(after.content) <= 0.9 * len(before.content)
+    assert before.headers["etag"] != after.headers["etag"]
+    for answer in (before, after):
+        assert answer.headers["vary"] == "Accept"
+        assert answer.headers["cache-control"] == "private, no-cache"
+    again = {**takes, "If-None-Match": after.headers["etag"]}
+    assert (await family.physio.client.get(url, headers=again)).status_code == 304
+    assert (await family.stranger.client.get(url, headers=takes)).status_code == 404
+    told = (await family.physio.client.get(base(family, id))).json()
+    assert told["renditions"] == ["large", "medium", "small"]
+    assert len(base64.b64decode(told["tints"])) == 12
+    await family.mother.client.delete(base(family, id))
+    assert (await family.physio.client.get(url, headers=takes)).status_code == 404
+    left = await query("SELECT count(*) AS n FROM capture WHERE packed_at IS NULL AND state = 'ready'")
+    assert left[0]["n"] == 0
+
+
+async def test_half_a_photo_is_shown_and_said(family: Family, run_jobs: Any) -> None:
+    whole = leaves()
+    id = await add(family.mother.client, family.carnet_id, whole[: len(whole) // 2])
+    await run_jobs()
+    told = (await family.physio.client.get(base(family, id))).json()
+    assert (told["state"], told["reason"]) == ("ready", "cut")
+    assert "renvoyez-la" in told["reason_sentence"]
+    assert (await family.physio.client.get(f"{base(family, id)}/files/large")).status_code == 200
+
+
+def leaves() -> bytes:
+    """A photo larger than the copy below the largest, with something to see everywhere."""
+    small = Image.effect_mandelbrot((200, 140), (-1.6, -1.1, 0.8, 1.1), 90).convert("RGB")
+    out = BytesIO()
+    small.resize((1500, 1050), Image.Resampling.BICUBIC).save(out, "JPEG", quality=92)
+    return out.getvalue()

@@ -1,0 +1,65 @@
+"""What is received is shown to the virus scanner, where there is one (CS3_CLAMD), before any decoder and anybody sees it."""
+
+import contextlib
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from backend.kit import runtime
+from backend.rooms.uploads import scanning_queries
+from backend.rooms.uploads.errors import Withheld
+from media.clamd import Clamd, Found, ScannerAway
+from media.limits import Refused
+from media.refused import Reason
+
+logger = logging.getLogger("cs3.scanning")
+
+
+async def scan(item_id: UUID, source: Path) -> None:
+    """Once for each file. Raises Refused(INFECTED), ScannerAway: then it waits, unseen by anybody, until the next try."""
+    address = runtime.get().settings.clamd
+    known = await scanning_queries.found(item_id)
+    if known == Found.INFECTED:
+        raise Refused(Reason.INFECTED)
+    if not address or known in (Found.CLEAN, Found.TOO_LARGE):
+        return
+    await scanning_queries.say(item_id, "waiting")
+    found = await Clamd.at(address).scan(source)
+    await scanning_queries.say(item_id, found.value)
+    if found is Found.INFECTED:
+        # No name of what was found: it may be chosen by who wrote the file.
+        logger.warning(
+            "a received file holds a virus and is kept from everybody", extra={"item": str(item_id)}
+        )
+        raise Refused(Reason.INFECTED)
+
+
+@dataclass(frozen=True)
+class Scans:
+    """version: of the scanner, None when it does not answer. found: how many files were found to be what."""
+
+    configured: bool
+    version: str | None
+    found: dict[str, int]
+
+
+async def report() -> Scans:
+    """For who runs the server."""
+    address = runtime.get().settings.clamd
+    version = None
+    if address:
+        with contextlib.suppress(ScannerAway):
+            version = await Clamd.at(address).version()
+    return Scans(bool(address), version, await scanning_queries.summary())
+
+
+async def check_may_leave(item_id: UUID, *, is_new: bool = False) -> None:
+    """For who gives the bytes as they were received. Raises Withheld.
+
+    is_new: it was not prepared yet, so that a scanner that there is has still to look at it.
+    """
+    known = await scanning_queries.found(item_id)
+    unseen = known == "waiting" or (known is None and is_new and bool(runtime.get().settings.clamd))
+    if unseen or known == Found.INFECTED:
+        raise Withheld
