@@ -33,7 +33,7 @@ from tests.media.pooled import Pool
 from tests.soak.counts import SEED, dice, times
 
 Work = Callable[[Path, Path], Awaitable[Any]]
-AT_ONCE = os.cpu_count() or 1
+AT_ONCE = times(1, os.cpu_count() or 1)
 
 
 def _photo(form: str) -> Callable[[Path], bytes]:
@@ -75,7 +75,7 @@ KINDS: dict[str, tuple[Callable[[Path], bytes], Work, Work | None]] = {
     "mkv": (_film("mkv", "libx264", "libopus"), render_video, clean_video),
     "pdf": (lambda _: pdf_files.filled_form(), render_pdf, None),
 }
-SLICE = {kind: 2 if work is render_video else 5 for kind, (_, work, _) in KINDS.items()}
+SLICE = {kind: 1 if work is render_video else 3 for kind, (_, work, _) in KINDS.items()}
 
 
 ALONE = 100

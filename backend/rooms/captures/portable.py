@@ -83,9 +83,7 @@ async def portable(carnet_id: UUID, viewer: Viewer) -> tuple[PortableImages, lis
         )
         for row in rows
     ]
-    return PortableImages(images=images), [
-        _file(row) for row in rows if row["state"] != "receiving" and row["reason"] != "infected"
-    ]
+    return PortableImages(images=images), [_file(row) for row in rows if row["state"] != "receiving"]
 
 
 def _rate(row: Row) -> PortableRate | None:

@@ -42,6 +42,8 @@ async def prepare(capture_id: UUID) -> None:
         digest = await uploads.fetch_original(row["carnet_id"], capture_id, source)
         try:
             await uploads.scan(capture_id, source)
+            if row["reason"]:
+                await queries.settle(capture_id, {"reason": None})  # it waited for the scanner
             kind = sniff(source)
             result = (
                 await render_photo(source, made)

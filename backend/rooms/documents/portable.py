@@ -110,12 +110,7 @@ async def portable(carnet_id: UUID, viewer: Viewer) -> tuple[PortableDocuments, 
         if file["document_id"] in files:
             files[file["document_id"]].append(file)
     documents = [_document(row, files[row["id"]]) for row in rows]
-    laid = [
-        _laid(row, file)
-        for row in rows
-        for file in files[row["id"]]
-        if file["state"] != "receiving" and file["reason"] != "infected"
-    ]
+    laid = [_laid(row, file) for row in rows for file in files[row["id"]] if file["state"] != "receiving"]
     return PortableDocuments(documents=documents), laid
 
 

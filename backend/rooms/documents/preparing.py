@@ -30,6 +30,8 @@ async def prepare(file_id: UUID) -> None:
         digest = await uploads.fetch_original(row["carnet_id"], file_id, source)
         try:
             await uploads.scan(file_id, source)
+            if row["reason"]:
+                await queries.settle(file_id, {"reason": None})  # it waited for the scanner
             result = await make(source, made, name=row["filename"], progress=_progress(file_id))
         except Refused as refused:
             await refuse(file_id, refused.reason.value, sha256=digest)

@@ -19,6 +19,7 @@ from backend.rooms.portability import provenance, queries
 from backend.rooms.portability.format import PartName
 from backend.rooms.portability.naming import lay_out
 from backend.rooms.sheets import portable as sheets
+from backend.rooms.uploads import service as uploads
 
 PORTRAIT = "portrait.webp"
 
@@ -52,8 +53,15 @@ async def gather(carnet_id: UUID, *, reader: UUID) -> Gathered:
         dates = await agenda.portable(carnet_id, viewer)
         origins = await provenance.portable(carnet_id)
         apart = await details.address_is_kept(carnet_id, reader)
+        new = {
+            item.id
+            for item in (*images.images, *documents.files_of(letters))
+            if item.state in {"receiving", "preparing"}
+        }
+        withheld = await uploads.withheld(carnet_id, new)
     about.portrait = PORTRAIT if portrait else None
-    files = dict(lay_out([*image_files, *letter_files], set()))
+    leaving = [file for file in (*image_files, *letter_files) if file.item_id not in withheld]
+    files = dict(lay_out(leaving, set()))
     paths = {file.item_id: path for path, file in files.items()}
     cleaned = frozenset(f.item_id for f in files.values() if apart and f.author_id != reader)
     for item in (*images.images, *documents.files_of(letters)):

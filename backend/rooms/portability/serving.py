@@ -20,6 +20,7 @@ from backend.rooms.portability.naming import archive_name
 from backend.rooms.portability.preparing import may_have
 from backend.rooms.portability.queries import Row
 from backend.rooms.uploads import service as uploads
+from backend.rooms.uploads.errors import Withheld
 from backend.rooms.uploads.files import Served, answer, watched
 from media.archives import Plan
 from media.storage.errors import Damaged, Missing
@@ -96,17 +97,18 @@ async def _bytes(visit: Visit, export_id: UUID, laid: _Laid, start: int, stop: i
         try:
             async for chunk in _slice(visit.carnet_id, laid.entries[piece.index], piece.start, piece.stop):
                 yield chunk
-        except (Missing, Damaged):
+        except (Missing, Damaged, Withheld):
             _laid.pop(export_id, None)
             await ending.end(export_id, "content_gone")
             raise
 
 
 async def _slice(carnet_id: UUID, entry: Row, start: int, stop: int) -> AsyncIterator[bytes]:
-    """Raises Missing when there is less than there was when it was read."""
+    """Raises Missing when there is less than there was when it was read, Withheld when a virus was found in it since."""
     if entry["object"]:
         source = (await carnet.vault(carnet_id)).open(entry["object"], start, stop)
     else:
+        await uploads.check_may_leave(entry["item_id"])
         source = uploads.original(carnet_id, entry["item_id"], start, stop)
     given = 0
     async for chunk in source:

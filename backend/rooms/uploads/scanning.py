@@ -13,6 +13,7 @@ from media.clamd import Clamd, Found, ScannerAway
 from media.limits import Refused
 from media.refused import Reason
 
+_HELD = ("waiting", Found.INFECTED.value)
 logger = logging.getLogger("cs3.scanning")
 
 
@@ -22,6 +23,8 @@ async def scan(item_id: UUID, source: Path) -> None:
     known = await scanning_queries.found(item_id)
     if known == Found.INFECTED:
         raise Refused(Reason.INFECTED)
+    if known == "waiting" and not address:
+        await scanning_queries.say(item_id, None)  # the scanner it waited for was taken away
     if not address or known in (Found.CLEAN, Found.TOO_LARGE):
         return
     await scanning_queries.say(item_id, "waiting")
@@ -60,6 +63,12 @@ async def check_may_leave(item_id: UUID, *, is_new: bool = False) -> None:
     is_new: it was not prepared yet, so that a scanner that there is has still to look at it.
     """
     known = await scanning_queries.found(item_id)
-    unseen = known == "waiting" or (known is None and is_new and bool(runtime.get().settings.clamd))
-    if unseen or known == Found.INFECTED:
+    if known in _HELD or (known is None and is_new and runtime.get().settings.clamd):
         raise Withheld
+
+
+async def withheld(carnet_id: UUID, new: set[UUID]) -> set[UUID]:
+    """What of a notebook may not leave. new: its items that were not prepared yet."""
+    known = await scanning_queries.found_in(carnet_id)
+    unseen = {id for id in new if id not in known} if runtime.get().settings.clamd else set[UUID]()
+    return unseen | {id for id, found in known.items() if found in _HELD}

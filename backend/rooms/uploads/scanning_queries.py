@@ -12,7 +12,15 @@ async def found(item_id: UUID) -> str | None:
     return row["scan"] if row else None
 
 
-async def say(item_id: UUID, scan: str) -> None:
+async def found_in(carnet_id: UUID) -> dict[UUID, str]:
+    """Of each item of a notebook that was shown to a scanner, what it found."""
+    rows = await fetch(
+        "SELECT id, scan FROM received r WHERE r.carnet_id = $1 AND scan IS NOT NULL", carnet_id
+    )
+    return {row["id"]: row["scan"] for row in rows}
+
+
+async def say(item_id: UUID, scan: str | None) -> None:
     await fetch("UPDATE received SET scan = $2 WHERE id = $1", item_id, scan)
 
 

@@ -10,10 +10,12 @@ import pytest
 
 from backend.kit import runtime
 from backend.rooms.captures import preparing
+from backend.rooms.portability.gathering import gather
 from media.clamd import ScannerAway
 from tests.family import Family
 from tests.rooms.captures.conftest import add, jpeg
 from tests.rooms.documents.conftest import file_letter
+from tests.rooms.portability.conftest import download, take
 from tests.servers.clamd import EICAR, clamd
 
 
@@ -47,23 +49,34 @@ async def test_a_virus_is_refused_and_kept_from_everybody(
     assert (await family.mother.client.get(f"{documents}/{letter}")).json()["state"] == "ready"
     rows = await query("SELECT id::text, scan FROM received")
     assert {row["id"]: row["scan"] for row in rows} == {bad: "infected", good: "clean", letter: "clean"}
+    assert await _in_an_export(family, query) == {good, letter}
     # The scanner is taken away afterwards: what it refused stays refused.
     _scanned_by("")
     assert (await family.mother.client.get(f"{base}/{bad}/files/original")).status_code == 403
 
 
 async def test_while_it_is_away_what_arrives_waits_unseen(
-    family: Family, run_jobs: Any, socket: str, tmp_path: Path
+    family: Family, run_jobs: Any, query: Any, socket: str, tmp_path: Path
 ) -> None:
     _scanned_by(str(tmp_path / "nobody"))
     id = await add(family.mother.client, family.carnet_id, jpeg())
+    letter = await file_letter(family)
     url = f"/api/carnets/{family.carnet_id}/captures/{id}"
+    letters = f"/api/carnets/{family.carnet_id}/documents/{letter}"
+    assert await _in_an_export(family, query) == set()  # nobody has looked at them yet
+    assert (await family.mother.client.get(f"{url}/files/original")).status_code == 403
     await run_jobs()
     told = (await family.mother.client.get(url)).json()
     assert (told["state"], told["reason"]) == ("preparing", "awaiting_scan")
     assert "analyse antivirus" in told["reason_sentence"]
-    assert (await family.mother.client.get(f"{url}/files/original")).status_code == 403
+    for name in ("original", "clean"):
+        assert (await family.mother.client.get(f"{url}/files/{name}")).status_code == 403
     assert (await family.mother.client.get(f"{url}/files/small")).status_code == 404
+    told = (await family.mother.client.get(letters)).json()
+    assert (told["state"], told["reason"]) == ("preparing", "awaiting_scan")
+    assert (await family.mother.client.get(f"{letters}/files/original")).status_code == 403
+    assert (await family.mother.client.get(f"{letters}/files/copy")).status_code == 404
+    assert await _in_an_export(family, query) == set()
     with pytest.raises(ScannerAway):
         await preparing.prepare(UUID(id))
     _scanned_by(socket)
@@ -71,3 +84,44 @@ async def test_while_it_is_away_what_arrives_waits_unseen(
     told = (await family.mother.client.get(url)).json()
     assert (told["state"], told["reason"]) == ("ready", None)
     assert (await family.mother.client.get(f"{url}/files/original")).content == jpeg()
+
+
+async def test_a_film_that_was_not_scanned_is_not_watched_early(family: Family, query: Any) -> None:
+    """Not the bytes that came, and not those without place and names either."""
+    id = await add(family.mother.client, family.carnet_id, jpeg())
+    await query("UPDATE capture SET kind = 'video' WHERE id = $1::uuid", id)
+    url = f"/api/carnets/{family.carnet_id}/captures/{id}/files"
+    assert (await family.mother.client.get(f"{url}/clean")).status_code == 202  # without a scanner
+    _scanned_by("127.0.0.1:1")
+    for name in ("original", "clean"):
+        assert (await family.mother.client.get(f"{url}/{name}")).json()["code"] == "withheld"
+
+
+async def test_taking_the_scanner_away_lets_go_what_waited_for_it(
+    family: Family, run_jobs: Any, tmp_path: Path
+) -> None:
+    _scanned_by(str(tmp_path / "nobody"))
+    id = await add(family.mother.client, family.carnet_id, jpeg())
+    await run_jobs()
+    _scanned_by("")
+    await preparing.prepare(UUID(id))
+    url = f"/api/carnets/{family.carnet_id}/captures/{id}/files/original"
+    assert (await family.mother.client.get(url)).content == jpeg()
+
+
+async def test_an_export_that_stands_ends_where_a_virus_was_found_in_it_since(
+    family: Family, query: Any
+) -> None:
+    id = await add(family.mother.client, family.carnet_id, jpeg())
+    ready, archive = await take(family)
+    await query("UPDATE received SET scan = 'infected' WHERE id = $1::uuid", id)
+    broken = await download(family.mother.client, family, ready["id"])
+    assert len(broken.content) < len(archive)
+    (seen,) = (await family.mother.client.get(f"/api/carnets/{family.carnet_id}/exports")).json()["mine"]
+    assert (seen["state"], seen["reason"]) == ("ended", "content_gone")
+
+
+async def _in_an_export(family: Family, query: Any) -> set[str]:
+    (mother,) = await query("SELECT id FROM person WHERE email = $1", family.mother.email)
+    gathered = await gather(UUID(family.carnet_id), reader=mother["id"])
+    return {str(file.item_id) for file in gathered.files.values()}

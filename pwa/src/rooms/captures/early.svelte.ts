@@ -17,7 +17,7 @@ export class Early {
 
   /** Of the capture that is looked at now; what was asked of another is left alone. */
   look(capture: Looked | null): void {
-    const soon = capture?.kind === "video" && capture.state === "preparing" && capture.id !== this.failed;
+    const soon = capture?.kind === "video" && capture.state === "preparing" && !capture.reason && capture.id !== this.failed;
     if (!soon || capture.original === undefined) {
       this.source = null;
       this.asked = "";
