@@ -59,10 +59,10 @@ async def empty_bins(timestamp: int) -> None:
 
 @job("captures.unstick", cron="7 * * * *")
 async def unstick(timestamp: int) -> None:
-    """Preparing that failed until its tries were used up (a storage away for a day) begins again, for three days."""
+    """Preparing that failed until its tries were used up (a storage away for a day) begins again, for three days; what waits for the scanner, for as long as it does."""
     at = runtime.get().clock.now()
     for row in await queries.unprepared(at - STUCK):
-        if row["settled_at"] < at - GIVEN_UP:
+        if row["settled_at"] < at - GIVEN_UP and row["reason"] != "awaiting_scan":
             await queries.settle(row["id"], {"state": "refused", "reason": "not_prepared", "progress": None})
         else:
             await prepare.defer(lock=str(row["id"]), capture_id=str(row["id"]))

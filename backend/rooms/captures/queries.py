@@ -220,7 +220,7 @@ async def unprepared(before: datetime) -> list[Row]:
     # sees all: the house’s own job, which shows nothing to anybody
     return await fetch(
         """
-        SELECT id, settled_at FROM capture c WHERE state = 'preparing' AND settled_at < $1
+        SELECT id, settled_at, reason FROM capture c WHERE state = 'preparing' AND settled_at < $1
             AND NOT carnet_is_closed(carnet_id) AND NOT EXISTS (
             SELECT FROM procrastinate_jobs j WHERE j.task_name = 'captures.prepare' AND j.lock = c.id::text
                 AND j.status IN ('todo', 'doing'))

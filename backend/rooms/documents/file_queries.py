@@ -168,7 +168,7 @@ async def unprepared(before: datetime) -> list[Row]:
     # sees all: the house’s own job, which shows nothing to anybody
     return await fetch(
         """
-        SELECT f.id, f.settled_at FROM document_file f JOIN document d ON d.id = f.document_id
+        SELECT f.id, f.settled_at, f.reason FROM document_file f JOIN document d ON d.id = f.document_id
         WHERE f.state = 'preparing' AND f.settled_at < $1
             AND NOT carnet_is_closed(d.carnet_id) AND NOT EXISTS (
             SELECT FROM procrastinate_jobs j WHERE j.task_name = 'documents.prepare' AND j.lock = f.id::text

@@ -54,10 +54,10 @@ async def _tidy(document_id: UUID, refused: UUID, at: datetime) -> None:
 
 @job("documents.unstick", cron="11 * * * *")
 async def unstick(timestamp: int) -> None:
-    """Preparing that failed until its tries were used up (a storage away for a day) begins again, for three days."""
+    """Preparing that failed until its tries were used up (a storage away for a day) begins again, for three days; what waits for the scanner, for as long as it does."""
     at = runtime.get().clock.now()
     for row in await file_queries.unprepared(at - STUCK):
-        if row["settled_at"] < at - GIVEN_UP:
+        if row["settled_at"] < at - GIVEN_UP and row["reason"] != "awaiting_scan":
             told = {"state": "refused", "reason": "not_prepared", "progress": None}
             await file_queries.settle(row["id"], told)
         else:

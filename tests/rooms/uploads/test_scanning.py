@@ -9,7 +9,9 @@ from uuid import UUID
 import pytest
 
 from backend.kit import runtime
+from backend.rooms.captures import jobs as capture_jobs
 from backend.rooms.captures import preparing
+from backend.rooms.documents import jobs as document_jobs
 from backend.rooms.portability.gathering import gather
 from media.clamd import ScannerAway
 from tests.family import Family
@@ -84,6 +86,29 @@ async def test_while_it_is_away_what_arrives_waits_unseen(
     told = (await family.mother.client.get(url)).json()
     assert (told["state"], told["reason"]) == ("ready", None)
     assert (await family.mother.client.get(f"{url}/files/original")).content == jpeg()
+
+
+@pytest.mark.parametrize("away", [False, True], ids=["worker killed", "scanner away"])
+async def test_a_scanner_away_for_a_week_costs_nothing(
+    family: Family, clock: Any, run_jobs: Any, query: Any, tmp_path: Path, away: bool
+) -> None:
+    """What was not prepared for another reason is given up after three days."""
+    if away:
+        _scanned_by(str(tmp_path / "nobody"))
+    id = await add(family.mother.client, family.carnet_id, jpeg())
+    letter = await file_letter(family)
+    if away:
+        await run_jobs()
+    await query("DELETE FROM procrastinate_jobs")  # every try used up
+    clock.advance(days=7)
+    await capture_jobs.unstick.run(0)
+    await document_jobs.unstick.run(0)
+    _scanned_by("")
+    await run_jobs()
+    base = f"/api/carnets/{family.carnet_id}"
+    for url in (f"{base}/captures/{id}", f"{base}/documents/{letter}"):
+        told = (await family.mother.client.get(url)).json()
+        assert (told["state"], told["reason"]) == (("ready", None) if away else ("refused", "not_prepared"))
 
 
 async def test_a_film_that_was_not_scanned_is_not_watched_early(family: Family, query: Any) -> None:
