@@ -55,6 +55,10 @@ async def test_empty(tmp_path: Path) -> None:
         b"x",
         b"\x00\x00\x00\x18ftypM4A \x00\x00\x00\x00",
     ],
+    ids=[
+        *("drawing", "drawing with a head", "page", "PDF", "GIF", "program", "archive", "zeros", "TIFF"),
+        *("two bytes", "a letter", "sound"),
+    ],
 )
 async def test_other_things_named_like_a_photo(data: bytes, tmp_path: Path) -> None:
     assert await _reason(data, tmp_path) is Reason.UNKNOWN_TYPE

@@ -39,6 +39,10 @@ def _written(folder: Path, data: bytes) -> Path:
         (b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isommp42", Reason.TRUNCATED),
         (b"\x00\x00\x00\x10ftypisom\x00\x00\x02\x00" + b"\x00\x00\x00\x08moov", Reason.NO_IMAGES),
     ],
+    ids=[
+        *("nothing", "drawing", "page", "playlist", "list of films", "AVI", "MPEG", "another Matroska"),
+        *("a head alone", "an empty index"),
+    ],
 )
 async def test_no_film(data: bytes, reason: Reason, tmp_path: Path) -> None:
     assert await _reason(_written(tmp_path, data)) is reason

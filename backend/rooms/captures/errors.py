@@ -40,8 +40,8 @@ REASONS: dict[str, tuple[str, str]] = {
         "The end of the file is missing: send it again.",
     ),
     "cut": (
-        "La fin de cette photo ne peut pas être lue : on n’en voit que le début. Si vous l’avez entière, renvoyez-la.",
-        "The end of this photo cannot be read: only its beginning is shown. If you have it whole, send it again.",
+        "Cette photo n’est pas arrivée entière : on voit ce qui a pu être lu. Si vous l’avez entière, renvoyez-la.",
+        "This photo did not arrive whole: what could be read is shown. If you have it whole, send it again.",
     ),
     "unreadable": (
         "Le fichier est abîmé : il ne peut pas être lu.",

@@ -28,6 +28,7 @@ from backend.rooms.captures.schemas import (
     Month,
     OpenCapture,
 )
+from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.metadata import is_plausible
 from backend.rooms.uploads.schemas import Same
 
@@ -140,7 +141,9 @@ async def same(visit: Visit, sums: list[str]) -> list[Same]:
 async def read(visit: Visit, capture_id: UUID, language: str) -> OpenCapture:
     row = await enter(visit, capture_id, Right.READ)
     await visit.trace_viewing(Tag.CAPTURES_LIST)  # its note and tags, as the list shows them
-    original = await details.may_have_original(visit, row["author_id"])
+    original = row["reason"] not in uploads.WITHHELD_REASONS and await details.may_have_original(
+        visit, row["author_id"]
+    )
     return OpenCapture(**msgspec.structs.asdict(view(row, visit, language)), original=original)
 
 

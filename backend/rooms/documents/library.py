@@ -26,6 +26,7 @@ from backend.rooms.documents.schemas import (
     OpenDocument,
 )
 from backend.rooms.documents.views import opened, part, view
+from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.metadata import clean_tags
 from backend.rooms.uploads.schemas import Same
 
@@ -135,7 +136,7 @@ async def told(own: Visit, row: dict[str, Any], language: str) -> OpenDocument:
             [page for page in pages if page["file_id"] == file["id"]],
             language,
             shown=file["id"] in shown,
-            original=await may_have_original(own, file),
+            original=file["reason"] not in uploads.WITHHELD_REASONS and await may_have_original(own, file),
         )
         for file in files
         if changes or file["taken_back_at"] is None or file["id"] in shown

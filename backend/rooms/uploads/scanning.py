@@ -14,6 +14,8 @@ from media.limits import Refused
 from media.refused import Reason
 
 _HELD = ("waiting", Found.INFECTED.value)
+WITHHELD_REASONS = frozenset({Reason.INFECTED.value, "awaiting_scan"})
+"""Why an item is given to nobody as it came: what its screen says, and what it does not offer."""
 logger = logging.getLogger("cs3.scanning")
 
 

@@ -44,6 +44,7 @@ async def test_a_virus_is_refused_and_kept_from_everybody(
     told = (await family.mother.client.get(f"{base}/{bad}")).json()
     assert (told["state"], told["reason"], told["renditions"]) == ("refused", "infected", [])
     assert "antivirus" in told["reason_sentence"]
+    assert not told["original"]
     refused = await family.mother.client.get(f"{base}/{bad}/files/original")
     assert (refused.status_code, refused.json()["code"]) == (403, "withheld")
     assert (await family.mother.client.get(f"{base}/{good}/files/original")).content == jpeg("red")
@@ -71,11 +72,13 @@ async def test_while_it_is_away_what_arrives_waits_unseen(
     told = (await family.mother.client.get(url)).json()
     assert (told["state"], told["reason"]) == ("preparing", "awaiting_scan")
     assert "analyse antivirus" in told["reason_sentence"]
+    assert not told["original"]
     for name in ("original", "clean"):
         assert (await family.mother.client.get(f"{url}/files/{name}")).status_code == 403
     assert (await family.mother.client.get(f"{url}/files/small")).status_code == 404
     told = (await family.mother.client.get(letters)).json()
     assert (told["state"], told["reason"]) == ("preparing", "awaiting_scan")
+    assert not told["parts"][0]["original"]
     assert (await family.mother.client.get(f"{letters}/files/original")).status_code == 403
     assert (await family.mother.client.get(f"{letters}/files/copy")).status_code == 404
     assert await _in_an_export(family, query) == set()
