@@ -13,7 +13,7 @@ const MOST = 48;
 /** Images made ready beyond the one that is shown, and behind it. */
 const AHEAD = 13;
 const BEHIND = 2;
-/** Images that the decoder holds at once. */
+/** Images that the decoder holds at once; and the painter. */
 const QUEUE = 5;
 /** A decoder that keeps images back is given the next after so long, ms; and told to let go of all after so many. */
 const SILENT = 30;
@@ -195,7 +195,8 @@ export class DecodedReel implements Reel {
         if (!this.isHere(number) && this.isWanted(number)) this.give(number);
         return;
       }
-      if (decoder.decodeQueueSize >= QUEUE) await this.news();
+      // Painting may be slower than decoding: each image that waits for it holds a whole picture.
+      if (decoder.decodeQueueSize >= QUEUE || this.painter.under.size >= QUEUE) await this.news();
       else if (this.next > place && this.inside.has(number) && !(await this.news(SILENT))) silent += await this.feed();
       else if (this.next <= place) await this.feed();
       else if (!this.inside.has(number) && !this.isHere(number)) silent += await this.feed();
@@ -263,7 +264,7 @@ export class DecodedReel implements Reel {
   private take(image: VideoFrame): void {
     const number = Math.round(image.timestamp / UNIT);
     this.inside.delete(number);
-    if (!this.closed && number >= 0 && !this.kept.has(number) && this.isWorth(number)) this.painter.take(number, image);
+    if (!this.closed && number >= 0 && !this.isHere(number) && this.isWorth(number)) this.painter.take(number, image);
     else image.close();
     this.heard();
   }

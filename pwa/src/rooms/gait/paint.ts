@@ -33,6 +33,7 @@ export class Painter {
   readonly under = new Set<number>();
   private worker: Worker | null = null;
   private begun = false;
+  /** Painted in here, to be painted in again. */
   private readonly spare: Surface[] = [];
 
   private readonly upright: Upright;
@@ -47,7 +48,7 @@ export class Painter {
     if (typeof Worker === "undefined" || typeof OffscreenCanvas === "undefined") return;
     const worker = (this.worker = new Worker(new URL("./paint.worker.ts", import.meta.url), { type: "module" }));
     worker.addEventListener("message", ({ data }: MessageEvent<{ number: number; picture: ImageBitmap } | null>) => {
-      if (!data) return void (this.begun = true);
+      if (!data) return this.leaveToWorker();
       if (this.under.delete(data.number)) done(data.number, data.picture);
       else data.picture.close();
     });
@@ -60,9 +61,9 @@ export class Painter {
 
   /** The image is taken: it is closed once it is painted. */
   take(number: number, image: VideoFrame): void {
-    if (this.worker && this.begun) {
+    if (this.isBeside) {
       this.under.add(number);
-      this.worker.postMessage({ number, image, upright: this.upright } satisfies Wanted, [image]);
+      this.worker!.postMessage({ number, image, upright: this.upright } satisfies Wanted, [image]);
       return;
     }
     const canvas = this.spare.pop() ?? surface(this.upright);
@@ -74,15 +75,31 @@ export class Painter {
   /** A picture that is not needed any more. */
   free(picture: Picture): void {
     if (picture instanceof ImageBitmap) picture.close();
+    else if (this.isBeside) empty(picture);
     else this.spare.push(picture);
+  }
+
+  /** None is painted here any more. */
+  private leaveToWorker(): void {
+    this.begun = true;
+    this.spare.splice(0).forEach(empty);
+  }
+
+  private get isBeside(): boolean {
+    return this.worker !== null && this.begun;
   }
 
   close(): void {
     this.worker?.terminate();
     this.worker = null;
     this.under.clear();
-    this.spare.length = 0;
+    this.spare.splice(0).forEach(empty);
   }
+}
+
+/** Its memory goes at once, not when it is swept. */
+function empty(canvas: Surface): void {
+  canvas.width = canvas.height = 0;
 }
 
 function surface({ width, height }: Upright): Surface {
