@@ -20,7 +20,9 @@ find_installed() {
 unpack() {
   if ! runs "$folder/run-chromium"; then
     echo "Unpacking Chromium into .cache/chromium (once, about 200 MB)…" >&2
-    tools/debian.sh "$folder" chromium chromium-headless-shell fonts-dejavu-core fontconfig-config
+    # Not every Debian has the second one.
+    tools/debian.sh "$folder" chromium chromium-headless-shell fonts-dejavu-core fontconfig-config ||
+      tools/debian.sh "$folder" chromium fonts-dejavu-core fontconfig-config
     cat >"$folder/fonts.conf" <<CONF
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -55,11 +57,13 @@ elif ! command -v apt-get >/dev/null 2>&1; then
 elif [ "$(id -u)" = 0 ]; then
   echo "Installing Chromium from Debian's packages (once)…" >&2
   mkdir -p .cache
-  { apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends chromium chromium-headless-shell fonts-dejavu-core; } \
+  { apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends chromium fonts-dejavu-core; } \
     >.cache/apt-install.log 2>&1 || {
     tail -5 .cache/apt-install.log >&2
     exit 1
   }
+  # Not every Debian has it.
+  DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends chromium-headless-shell >>.cache/apt-install.log 2>&1 || :
   CS3_CHROMIUM=$(find_installed)
 else
   CS3_CHROMIUM=$(unpack)
