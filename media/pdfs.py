@@ -1,5 +1,6 @@
 """PDFs as they are read: each page drawn once, with the words that are seen on it. Nothing that a PDF asks to run is run."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -50,17 +51,17 @@ async def render_pdf(
     Raises Refused; then what was written in the folder is worth nothing.
     """
     told = await _ask(source, folder, "draw", progress, limits)
-    return Pdf([Page(folder / name, *rest) for name, *rest in told["pages"]], _words(folder))
+    return Pdf([Page(folder / name, *rest) for name, *rest in told["pages"]], await _words(folder))
 
 
 async def words_of_pdf(source: Path, folder: Path, *, limits: Limits = PDF_LIMITS) -> list[PageText]:
     """The words of each page alone, placed on the pictures that `render_pdf` makes. Raises Refused."""
     await _ask(source, folder, "words", None, limits)
-    return _words(folder)
+    return await _words(folder)
 
 
-def _words(folder: Path) -> list[PageText]:
-    return unpacked((folder / "words.json").read_bytes())
+async def _words(folder: Path) -> list[PageText]:
+    return await asyncio.to_thread(lambda: unpacked((folder / "words.json").read_bytes()))
 
 
 async def _ask(

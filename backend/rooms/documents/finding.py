@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from backend.kit.findable import Findable, Told
+from backend.kit.findable import Findable, Said, Told
 from backend.rooms.access.categories import Right
 from backend.rooms.access.service import Visit
 from backend.rooms.documents import library, queries, words, words_queries
@@ -30,14 +30,20 @@ async def findable(visit: Visit, language: str) -> list[Findable]:
 async def inside(visit: Visit) -> dict[UUID, str]:
     """The words that are written on the pages of the same letters, those that are known."""
     reads, adds = library.open_to(visit, Right.READ), library.open_to(visit, Right.ADD)
-    rows = await words_queries.inside(visit.carnet_id, reads=reads, adds=adds, viewer=visit.viewer)
+    rows = await words_queries.inside(
+        visit.carnet_id, reads=reads, adds=adds, viewer=visit.viewer, rules=words.RULES
+    )
     return await words.findable(visit.carnet_id, rows)
+
+
+async def said(visit: Visit, ids: list[UUID]) -> dict[UUID, list[Said]]:
+    """What is written on the pages of letters that this person was just told of."""
+    return await words.said(visit.carnet_id, ids)
 
 
 async def told(visit: Visit, ids: list[UUID], language: str) -> list[Told]:
     reads, adds = library.open_to(visit, Right.READ), library.open_to(visit, Right.ADD)
     rows = await queries.told(visit.carnet_id, ids, reads=reads, adds=adds, viewer=visit.viewer)
-    said = await words.said(visit.carnet_id, [row["id"] for row in rows])
     return [
         Told(
             id=row["id"],
@@ -49,7 +55,6 @@ async def told(visit: Visit, ids: list[UUID], language: str) -> list[Told]:
             by=", ".join(filter(None, [row["written_by"], row["structure"]])),
             text=row["note"],
             tags=tuple(row["tags"]),
-            pages=said.get(row["id"], ()),
         )
         for row in rows
     ]

@@ -18,7 +18,7 @@ from media.videos import render_video
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
-    """media_type: of what was received. words: of each page of a PDF. copies: by name, a file and its media type."""
+    """media_type: of what was received. words: of each page. copies: by name, a file and its media type."""
 
     kind: Kind
     media_type: str
@@ -39,7 +39,8 @@ async def make(source: Path, folder: Path, *, name: str, progress: Progress) -> 
             return Made(kind="pdf", media_type=looked.media_type, pages=pdf.pages, words=pdf.words)
         case "picture":
             page = await render_picture(source, folder)
-            return Made(kind="picture", media_type=looked.media_type, pages=[page])
+            unread = PageText("unread", [])  # half of a family's letters are pictures of paper
+            return Made(kind="picture", media_type=looked.media_type, pages=[page], words=[unread])
         case "film":
             return await _film(source, folder, looked, progress)
         case "sound":

@@ -55,7 +55,7 @@ async def refuse(file_id: UUID, reason: str, **values: Any) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class _Kept:
-    """pages, copies: their rows. words: the object that holds those of the pages, when it is a PDF."""
+    """pages, copies: their rows. words: the object that holds those of the pages, if it has any."""
 
     pages: list[dict[str, Any]]
     copies: list[tuple[str, str, int, str]]
@@ -85,7 +85,7 @@ async def _keep(row: dict[str, Any], made: Made) -> _Kept:
         (name, *(await uploads.keep(vault, stem, path)), media_type)
         for name, (path, media_type) in made.copies.items()
     ]
-    kept_words = await words.keep(row, made.words) if made.kind == "pdf" else None
+    kept_words = await words.keep(row, made.words) if made.words else None
     return _Kept(pages=pages, copies=copies, words=kept_words)
 
 

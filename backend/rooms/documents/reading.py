@@ -22,11 +22,12 @@ from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
 from backend.rooms.documents import file_queries, library, queries
 from backend.rooms.documents import words as texts
-from backend.rooms.documents.schemas import PageWords, PlacedWord
+from backend.rooms.documents.schemas import PageWords, PlacedWord, WordsState
 from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.errors import OriginalKept, RepresentativesOnly
 from backend.rooms.uploads.files import Served, answer, watched
 from media import pdf_pages
+from media.page_words import PageText
 from media.pdf_pages import Picture
 
 FileName = Literal["original", "copy", "play", "poster"]
@@ -58,12 +59,16 @@ async def words(visit: Visit, document_id: UUID, file_id: UUID | None = None) ->
     """For who listens, and to copy from. Opens its own transaction."""
     async with transaction():
         own, file = await _file(visit, document_id, file_id)
-        if file["state"] != "ready" or file["kind"] != "pdf":
+        if file["state"] != "ready" or file["kind"] not in ("pdf", "picture"):
             raise NotFound
         await own.trace_viewing(Tag.DOCUMENT_READ, document_id)
     pages = await texts.kept(visit.carnet_id, file)
+    return await asyncio.to_thread(_told, file["words_state"], pages)
+
+
+def _told(state: WordsState, pages: list[PageText]) -> PageWords:
     return PageWords(
-        state=file["words_state"],
+        state=state,
         pages=[page.text for page in pages],
         read=[page.read for page in pages],
         placed=[[PlacedWord(*astuple(word)) for line in page.lines for word in line] for page in pages],
@@ -143,10 +148,15 @@ async def _laid(
     carnet_id: UUID, file: dict[str, Any], pages: list[dict[str, Any]]
 ) -> tuple[list[bytes | int], int]:
     """The copy around its pictures, with the words that are known; and how many bytes it has."""
-    said = [[word for line in page.lines for word in line] for page in await texts.kept(carnet_id, file)]
-    pictures = [picture(one) for one in pages]
-    laid = await asyncio.to_thread(pdf_pages.layout, pictures, said)  # 300 pages of words take a while
-    return laid, pdf_pages.total(pictures, laid)
+    written = await texts.kept(carnet_id, file)
+
+    def lay() -> tuple[list[bytes | int], int]:
+        said = [[word for line in page.lines for word in line] for page in written]
+        pictures = [picture(one) for one in pages]
+        laid = pdf_pages.layout(pictures, said)
+        return laid, pdf_pages.total(pictures, laid)
+
+    return await asyncio.to_thread(lay)  # 300 pages of words take a while
 
 
 async def _file(visit: Visit, document_id: UUID, file_id: UUID | None) -> tuple[Visit, dict[str, Any]]:

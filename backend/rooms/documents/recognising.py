@@ -1,10 +1,12 @@
 """Making a letter's words known after its pages are there: those of before today's rules again, then those of pictures of paper, a few
 pages at a time, so that nothing that waits behind waits long."""
 
+import asyncio
 from pathlib import Path
 from uuid import UUID
 
 from backend.kit import runtime
+from backend.kit.ids import new_id
 from backend.kit.transaction import transaction
 from backend.rooms.carnet import service as carnet
 from backend.rooms.documents import file_queries as queries
@@ -12,7 +14,7 @@ from backend.rooms.documents import words, words_queries
 from backend.rooms.uploads import service as uploads
 from media.limits import Refused
 from media.ocr import Absence, Tesseract, beside, find_tesseract, recognise
-from media.page_words import PageText
+from media.page_words import PageText, bounded
 from media.pdfs import words_of_pdf
 
 PAGES_AT_ONCE = 6
@@ -21,7 +23,7 @@ POINTS_AN_INCH = 72
 
 async def reader() -> Tesseract | Absence:
     """The machine's Tesseract, or why there is none."""
-    with uploads.work_folder("looking-for-tesseract") as (_, folder):
+    with uploads.work_folder(f"looking-for-tesseract-{new_id(runtime.get().clock.now())}") as (_, folder):
         return await find_tesseract(runtime.get().settings.tesseract, folder)
 
 
@@ -46,11 +48,13 @@ async def read_words(file_id: UUID) -> bool:
 
 
 async def _typed(row: queries.Row, source: Path, made: Path) -> list[PageText]:
-    await uploads.fetch_original(row["carnet_id"], row["id"], source)
-    try:
-        return await words_of_pdf(source, made)
-    except Refused:  # it was drawn once: what was drawn can still be recognised
-        return [PageText("unread", []) for _ in range(len(await queries.pages(row["id"])))]
+    if row["kind"] == "pdf":
+        await uploads.fetch_original(row["carnet_id"], row["id"], source)
+        try:
+            return await words_of_pdf(source, made)
+        except Refused:  # it was drawn once: what was drawn can still be recognised
+            pass
+    return [PageText("unread", []) for _ in await queries.pages(row["id"])]
 
 
 async def _recognised(row: queries.Row, by: Tesseract, picture: Path, folder: Path) -> list[PageText]:
@@ -70,8 +74,9 @@ async def _recognised(row: queries.Row, by: Tesseract, picture: Path, folder: Pa
         except Refused:
             pages[number].read = "failed"
         else:
-            pages[number] = PageText("recognised", beside(pages[number].lines, found))
-    return pages
+            both = await asyncio.to_thread(beside, pages[number].lines, found)
+            pages[number] = PageText("recognised", both)
+    return bounded(pages)
 
 
 async def _settle(row: queries.Row, pages: list[PageText], *, more: bool) -> None:

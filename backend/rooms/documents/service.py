@@ -13,7 +13,7 @@ from backend.rooms.documents import file_queries, files, jobs, metadata, queries
 from backend.rooms.documents.preparing import KIND
 from backend.rooms.documents.reading import whole_copy
 from backend.rooms.documents.recognising import reader as text_reader
-from backend.rooms.documents.words_queries import left as unread
+from backend.rooms.documents.words import unread
 from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.metadata import clean_name
 

@@ -6,6 +6,7 @@ from backend.kit.queue import job
 from backend.kit.transaction import transaction
 from backend.rooms.documents import recognising, words, words_queries
 from media.ocr import Tesseract
+from media.storage import Damaged, Missing, StorageError
 
 TRIES = 5
 AT_ONCE = 500
@@ -14,7 +15,14 @@ AT_ONCE = 500
 
 @job("documents.read_words", queue="media", retries=4, own_transactions=True)
 async def read_words(file_id: str) -> None:
-    if await recognising.read_words(UUID(file_id)):
+    try:
+        more = await recognising.read_words(UUID(file_id))
+    except (Missing, Damaged):
+        raise
+    except (OSError, StorageError):
+        await words_queries.not_its_fault(UUID(file_id))  # the machine's: tried again until it is over
+        raise
+    if more:
         await later(UUID(file_id))
 
 
@@ -27,7 +35,7 @@ async def sweep_words(timestamp: int) -> None:
     """Letters of before today's rules, those of before Tesseract was installed, and those whose making ended badly: begun again, a few times."""
     recognise = isinstance(await recognising.reader(), Tesseract)
     async with transaction():
-        await words_queries.give_up(tries=TRIES)
+        await words_queries.give_up(rules=words.RULES, tries=TRIES)
         room = max(0, AT_ONCE - await words_queries.waiting())
         for id in await words_queries.wordless(
             rules=words.RULES, recognise=recognise, tries=TRIES, most=room

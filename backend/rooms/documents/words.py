@@ -17,10 +17,11 @@ from backend.rooms.documents.words_queries import Row
 from backend.rooms.uploads import service as uploads
 from media.page_words import PageText, packed, unpacked
 
-RULES = 1
-"""Whoever changes which words are taken from a page counts on: the house then makes those of every letter again, little by little."""
+RULES = 2
+"""Whoever changes which words are taken from a page counts on, and has a migration set `words_state` to « waiting »: the house then makes those
+of every letter again, little by little, and until then shows and finds none of them."""
 NONE: Row = {"words": None, "words_state": "unknown", "unread": 0}
-"""Of what has no pages of a PDF."""
+"""Of what has no pages."""
 MOST_FOUND = 30_000
 """Different words of a letter that can be looked for."""
 
@@ -30,9 +31,10 @@ async def keep(row: Row, pages: list[PageText]) -> str:
     stem = uploads.stem_of(row["carnet_id"], "document", row["id"])
     name = f"{stem}/{new_id(runtime.get().clock.now())}"
     vault = await carnet.vault(row["carnet_id"])
+    written = await asyncio.to_thread(packed, pages)  # a long letter has megabytes of them
 
     async def pieces():
-        yield packed(pages)
+        yield written
 
     await vault.put(name, pieces())
     return name
@@ -43,7 +45,7 @@ async def kept(carnet_id: UUID, row: Row) -> list[PageText]:
     if row["words"] is None or row["words_rules"] < RULES:
         return []
     vault = await carnet.vault(carnet_id)
-    return unpacked(b"".join([chunk async for chunk in vault.open(row["words"])]))
+    return await asyncio.to_thread(unpacked, b"".join([chunk async for chunk in vault.open(row["words"])]))
 
 
 def told(pages: list[PageText], name: str, *, more_to_come: bool) -> Row:
@@ -61,18 +63,34 @@ def told(pages: list[PageText], name: str, *, more_to_come: bool) -> Row:
 
 async def make_findable(row: Row, pages: list[PageText]) -> None:
     """In the caller's transaction."""
-    different: dict[str, None] = {}
+    cipher = await carnet.row_cipher(row["carnet_id"])
+    found = await words_queries.fold(await asyncio.to_thread(_different, pages))
+
+    def seal() -> tuple[bytes, bytes]:
+        said = msgspec.json.encode([(page.text, page.read == "recognised") for page in pages])
+        return (
+            cipher.seal(_context("found", row["id"]), zlib.compress(found.encode())),
+            cipher.seal(_context("pages", row["id"]), zlib.compress(said)),
+        )
+
+    sealed_found, sealed_pages = await asyncio.to_thread(seal)
+    await words_queries.put(row["id"], found=sealed_found, pages=sealed_pages)
+
+
+def _different(pages: list[PageText]) -> str:
+    """Each word once, as many as can be looked for. Pure."""
+    words: dict[str, None] = {}
     for page in pages:
         text = page.text
-        different.update(dict.fromkeys(text[start:end].lower() for start, end, _ in words_in(text)))
-    found = await words_queries.fold(" ".join(list(different)[:MOST_FOUND]))
-    said = msgspec.json.encode([(page.text, page.read == "recognised") for page in pages])
-    cipher = await carnet.row_cipher(row["carnet_id"])
-    await words_queries.put(
-        row["id"],
-        found=cipher.seal(_context("found", row["id"]), zlib.compress(found.encode())),
-        pages=cipher.seal(_context("pages", row["id"]), zlib.compress(said)),
-    )
+        words.update(dict.fromkeys(text[start:end].lower() for start, end, _ in words_in(text)))
+        if len(words) >= MOST_FOUND:
+            break
+    return " ".join(list(words)[:MOST_FOUND])
+
+
+async def unread() -> int:
+    """Files with pages whose words are not known, or that are still to be read."""
+    return await words_queries.left(rules=RULES)
 
 
 async def findable(carnet_id: UUID, rows: list[Row]) -> dict[UUID, str]:
@@ -93,18 +111,22 @@ async def findable(carnet_id: UUID, rows: list[Row]) -> dict[UUID, str]:
 
 async def said(carnet_id: UUID, document_ids: list[UUID]) -> dict[UUID, list[Said]]:
     """What is written on each page of these documents, which the caller has been shown; the letter's own pages first."""
-    rows = await words_queries.said(document_ids)
+    rows = await words_queries.said(document_ids, rules=RULES)
     cipher = await carnet.row_cipher(carnet_id)
-    opened: dict[UUID, list[Said]] = {}
-    for row in rows:
-        if row["pages"]:
-            packed_pages = zlib.decompress(cipher.unseal(_context("pages", row["id"]), row["pages"]))
-            pages = msgspec.json.decode(packed_pages, type=list[tuple[str, bool]])
-            opened.setdefault(row["document_id"], []).extend(
-                Said(text, recognised, number if row["place"] == 1 else None)
-                for number, (text, recognised) in enumerate(pages, start=1)
-            )
-    return opened
+
+    def open_all() -> dict[UUID, list[Said]]:
+        opened: dict[UUID, list[Said]] = {}
+        for row in rows:
+            if row["pages"]:
+                packed_pages = zlib.decompress(cipher.unseal(_context("pages", row["id"]), row["pages"]))
+                pages = msgspec.json.decode(packed_pages, type=list[tuple[str, bool]])
+                opened.setdefault(row["document_id"], []).extend(
+                    Said(text, recognised, number if row["place"] == 1 else None)
+                    for number, (text, recognised) in enumerate(pages, start=1)
+                )
+        return opened
+
+    return await asyncio.to_thread(open_all)
 
 
 def _context(column: str, file_id: UUID) -> bytes:

@@ -125,7 +125,15 @@ async def _group(
     if not ids:
         return None
     told = {one.id: one for one in await _ROOMS[kind].told(visit, ids[:limit], language)}
-    return Group(kind, len(ids), [_hit(told[id], words) for id in ids[:limit] if id in told])
+    if kind == "document" and words:
+        said = await documents.said(visit, list(told))
+        told = {id: one._replace(pages=said.get(id, ())) for id, one in told.items()}
+
+    def hits() -> list[Hit]:
+        return [_hit(told[id], words) for id in ids[:limit] if id in told]
+
+    # A hundred letters of many pages are looked through for their sentence.
+    return Group(kind, len(ids), await asyncio.to_thread(hits) if kind == "document" else hits())
 
 
 def _hit(told: Told, words: frozenset[str]) -> Hit:

@@ -54,7 +54,9 @@ async def test_a_picture_is_a_page(family: Family, run_jobs: Any) -> None:
     page = await family.physio.client.get(url(family, id, "pages/1"))
     assert page.headers["content-type"] in {"image/png", "image/jpeg"}
     assert (await family.physio.client.get(url(family, id, "files/copy"))).content.startswith(b"%PDF-")
-    assert (await family.physio.client.get(url(family, id, "words"))).status_code == 404
+    # What is written on it is looked for in the picture; whether there was anybody to read it, its screen says.
+    told = (await family.physio.client.get(url(family, id, "words"))).json()
+    assert (told["state"], told["read"], told["pages"]) == ("waiting", ["unread"], [""])
 
 
 async def test_a_version_may_be_of_another_kind(family: Family, run_jobs: Any) -> None:

@@ -54,6 +54,48 @@ async def test_a_photographed_letter_is_read_behind_everything_else(
     assert [(row["unread"], row["words_tries"]) for row in rows] == [(0, 0)]
 
 
+async def test_a_letter_sent_as_a_picture_is_read_and_found_like_any(
+    family: Family, run_jobs: Any, query: Any
+) -> None:
+    """One that is sent now, and one of before."""
+    out = BytesIO()
+    scanned().convert("RGB").save(out, "JPEG", quality=90)
+    id = await file_letter(family, content=out.getvalue(), filename="lettre.jpg", filetype="image/jpeg")
+    await run_all(run_jobs, query)
+    assert (await opened(family, id))["words"] == "recognised"
+    await query("UPDATE document_file SET words = NULL, words_rules = 0, words_state = 'waiting', unread = 0")
+    await query("DELETE FROM document_words")
+    await word_jobs.sweep_words.run(0)
+    await run_all(run_jobs, query)
+    told = await read_words(family, id, family.physio.client)
+    assert (told["state"], told["read"]) == ("recognised", ["recognised"])
+    assert "hémiplégie" in told["pages"][0]
+    found = await family.mother.client.post(
+        f"/api/carnets/{family.carnet_id}/find", json={"words": "hemiplegie"}
+    )
+    assert found.json()["groups"][0]["hits"][0]["id"] == id
+
+
+async def test_what_is_the_machines_fault_is_not_counted(
+    family: Family, run_jobs: Any, query: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from media.storage import Missing, Unreachable
+
+    id = await file_letter(family, content=photographed())
+    await run_jobs()
+    for error, tries in ((Unreachable(), 2), (OSError(), 1), (Missing(), 1)):
+
+        async def fail(*_: Any, error: Exception = error, **__: Any) -> bool:
+            raise error
+
+        monkeypatch.setattr(recognising, "read_words", fail)
+        if tries == 2:
+            await query("UPDATE document_file SET words_tries = 3")
+        with pytest.raises(type(error)):
+            await word_jobs.read_words.run(id)
+        assert (await query("SELECT words_tries FROM document_file"))[0]["words_tries"] == tries
+
+
 async def test_without_it_the_letter_says_so_and_is_read_when_it_comes(
     family: Family, run_jobs: Any, query: Any, settings: Settings
 ) -> None:

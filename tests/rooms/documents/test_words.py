@@ -63,9 +63,12 @@ async def test_words_of_before_are_shown_to_nobody_and_made_again(
     before = (await query("SELECT words FROM document_file"))[0]["words"]
     old = await family.physio.client.get(url(family, id, "files/copy"))
     await query("UPDATE document_file SET words_rules = 0, words_state = 'waiting'")
-    await query("DELETE FROM document_words")
     told = await read_words(family, id)
     assert (told["state"], told["pages"]) == ("waiting", [])
+    found = await family.mother.client.post(
+        f"/api/carnets/{family.carnet_id}/find", json={"words": "pédiatrie"}
+    )
+    assert found.json()["count"] == 0  # nor found by what was taken from it then
     assert (await text_of_copy(family, id))[0].strip() == ""
     # A download that was begun then does not go on with other bytes.
     again = await family.physio.client.get(

@@ -251,6 +251,33 @@ async def test_a_search_leaves_one_line_and_its_words_nowhere(
     assert WORD not in wrong.text
 
 
+async def test_the_home_cards_read_no_page(
+    family: Family, finder: Finder, run_jobs: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is told of a letter is its title; its pages are unsealed for who looks for words."""
+    from backend.rooms.documents import words
+
+    asked: list[int] = []
+    said = words.said
+
+    async def counted(carnet_id: Any, ids: Any) -> Any:
+        asked.append(len(ids))
+        return await said(carnet_id, ids)
+
+    monkeypatch.setattr(words, "said", counted)
+    id = await file_letter(family)
+    await run_jobs()
+    circle = (await family.mother.client.get(f"/api/carnets/{family.carnet_id}/shown/document/{id}")).json()
+    to = [one["person_id"] for one in circle["people"]]
+    base = f"/api/carnets/{family.carnet_id}/shown"
+    assert (await family.mother.client.post(f"{base}/document/{id}", json={"to": to})).status_code == 200
+    assert len((await family.physio.client.get(base)).json()) == 1
+    await finder.ask("", category="documents.medical")
+    assert asked == []
+    await finder.ask("marche")
+    assert asked == [1]
+
+
 async def test_what_is_written_on_a_page_is_found_where_it_stands(
     family: Family, finder: Finder, run_jobs: Any, query: Any
 ) -> None:
