@@ -33,7 +33,8 @@ from backend.rooms.passing.schemas import (
 KEPT = timedelta(days=30)
 OFTEN = Limit("shown to people", 200, timedelta(days=1))
 """People told in a day: each is a notification."""
-FEW = 10
+FEW, LOOKED_AT = 10, 100
+"""Of what somebody is shown, and of what may have been hidden from them or thrown away since."""
 
 _TOLD: dict[str, Callable[[Visit, list[UUID], str], Awaitable[list[Told]]]] = {
     "capture": captures.told,
@@ -44,14 +45,14 @@ _TOLD: dict[str, Callable[[Visit, list[UUID], str], Awaitable[list[Told]]]] = {
 
 async def read(visit: Visit, kind: KindName, item_id: UUID) -> Passable:
     """To whom it may be shown, and to whom I showed it. Raises NotFound."""
-    item = await masks.found(visit, kind, item_id)
+    item = await _there(visit, kind, item_id)
     await item.visit.trace_viewing(Tag.PASSABLE_READ, item_id)
     return await _passable(item, kind, item_id)
 
 
 async def show(visit: Visit, kind: KindName, item_id: UUID, new: NewPassing) -> Passable:
     """Twice is once, until they have opened it. Raises NotFound, Invalid, TooManyAttempts."""
-    item = await masks.found(visit, kind, item_id)
+    item = await _there(visit, kind, item_id)
     people = {h.person_id for h in await _receivers(item, item_id)}
     if not set(new.to) <= people:
         raise Invalid(
@@ -90,20 +91,20 @@ async def take_back(visit: Visit, passed_id: UUID) -> None:
     row = await queries.from_me(visit.carnet_id, passed_id, visit.person.id)
     if row is None:
         raise NotFound
-    item = await masks.found(visit, row["kind"], row["item_id"])
+    # One's own words, also about what is closed to oneself meanwhile.
     await queries.take_back(passed_id, visit.at)
     await identity.take_back_told(_path(visit.carnet_id, passed_id))
-    await item.visit.trace(Tag.ITEM_UNSHOW, row["item_id"])
+    await visit.trace(Tag.ITEM_UNSHOW, row["item_id"])
 
 
 async def waiting(visit: Visit, language: str) -> list[Shown]:
     """What I am shown and have not opened, of what is still open to me; newest first."""
-    rows = await queries.waiting(visit.carnet_id, visit.person.id, limit=FEW)
+    rows = await queries.waiting(visit.carnet_id, visit.person.id, limit=LOOKED_AT)
     told: dict[UUID, Told] = {}
     for kind, tell in _TOLD.items():
         ids = [row["item_id"] for row in rows if row["kind"] == kind]
         told |= {one.id: one for one in (await tell(visit, ids, language) if ids else [])}
-    return [_shown(row, told[row["item_id"]]) for row in rows if row["item_id"] in told]
+    return [_shown(row, told[row["item_id"]]) for row in rows if row["item_id"] in told][:FEW]
 
 
 async def open_shown(visit: Visit, passed_id: UUID) -> OpenedShown:
@@ -119,6 +120,14 @@ async def open_shown(visit: Visit, passed_id: UUID) -> OpenedShown:
 
 async def forget_old() -> None:
     await queries.forget(before=runtime.get().clock.now() - KEPT)
+
+
+async def _there(visit: Visit, kind: KindName, item_id: UUID) -> masks.Item:
+    """What is in the bin is shown to nobody. Raises NotFound."""
+    item = await masks.found(visit, kind, item_id)
+    if not await _TOLD[kind](item.visit, [item_id], "fr"):
+        raise NotFound
+    return item
 
 
 async def _receivers(item: masks.Item, item_id: UUID) -> list[Habilitation]:

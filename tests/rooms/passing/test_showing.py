@@ -111,6 +111,34 @@ async def test_it_opens_nothing_and_is_taken_back(family: Family, query: Any, cl
     assert await query("SELECT 1 FROM passed_on") == []
 
 
+async def test_what_is_binned_or_hidden_since_neither_blocks_nor_holds(family: Family, query: Any) -> None:
+    """Ten things that are gone do not keep the eleventh from being seen; and one's own words are taken back, whatever is closed to oneself since."""
+    mother, karim = family.mother, family.physio
+    base = f"/api/carnets/{family.carnet_id}"
+    his = await person_of(family, "Karim")
+    photos = [await add(mother.client, family.carnet_id, jpeg(f"#{n:02}2222")) for n in range(11)]
+    for photo in photos:
+        body = {"to": [his], "words": WORDS}
+        assert (await mother.client.post(f"{base}/shown/capture/{photo}", json=body)).status_code == 200
+    first = photos[0]
+    for photo in photos[1:]:
+        assert (await mother.client.delete(f"{base}/captures/{photo}")).status_code == 204
+    assert [one["item_id"] for one in await shown_to(family, karim)] == [first]
+    # What is in the bin is shown to nobody.
+    assert (await mother.client.get(f"{base}/shown/capture/{photos[1]}")).status_code == 404
+    body = {"to": [his], "words": WORDS}
+    assert (await mother.client.post(f"{base}/shown/capture/{photos[1]}", json=body)).status_code == 404
+    # Karim shows it to the father; the album is closed to him; what he wrote is still his to take back.
+    fathers = await person_of(family, "Marc")
+    told = await karim.client.post(f"{base}/shown/capture/{first}", json={"to": [fathers], "words": WORDS})
+    passed = next(one["passed"]["id"] for one in told.json()["people"] if one["passed"])
+    mask = {"kind": "capture", "item_id": first, "scope": "person", "person_id": his}
+    assert (await mother.client.post(f"{base}/masks", json=mask)).status_code == 201
+    assert len(await shown_to(family, family.father)) == 1
+    assert (await karim.client.delete(f"{base}/shown/{passed}")).status_code == 204
+    assert await shown_to(family, family.father) == []
+
+
 async def test_the_letter_says_nothing(family: Family, clock: MovingClock) -> None:
     """No phone has shown it within ten minutes."""
     photo = await add(family.mother.client, family.carnet_id, jpeg(), note="Mirabelle")
