@@ -80,7 +80,7 @@ async def look(source: Path, folder: Path, *, name: str) -> Looked:
     try:
         found = sniff(source)
     except Refused as refused:
-        if refused.reason is Reason.UNKNOWN_TYPE and _is_text(source):
+        if refused.reason is Reason.UNKNOWN_TYPE and await _is_text(source, folder):
             return Looked("other", "text/csv" if name.lower().endswith(".csv") else "text/plain")
         raise
     if found.is_photo:
@@ -107,18 +107,9 @@ def _sound(head: bytes) -> str:
     return "mov" if head[4:8] == b"ftyp" and head[8:12] in (b"M4A ", b"M4B ") else ""
 
 
-def _is_text(source: Path) -> bool:
-    """Words, and nothing that a browser or a shell would run: a page, a drawing, a script begins otherwise."""
+async def _is_text(source: Path, folder: Path) -> bool:
     if source.stat().st_size > TEXT_BYTES:
         return False
-    raw = source.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = raw.decode("cp1252")
-        except UnicodeDecodeError:
-            return False
-    if text.lstrip()[:1] in ("<", "") or text.startswith(("#!", "{\\rtf", "%!")):
-        return False
-    return not any(ord(letter) < 32 and letter not in "\t\n\r\f" for letter in text)
+    source = source.absolute()
+    told = await ask("media.text_child", source, limits=LIST_LIMITS, folder=folder, source=source)
+    return bool(told["text"])

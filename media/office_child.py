@@ -16,11 +16,10 @@ _RUNS = (
     "macrosheets/",
     "basic/",
     "scripts/",
-    ".exe",
-    ".js",
-    ".vbs",
 )
 """Parts in which office files carry programs, by a piece of their names."""
+_PROGRAMS = (".exe", ".js", ".vbs")
+"""And by how they end: a theme in .json is none."""
 
 
 def main(given: list[str]) -> None:
@@ -47,7 +46,8 @@ def _type(source: str) -> str:
         found = _by_parts(names) or _open_document(archive, names)
     if found is None:
         raise Refused(Reason.UNKNOWN_TYPE)
-    if any(piece in name.lower() for name in names for piece in _RUNS):
+    lower = [name.lower() for name in names]
+    if any(name.endswith(_PROGRAMS) or any(piece in name for piece in _RUNS) for name in lower):
         raise Refused(Reason.MACROS)
     return found
 

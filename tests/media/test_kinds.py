@@ -67,6 +67,7 @@ async def test_each_is_known_by_its_bytes_whatever_its_name(tmp_path: Path) -> N
         (DOCX, "x.xlsx", kinds.OFFICE["docx"]),
         (office("[Content_Types].xml", "xl/workbook.xml"), "x", kinds.OFFICE["xlsx"]),
         (ODT, "x", kinds.OFFICE["odt"]),
+        (office("[Content_Types].xml", "xl/workbook.xml", "xl/theme.json"), "x", kinds.OFFICE["xlsx"]),
         (PLAIN, "virus.exe", "text/plain"),
         ("nom;âge\nThéo;10\n".encode("cp1252"), "Classe.CSV", "text/csv"),
     ):
@@ -78,6 +79,7 @@ async def test_each_is_known_by_its_bytes_whatever_its_name(tmp_path: Path) -> N
     [
         (office("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), Reason.MACROS),
         (office("Basic/script-lb.xml", first=b"application/vnd.oasis.opendocument.text"), Reason.MACROS),
+        (office("[Content_Types].xml", "xl/workbook.xml", "xl/run.js"), Reason.MACROS),
         (office("a.txt"), Reason.UNKNOWN_TYPE),
         (b"GIF89a" + DOCX, Reason.UNKNOWN_TYPE),
         (DOCX[:40], Reason.UNREADABLE),
@@ -91,6 +93,7 @@ async def test_each_is_known_by_its_bytes_whatever_its_name(tmp_path: Path) -> N
     ids=[
         "macros of Word",
         "macros of LibreOffice",
+        "a script among the parts",
         "an archive",
         "a GIF before an archive",
         "cut",

@@ -11,8 +11,8 @@ REASONS: dict[str, tuple[str, str]] = {
         "This file carries a program (a macro). Save it without macros, or as a PDF.",
     ),
     "old_office": (
-        "C’est un ancien format de bureautique, qui peut cacher un programme. Enregistrez-le en docx, en xlsx ou en PDF.",
-        "This is an old office format, which may hide a program. Save it as docx, xlsx or PDF.",
+        "C’est un ancien format de bureautique, ou un fichier protégé par un mot de passe. Enregistrez-le sans mot de passe, en docx ou en xlsx, ou en PDF.",
+        "This is an old office format, or a file protected by a password. Save it without a password, as docx or xlsx, or as a PDF.",
     ),
     "too_many_pixels": ("Cette image a trop de points.", "This picture has too many pixels."),
     "too_long": (
