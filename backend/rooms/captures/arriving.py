@@ -17,15 +17,19 @@ LIMITS = {kind: limit for kind, (limit, _) in metadata.LIMITS.items()}
 
 
 async def take_in(arrival: Arrival, part: PortableImages, kept: dict[str, Kept]) -> None:
-    """kept: the files that stand, by their paths. What has no file in the archive is left out. Raises Wrong."""
+    """kept: the files that stand, by their paths. What has no file in the archive is left out, and named by no copy. Raises Wrong."""
     arrival.number((image.id for image in part.images), "$.images")
     here = [(number, image) for number, image in enumerate(part.images) if image.file]
     # In the order in which they came: the one that was there first is not called the double of the other.
+    there = {image.id for _, image in here}
     for number, image in sorted(here, key=lambda pair: (pair[1].added_at, pair[1].id)):
-        await _take_in_image(arrival, image, kept, f"$.images[{number}]")
+        copy_of = image.copy_of if image.copy_of in there else None
+        await _take_in_image(arrival, image, kept, f"$.images[{number}]", copy_of=copy_of)
 
 
-async def _take_in_image(arrival: Arrival, image: PortableImage, kept: dict[str, Kept], at: str) -> None:
+async def _take_in_image(
+    arrival: Arrival, image: PortableImage, kept: dict[str, Kept], at: str, *, copy_of: UUID | None
+) -> None:
     id = arrival.id(image.id, f"{at}.id")
     file = kept.get(image.file or "")
     if file is None or file.size > LIMITS[image.kind]:
@@ -63,8 +67,7 @@ async def _take_in_image(arrival: Arrival, image: PortableImage, kept: dict[str,
             "seen_from": image.seen_from,
             "worn": _worn(image.worn, f"{at}.worn"),
             "worn_words": tidy(image.worn_words),
-            # One that the archive does not hold is not named here.
-            "copy_of": arrival.numbers.get(image.copy_of) if image.copy_of else None,
+            "copy_of": arrival.numbers.get(copy_of) if copy_of else None,
         }
     )
     await jobs.prepare.defer(lock=str(id), behind=True, capture_id=str(id))

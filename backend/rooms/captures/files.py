@@ -33,15 +33,10 @@ def is_early(row: dict[str, Any]) -> bool:
 
 async def serve(visit: Visit, capture_id: UUID, name: str, *, headers: dict[str, str]) -> Served:
     """Raises NotFound, RepresentativesOnly, OriginalKept, CannotClean. The trace is one for a viewing, whatever its ranges."""
+    early = await _early_type(visit, capture_id) if name == "original" else None
     async with transaction():
-        row = await timeline.enter(visit, capture_id, Right.READ)
-        if name == "original" and not visit.is_representative:
-            raise await access.forbidden(visit, RepresentativesOnly())
-        if name == "original" and not await details.may_have_original(visit, row["author_id"]):
-            raise await access.forbidden(visit, OriginalKept())
-        if name in {"original", "clean"}:
-            await uploads.check_may_leave(capture_id, is_new=row["state"] == "preparing")
-        copy = await _copy(row, name, headers.get("accept", ""))
+        row = await _enter(visit, capture_id, name)
+        copy = await _copy(row, name, headers.get("accept", ""), early)
         if copy is None and name == "clean" and row["clean_reason"]:
             raise CannotClean
         if copy is None and name == "clean" and (row["state"] == "ready" or is_early(row)):
@@ -58,6 +53,27 @@ async def serve(visit: Visit, capture_id: UUID, name: str, *, headers: dict[str,
     return _answer(visit, row, copy, name, headers)
 
 
+async def _enter(visit: Visit, capture_id: UUID, name: str) -> dict[str, Any]:
+    row = await timeline.enter(visit, capture_id, Right.READ)
+    if name == "original" and not visit.is_representative:
+        raise await access.forbidden(visit, RepresentativesOnly())
+    if name == "original" and not await details.may_have_original(visit, row["author_id"]):
+        raise await access.forbidden(visit, OriginalKept())
+    if name in {"original", "clean"}:
+        await uploads.check_may_leave(capture_id, is_new=row["state"] == "preparing")
+    return row
+
+
+async def _early_type(visit: Visit, capture_id: UUID) -> str | None:
+    """Of an original that is being prepared, what its first bytes say; the storage is asked while no connection is held."""
+    async with transaction():
+        row = await _enter(visit, capture_id, "original")
+    if not is_early(row):
+        return None
+    head = b"".join([chunk async for chunk in uploads.original(row["carnet_id"], row["id"], 0, HEAD)])
+    return film_type(head)
+
+
 async def _still(visit: Visit, capture_id: UUID, name: str) -> None:
     """Raises NotFound, OriginalKept when it is not open to this person any more."""
     again = await access.enter_by(visit.person, visit.carnet_id, timeline.DOORS, at=runtime.get().clock.now())
@@ -72,11 +88,11 @@ def _tag(row: dict[str, Any], name: str) -> Tag:
     return Tag.VIDEO_READ if row["kind"] == "video" else Tag.PHOTO_READ
 
 
-async def _copy(row: dict[str, Any], name: str, accept: str) -> dict[str, Any] | None:
+async def _copy(row: dict[str, Any], name: str, accept: str, early: str | None) -> dict[str, Any] | None:
     if name not in NAMES:
         return None
     if name == "original":
-        return await _original(row)
+        return _original(row, early)
     if row["state"] == "refused":
         return None  # the cleaned one may have been made before it was
     packed = ONCE_MORE.get(name)
@@ -85,16 +101,11 @@ async def _copy(row: dict[str, Any], name: str, accept: str) -> dict[str, Any] |
     return await queries.rendition(row["id"], name)
 
 
-async def _original(row: dict[str, Any]) -> dict[str, Any] | None:
-    media_type = row["media_type"]
-    if is_early(row):
-        head = b"".join([chunk async for chunk in uploads.original(row["carnet_id"], row["id"], 0, HEAD)])
-        media_type = film_type(head)
-        if media_type is None:
-            return None
-    elif row["state"] not in {"ready", "refused"}:
-        return None
-    return {"object": None, "size": row["size"], "media_type": media_type}
+def _original(row: dict[str, Any], early: str | None) -> dict[str, Any] | None:
+    """early: what its first bytes say, while it is being prepared."""
+    if row["state"] in {"ready", "refused"}:
+        return {"object": None, "size": row["size"], "media_type": row["media_type"]}
+    return {"object": None, "size": row["size"], "media_type": early} if is_early(row) and early else None
 
 
 def _answer(

@@ -82,7 +82,7 @@ async def clean(capture_id: UUID) -> None:
         try:
             path = await (clean_photo if row["kind"] == "photo" else clean_video)(source, made)
         except Refused as refused:
-            await queries.settle(capture_id, {"clean_reason": refused.reason.value})
+            await queries.not_cleaned(capture_id, refused.reason.value, kind=row["kind"], state=row["state"])
             return
         copy = await _keep(row, "clean", path, sniff(path).value)
         async with transaction():

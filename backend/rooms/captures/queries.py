@@ -13,13 +13,14 @@ Row = dict[str, Any]
 _RENDITIONS = "COALESCE((SELECT array_agg(name ORDER BY name) FROM rendition r WHERE r.capture_id = c.id), '{}') AS renditions"
 
 
-def _shown(first: int) -> str:
+def _shown(first: int, *, binned: bool = False) -> str:
     """Captures as a viewer is told of them, whose values are ${first} and the next. The one that it resembles, or of which it is a
-    copy, may be hidden."""
+    copy, may be hidden. binned: told of a copy also while the original is in the bin."""
     return f"""
     SELECT c.*, {_RENDITIONS}, {scopes("c.id")} AS masks, (SELECT d.category FROM capture d WHERE d.id = c.duplicate_of
         AND {unmasked("d.id", first)}) AS duplicate_in,
-        (SELECT o.category FROM capture o WHERE o.id = c.copy_of AND {unmasked("o.id", first)}) AS copy_in FROM capture c
+        (SELECT o.category FROM capture o WHERE o.id = c.copy_of AND {unmasked("o.id", first)}
+            {"" if binned else "AND o.deleted_at IS NULL"}) AS copy_in FROM capture c
     """  # noqa: S608 - constants
 
 
@@ -94,7 +95,7 @@ async def told(
 async def every(carnet_id: UUID, viewer: Viewer) -> list[Row]:
     """Those in the bin too."""
     return await fetch(
-        f"{_shown(2)} WHERE c.carnet_id = $1 AND {unmasked('c.id', 2)} ORDER BY c.taken_at, c.id",
+        f"{_shown(2, binned=True)} WHERE c.carnet_id = $1 AND {unmasked('c.id', 2)} ORDER BY c.taken_at, c.id",
         carnet_id,
         *viewer,
     )
@@ -143,6 +144,14 @@ async def settle(capture_id: UUID, values: Row) -> None:
         capture_id,
         *values.values(),
     )
+
+
+async def not_cleaned(capture_id: UUID, reason: str, *, kind: str, state: str) -> None:
+    """Unless it was found meanwhile to be something else."""
+    await fetch(
+        "UPDATE capture SET clean_reason = $2 WHERE id = $1 AND kind = $3 AND state = $4",
+        capture_id, reason, kind, state,
+    )  # fmt: skip
 
 
 async def set_progress(capture_id: UUID, progress: float) -> None:

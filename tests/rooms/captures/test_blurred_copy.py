@@ -19,6 +19,10 @@ async def test_it_names_its_original_to_who_sees_both(family: Family, run_jobs: 
     copy = await add(mother, family.carnet_id, jpeg("navy"), copy_of=whole)
     await run_jobs()
     assert (await physio.get(f"{base}/{copy}")).json()["copy_of"] == whole
+    await mother.delete(f"{base}/{whole}")
+    assert (await physio.get(f"{base}/{copy}")).json()["copy_of"] is None  # there is nothing to go to
+    await mother.post(f"{base}/{whole}/restore")
+    assert (await physio.get(f"{base}/{copy}")).json()["copy_of"] == whole
     hidden = {"kind": "capture", "item_id": whole, "scope": "everyone"}
     assert (await mother.post(f"/api/carnets/{family.carnet_id}/masks", json=hidden)).status_code == 201
     assert (await physio.get(f"{base}/{copy}")).json()["copy_of"] is None
@@ -49,6 +53,7 @@ async def test_it_comes_in_with_an_archive(family: Family, query: Any) -> None:
     (shown,) = await query("SELECT id, copy_of FROM capture WHERE carnet_id = $1", carnet_id)
     assert shown["copy_of"] == shown["id"] != numbered(0x40)
     archive.image()["copy_of"] = numbered(0x49)
+    archive.parts["images"]["images"].append(archive.image() | {"id": numbered(0x49), "file": None})
     carnet_id = await opened(family, archive)
     (shown,) = await query("SELECT copy_of FROM capture WHERE carnet_id = $1", carnet_id)
     assert shown["copy_of"] is None

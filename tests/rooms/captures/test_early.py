@@ -1,19 +1,31 @@
 """A film whose copies are not ready yet: who may have its original watches that one, who may not its cleaned copy."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from backend.kit.database import fetch
+import pytest
+
+from backend.kit.database import DB, fetch
 from backend.rooms.captures import preparing
+from backend.rooms.uploads import service as uploads
 from tests.family import Family
 from tests.media.films import film
 from tests.rooms.captures.conftest import add, jpeg
 
 
 async def test_a_film_is_watched_before_its_copies_are_ready(
-    family: Family, run_jobs: Any, tmp_path: Path
+    family: Family, run_jobs: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    held: list[Any] = []
+    stored = uploads.original
+
+    def looked(*given: Any) -> AsyncIterator[bytes]:
+        held.append(DB.current_transaction.get())
+        return stored(*given)
+
+    monkeypatch.setattr(uploads, "original", looked)
     content = film(tmp_path / "film.mp4").read_bytes()
     id = await add(family.mother.client, family.carnet_id, content, kind="video", category="gait")
     at = f"/api/carnets/{family.carnet_id}/captures/{id}"
@@ -29,6 +41,7 @@ async def test_a_film_is_watched_before_its_copies_are_ready(
     some = await family.mother.client.get(original, headers={"Range": "bytes=10-99"})
     assert (some.status_code, some.headers["content-type"]) == (206, "video/mp4")
     assert some.content == content[10:100]
+    assert held == [None, None]  # no connection waits for the storage: for the first bytes, nor for the rest
     assert (await family.physio.client.get(clean)).status_code == 202
     await preparing.clean(UUID(id))
     cleaned = await family.physio.client.get(clean)
@@ -39,6 +52,23 @@ async def test_a_film_is_watched_before_its_copies_are_ready(
     await fetch("UPDATE capture SET state = 'refused', reason = 'unreadable' WHERE id = $1", id)
     assert (await family.physio.client.get(clean)).status_code == 404
     assert (await family.mother.client.get(original)).content == content
+
+
+async def test_what_was_found_to_be_a_photo_meanwhile_is_not_called_uncleanable(
+    family: Family, run_jobs: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cleaning it as the film that it was said to be ends after its preparing."""
+    id = await add(family.mother.client, family.carnet_id, jpeg(), kind="video", category="gait")
+    clean_video = preparing.clean_video
+
+    async def late(source: Path, made: Path) -> Path:
+        await preparing.prepare(UUID(id))
+        return await clean_video(source, made)
+
+    monkeypatch.setattr(preparing, "clean_video", late)
+    await preparing.clean(UUID(id))
+    (row,) = await fetch("SELECT kind, state, clean_reason FROM capture")
+    assert (row["kind"], row["state"], row["clean_reason"]) == ("photo", "ready", None)
 
 
 async def test_what_is_no_film_is_not_given_before_it_was_looked_at(family: Family, run_jobs: Any) -> None:
