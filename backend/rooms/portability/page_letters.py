@@ -65,7 +65,9 @@ def _called(
     w: Words,
 ) -> str:
     if isinstance(file, PortableDocumentFile) and file.place > 1:
-        return file.title or w.of("Fichier joint", "With it")
+        called = file.title or w.of("Fichier joint", "With it")
+        same = [one for one in files if isinstance(one, PortableDocumentFile) and one.place == file.place]
+        return called if file is same[0] else f"{called}, version {file.number}"
     number = 1 if isinstance(file, PortableDocument) else file.number
     return title if file is files[0] else w.of(f"Version {number}", f"Version {number}")
 

@@ -1,8 +1,16 @@
 """The page to be read: what people typed is text in it, whatever it looks like."""
 
+import re
+
+import msgspec
+
+from backend.rooms.documents.portable import PortableDocument
+from backend.rooms.portability.page_letters import letter_list
+from backend.rooms.portability.page_texts import Words
 from tests.family import Family
 from tests.rooms.captures.conftest import add, jpeg
 from tests.rooms.documents.conftest import file_letter
+from tests.rooms.portability.archives import DAY, KARIM, ByHand, numbered
 from tests.rooms.portability.conftest import opened, take
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script><a href=javascript:alert(3)>"
@@ -27,6 +35,16 @@ async def test_nothing_that_was_typed_becomes_a_tag(family: Family) -> None:
             assert tag not in text, tag
         assert "&lt;script&gt;alert(2)" in text
         assert "script-src 'none'" in text
+
+
+def test_two_versions_of_what_goes_with_a_letter_have_two_names() -> None:
+    (document,) = ByHand().parts["documents"]["documents"]
+    of_a_file = {"kind": "pdf", "state": "ready", "reason": None, "filename": "", "added_at": DAY, "added_by": KARIM, "pages": 1, "size": 9,
+                 "sha256": None, "taken_back_at": None, "taken_back_by": None, "title": "Radio", "place": 2}  # fmt: skip
+    more = [of_a_file | {"id": numbered(n), "file": f"documents/{n}.pdf", "number": n} for n in (1, 2)]
+    letters = msgspec.convert([document | {"more": more}], list[PortableDocument])
+    page = letter_list(letters, {}, Words("fr"))
+    assert re.findall(r">(Lire|Radio[^<]*)<", page) == ["Lire", "Radio", "Radio, version 1"]
 
 
 async def test_an_empty_notebook_says_so(family: Family) -> None:
