@@ -88,7 +88,7 @@ async def _run(
         (program, *arguments),
         limits=limits,
         folder=folder,
-        readable=[*(readable or []), _home(program)],
+        readable=[*(readable or []), *_home(program)],
         watch=watch,
         # One thread: the other cores are for the people who read.
         more_environment={"OMP_THREAD_LIMIT": "1"},
@@ -96,9 +96,11 @@ async def _run(
     return ended.code
 
 
-def _home(program: Path) -> Path:
-    """Where it is installed: its libraries and models are beside it when they are not the system's."""
-    return program.parent.parent if program.parent.name == "bin" else program.parent
+def _home(program: Path) -> list[Path]:
+    """Where its libraries and models are when they are not the system's. Beside a `bin` only those: it may be in somebody's home."""
+    if program.parent.name != "bin":
+        return [program.parent]
+    return [program.parent.parent / name for name in ("lib", "lib64", "share")]
 
 
 def lines_of(told: str) -> list[Line]:

@@ -88,11 +88,13 @@ async def test_it_reaches_neither_the_network_nor_other_files(tmp_path: Path, fo
     secret.write_text("clé")
     home = tmp_path / "opt" / "bin"
     home.mkdir(parents=True)
+    beside = tmp_path / "opt" / "notes"
+    beside.write_text("clé")
     program = home / "tesseract"
     program.write_text(
         "#!/usr/bin/python3\nimport socket, sys\nout = open(sys.argv[2] + '.tsv', 'w')\n"
         "def tries(what):\n    try:\n        what()\n    except OSError:\n        return 'no'\n    return 'yes'\n"
-        f"found = [tries(lambda: socket.create_connection(('127.0.0.1', 9), 1)), tries(lambda: open({str(secret)!r}).read())]\n"
+        f"found = [tries(lambda: socket.create_connection(('127.0.0.1', 9), 1)), tries(lambda: open({str(secret)!r}).read()), tries(lambda: open({str(beside)!r}).read())]\n"
         "out.write('5\\t1\\t1\\t1\\t1\\t1\\t0\\t0\\t9\\t9\\t90\\t' + ','.join(found) + '\\n')\n"
     )
     program.chmod(0o755)
@@ -102,7 +104,7 @@ async def test_it_reaches_neither_the_network_nor_other_files(tmp_path: Path, fo
     tried = lines[0][0].text.split(",")
     assert tried[0] == "no"
     if Path("/sys/kernel/security/landlock").exists() or _landlock():
-        assert tried[1] == "no"
+        assert tried[1:] == ["no", "no"]
 
 
 def _landlock() -> bool:

@@ -1,5 +1,6 @@
 """The files of one document: one more beside the letter, a new version of one, the last version taken back, and given back."""
 
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -23,10 +24,10 @@ async def room_for(visit: Visit, document_id: UUID, place: int | None) -> tuple[
         raise Invalid({"document_id": _NOT_THERE})
     files = await file_queries.files(document_id)
     if place is None:
-        last = max(file["place"] for file in files)
-        if last >= MOST_FILES:
+        places = {file["place"] for file in files}
+        if len(places) >= MOST_FILES:
             raise Invalid({"document_id": _TOO_MANY})
-        return last + 1, 1
+        return next(free for free in count(2) if free not in places), 1
     versions = [file["number"] for file in files if file["place"] == place]
     if not versions:
         raise Invalid({"place": _NO_PLACE})

@@ -130,13 +130,18 @@ async def told(own: Visit, row: dict[str, Any], language: str) -> OpenDocument:
     shown = {file["id"] for file in shown_of(files).values()}
     pages = await file_queries.pages_of_all(row["id"])
     changes = may_change(own, row)
+    may = {
+        author: await details.may_have_original(own, author)
+        for author in {file["author_id"] for file in files if own.is_representative}
+    }
     parts = [
         part(
             file,
             [page for page in pages if page["file_id"] == file["id"]],
             language,
             shown=file["id"] in shown,
-            original=file["reason"] not in uploads.WITHHELD_REASONS and await may_have_original(own, file),
+            original=file["reason"] not in uploads.WITHHELD_REASONS
+            and may.get(file["author_id"], _is_given_as_it_came(file)),
         )
         for file in files
         if changes or file["taken_back_at"] is None or file["id"] in shown
@@ -149,6 +154,10 @@ async def may_have_original(own: Visit, file: dict[str, Any]) -> bool:
     screen says. Not where it may tell an address that is kept from them."""
     if own.is_representative:
         return await details.may_have_original(own, file["author_id"])
+    return _is_given_as_it_came(file)
+
+
+def _is_given_as_it_came(file: dict[str, Any]) -> bool:
     return file["kind"] == "other" and file["state"] == "ready"
 
 

@@ -14,13 +14,14 @@ from backend.rooms.documents.schemas import (
     LONGEST_NAME,
     LONGEST_NOTE,
     LONGEST_TITLE,
-    MOST_FILES,
     CategoryName,
 )
 from backend.rooms.uploads import metadata, tus
 from backend.rooms.uploads.metadata import clean_name, clean_tags
 from backend.rooms.uploads.takers import Said
 
+LAST_PLACE = 10_000
+"""As an archive may say it: how many files there are is looked at where they are."""
 CATEGORIES = tuple(Category(name) for name in get_args(CategoryName))
 """The ten, in the order in which families know them."""
 
@@ -78,7 +79,7 @@ def writer_of(text: str) -> str:
 
 
 def _place(text: str) -> int | None:
-    if text and not (text.isascii() and text.isdigit() and 0 < int(text[:4]) <= MOST_FILES):
+    if text and not (text.isascii() and text.isdigit() and len(text) <= 5 and 0 < int(text) <= LAST_PLACE):
         raise tus.wrong(
             "place", "Donnez le rang d’un fichier du document.", "Give the place of a file of the document."
         )

@@ -102,7 +102,9 @@ async def test_no_document_goes_out_of_sight_with_its_last_good_file(
     assert len((await mother.get(url(family, "bin"))).json()) == 1
 
 
-async def test_a_file_beside_the_letter_has_its_own_title_and_pages(family: Family, run_jobs: Any) -> None:
+async def test_a_file_beside_the_letter_has_its_own_title_and_pages(
+    family: Family, run_jobs: Any, query: Any
+) -> None:
     id = await file_letter(family)
     await run_jobs()
     annex = await add_file(family, id, content=letter(["Annexe"], pages=3), title="Radio du bassin")
@@ -113,6 +115,10 @@ async def test_a_file_beside_the_letter_has_its_own_title_and_pages(family: Fami
     assert (await family.physio.client.get(url(family, id, f"versions/{annex}/pages/3"))).status_code == 200
     listed = (await family.mother.client.get(url(family))).json()["documents"]
     assert [(one["id"], one["files"]) for one in listed] == [(id, 2)]
+    # As an archive may number them: there is room for eighteen more.
+    await query(f"UPDATE document_file SET place = 20 WHERE id = '{annex}'")
+    more = await begin(family.mother.client, family.carnet_id, 10, **SAID, document_id=id)
+    assert more.status_code == 201, more.text
 
 
 async def test_the_last_version_is_taken_back_and_given_back(family: Family, run_jobs: Any) -> None:
@@ -186,6 +192,7 @@ async def test_what_cannot_be_is_said_before_a_byte_is_sent(family: Family, run_
         ({"document_id": id, "place": "0"}, "place"),
         ({"document_id": id, "place": "7"}, "place"),
         ({"document_id": id, "place": "١"}, "place"),
+        ({"document_id": id, "place": "0001" + 5000 * "1"}, "place"),
     ):
         answer = await begin(client, carnet, 10, **(SAID | more))
         assert (answer.status_code, [f["name"] for f in answer.json()["fields"]]) == (422, [field]), more
