@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import asyncpg
 import httpx
 import pytest
 
+from backend.kit import embedded
 from backend.kit.arriving import known_elsewhere_if_any
 from backend.rooms.portability.format import PARTS
 from tests.rooms.captures.conftest import TUS, metadata
@@ -143,6 +145,21 @@ def _send(server: Served, client: httpx.Client, data: bytes) -> str:
     return id
 
 
+def _a_minute_passes(server: Served) -> None:
+    """For what it held when it was killed: the minute after which that is another's."""
+
+    async def age(dsn: str) -> None:
+        connection = await asyncpg.connect(dsn)
+        await connection.execute(
+            "UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '61 seconds'"
+        )
+        await connection.close()
+
+    database = embedded.start(server.data / "postgres")
+    asyncio.run(age(database.dsn))
+    database.stop()
+
+
 def _part(archive: zipfile.ZipFile, name: str) -> Any:
     return json.loads(archive.read(PARTS[name].path))  # type: ignore[index]
 
@@ -192,6 +209,7 @@ def test_there_and_back(home: Served, elsewhere: Served) -> None:
     id = _send(elsewhere, client, data)
     time.sleep(0.4)
     elsewhere.kill()
+    _a_minute_passes(elsewhere)
     elsewhere.start()
     state = _until(lambda: (s := client.get(f"/api/imports/{id}").json())["state"] != "reading" and s, 180)
     assert (state["state"], state["fault"]) == ("opened", None), state

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +34,12 @@ class Served:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, *, anew: bool = False) -> None:
-        """`anew`: draws its own demonstration, when it has none; else a run that keeps one gives a copy."""
-        if self.options and not anew and not self.data.exists():
-            kept.begin(self.data, Served, whole=self.whole)
+        """`anew`: makes its own data, when it has none; else a run that keeps some gives a copy."""
+        if not anew and not self.data.exists():
+            if self.options:
+                kept.begin(self.data, Served, whole=self.whole)
+            else:
+                kept.begin_empty(self.data, partial(Served, demo=False))
         environment = {k: v for k, v in os.environ.items() if not k.startswith("CS3_")} | self.settings
         self.log = (self.data.parent / "log").open("ab")
         self.process = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""The demonstration, made once in a run and copied by whoever begins with one: to draw its films takes a minute of processor."""
+"""Data folders made once in a run, and copied by whoever begins with one: to draw the demonstration's films takes a minute of processor, a database with its tables some seconds."""
 
 import fcntl
 import os
@@ -24,21 +24,35 @@ PLACE = "CS3_TEST_DEMO"
 
 def begin(target: Path, make: Callable[[Path], "Served"], *, whole: bool) -> None:
     """`target`: a data folder that is not there yet. `make`: a server on a folder. `whole`: with every film drawn."""
-    if PLACE not in os.environ:
-        if whole:
-            _draw(make(target.parent))
-        return
+    if PLACE in os.environ:
+        _copy("data", target, lambda folder: _draw(make(folder)))
+    elif whole:
+        _draw(make(target.parent))
+
+
+def begin_empty(target: Path, make: Callable[[Path], "Served"]) -> None:
+    """With its keys and its tables, and nobody."""
+    if PLACE in os.environ:
+        _copy("empty", target, lambda folder: _open(make(folder)))
+
+
+def _copy(name: str, target: Path, fill: Callable[[Path], None]) -> None:
     place = Path(os.environ[PLACE])
-    data = place / "data"
+    kept, making = place / name, place / "making"
     with (place / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not data.exists():
-            shutil.rmtree(place / "making", ignore_errors=True)
-            (place / "making").mkdir()
-            _draw(make(place / "making"))
-            (place / "making" / "data").rename(data)
+        if not kept.exists():
+            shutil.rmtree(making, ignore_errors=True)
+            making.mkdir()
+            fill(making)
+            (making / "data").rename(kept)
     # With its owners: as root, the database is another account's.
-    subprocess.run(["cp", "-a", data, target], check=True)
+    subprocess.run(["cp", "-a", kept, target], check=True)
+
+
+def _open(server: "Served") -> None:
+    server.start(anew=True)
+    server.stop()
 
 
 def _draw(server: "Served") -> None:
