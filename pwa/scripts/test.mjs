@@ -1,4 +1,7 @@
-/** Runs `src/**` `*.test.ts` with node's own runner: bundled first, since Node 20 does not read TypeScript. */
+/**
+ * Runs `src/**` `*.test.ts` with node's own runner: bundled first, since Node 20 does not read TypeScript. A `.svelte.ts` is compiled as for a
+ * server: its state are plain fields, and no effect runs.
+ */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -18,9 +18,20 @@ def test_from_a_film_to_a_letter_of_the_library(phone: Phones, tmp_path: Path) -
     one.until("document.querySelector('[data-frame]')")
     one.tap("Rapport")
     one.tap("Prendre cette image")
-    one.reads("1 image choisie")
+    one.page.get_by_role("status").filter(has_text="C’est pris").filter(has_text="1 image choisie").wait_for()
     one.check_axe("choosing images for a report")
     one.check_targets()
+    # What is written stays when the page is loaded again; the images are taken again.
+    one.tap("Écrire le rapport")
+    one.fill("Titre", "Marche pieds nus")
+    one.settled()
+    one.reopen(f"{one.carnet}/rapport")
+    one.reads("Aucune image choisie")
+    one.go(f"{one.carnet}/films/{id}")
+    one.until("document.querySelector('[data-frame]')")
+    one.tap("Rapport")
+    one.tap("Prendre cette image")
+    one.reads("1 image choisie")
     one.tap("Fermer")
     one.tap("Début ici")
     for _ in range(4):
@@ -30,16 +41,29 @@ def test_from_a_film_to_a_letter_of_the_library(phone: Phones, tmp_path: Path) -
     one.tap("Prendre ses images clés")
     one.reads("6 images choisies")
     one.tap("En faire un film à part")
-    one.reads("L’extrait se prépare")
+    # In the sheet itself, which lies over everything else.
+    one.page.locator("dialog [role=status]").filter(has_text="L’extrait se prépare").wait_for()
+    one.tap("En faire un film à part")
+    one.settled()
+    clips = one.context.request.get(f"/api{one.carnet.replace('/c/', '/carnets/')}/captures?kind=video&limit=200")
+    assert sum("Extrait" in film["note"] for film in clips.json()["captures"]) == 1
     one.tap("Écrire le rapport")
 
     one.settled()
+    assert one.page.get_by_label("Titre").input_value() == "Marche pieds nus"
+    one.fill("Titre", "")
     one.tap("Faire le rapport")
     one.reads("Donnez un titre.")
+    assert one.page.evaluate("document.activeElement.labels?.[0]?.textContent") == "Titre"
     one.fill("Titre", "Marche pieds nus")
     one.page.get_by_label(re.compile("^Ce qu’on y voit")).first.fill("Le talon ne touche pas")
+    # Without knowing who will see it, nothing is made; with a network again, it is asked again.
+    one.offline()
     one.page.get_by_role("combobox").select_option(label="CR paramédicaux")
-    one.reads("Qui le verra")
+    one.reads("n’a pas pu être lu")
+    one.offline(False)
+    one.tap("Réessayer")
+    one.page.get_by_role("heading", name="Qui le verra").wait_for()
     one.settled()
     one.check_axe("a report being written")
     one.check_targets()

@@ -4,6 +4,7 @@ import { Dismissed, Offline } from "../api/errors";
 import type { Carnet, Right, WholeCarnet } from "../api/types";
 import { t } from "../i18n";
 import { say } from "../ui/toasts.svelte";
+import { letGo } from "./leaving";
 import { browserMemory } from "./memory";
 import { outbox } from "./pending";
 import * as vault from "./vault";
@@ -63,6 +64,7 @@ class Carnets {
   private async compare(before: Carnet[], list: Carnet[]): Promise<void> {
     for (const old of before) {
       if (list.some((carnet) => carnet.id === old.id)) continue;
+      letGo(old.id);
       await vault.forgetCarnet(old.id).catch(() => false);
       say(t.session.carnetGone);
     }
@@ -81,6 +83,7 @@ class Carnets {
     this.list = this.list?.filter((carnet) => carnet.id !== id) ?? null;
     if (this.currentId === id) this.currentId = null;
     browserMemory.removeItem(LAST);
+    letGo(id);
     await vault.forgetCarnet(id).catch(() => false);
     await vault.keep("carnets", this.list ?? []).catch(() => undefined);
   }

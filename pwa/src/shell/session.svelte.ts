@@ -6,6 +6,7 @@ import { t } from "../i18n";
 import { say } from "../ui/toasts.svelte";
 import { carnets } from "./carnets.svelte";
 import { dropEarly } from "./early";
+import { letGo } from "./leaving";
 import { browserMemory, tabMemory } from "./memory";
 import { network } from "./network.svelte";
 import { outbox } from "./pending";
@@ -78,6 +79,7 @@ class Session {
   /** Someone signed in, or their own details changed. */
   async entered(me: Me): Promise<void> {
     const owner = (await vault.recall<string>("owner"))?.value;
+    if ((this.me ?? me).id !== me.id || (owner ?? me.id) !== me.id) letGo();
     if (owner && owner !== me.id) await vault.forget(...(await vault.names()));
     browserMemory.setItem(HINT, "1");
     this.me = me;
@@ -98,6 +100,7 @@ class Session {
   async ended(): Promise<void> {
     signInAgain.settle(false);
     dropEarly();
+    letGo();
     browserMemory.removeItem(HINT);
     browserMemory.removeItem("cs3.carnet");
     this.me = null;

@@ -1,8 +1,13 @@
 /**
- * What a person chose for a report, from film to film. In memory only: a picture of a child is not left on the phone, and the film that
- * it comes from is a tap away.
+ * What a person chose for a report of one notebook, from film to film. In the page's memory only: a picture of a child is not left on the
+ * phone, and the film that it comes from is a tap away.
  */
+import { heldHere } from "../../shell/leaving";
 import type { CaptureView } from "../captures/api";
+
+/** As backend/rooms/gait/report_schemas.py has them: images, and figures. */
+export const MOST_IMAGES = 36;
+export const MOST_FIGURES = 24;
 
 export interface Shot {
   film: CaptureView;
@@ -21,21 +26,16 @@ export interface Chosen {
   words: string;
 }
 
-class ReportDraft {
+export class Report {
   id = crypto.randomUUID() as string;
-  carnet = "";
   figures = $state<Chosen[]>([]);
-  title = $state("");
-  text = $state("");
 
   readonly count = $derived(this.figures.reduce((sum, one) => sum + one.shots.length, 0));
   readonly films = $derived([...new Set(this.figures.flatMap((one) => one.shots.map((shot) => shot.film.id)))]);
 
-  /** Another notebook's report is another. */
-  of(carnet: string): this {
-    if (carnet !== this.carnet) this.empty();
-    this.carnet = carnet;
-    return this;
+  /** How many images one more figure may hold. */
+  get room(): number {
+    return this.figures.length < MOST_FIGURES ? MOST_IMAGES - this.count : 0;
   }
 
   add(kind: Chosen["kind"], shots: Omit<Shot, "seen">[]): void {
@@ -56,8 +56,31 @@ class ReportDraft {
   empty(): void {
     for (const one of [...this.figures]) this.drop(one.id);
     this.id = crypto.randomUUID();
-    this.title = this.text = "";
   }
 }
 
-export const report = new ReportDraft();
+/** One for each notebook, of one person: looking at another notebook loses nothing, and nobody finds what another one chose. */
+export class Reports {
+  private person: string | undefined;
+  private readonly all = new Map<string, Report>();
+
+  of(person: string | undefined, carnet: string): Report {
+    if (person !== this.person) this.letGo();
+    this.person = person;
+    const report = this.all.get(carnet) ?? new Report();
+    this.all.set(carnet, report);
+    return report;
+  }
+
+  /** Of that notebook; of all of them without one. */
+  letGo(carnet?: string): void {
+    for (const [id, report] of [...this.all]) {
+      if (carnet !== undefined && carnet !== id) continue;
+      report.empty();
+      this.all.delete(id);
+    }
+  }
+}
+
+export const reports = new Reports();
+heldHere((carnet) => reports.letGo(carnet));
