@@ -109,8 +109,14 @@ def test_a_sheet_is_taken_by_itself_put_right_and_filed(eye: Browser, served: Se
     anne.tap("C’est bon")
     anne.tap("Noir et blanc")
     anne.until("!document.querySelector('dialog [aria-busy=true]')")
+    # The next page is taken by itself too, in the place where the first one lay.
+    anne.tap("Page suivante")
+    anne.page.locator("dialog img[alt='Page 2']").wait_for()
+    anne.tap("Fermer")
+    anne.reads("Quitter sans garder cette page")
+    anne.tap("Revenir à la page")
     anne.tap("C’est la dernière page")
-    anne.reads("Pages numérisées : 1")
+    anne.reads("Pages numérisées : 2")
     anne.until("!document.querySelector('dialog')")
     anne.fill("Titre", "Lettre numérisée")
     anne.page.get_by_label("Catégorie").select_option(label="Synthèses")
@@ -123,8 +129,8 @@ def test_a_sheet_is_taken_by_itself_put_right_and_filed(eye: Browser, served: Se
     anne.close()
 
     with pypdfium2.PdfDocument(sent) as pdf:
-        assert len(pdf) == 1
-        assert len(sent) < 60 * 1024
+        assert len(pdf) == 2
+        assert len(sent) < 120 * 1024
         (width, height) = pdf[0].get_size()
         assert abs(height / width - 2**0.5) < 0.02
         picture = pdf[0].render(scale=2).to_pil().convert("L")

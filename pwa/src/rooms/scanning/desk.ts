@@ -45,8 +45,17 @@ function ask<T>(question: Question, hand: Transferable[] = []): Promise<T> {
 export const look = (pixels: Uint8ClampedArray<ArrayBuffer>, size: Size): Promise<Found | null> => ask({ what: "look", pixels: pixels.buffer, size }, [pixels.buffer]);
 /** A picture of any kind that this browser reads, made ready. */
 export const open = (file: Blob): Promise<Taken> => ask({ what: "open", file });
+
+/** A picture that is handed over is another one there: it is known by a number. */
+const numbers = new WeakMap<Blob, number>();
+let pictures = 0;
+function numberOf(photo: Blob): number {
+  const of = numbers.get(photo) ?? (pictures += 1);
+  numbers.set(photo, of);
+  return of;
+}
 /** The page, at most `longest` pixels on its longest side. */
-export const make = (photo: Blob, quad: Quad, ink: Ink, longest: number): Promise<Made> => ask({ what: "make", photo, quad, ink, longest });
+export const make = (photo: Blob, quad: Quad, ink: Ink, longest: number): Promise<Made> => ask({ what: "make", photo, of: numberOf(photo), quad, ink, longest });
 
 /** Its memory is given back: pictures are large. */
 export function leaveDesk(why = "Nobody is waiting any more."): void {

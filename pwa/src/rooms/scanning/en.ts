@@ -40,6 +40,8 @@ export default {
   again: "Retake",
   next: "Next page",
   done: "That was the last page",
+  leavePage: { title: "Leave without keeping this page?", text: "The photo is not in the document yet.", yes: "Leave without it", no: "Back to the page" },
+  leaveChanges: { title: "Leave without keeping the changes?", text: "The page stays as it was.", yes: "Leave", no: "Back to the page" },
   keep: "Keep this page",
   photo: "The photo, before it is put right",
   corner: ["Top left corner", "Top right corner", "Bottom right corner", "Bottom left corner"],

@@ -37,7 +37,8 @@ export class Finder {
   private closed = false;
   private readonly canvas = document.createElement("canvas");
 
-  constructor(private readonly take: (picture: Blob) => void) {}
+  /** `take`: reads the picture; none other is taken meanwhile. */
+  constructor(private readonly take: (picture: Blob) => Promise<void>) {}
 
   async open(): Promise<void> {
     this.trouble = null;
@@ -64,14 +65,21 @@ export class Finder {
     );
   }
 
-  /** Looks for the sheet in what `view` shows, one picture after the other, until it is closed. */
+  /** Looks for the sheet in what `view` shows, one picture after the other, until it rests or is closed. */
   async watch(view: HTMLVideoElement): Promise<void> {
     this.view = view;
-    while (!this.closed) {
+    this.steady?.next();
+    while (!this.closed && this.view === view) {
       const began = performance.now();
       if (view.videoWidth && !this.taking && document.visibilityState === "visible") await this.glance(view);
       await new Promise((resolve) => setTimeout(resolve, Math.max(PAUSE, (performance.now() - began) / 2)));
     }
+  }
+
+  /** Nobody looks through it for a while: the page that was taken is looked at. */
+  rest(): void {
+    this.view = this.quad = null;
+    this.sight = "none";
   }
 
   private async glance(view: HTMLVideoElement): Promise<void> {
@@ -86,7 +94,7 @@ export class Finder {
     if (!ink) return;
     ink.drawImage(view, 0, 0, small.width, small.height);
     const found: Found | null = await look(ink.getImageData(0, 0, small.width, small.height).data as Uint8ClampedArray<ArrayBuffer>, small).catch(() => null);
-    if (this.closed || this.taking) return;
+    if (this.closed || this.taking || this.view !== view) return;
     this.seen = whole;
     this.sight = this.steady.see(found, performance.now());
     this.quad = found && this.sight !== "none" ? scaled(found.quad, 1 / by) : null;
@@ -99,9 +107,9 @@ export class Finder {
     this.taking = true;
     this.steady?.taken();
     const picture = (await this.still()) ?? (await this.frame(this.view));
+    if (picture && !this.closed) await this.take(picture);
     this.taking = false;
-    if (!picture) return this.fail("broken");
-    if (!this.closed) this.take(picture);
+    if (!picture) this.fail("broken");
   }
 
   private async still(): Promise<Blob | null> {

@@ -39,6 +39,8 @@ const fr = {
   next: "Page suivante",
   done: "C’est la dernière page",
   keep: "Garder cette page",
+  leavePage: { title: "Quitter sans garder cette page ?", text: "La photo n’est pas encore dans le document.", yes: "Quitter sans la garder", no: "Revenir à la page" },
+  leaveChanges: { title: "Quitter sans garder les changements ?", text: "La page reste comme elle était.", yes: "Quitter", no: "Revenir à la page" },
   photo: "La photo, avant d’être redressée",
   corner: ["Coin en haut à gauche", "Coin en haut à droite", "Coin en bas à droite", "Coin en bas à gauche"],
   cornersHow: "Faites glisser chaque coin sur celui de la feuille, ou déplacez-le avec les flèches.",

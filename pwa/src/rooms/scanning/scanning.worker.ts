@@ -9,7 +9,7 @@ import { warped, type Rgba } from "./warp";
 export type Asked =
   | { number: number; what: "look"; pixels: ArrayBuffer; size: Size }
   | { number: number; what: "open"; file: Blob }
-  | { number: number; what: "make"; photo: Blob; quad: Quad; ink: Ink; longest: number };
+  | { number: number; what: "make"; photo: Blob; /** The same for the same photo. */ of: number; quad: Quad; ink: Ink; longest: number };
 
 /** Pixels of the longest side in which the corners are set to a part of a pixel, and how far from there they may be. */
 const CLOSE = 1000;
@@ -68,11 +68,11 @@ async function open(file: Blob): Promise<Taken> {
 }
 
 /** The sheet put right under even light; kept for the next one asked, who mostly wants it in another ink. */
-let last: { photo: Blob; key: string; pixels: Rgba; size: Size } | null = null;
+let last: { key: string; pixels: Rgba; size: Size } | null = null;
 
-async function flat(photo: Blob, quad: Quad, longest: number): Promise<{ pixels: Rgba; size: Size }> {
-  const key = JSON.stringify([quad, longest]);
-  if (last && last.photo.size === photo.size && last.key === key) return last;
+async function flat(photo: Blob, of: number, quad: Quad, longest: number): Promise<{ pixels: Rgba; size: Size }> {
+  const key = JSON.stringify([of, quad, longest]);
+  if (last?.key === key) return last;
   const bitmap = await createImageBitmap(photo);
   try {
     const size = sizeOf(quad, bitmap, longest);
@@ -83,15 +83,15 @@ async function flat(photo: Blob, quad: Quad, longest: number): Promise<{ pixels:
     const [, ink] = surface(from);
     ink.drawImage(bitmap, 0, 0, from.width, from.height);
     const read = ink.getImageData(0, 0, from.width, from.height).data as Rgba;
-    last = { photo, key, size, pixels: evened(warped(read, from, scaled(inner, from.width / bitmap.width), size), size) };
+    last = { key, size, pixels: evened(warped(read, from, scaled(inner, from.width / bitmap.width), size), size) };
     return last;
   } finally {
     bitmap.close();
   }
 }
 
-async function make(photo: Blob, quad: Quad, ink: Ink, longest: number): Promise<Made> {
-  const { pixels, size } = await flat(photo, quad, longest);
+async function make({ photo, of, quad, ink, longest }: Extract<Asked, { what: "make" }>): Promise<Made> {
+  const { pixels, size } = await flat(photo, of, quad, longest);
   const [canvas, paint] = surface(size);
   const own = new Uint8ClampedArray(pixels);
   if (ink === "black") {
@@ -111,7 +111,7 @@ async function make(photo: Blob, quad: Quad, ink: Ink, longest: number): Promise
 
 async function answer(asked: Asked): Promise<unknown> {
   if (asked.what === "look") return look(asked.pixels, asked.size);
-  return asked.what === "open" ? open(asked.file) : make(asked.photo, asked.quad, asked.ink, asked.longest);
+  return asked.what === "open" ? open(asked.file) : make(asked);
 }
 
 let turn: Promise<unknown> = Promise.resolve();

@@ -30,6 +30,16 @@ test("the sheet that was just taken is not taken again until it went away", () =
   assert.equal(steady.see(at(0), 8000), "take");
 });
 
+test("for the next page, a sheet where the last one lay is taken too, once there was time to change it", () => {
+  const steady = new Steady(SIZE);
+  steady.see(at(0), 0);
+  assert.equal(steady.see(at(0), 1000), "take");
+  steady.taken();
+  steady.next();
+  for (let now = 9000; now < 12_900; now += 100) assert.notEqual(steady.see(at(0), now), "take");
+  assert.equal(steady.see(at(0), 13_100), "take");
+});
+
 test("what is far away, cut off or unsure is never taken", () => {
   const steady = new Steady(SIZE);
   for (let now = 0; now < 5000; now += 100) {

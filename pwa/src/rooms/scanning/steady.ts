@@ -8,6 +8,8 @@ export type Sight = "none" | "far" | "cut" | "moving" | "still" | "take";
 /** ms for which it has to be held, and how long one that is lost for a moment still counts. */
 const HELD = 900;
 const BLINK = 350;
+/** ms for which a sheet in the place of the last one is held before it is taken for the next page: the time to change it. */
+const AGAIN = 4000;
 /** Parts of the picture's width: how far a corner may stray while it is still, and how far it must go to be another sheet. */
 const STRAY = 0.02;
 const OTHER = 0.2;
@@ -20,6 +22,7 @@ export class Steady {
   private seen = 0;
   /** The sheet that was taken last: it is not taken again until it went away. */
   private done: Quad | null = null;
+  private more = false;
 
   constructor(private readonly size: Size) {}
 
@@ -39,14 +42,21 @@ export class Steady {
       this.since = now;
       return "moving";
     }
-    if (now - this.since < HELD || this.done) return "still";
-    return "take";
+    const enough = this.done ? (this.more ? AGAIN : Infinity) : HELD;
+    return now - this.since < enough ? "still" : "take";
   }
 
   /** It was taken. */
   taken(): void {
     this.done = this.at;
     this.since = null;
+    this.more = false;
+  }
+
+  /** Another page is wanted: its sheet may have been laid where the last one lay, while nobody looked. */
+  next(): void {
+    this.more = true;
+    this.since = this.at = null;
   }
 
   private lost(sight: Sight): Sight {
