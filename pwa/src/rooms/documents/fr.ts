@@ -74,7 +74,7 @@ const fr = {
     tooLarge: "Ce document dépasse 50 Mo. Partagez-le en plusieurs.",
     unreadable: "Ce téléphone n’arrive pas à lire cette image. Reprenez la photo.",
     tooMany: "40 pages au plus par document : commencez-en un autre.",
-    noRoomPdfs: (kept: number, left: number) => `${kept ? `${kept} ${plural(kept, "PDF est gardé", "PDF sont gardés")} sur ce téléphone. ` : ""}Il n’a plus la place ${left > 1 ? `des ${left} suivants` : "du suivant"} :`,
+    noRoomPdfs: (kept: number, left: number) => `${kept ? `${kept} ${plural(kept, "PDF est gardé", "PDF sont gardés")} sur ce téléphone. ` : ""}Il n’a plus de place pour ${left > 1 ? `les ${left} suivants` : "le suivant"} :`,
     retryPdfs: "Réessayer avec ceux-ci",
     filePdfs: (n: number) => `Ranger ${n > 1 ? `les ${n} qui sont gardés` : "celui qui est gardé"}`,
     noRoom: "Ce téléphone n’a plus la place de garder les pages : envoyez-les sans quitter cet écran.",

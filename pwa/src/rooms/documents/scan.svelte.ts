@@ -1,15 +1,15 @@
 /** Pages photographed for one letter: put right on this phone, kept sealed with the pictures they come from while the camera takes the page away. */
-import * as vault from "../../shell/vault";
+import * as phone from "../../shell/vault";
 import { whole, type Quad, type Size } from "../scanning/geometry";
 import { make, open } from "../scanning/desk";
-import { LONGEST, turned, type Ink, type Made, type Taken } from "../scanning/sheet";
+import { LONGEST, turned, type Ink, type Taken } from "../scanning/sheet";
 import { pdfOf } from "./pdf";
 
 export const MOST_PAGES = 40;
 
 export interface Page extends Size {
   id: string;
-  /** What is shown, as a data URL: what is kept is what is seen. */
+  /** What is shown, as a data URL: what is kept is what is seen. Empty until it is made from its picture. */
   data: string;
   /** In black and white, the same packed, in base64. */
   packed: string | null;
@@ -48,13 +48,17 @@ export class Scan {
   /** How many pages are being made. */
   private making = $state(0);
   trouble = $state<"unreadable" | "tooMany" | "noRoom" | null>(null);
+  private work: Promise<unknown> = Promise.resolve();
   /** The ink of the last page is that of the next. */
   ink: Ink = "colour";
   private readonly prefix: string;
   /** Of this visit; those of an earlier one are in the vault. */
   private readonly photos = new Map<string, Blob>();
 
-  constructor(carnet: string) {
+  constructor(
+    carnet: string,
+    private readonly vault: Pick<typeof phone, "keep" | "recall" | "forget" | "names"> = phone,
+  ) {
     this.prefix = `draft/documents/${carnet}/page/`;
   }
 
@@ -68,10 +72,26 @@ export class Scan {
 
   /** What was photographed before this page was loaded again, in the order `ids`. */
   async recall(ids: readonly string[]): Promise<void> {
-    const found = await Promise.all(ids.map((id) => vault.recall<Page | Old>(this.prefix + id)));
+    const found = await Promise.all(ids.map((id) => this.vault.recall<Page | Old>(this.prefix + id)));
     const kept = found.flatMap((one) => (one ? [grown(one.value)] : []));
     if (kept.length) this.pages = [...kept, ...this.pages];
     this.ink = kept.at(-1)?.ink ?? this.ink;
+    // The page was loaded again before these were made.
+    for (const page of kept.filter((one) => !one.data)) {
+      void this.working(async () => {
+        try {
+          await this.make(page, await this.takenOf(page));
+        } catch (error) {
+          await this.remove(page);
+          throw error;
+        }
+      });
+    }
+  }
+
+  /** Once no page is being made any more. */
+  async idle(): Promise<void> {
+    while (this.busy) await this.work;
   }
 
   async add(files: Iterable<File>): Promise<void> {
@@ -81,43 +101,72 @@ export class Scan {
         this.trouble = "tooMany";
         break;
       }
-      await this.working(async () => this.place(await open(file), this.ink));
+      await this.working(async () => this.take(await open(file), this.ink));
     }
   }
 
   /** A page of its own at the end, or in the place of `id`. */
-  async place(taken: Taken, ink: Ink, id: string = crypto.randomUUID()): Promise<void> {
-    this.ink = ink;
-    await this.working(async () => {
-      const made = await make(taken.photo, taken.quad, ink, LONGEST);
-      this.photos.set(id, taken.photo);
-      await this.put(await this.pageOf(id, made, taken, ink));
-      await vault.keep(`${this.prefix}${id}/photo`, await dataOf(taken.photo)).catch(() => (this.trouble = "noRoom"));
-    });
+  async place(taken: Taken, ink: Ink, id?: string): Promise<void> {
+    this.trouble = null;
+    if (!id && this.full) this.trouble = "tooMany";
+    else await this.working(() => this.take(taken, ink, id));
   }
 
-  private async pageOf(id: string, made: Made, { quad, found, width, height }: Omit<Taken, "photo">, ink: Ink): Promise<Page> {
+  /** Its picture is kept first: making a page takes an old phone seconds, and the page may be loaded again meanwhile. */
+  private async take(taken: Taken, ink: Ink, id: string = crypto.randomUUID()): Promise<void> {
+    const [before, old] = [this.pages.find((one) => one.id === id), this.photos.get(id)];
+    if (!before) this.ink = ink;
+    const { photo, quad, found, width, height } = taken;
+    const page: Page = { id, data: "", packed: null, ink, quad, found, picture: { width, height }, width, height };
+    if (old !== photo) await this.put(page, photo);
+    try {
+      await this.make(page, taken);
+    } catch (error) {
+      // What stood there is still good.
+      if (before?.data) await this.put(before, old);
+      else await this.remove(page);
+      throw error;
+    }
+  }
+
+  private async make(page: Page, { photo, quad }: Taken): Promise<void> {
+    const made = await make(photo, quad, page.ink, LONGEST);
     const packed = made.packed && (await dataOf(new Blob([made.packed]))).split(",")[1]!;
-    return { id, data: await dataOf(made.shown), packed, ink, quad, found, picture: { width, height }, width: made.width, height: made.height };
+    const data = await dataOf(made.shown);
+    // It may have been taken out meanwhile.
+    if (this.at(page) >= 0) await this.put({ ...page, data, packed, width: made.width, height: made.height });
   }
 
   private async working(work: () => Promise<void>): Promise<void> {
     this.making += 1;
-    await work().catch(() => (this.trouble = "unreadable"));
+    const mine = work().catch(() => (this.trouble = "unreadable"));
+    this.work = Promise.all([this.work, mine]);
+    await mine;
     this.making -= 1;
   }
 
-  private async put(page: Page): Promise<void> {
-    const at = this.pages.findIndex((one) => one.id === page.id);
+  private at(page: Page): number {
+    return this.pages.findIndex((one) => one.id === page.id);
+  }
+
+  /** In its place at once; then kept, after the picture it comes from when that is another one. */
+  private async put(page: Page, photo?: Blob): Promise<void> {
+    const at = this.at(page);
     this.pages = at < 0 ? [...this.pages, page] : this.pages.with(at, page);
-    await vault.keep(this.prefix + page.id, page).catch(() => (this.trouble = "noRoom"));
+    const full = () => (this.trouble = "noRoom");
+    if (photo) {
+      this.photos.set(page.id, photo);
+      await this.vault.keep(`${this.prefix}${page.id}/photo`, await dataOf(photo)).catch(full);
+    }
+    await this.vault.keep(this.prefix + page.id, page).catch(full);
+    if (this.at(page) < 0) await this.forget(page);
   }
 
   /** The picture a page comes from, to be set right once more. */
   async takenOf(page: Page): Promise<Taken> {
     let photo = this.photos.get(page.id);
     if (!photo) {
-      const kept = await vault.recall<string>(`${this.prefix}${page.id}/photo`);
+      const kept = await this.vault.recall<string>(`${this.prefix}${page.id}/photo`);
       // Only the page itself is left: it can still be turned.
       if (!kept) return { photo: blobOf(page.data), quad: whole(page), found: page.found, width: page.width, height: page.height };
       photo = blobOf(kept.value);
@@ -130,7 +179,7 @@ export class Scan {
   async turn(page: Page): Promise<void> {
     await this.working(async () => {
       const taken = await this.takenOf(page);
-      await this.place({ ...taken, quad: turned(taken.quad) }, page.ink, page.id);
+      await this.take({ ...taken, quad: turned(taken.quad) }, page.ink, page.id);
     });
   }
 
@@ -142,16 +191,20 @@ export class Scan {
   }
 
   async remove(page: Page): Promise<void> {
-    this.pages = this.pages.filter((one) => one !== page);
+    this.pages = this.pages.filter((one) => one.id !== page.id);
     this.trouble = null;
     this.photos.delete(page.id);
-    await vault.forget(this.prefix + page.id, `${this.prefix}${page.id}/photo`).catch(() => undefined);
+    await this.forget(page);
+  }
+
+  private async forget(page: Page): Promise<void> {
+    await this.vault.forget(this.prefix + page.id, `${this.prefix}${page.id}/photo`).catch(() => undefined);
   }
 
   async clear(): Promise<void> {
     this.pages = [];
     this.photos.clear();
-    await vault.forget(...(await vault.names(this.prefix))).catch(() => undefined);
+    await this.vault.forget(...(await this.vault.names(this.prefix))).catch(() => undefined);
   }
 
   file(title: string): File {

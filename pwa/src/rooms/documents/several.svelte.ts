@@ -1,23 +1,33 @@
 /** Several PDFs chosen at once: kept on the phone one after the other, until it has no room for the next. */
-import { keepShared } from "../../outbox/shared";
 
 export class Several {
   /** How many are kept, and those for which there was no room. */
   kept = $state(0);
   rest = $state.raw<File[]>([]);
+  busy = $state(false);
+  private line: File[] = [];
 
-  /** True when all of them are kept. */
+  constructor(private readonly hold: (file: File) => Promise<void>) {}
+
+  /** These, after those for which there was no room. True when all are kept; what comes while others are copied is copied after them. */
   async keep(files: readonly File[]): Promise<boolean> {
-    this.rest = [...files];
-    for (const file of files) {
-      try {
-        await keepShared(file);
-      } catch {
-        return false;
-      }
-      this.kept += 1;
-      this.rest = this.rest.slice(1);
+    if (this.busy) {
+      this.line.push(...files);
+      return false;
     }
-    return true;
+    this.busy = true;
+    this.line = [...this.rest, ...files];
+    this.rest = [];
+    try {
+      for (let next = this.line[0]; next; next = this.line[0]) {
+        await this.hold(next);
+        this.kept += 1;
+        this.line.shift();
+      }
+    } catch {
+      this.rest = this.line;
+    }
+    this.busy = false;
+    return this.rest.length === 0;
   }
 }
