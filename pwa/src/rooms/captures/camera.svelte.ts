@@ -62,6 +62,8 @@ export class Camera {
   private ticking: ReturnType<typeof setInterval> | undefined;
   private awake: WakeLockSentinel | null = null;
   private closed = false;
+  /** Of the last opening: an earlier one that answers later is for nobody. */
+  private turns = 0;
 
   constructor(
     readonly kind: "photo" | "video",
@@ -75,24 +77,25 @@ export class Camera {
 
   async open(): Promise<void> {
     this.release();
+    const mine = (this.turns += 1);
     this.step = "opening";
     this.trouble = null;
     try {
       const video = { facingMode: { ideal: this.facing }, frameRate: { ideal: this.rate }, ...(this.rate > USUAL ? FAST : LARGE) };
       const stream = await navigator.mediaDevices.getUserMedia({ video, audio: this.kind === "video" && this.wish.sound !== false });
-      if (this.closed) {
+      if (this.closed || mine !== this.turns) {
         stream.getTracks().forEach((track) => track.stop());
         return;
       }
       const [track] = stream.getVideoTracks();
-      if (track) track.onended = () => this.cut();
+      if (track) track.onended = () => this.lost();
       this.fps = Math.round(track?.getSettings().frameRate ?? 0) || null;
       this.most = Math.round(track?.getCapabilities?.().frameRate?.max ?? 0) || null;
       this.stream = stream;
       if (this.wish.awake) void this.stayAwake();
       this.step = "ready";
     } catch (error) {
-      this.fail(troubleOf(error));
+      if (mine === this.turns) this.fail(troubleOf(error));
     }
   }
 
@@ -117,23 +120,31 @@ export class Camera {
     const type = (mimeType ?? "video/webm").split(";")[0] ?? "video/webm";
     const began = new Date();
     const name = `film-${began.toISOString().slice(0, 19).replaceAll(":", "-")}.${type.endsWith("mp4") ? "mp4" : "webm"}`;
+    let recording: Recording;
     try {
-      this.recording = await queue.record({ ...this.about(), taken_at: began }, type, name);
-      // An MP4 is handed over at its key frames only: one a second, where the browser lets us say so.
-      const options = { mimeType, videoBitsPerSecond: BITS, videoKeyFrameIntervalDuration: PIECE };
-      this.recorder = new MediaRecorder(this.stream, options);
+      recording = await queue.record({ ...this.about(), taken_at: began }, type, name);
     } catch {
-      await this.recording?.discard();
       return this.fail("full");
     }
-    const recording = this.recording;
-    this.recorder.ondataavailable = ({ data }) =>
-      void recording.append(data).catch(() => {
-        this.trouble = "full";
-        this.stop();
-      });
-    this.recorder.onstop = () => void this.review();
-    this.recorder.start(PIECE);
+    // The camera may have been closed, or lost, while the phone made room.
+    if (!this.stream) return recording.discard();
+    try {
+      // An MP4 is handed over at its key frames only: one a second, where the browser lets us say so.
+      const options = { mimeType, videoBitsPerSecond: BITS, videoKeyFrameIntervalDuration: PIECE };
+      const recorder = new MediaRecorder(this.stream, options);
+      recorder.ondataavailable = ({ data }) =>
+        void recording.append(data).catch(() => {
+          this.trouble = "full";
+          this.stop();
+        });
+      recorder.onstop = () => void this.review();
+      recorder.start(PIECE);
+      this.recorder = recorder;
+    } catch {
+      await recording.discard();
+      return this.fail("busy");
+    }
+    this.recording = recording;
     this.seconds = 0;
     this.interrupted = false;
     this.step = "recording";
@@ -210,16 +221,27 @@ export class Camera {
     if (this.seconds >= LONGEST) this.cut();
   }
 
+  /** Another application, or a call, took the camera. */
+  private lost(): void {
+    if (this.recorder && this.recorder.state !== "inactive") this.cut();
+    else this.fail("busy");
+  }
+
   private cut(): void {
-    if (this.recorder?.state === "inactive" || !this.recorder) return;
     this.interrupted = true;
     this.stop();
   }
 
   private async review(): Promise<void> {
     clearInterval(this.ticking);
-    if (this.closed || !this.recording) return;
-    this.show(await this.recording.whole());
+    const recording = this.recording;
+    if (this.closed || !recording) return;
+    const whole = await recording.whole();
+    if (whole.size) return this.show(whole);
+    // Stopped before its first second: there is nothing to look at.
+    this.recording = null;
+    await recording.discard();
+    this.fail(this.trouble ?? "busy");
   }
 
   private show(blob: Blob): void {

@@ -1,4 +1,5 @@
 /** A film that has arrived, whose copies are being made: the file from which it can be watched already. */
+import { onDestroy } from "svelte";
 import { raw } from "../../api/client";
 import { fileUrl, type Looked } from "./api";
 
@@ -13,7 +14,10 @@ export class Early {
   private asked = "";
   private failed = "";
 
-  constructor(private readonly carnet: string) {}
+  /** Made in a component's script: nothing more is asked once that is left. */
+  constructor(private readonly carnet: string) {
+    onDestroy(() => this.look(null));
+  }
 
   /** Of the capture that is looked at now; what was asked of another is left alone. */
   look(capture: Looked | null): void {
@@ -40,7 +44,7 @@ export class Early {
   private async clean(id: string): Promise<void> {
     try {
       for (let tried = 0; tried < MOST_TRIES && this.asked === id; tried += 1) {
-        const answer = await raw("HEAD", fileUrl(this.carnet, id, "clean"));
+        const answer = await raw("HEAD", fileUrl(this.carnet, id, "clean"), { plain: true });
         if (this.asked !== id) return;
         if (answer.status === 200) return void (this.source = "clean");
         await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));

@@ -18,6 +18,8 @@ export class Cue {
     if (typeof AudioContext === "undefined") return;
     this.sound ??= new AudioContext();
     void this.sound.resume().catch(() => undefined);
+    // Nor speak later what it did not begin to speak at the tap.
+    if (this.voice()) speechSynthesis.speak(new SpeechSynthesisUtterance(""));
   }
 
   tick(): void {

@@ -1,8 +1,9 @@
 /** The way through a film of the walk: what is asked before, where to stand, the camera, what comes after; and the habits of who films. */
 import * as vault from "../../shell/vault";
 import type { Walk } from "../captures/walk";
+import type { Ended } from "./ended";
 
-export type Step = "from" | "worn" | "place" | "camera" | "kept";
+export type Step = "from" | "worn" | "place" | "camera" | Ended;
 /** What is shown of where to stand, one idea a screen. */
 export const PLACES = ["distance", "way", "frame"] as const;
 /** Seconds before a film begins. */
@@ -47,7 +48,8 @@ export class Guide {
   /** False on the first: the screen is left. */
   back(): boolean {
     if (this.step === "from") return false;
-    if (this.step === "kept" || this.step === "worn") this.step = "from";
+    if (this.step === "kept" || this.step === "loose" || this.step === "worn") this.step = "from";
+    else if (this.step === "refused") this.step = "camera";
     else if (this.step === "place" && this.place > 0) this.place -= 1;
     else this.step = "worn";
     return true;

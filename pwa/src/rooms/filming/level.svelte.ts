@@ -9,6 +9,7 @@ export class Level {
   /** Degrees by which the ground is turned on the screen; null: not known. */
   degrees = $state<number | null>(null);
   on = $state(false);
+  private left = false;
 
   private told = ({ accelerationIncludingGravity: gravity }: DeviceMotionEvent): void => {
     const now = gravity && gravity.x !== null && gravity.y !== null ? lean(gravity.x, gravity.y) : null;
@@ -27,9 +28,16 @@ export class Level {
   async start(): Promise<void> {
     if (typeof DeviceMotionEvent === "undefined") return;
     const asked = await (DeviceMotionEvent as Asking).requestPermission?.().catch(() => "denied");
-    if (asked === "denied") return;
+    // The screen may have been left while the phone asked.
+    if (asked === "denied" || this.left) return;
     this.on = true;
     addEventListener("devicemotion", this.told);
+  }
+
+  /** The screen is left. */
+  close(): void {
+    this.left = true;
+    this.stop();
   }
 
   stop(): void {
