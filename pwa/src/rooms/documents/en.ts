@@ -116,6 +116,8 @@ const en: DocumentsTexts = {
     gains: "Will see it from now on:",
     loses: "Will not see it any more:",
     same: "The same people will see it.",
+    asked: "Who will see it: CS3 is looking…",
+    unread: "Who will see it in this category could not be read. Try again with a network: without knowing, the category does not change.",
   },
   files: {
     title: "Files",

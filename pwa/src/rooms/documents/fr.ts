@@ -116,6 +116,8 @@ const fr = {
     gains: "Le verront en plus :",
     loses: "Ne le verront plus :",
     same: "Les mêmes personnes le verront.",
+    asked: "Qui le verra : CS3 regarde…",
+    unread: "Qui le verra dans cette catégorie n’a pas pu être lu. Réessayez avec du réseau : sans le savoir, la catégorie ne change pas.",
   },
   files: {
     title: "Fichiers",
