@@ -45,7 +45,9 @@ def test_from_a_film_to_a_letter_of_the_library(phone: Phones, tmp_path: Path) -
     one.page.locator("dialog [role=status]").filter(has_text="L’extrait se prépare").wait_for()
     one.tap("En faire un film à part")
     one.settled()
-    clips = one.context.request.get(f"/api{one.carnet.replace('/c/', '/carnets/')}/captures?kind=video&limit=200")
+    clips = one.context.request.get(
+        f"/api{one.carnet.replace('/c/', '/carnets/')}/captures?kind=video&limit=200"
+    )
     assert sum("Extrait" in film["note"] for film in clips.json()["captures"]) == 1
     one.tap("Écrire le rapport")
 

@@ -20,10 +20,13 @@ const en = {
   what: { photo: "a photo", video: "a film", document: "a document" },
   card: (name: string, what: string) => `${name} shows you ${what}`,
   cardChild: (name: string, what: string) => `${name} shows you ${what}`,
+  quoted: (words: string) => `“${words}”`,
   of: (day: string) => `of ${day}`,
   opening: "One moment…",
   gone: "This is no longer shown to you",
   goneText: "The person took it back, or it is no longer open to you.",
+  goneChild: "This is no longer shown to you",
+  goneTextChild: "The person took it back, or it is no longer open to you.",
   home: "Back to the home screen",
 } satisfies PassingTexts;
 

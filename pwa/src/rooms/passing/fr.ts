@@ -19,10 +19,13 @@ const fr = {
   what: { photo: "une photo", video: "un film", document: "un document" },
   card: (name: string, what: string) => `${name} vous montre ${what}`,
   cardChild: (name: string, what: string) => `${name} te montre ${what}`,
+  quoted: (words: string) => `« ${words} »`,
   of: (day: string) => `du ${day}`,
   opening: "Un instant…",
   gone: "Ceci ne vous est plus montré",
   goneText: "La personne l’a repris, ou il ne vous est plus ouvert.",
+  goneChild: "Ceci ne t’est plus montré",
+  goneTextChild: "La personne l’a repris, ou il ne t’est plus ouvert.",
   home: "Retour à l’accueil",
 };
 
