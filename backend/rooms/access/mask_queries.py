@@ -89,9 +89,11 @@ async def is_drawn(item_id: UUID) -> bool:
     return bool(await fetch("SELECT 1 FROM drawn_from WHERE item_id = $1 LIMIT 1", item_id))
 
 
-async def drawn_from_it(item_id: UUID) -> list[UUID]:
-    rows = await fetch("SELECT item_id FROM drawn_from WHERE source_id = $1", item_id)
-    return [row["item_id"] for row in rows]
+async def drawn_from_it(item_id: UUID) -> list[Row]:
+    """Number and kind of each, of those that were erased or never made too."""
+    return await fetch(
+        "SELECT item_id, kind FROM drawn_from WHERE source_id = $1 ORDER BY item_id DESC", item_id
+    )
 
 
 async def of_drawn(carnet_id: UUID) -> list[Row]:

@@ -47,7 +47,7 @@ class HideAtFirst(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class MaskView(Struct, kw_only=True):
-    """`may_show`: whether who asks may take it away. `ground`: of what is kept from the representatives, the article; `own` for what
+    """`may_show`: whether who asks may take it away. `drawn`: it hides what this was drawn from, and this with it. `ground`: of what is kept from the representatives, the article; `own` for what
     whose notebook it is added; empty when it was not said."""
 
     id: UUID
@@ -60,6 +60,7 @@ class MaskView(Struct, kw_only=True):
     made_by: str
     ground: str
     mine: bool
+    drawn: bool
     may_show: bool
 
 

@@ -5,6 +5,7 @@ What an item is, its own room says: they are handed in when the house is put tog
 """
 
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
@@ -167,7 +168,7 @@ async def show(visit: Visit, mask_id: UUID) -> None:
     row = await queries.one(visit.carnet_id, mask_id)
     if row is None:
         raise NotFound
-    item = await _item(visit, row["kind"], row["item_id"])
+    item = await _hidden_by(visit, row)
     standing = standing_of(item.visit.habilitation)
     if not may_show(_mask(row), standing=standing, made_it=row["made_by"] == visit.person.id):
         raise await service.refuse(item.visit)
@@ -248,6 +249,17 @@ async def _item(visit: Visit, kind: KindName, item_id: UUID) -> Item:
     return item
 
 
+async def _hidden_by(visit: Visit, row: dict[str, Any]) -> Item:
+    """What this mask was set on; once that is erased, what was drawn from it and still stands. Raises NotFound."""
+    try:
+        return await _item(visit, row["kind"], row["item_id"])
+    except NotFound:
+        for one in await queries.drawn_from_it(row["item_id"]):
+            with suppress(NotFound):
+                return await _item(visit, one["kind"], one["item_id"])
+        raise
+
+
 def _wanted(item: Item, new: NewMask, standing: Standing, circle: list[Habilitation]) -> Mask:
     """What is asked, made whole. Raises Invalid."""
     scope, people = Scope(new.scope), {h.person_id: h for h in circle}
@@ -283,25 +295,32 @@ def _wanted(item: Item, new: NewMask, standing: Standing, circle: list[Habilitat
 
 async def _take_back(item: Item, item_id: UUID, mask: Mask, circle: list[Habilitation]) -> None:
     people = [h.person_id for h in circle if is_hidden([mask], _viewer(h))]
-    for one in [item_id, *(await queries.drawn_from_it(item_id))] if people else ():
+    if not people:
+        return
+    for one in (item_id, *[row["item_id"] for row in await queries.drawn_from_it(item_id)]):
         for tell in _hidden:
             await tell(item.visit.carnet_id, one, people)
 
 
 async def _view(item: Item, kind: KindName, item_id: UUID) -> WhoSees:
     visit = item.visit
-    rows = await queries.of_item(visit.carnet_id, item_id)
-    masks = [_mask(row) for row in rows]
+    rows = [row for row in await queries.of_items([item_id]) if _may_know(row, item_id, visit)]
+    rows.sort(key=lambda row: (row["made_at"], row["id"]))
     standing = standing_of(visit.habilitation)
     allowed = may_hide(standing, wrote_it=item.author_id == visit.person.id)
     return WhoSees(
         kind=kind,
         item_id=item_id,
         author=item.author_name,
-        masks=[_told(row, mask, visit, standing) for row, mask in zip(rows, masks, strict=True)],
+        masks=[_told(row, item_id, visit, standing) for row in rows],
         people=await _people(item, item_id) if visit.habilitation.may(Category.CIRCLE, Right.READ) else [],
         may_hide=[cast(ScopeName, scope.value) for scope in Scope if scope in allowed],
     )
+
+
+def _may_know(row: dict[str, Any], item_id: UUID, visit: Visit) -> bool:
+    """Of what hides that from which it was drawn: whoever decides for the child, and who added that."""
+    return row["item_id"] == item_id or visit.is_representative or row["author_id"] == visit.person.id
 
 
 async def seers(item: Item, item_id: UUID) -> list[Habilitation]:
@@ -363,7 +382,8 @@ def _viewer(habilitation: Habilitation) -> Viewer:
     return Viewer(habilitation.person_id, habilitation.profile is Profile.REPRESENTATIVE)
 
 
-def _told(row: dict[str, Any], mask: Mask, visit: Visit, standing: Standing) -> MaskView:
+def _told(row: dict[str, Any], item_id: UUID, visit: Visit, standing: Standing) -> MaskView:
+    mask = _mask(row)
     mine = row["made_by"] == visit.person.id
     return MaskView(
         id=row["id"],
@@ -376,6 +396,7 @@ def _told(row: dict[str, Any], mask: Mask, visit: Visit, standing: Standing) -> 
         made_by=row["made_name"],
         ground=row["ground"],
         mine=mine,
+        drawn=row["item_id"] != item_id,
         may_show=may_show(mask, standing=standing, made_it=mine),
     )
 

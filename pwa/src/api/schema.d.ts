@@ -5001,6 +5001,7 @@ export interface components {
         };
         /** MaskView */
         MaskView: {
+            drawn: boolean;
             family: boolean;
             ground: string;
             /** Format: uuid */

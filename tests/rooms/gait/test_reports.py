@@ -112,6 +112,15 @@ async def test_a_report_opens_a_film_to_nobody(family: Family, query: Any) -> No
     for who, sees in ((karim, False), (granny, False), (family.father, True)):
         assert await reads(family, who, report) is sees
 
+    # Erased for good, the film still hides its report; who decides finds there what hides it, and shows it again.
+    await query("DELETE FROM received WHERE id = $1", id)
+    (hides,) = (await mother.client.get(f"{base(family)}/masks/document/{report}")).json()["masks"]
+    assert (hides["scope"], hides["drawn"], hides["may_show"]) == ("everyone", True, True)
+    assert (await karim.client.delete(f"{base(family)}/masks/{hides['id']}")).status_code == 404
+    assert not await reads(family, karim, report)
+    assert (await mother.client.delete(f"{base(family)}/masks/{hides['id']}")).status_code == 204
+    assert await reads(family, karim, report)
+
 
 async def test_who_does_not_see_the_circle_learns_who_is_in_it_from_no_report(
     family: Family, query: Any

@@ -21,6 +21,7 @@ const en: MasksTexts = {
     representatives: "The parents learn nothing of it: not in a list, a count, “Who looked”, or a copy of the notebook.",
     protection: "Seen only by the people named. It does not count for the others, and never goes to the national health record (DMP).",
   },
+  drawn: "It is hidden with the film its images come from. If you show it again, so is that film.",
   namedFamily: "the parents",
   alsoSee: (names) => `Also seen by: ${names}.`,
   made: (name, day) => `Chosen by ${name}, on ${day}.`,

@@ -19,6 +19,7 @@ const fr = {
     representatives: "Les parents n’en apprennent rien : ni dans une liste, ni dans un compte, ni dans « Qui a vu », ni dans une copie du carnet.",
     protection: "Vu des seules personnes nommées. Il ne compte pas pour les autres, et ne part jamais vers le dossier médical partagé (DMP).",
   },
+  drawn: "C’est caché avec le film dont viennent ses images. Si vous le montrez de nouveau, ce film l’est aussi.",
   namedFamily: "les parents",
   alsoSee: (names: string) => `Le voient aussi : ${names}.`,
   made: (name: string, day: string) => `Choisi par ${name}, le ${day}.`,
