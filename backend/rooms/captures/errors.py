@@ -21,14 +21,6 @@ class NotReady(Conflict):
     }
 
 
-class CannotCut(Conflict):
-    code = "cannot_cut"
-    sentences: ClassVar[dict[str, str]] = {
-        "fr": "Cet extrait n’a pas pu être coupé\u202f: choisissez un autre début ou une autre fin.",
-        "en": "This clip could not be cut: choose another start or another end.",
-    }
-
-
 REASONS: dict[str, tuple[str, str]] = {
     "empty": ("Le fichier est vide.", "The file is empty."),
     "unknown_type": (
@@ -68,6 +60,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "not_prepared": (
         "CS3 n’est pas parvenu à préparer ce fichier. L’original est gardé.",
         "CS3 could not prepare this file. The original is kept.",
+    ),
+    "not_cut": (
+        "Cet extrait n’a pas pu être coupé\u202f: reprenez-le dans son film, avec un autre début ou une autre fin.",
+        "This clip could not be cut: take it again in its film, with another start or another end.",
     ),
     "too_much_output": ("Ce fichier est trop gros une fois lu.", "This file is too large once read."),
 }

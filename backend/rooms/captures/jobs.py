@@ -6,7 +6,7 @@ from uuid import UUID
 from backend.kit import runtime
 from backend.kit.queue import job
 from backend.kit.transaction import transaction
-from backend.rooms.captures import packing, preparing, queries
+from backend.rooms.captures import clips, packing, preparing, queries
 from backend.rooms.uploads import service as uploads
 
 BIN = timedelta(days=30)
@@ -21,6 +21,7 @@ AN_HOUR = 200
 
 @job("captures.prepare", queue="media", retries=6, own_transactions=True)
 async def prepare(capture_id: str) -> None:
+    await clips.bring(UUID(capture_id))
     await preparing.prepare(UUID(capture_id))
     later = runtime.get().clock.now() + SETTLED
     await pack.defer(behind=True, once=f"pack {capture_id}", at=later, capture_id=capture_id)
@@ -63,6 +64,6 @@ async def unstick(timestamp: int) -> None:
     at = runtime.get().clock.now()
     for row in await queries.unprepared(at - STUCK):
         if row["settled_at"] < at - GIVEN_UP and row["reason"] != "awaiting_scan":
-            await queries.settle(row["id"], {"state": "refused", "reason": "not_prepared", "progress": None})
+            await queries.settle(row["id"], preparing.refused("not_prepared"))
         else:
             await prepare.defer(lock=str(row["id"]), capture_id=str(row["id"]))

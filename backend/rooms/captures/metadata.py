@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import get_args
+from typing import Any, get_args
 from uuid import UUID
 
 from backend.kit.cleaning import tidy
@@ -19,8 +19,18 @@ LIMITS = {"photo": (PHOTO_BYTES, "50 Mo"), "video": (VIDEO_BYTES, "2 Go")}
 
 
 @dataclass(frozen=True, kw_only=True)
+class Cut:
+    """Which images of which film, from 0, both in it. rate: what somebody confirmed of it, as its row has it."""
+
+    film_id: UUID
+    first: int
+    last: int
+    rate: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
 class More:
-    """`filename` is only ever shown. `taken_at` is None when the phone does not say it."""
+    """`filename` is only ever shown. `taken_at` is None when the phone does not say it. `cut`: its bytes do not come from a phone."""
 
     filename: str
     note: str
@@ -30,6 +40,7 @@ class More:
     worn: tuple[str, ...] = ()
     worn_words: str = ""
     copy_of: UUID | None = None
+    cut: Cut | None = None
 
 
 def read(values: dict[str, str], length: int, at: datetime) -> Said:

@@ -65,9 +65,12 @@ async def refuse(capture_id: UUID, reason: str, **values: Any) -> None:
     at = runtime.get().clock.now()
     async with transaction():
         row = await queries.capture_anywhere(capture_id)
-        if row is not None and row["state"] == "preparing":
-            told = {"state": "refused", "reason": reason, "progress": None, "settled_at": at}
-            await queries.settle(capture_id, told | values)
+        if row is not None and (row["state"] == "preparing" or row["cut_from"] is not None):
+            await queries.settle(capture_id, refused(reason) | {"settled_at": at} | values)
+
+
+def refused(reason: str) -> dict[str, Any]:
+    return {"state": "refused", "reason": reason, "progress": None, **queries.CUT}
 
 
 async def clean(capture_id: UUID) -> None:

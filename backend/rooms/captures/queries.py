@@ -28,6 +28,10 @@ _OPEN = "(c.category = ANY($2) OR (c.author_id = $3 AND c.category = ANY({adds})
 """Of an album that this person reads, or added by them to one that they may still add to."""
 
 
+CUT: Row = {"cut_from": None, "cut_first": None, "cut_last": None}
+"""Of a film of which nothing is to be cut (any more)."""
+
+
 async def insert(values: Row) -> None:
     await insert_row("capture", values)
 
@@ -225,11 +229,11 @@ async def refused_before(before: datetime) -> list[UUID]:
 
 
 async def unprepared(before: datetime) -> list[Row]:
-    """Waiting since before then, with no job that would prepare them."""
+    """Waiting since before then, to be cut or prepared, with no job that would do it."""
     # sees all: the house’s own job, which shows nothing to anybody
     return await fetch(
         """
-        SELECT id, settled_at, reason FROM capture c WHERE state = 'preparing' AND settled_at < $1
+        SELECT id, settled_at, reason FROM capture c WHERE (state = 'preparing' OR cut_from IS NOT NULL) AND settled_at < $1
             AND NOT carnet_is_closed(carnet_id) AND NOT EXISTS (
             SELECT FROM procrastinate_jobs j WHERE j.task_name = 'captures.prepare' AND j.lock = c.id::text
                 AND j.status IN ('todo', 'doing'))

@@ -93,11 +93,11 @@ class CapturesController(Controller):
         """Out of the bin."""
         return await timeline.restore(visit, capture_id, language_of(request))
 
-    @post("/captures/{capture_id:uuid}/clips", operation_id="cutClip", opt={"own_transactions": True})
+    @post("/captures/{capture_id:uuid}/clips", operation_id="cutClip")
     async def cut_clip(
         self, visit: Visit, carnet_id: UUID, capture_id: UUID, data: NewClip, request: Asked
     ) -> MadeClip:
-        """Some seconds of a film, kept as a film of their own in the same album; what hides the film hides it too."""
+        """Some seconds of a film, kept as a film of their own in the same album, prepared like any other; what hides the film hides it too."""
         return MadeClip(await cutting.cut(visit, capture_id, data, language_of(request)))
 
     @get("/bin", operation_id="listBin")

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from backend.rooms.access.categories import Category
@@ -79,8 +80,19 @@ async def _begin(visit: Visit, capture_id: UUID, said: uploads.Said, length: int
             "worn": list(more.worn),
             "worn_words": more.worn_words,
             "copy_of": await timeline.copied(visit, more.copy_of) if more.copy_of else None,
+            **(_cut(more.cut, visit.at) if more.cut else {}),
         }
     )
+
+
+def _cut(cut: metadata.Cut, at: datetime) -> dict[str, Any]:
+    return {
+        "cut_from": cut.film_id,
+        "cut_first": cut.first,
+        "cut_last": cut.last,
+        "settled_at": at,
+        **cut.rate,
+    }
 
 
 async def _whole(visit: Visit, capture_id: UUID, kind: str) -> None:

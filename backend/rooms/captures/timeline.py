@@ -229,7 +229,8 @@ def view(row: dict[str, Any], visit: Visit, language: str) -> CaptureView:
         id=row["id"],
         kind=row["kind"],
         category=row["category"],
-        state=row["state"],
+        # What is to be cut here is on its way from no phone.
+        state="preparing" if row["cut_from"] else row["state"],
         reason=row["reason"],
         reason_sentence=reason_sentence(row["reason"], language),
         progress=row["progress"],

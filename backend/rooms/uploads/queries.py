@@ -154,6 +154,11 @@ async def add_part(item_id: UUID, *, start: int, size: int, name: str) -> None:
     )  # fmt: skip
 
 
+async def resize(item_id: UUID, size: int) -> None:
+    """Of what was not received, but made here: once it is known."""
+    await fetch("UPDATE received SET size = $2 WHERE id = $1", item_id, size)
+
+
 async def end(item_id: UUID) -> None:
     await fetch("DELETE FROM upload WHERE item_id = $1", item_id)
 

@@ -20,8 +20,10 @@ __all__ = [
     "Kept",
     "Said",
     "Taker",
+    "bring",
     "check_may_leave",
     "erase",
+    "expect",
     "fetch_original",
     "forget",
     "forget_objects",
@@ -50,6 +52,19 @@ async def waiting_of(item_id: UUID) -> State | None:
 async def stands(item_id: UUID) -> bool:
     """Whether something has this number, wholly arrived or not, in the bin or not."""
     return await queries.received(item_id) is not None
+
+
+async def expect(visit: Visit, said: Said) -> bool:
+    """An item whose bytes are made here afterwards, and stand by `bring`: it is there from the caller's commit on. False when its number
+    is taken. `visit` has passed the door for adding."""
+    assert said.item_id is not None
+    return await beginning.write(visit, said.item_id, said, 0)
+
+
+async def bring(item_id: UUID, name: str, size: int) -> None:
+    """The bytes of what was expected, sealed already under this object's name; in the caller's transaction."""
+    await queries.add_part(item_id, start=0, size=size, name=name)
+    await queries.resize(item_id, size)
 
 
 async def take_in(visit: Visit, path: Path, said: Said) -> UUID:

@@ -871,7 +871,7 @@ export interface paths {
         put?: never;
         /**
          * CutClip
-         * @description Some seconds of a film, kept as a film of their own in the same album; what hides the film hides it too.
+         * @description Some seconds of a film, kept as a film of their own in the same album, prepared like any other; what hides the film hides it too.
          */
         post: operations["cutClip"];
         delete?: never;

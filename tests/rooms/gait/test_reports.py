@@ -225,13 +225,32 @@ async def test_a_clip_is_hidden_with_its_film(family: Family, tmp_path: Path, qu
     for wrong in ({"first": 19, "last": 7}, {"last": 30}):
         assert (await karim.client.post(url, json=new | wrong)).status_code == 422
     assert (await family.granny.client.post(url, json=new)).status_code == 404
+    film_url = f"{base(family)}/captures/{id}"
+    version = (await mother.client.get(film_url)).json()["version"]
+    await mother.client.patch(film_url, json={"version": version, "confirmed_fps": 240})
     cuts = [await karim.client.post(url, json=new) for _ in range(2)]
     assert {one.status_code for one in cuts} == {201}, cuts[0].text
     (clip,) = {one.json()["id"] for one in cuts}
+    # Seen at once by who sees the film, as a film being prepared, of which there is no file yet.
+    clip_url = f"{base(family)}/captures/{clip}"
+    shown = (await mother.client.get(clip_url)).json()
+    assert (shown["state"], shown["size"], shown["confirmed_rate"]["fps"]) == ("preparing", 0, 240)
+    assert (await karim.client.get(f"{clip_url}/files/clean")).status_code == 404
+    # Other seconds under the same number are another clip; of one whose film is erased meanwhile it is said that it was not cut.
+    gone = (await karim.client.post(url, json=new | {"last": 20})).json()["id"]
+    assert gone != clip
+    await query("UPDATE capture SET cut_from = $2 WHERE id = $1", gone, uuid4())
     await family.mailbox.run_jobs()
-    shown = (await mother.client.get(f"{base(family)}/captures/{clip}")).json()
+    shown = (await mother.client.get(clip_url)).json()
     assert (shown["state"], shown["frames"], shown["category"]) == ("ready", 13, "gait")
     assert "images 8 à 20" in shown["note"]
+    refused = (await mother.client.get(f"{base(family)}/captures/{gone}")).json()
+    assert (refused["state"], refused["reason"]) == ("refused", "not_cut")
+    assert await query("SELECT 1 FROM capture WHERE cut_from IS NOT NULL") == []
+    sizes = await query(
+        "SELECT c.size, r.size AS kept FROM capture c JOIN received r USING (id) WHERE c.id = $1", clip
+    )
+    assert sizes[0]["size"] == sizes[0]["kept"] == shown["size"] > 0
     # Whose it is does not put it where others would see it; who decides does.
     seen = body(id)
     seen["figures"][0]["shots"][0]["frame"] = 29
@@ -251,5 +270,5 @@ async def test_a_clip_is_hidden_with_its_film(family: Family, tmp_path: Path, qu
     assert clip not in (await karim.client.get(f"{base(family)}/captures")).text
     assert [
         str(row["source_id"])
-        for row in await query("SELECT source_id FROM drawn_from WHERE kind = 'capture'")
+        for row in await query("SELECT source_id FROM drawn_from WHERE item_id = $1", clip)
     ] == [id]

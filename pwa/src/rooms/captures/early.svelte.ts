@@ -21,7 +21,8 @@ export class Early {
 
   /** Of the capture that is looked at now; what was asked of another is left alone. */
   look(capture: Looked | null): void {
-    const soon = capture?.kind === "video" && capture.state === "preparing" && !capture.reason && capture.id !== this.failed;
+    // Of a clip that is still to be cut there is no file yet.
+    const soon = capture?.kind === "video" && capture.state === "preparing" && capture.size > 0 && !capture.reason && capture.id !== this.failed;
     if (!soon || capture.original === undefined) {
       this.source = null;
       this.asked = "";

@@ -15,6 +15,7 @@ const en = {
   taken: "Taken.",
   full: (images: number, times: number) => `This report is full: at most ${images} images, taken ${times} times. Make it, then begin another.`,
   cut: "The clip is being prepared, among the images.",
+  seeClip: "See the clip",
   see: "Write the report",
   title: "Report",
   empty: "No image chosen",

@@ -14,6 +14,7 @@ const fr = {
   taken: "C’est pris.",
   full: (images: number, times: number) => `Ce rapport est plein : au plus ${images} images, prises en ${times} fois. Faites-le, puis commencez-en un autre.`,
   cut: "L’extrait se prépare, dans les images.",
+  seeClip: "Voir l’extrait",
   see: "Écrire le rapport",
   title: "Rapport",
   empty: "Aucune image choisie",
