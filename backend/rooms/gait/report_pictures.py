@@ -21,7 +21,7 @@ async def checked(pictures: list[tuple[bytes, int]], folder: Path) -> list[bytes
         work = folder / str(number)
         work.mkdir()
         source = work / "received"
-        source.write_bytes(picture)
+        await asyncio.to_thread(source.write_bytes, picture)
         try:
             photo = await render_photo(source, work)
         except Refused:

@@ -80,7 +80,7 @@ async def make(visit: Visit, new: NewReport, language: str) -> MadeReport:
             films=list(said.values()),
         )
         path = folder / "report.pdf"
-        path.write_bytes(await asyncio.to_thread(print_report, paper, language))
+        await asyncio.to_thread(lambda: path.write_bytes(print_report(paper, language)))
         async with transaction():
             own = await _once_more(visit, new, ids)
             await masks.draw_from(own, "document", report_id, films)
