@@ -3,15 +3,17 @@ import { drawMeasured } from "../gait/drawing";
 import { pointsOf, type Drawn, type Measure } from "../gait/measuring.svelte";
 import { scaleOf, through, type Point } from "../gait/view";
 import type { Watching } from "../gait/watching.svelte";
+import type { Chosen } from "./draft.svelte";
 
-const LONGEST = 1280;
+/** On the longest side, as backend/rooms/gait/reports.py prints it: more would be sent for nothing. */
+const LONGEST: Record<Chosen["kind"], number> = { still: 1280, pair: 960, strip: 640 };
 const QUALITY = 0.86;
 
 /** Measured on that image, with something to draw. */
 export const drawnOn = (measures: readonly Measure[], frame: number): Measure[] => measures.filter((one) => one.content.frame === frame && one.content.kind !== "mark");
 
 /** Null while nothing is shown. */
-export async function still(film: Watching, measures: readonly Measure[]): Promise<Blob | null> {
+export async function still(film: Watching, measures: readonly Measure[], kind: Chosen["kind"]): Promise<Blob | null> {
   const element = film.reel?.element;
   if (!element || film.frame < 0) return null;
   const { matrix, picture, box } = film;
@@ -22,7 +24,7 @@ export async function still(film: Watching, measures: readonly Measure[]): Promi
   const wide = Math.min(box.width, Math.max(...corners.map((one) => one.x))) - left;
   const tall = Math.min(box.height, Math.max(...corners.map((one) => one.y))) - top;
   if (wide < 1 || tall < 1) return null;
-  const ratio = Math.min(LONGEST / Math.max(wide, tall), Math.max(1 / scaleOf(matrix), 1));
+  const ratio = Math.min(LONGEST[kind] / Math.max(wide, tall), Math.max(1 / scaleOf(matrix), 1));
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(wide * ratio));
   canvas.height = Math.max(1, Math.round(tall * ratio));
