@@ -1,5 +1,6 @@
 """Films as they are shown, stepped through and given away: poster, stepping copy, and the original without what it tells."""
 
+import math
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -22,6 +23,9 @@ LOOK_LIMITS = Limits(cpu_s=60, wall_s=180, memory=3072 * MIB, output=1 * MIB)
 MAKE_LIMITS = Limits(
     cpu_s=6 * 3600, wall_s=6 * 3600, memory=4096 * MIB, output=4096 * MIB, stall_s=180, nice=10
 )
+PROCESSOR_A_SECOND = 10
+"""Of processor for each second of a film: one of 4K at 60 images a second, of high dynamic range, takes 4 to 5."""
+_PROCESSOR_AT_LEAST = 120
 _CHILD = "media.video_child"
 
 
@@ -53,6 +57,7 @@ async def render_video(
     Raises Refused; then what was written in the folder is worth nothing.
     """
     kind, told = await _look(source, folder)
+    limits = in_proportion(limits, told["seconds"])
     target = folder.absolute() / "stepping.mp4"
     sound = await _step(source, target, kind, told, progress, limits)
     made = await ask(_CHILD, "count", target, limits=LOOK_LIMITS, folder=folder, source=target)
@@ -72,6 +77,12 @@ async def render_video(
         tints=tints,
         captured_at=captured_at(told["tags"]),
     )
+
+
+def in_proportion(limits: Limits, seconds: float | None) -> Limits:
+    """No more processor than a film of that length is worth. seconds: None where it does not say, then of the longest."""
+    worth = math.ceil(PROCESSOR_A_SECOND * (seconds or VIDEO_SECONDS)) + _PROCESSOR_AT_LEAST
+    return replace(limits, cpu_s=min(limits.cpu_s, worth))
 
 
 async def clean_video(source: Path, folder: Path, *, limits: Limits = MAKE_LIMITS) -> Path:

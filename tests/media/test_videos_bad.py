@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from media.limits import MIB, VIDEO_BYTES, Reason, Refused
-from media.videos import MAKE_LIMITS, render_video
+from media.videos import MAKE_LIMITS, in_proportion, render_video
 from tests.media.films import film, run
 
 
@@ -175,6 +175,12 @@ async def test_limits_stop_ffmpeg(tight: dict[str, int], reason: Reason, tmp_pat
     with pytest.raises(Refused) as refused:
         await render_video(source, tmp_path, limits=replace(MAKE_LIMITS, **tight))
     assert refused.value.reason is reason
+
+
+@pytest.mark.parametrize(("seconds", "given"), [(0.1, 121), (10, 220), (1200, 12_120), (None, 12_120)])
+def test_a_film_has_ten_times_its_length(seconds: float | None, given: int) -> None:
+    assert in_proportion(MAKE_LIMITS, seconds).cpu_s == given
+    assert in_proportion(replace(MAKE_LIMITS, cpu_s=1), seconds).cpu_s == 1
 
 
 async def test_cancelling_leaves_no_process(tmp_path: Path) -> None:

@@ -37,8 +37,8 @@ REASONS: dict[str, tuple[str, str]] = {
         "The document has more than 300 pages: split it.",
     ),
     "encrypted": (
-        "Ce PDF demande un mot de passe. Enregistrez-le sans mot de passe, ou photographiez ses pages.",
-        "This PDF asks for a password. Save it without one, or photograph its pages.",
+        "Ce fichier demande un mot de passe : CS3 ne peut pas le montrer.",
+        "This file asks for a password: CS3 cannot show it.",
     ),
     "infected": (
         "L’antivirus connaît ce fichier comme dangereux : personne ne peut l’ouvrir. Il sera effacé.",

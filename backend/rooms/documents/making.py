@@ -18,7 +18,8 @@ from media.videos import render_video
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
-    """media_type: of what was received. words: of each page. copies: by name, a file and its media type."""
+    """media_type: of what was received. words: of each page. copies: by name, a file and its media type. reason: why a PDF is given
+    as it came only."""
 
     kind: Kind
     media_type: str
@@ -26,6 +27,7 @@ class Made:
     words: list[PageText] = field(default_factory=list[PageText])
     copies: dict[str, tuple[Path, str]] = field(default_factory=dict[str, tuple[Path, str]])
     seconds: float | None = None
+    reason: Reason | None = None
 
 
 async def make(source: Path, folder: Path, *, name: str, progress: Progress) -> Made:
@@ -35,8 +37,7 @@ async def make(source: Path, folder: Path, *, name: str, progress: Progress) -> 
         raise Refused(Reason.TOO_LARGE)
     match looked.kind:
         case "pdf":
-            pdf = await render_pdf(source, folder, progress)
-            return Made(kind="pdf", media_type=looked.media_type, pages=pdf.pages, words=pdf.words)
+            return await _pdf(source, folder, looked, progress)
         case "picture":
             page = await render_picture(source, folder)
             unread = PageText("unread", [])  # half of a family's letters are pictures of paper
@@ -47,6 +48,17 @@ async def make(source: Path, folder: Path, *, name: str, progress: Progress) -> 
             return await _sound(source, folder, looked, progress)
         case "other":
             return Made(kind="other", media_type=looked.media_type)
+
+
+async def _pdf(source: Path, folder: Path, looked: Looked, progress: Progress) -> Made:
+    """One that asks for a password is kept as it came, for who knows the password."""
+    try:
+        pdf = await render_pdf(source, folder, progress)
+    except Refused as refused:
+        if refused.reason is not Reason.ENCRYPTED:
+            raise
+        return Made(kind="other", media_type=looked.media_type, reason=refused.reason)
+    return Made(kind="pdf", media_type=looked.media_type, pages=pdf.pages, words=pdf.words)
 
 
 async def _film(source: Path, folder: Path, looked: Looked, progress: Progress) -> Made:

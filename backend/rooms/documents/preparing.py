@@ -95,7 +95,13 @@ async def _make_ready(row: dict[str, Any], digest: bytes, made: Made, kept: _Kep
         if now is None or now["state"] != "preparing":
             return
         same = await queries.same_content(row["carnet_id"], now["category"], digest, row["document_id"])
-        told = {"state": "ready", "progress": None, "reason": None, "sha256": digest, "duplicate_of": same}
+        told = {
+            "state": "ready",
+            "progress": None,
+            "reason": made.reason and made.reason.value,
+            "sha256": digest,
+            "duplicate_of": same,
+        }
         told |= {"kind": made.kind, "media_type": made.media_type, "seconds": made.seconds}
         told |= words.told(made.words, kept.words, more_to_come=True) if kept.words else words.NONE
         await queries.settle(row["id"], told)

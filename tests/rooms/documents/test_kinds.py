@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.family import Family
+from tests.media.pdf_files import letter
 from tests.media.test_kinds import DOCX, PLAIN, SECRET, sound
 from tests.rooms.captures.conftest import jpeg
 from tests.rooms.documents.conftest import file_letter, opened, url
@@ -26,6 +27,27 @@ async def test_an_office_file_is_given_as_it_came_to_who_reads_its_category(
     # It may tell an address that the other parent keeps from him.
     kept = await family.father.client.get(url(family, id, "files/original"))
     assert (kept.status_code, kept.json()["code"]) == (403, "original_kept")
+    assert (await family.granny.client.get(url(family, id, "files/original"))).status_code == 404
+
+
+async def test_a_pdf_that_asks_for_a_password_is_kept_and_said(family: Family, run_jobs: Any) -> None:
+    content = letter(password="ouvre-moi")
+    id = await file_letter(family, content=content)
+    await run_jobs()
+    found = await opened(family, id)
+    part = found["parts"][0]
+    assert (found["state"], part["kind"], part["reason"], found["pages"]) == (
+        "ready",
+        "other",
+        "encrypted",
+        0,
+    )
+    assert "mot de passe" in part["reason_sentence"]
+    given = await family.mother.client.get(url(family, id, "files/original"))
+    assert (given.status_code, given.content) == (200, content)
+    assert given.headers["content-disposition"].startswith("attachment")
+    for name in ("files/copy", "pages/1", "words"):
+        assert (await family.mother.client.get(url(family, id, name))).status_code == 404, name
     assert (await family.granny.client.get(url(family, id, "files/original"))).status_code == 404
 
 
