@@ -25,10 +25,11 @@ tools/npm-ci.sh tests/push/independent
 wait "$fetching" || :
 step "rooms, media, push, journeys: embedded PostgreSQL, a folder"
 .venv/bin/python -m pytest $beside tests --ignore=tests/e2e
-# Who may is a question to neither: the longest of those journeys run once.
-rights="--ignore=tests/journeys/test_every_act.py --ignore=tests/journeys/test_hidden_details.py --ignore=tests/journeys/test_masks.py"
+# Left out: who may, which is a question to neither (the longest of those journeys run once), and what brings a database and a folder of its own.
+once="--ignore=tests/journeys/test_every_act.py --ignore=tests/journeys/test_hidden_details.py --ignore=tests/journeys/test_masks.py --ignore=tests/journeys/test_matrix.py
+  --ignore=tests/kit/test_cli.py --ignore=tests/kit/test_audit_command.py --ignore=tests/kit/test_embedded.py --ignore=tests/rooms/documents/test_recognising.py"
 step "what touches them again: a stock PostgreSQL, a real S3 server"
-CS3_TEST_STORAGE=s3 tools/with-postgres.sh .venv/bin/python -m pytest $beside $rights tests/journeys tests/kit tests/rooms/captures tests/rooms/documents tests/backup/test_drill.py tests/backup/test_erasing.py tests/backup/test_older.py
+CS3_TEST_STORAGE=s3 tools/with-postgres.sh .venv/bin/python -m pytest $beside $once tests/journeys tests/kit tests/rooms/captures tests/rooms/documents tests/backup/test_drill.py tests/backup/test_erasing.py tests/backup/test_older.py
 if [ -d tests/e2e ]; then
   step "in a browser"
   tools/with-chromium.sh .venv/bin/python -m pytest $browsers -m "not alone" tests/e2e

@@ -1,6 +1,7 @@
 """Every operation of the OpenAPI document, tried by every kind of person."""
 
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from PIL import Image
 
 from backend.app import assemble
+from backend.kit.ids import new_id
 from backend.rooms.access import matrix
 from backend.rooms.access.categories import Profile
 from backend.rooms.audit.service import seal
@@ -347,14 +349,17 @@ async def _recorded_long_ago(family: Family, query: Any) -> None:
     """Uncontested for more than a week: Omar has no authority any more, Gaël and the mother are guardians, whom Inès leaves to decide."""
     members = (await family.mother.client.get(f"/api/carnets/{family.carnet_id}/circle")).json()["members"]
     people = {m["person"]["name"].split()[0]: UUID(m["person"]["id"]) for m in members}
+    long_ago = datetime(2026, 11, 1, tzinfo=UTC)
     for kind, given in (("withdrawn", "Omar"), ("guardian", "Gaël"), ("guardian", "Anne")):
         await query(
             "INSERT INTO authority_fact (id, carnet_id, kind, person_id, since, proof, recorded_by, recorded_at)"
-            " VALUES (gen_random_uuid(), $1, $2, $3, '2026-03-03', 'Jugement', $4, '2026-11-01')",
+            " VALUES ($1, $2, $3, $4, '2026-03-03', 'Jugement', $5, $6)",
+            new_id(long_ago),  # a number says when it was written
             UUID(family.carnet_id),
             kind,
             people[given],
             people["Anne"],
+            long_ago,
         )
 
 

@@ -1,9 +1,7 @@
 """The command `cs3`: what goes wrong before it starts is one sentence that says what to do."""
 
-import os
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -14,14 +12,7 @@ import pytest
 
 from media.storage.keys import FileKeyService
 from tests.conftest import database_named
-
-
-def cs3(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    bare = {k: v for k, v in os.environ.items() if not k.startswith("CS3_")}
-    return subprocess.run(
-        [sys.executable, "-m", "backend.cli", *map(str, arguments)],
-        capture_output=True, text=True, timeout=60, check=False, env=bare | environment,
-    )  # fmt: skip
+from tests.servers.commands import cs3
 
 
 def says(done: subprocess.CompletedProcess[str], *words: str) -> None:

@@ -32,7 +32,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "The end of the file is missing: send it again.",
     ),
     "cut": (
-        "Cette photo n’est pas arrivée entière : on voit ce qui a pu être lu. Si vous l’avez entière, renvoyez-la.",
+        "Cette photo n’est pas arrivée entière : on voit ce qui a pu être lu. Si vous l’avez entière, renvoyez-la.",
         "This photo did not arrive whole: what could be read is shown. If you have it whole, send it again.",
     ),
     "unreadable": (
@@ -48,11 +48,11 @@ REASONS: dict[str, tuple[str, str]] = {
     "no_images": ("Le film ne contient aucune image.", "The film has no images."),
     "encrypted": ("Le film est verrouillé par qui l’a vendu.", "The film is locked by whoever sold it."),
     "infected": (
-        "L’antivirus connaît ce fichier comme dangereux : personne ne peut l’ouvrir. Il sera effacé.",
+        "L’antivirus connaît ce fichier comme dangereux : personne ne peut l’ouvrir. Il sera effacé.",
         "The virus scanner knows this file as dangerous: nobody can open it. It will be erased.",
     ),
     "awaiting_scan": (
-        "En attente de l’analyse antivirus. Rien à faire : elle reprend d’elle-même.",
+        "En attente de l’analyse antivirus. Rien à faire : elle reprend d’elle-même.",
         "Waiting for the virus scanner. Nothing to do: it goes on by itself.",
     ),
     "too_slow": ("Ce fichier demande trop de temps à lire.", "This file takes too long to read."),

@@ -37,15 +37,15 @@ REASONS: dict[str, tuple[str, str]] = {
         "The document has more than 300 pages: split it.",
     ),
     "encrypted": (
-        "Ce fichier demande un mot de passe : CS3 ne peut pas le montrer.",
+        "Ce fichier demande un mot de passe : CS3 ne peut pas le montrer.",
         "This file asks for a password: CS3 cannot show it.",
     ),
     "infected": (
-        "L’antivirus connaît ce fichier comme dangereux : personne ne peut l’ouvrir. Il sera effacé.",
+        "L’antivirus connaît ce fichier comme dangereux : personne ne peut l’ouvrir. Il sera effacé.",
         "The virus scanner knows this file as dangerous: nobody can open it. It will be erased.",
     ),
     "awaiting_scan": (
-        "En attente de l’analyse antivirus. Rien à faire : elle reprend d’elle-même.",
+        "En attente de l’analyse antivirus. Rien à faire : elle reprend d’elle-même.",
         "Waiting for the virus scanner. Nothing to do: it goes on by itself.",
     ),
     "too_slow": ("Ce fichier demande trop de temps à lire.", "This file takes too long to read."),

@@ -73,10 +73,9 @@ async def test_the_copy_tells_no_more_than_is_seen(family: Family, run_jobs: Any
         (b"", "empty"),
         (b"<!doctype html><script>alert(1)</script>%PDF-1.7 %%EOF", "unknown_type"),
         (letter()[:-700], "truncated"),
-        (letter(password="ouvre-moi"), "encrypted"),
         (pdf_files.many_pages(400), "too_many_pages"),
     ],
-    ids=["empty", "html", "cut", "password", "pages"],
+    ids=["empty", "html", "cut", "pages"],
 )
 async def test_what_cannot_be_read_says_why_and_stays_for_the_family(
     family: Family, run_jobs: Any, content: bytes, reason: str
