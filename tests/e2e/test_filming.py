@@ -84,8 +84,8 @@ def test_a_film_of_the_walk_is_made_step_by_step(phone: Callable[..., Phone]) ->
     one.tap("Filmer une autre vue")
     assert one.page.locator("[aria-pressed=true]").count() == 0
     one.page.get_by_role("button", name=re.compile("^Profil gauche")).tap()
-    assert one.page.locator("[aria-pressed=true]").count() == 0
     one.page.get_by_role("button", name=re.compile(r"^Comme la dernière fois\s: pieds nus$")).wait_for()
+    assert one.page.locator("[aria-pressed=true]").count() == 0
 
 
 def test_a_voice_says_when_and_a_camera_that_is_refused_is_said(phone: Callable[..., Phone]) -> None:
