@@ -46,7 +46,9 @@ def _modules(names: list[str]) -> list[str]:
     unknown = set(names) - set(found)
     if unknown:
         raise SystemExit(f"no such measure: {', '.join(sorted(unknown))}; there are: {', '.join(found)}")
-    return names or [name for name in found if name not in {"__main__", "rows", "rounds", "serving", "sink"}]
+    return names or [
+        name for name in found if name not in {"__main__", "nginx", "rows", "rounds", "serving", "sink"}
+    ]
 
 
 def _measure(name: str) -> list[Row]:
