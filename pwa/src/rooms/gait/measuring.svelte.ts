@@ -1,7 +1,7 @@
 /** What is measured on one film: what is being set on the image, and what was kept. */
 import { get, post, remove } from "../../api/client";
-import { Dismissed } from "../../api/errors";
 import type { components } from "../../api/schema";
+import { Acting } from "../../shell/acting.svelte";
 import { captureUrl } from "../captures/api";
 import { begun, between, inside, lean, read, type Convention } from "./geometry";
 import type { FrameView, Point } from "./view";
@@ -33,8 +33,7 @@ export class Measuring {
   told = $state.raw<Measures | null>(null);
   /** The kept one that is shown on its image. */
   shown = $state.raw<Measure | null>(null);
-  busy = $state("");
-  error = $state.raw<unknown>(null);
+  readonly acting = new Acting();
   private number = crypto.randomUUID();
   private tried = "";
   private readonly url: string;
@@ -55,7 +54,7 @@ export class Measuring {
   }
 
   load = async (): Promise<void> => {
-    await this.act("load", async () => void (this.told = await get<Measures>(this.url)));
+    await this.acting.run("load", async () => void (this.told = await get<Measures>(this.url)));
   };
 
   /** In the middle of what is seen now. */
@@ -88,13 +87,13 @@ export class Measuring {
     const said = JSON.stringify(content);
     if (said !== this.tried) this.number = crypto.randomUUID();
     this.tried = said;
-    const done = await this.act("save", async () => void (this.told = await post<Measures>(this.url, { id: this.number, content })));
+    const done = await this.acting.run("save", async () => void (this.told = await post<Measures>(this.url, { id: this.number, content })));
     if (done) this.number = crypto.randomUUID();
     return done;
   }
 
   bin(one: Measure): Promise<boolean> {
-    return this.act(one.id, async () => {
+    return this.acting.run(one.id, async () => {
       await remove(`${this.url}/${one.id}`);
       if (this.shown?.id === one.id) this.shown = null;
       this.told = await get<Measures>(this.url);
@@ -102,21 +101,6 @@ export class Measuring {
   }
 
   restore(id: string): Promise<boolean> {
-    return this.act(id, async () => void (this.told = await post<Measures>(`${this.url}/${id}/restore`)));
-  }
-
-  private async act(name: string, work: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false;
-    this.busy = name;
-    this.error = null;
-    try {
-      await work();
-      return true;
-    } catch (caught) {
-      if (!(caught instanceof Dismissed)) this.error = caught;
-      return false;
-    } finally {
-      this.busy = "";
-    }
+    return this.acting.run(id, async () => void (this.told = await post<Measures>(`${this.url}/${id}/restore`)));
   }
 }
