@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from backend.kit.errors import Conflict
+from backend.rooms.uploads.errors import sentence_of
 
 
 class CannotClean(Conflict):
@@ -22,22 +23,13 @@ class NotReady(Conflict):
 
 
 REASONS: dict[str, tuple[str, str]] = {
-    "empty": ("Le fichier est vide.", "The file is empty."),
     "unknown_type": (
         "Ce n’est ni une photo ni un film que CS3 sait lire.",
         "This is neither a photo nor a film that CS3 can read.",
     ),
-    "truncated": (
-        "La fin du fichier manque : renvoyez-le.",
-        "The end of the file is missing: send it again.",
-    ),
     "cut": (
         "Cette photo n’est pas arrivée entière : on voit ce qui a pu être lu. Si vous l’avez entière, renvoyez-la.",
         "This photo did not arrive whole: what could be read is shown. If you have it whole, send it again.",
-    ),
-    "unreadable": (
-        "Le fichier est abîmé : il ne peut pas être lu.",
-        "The file is damaged: it cannot be read.",
     ),
     "too_large": ("Le fichier est trop gros.", "The file is too large."),
     "too_many_pixels": (
@@ -47,16 +39,6 @@ REASONS: dict[str, tuple[str, str]] = {
     "too_long": ("Le film dure plus de 20 minutes.", "The film lasts more than 20 minutes."),
     "no_images": ("Le film ne contient aucune image.", "The film has no images."),
     "encrypted": ("Le film est verrouillé par qui l’a vendu.", "The film is locked by whoever sold it."),
-    "infected": (
-        "L’antivirus connaît ce fichier comme dangereux : personne ne peut l’ouvrir. Il sera effacé.",
-        "The virus scanner knows this file as dangerous: nobody can open it. It will be erased.",
-    ),
-    "awaiting_scan": (
-        "En attente de l’analyse antivirus. Rien à faire : elle reprend d’elle-même.",
-        "Waiting for the virus scanner. Nothing to do: it goes on by itself.",
-    ),
-    "too_slow": ("Ce fichier demande trop de temps à lire.", "This file takes too long to read."),
-    "too_hungry": ("Ce fichier demande trop de mémoire à lire.", "This file takes too much memory to read."),
     "not_prepared": (
         "CS3 n’est pas parvenu à préparer ce fichier. L’original est gardé.",
         "CS3 could not prepare this file. The original is kept.",
@@ -65,12 +47,8 @@ REASONS: dict[str, tuple[str, str]] = {
         "Cet extrait n’a pas pu être coupé\u202f: reprenez-le dans son film, avec un autre début ou une autre fin.",
         "This clip could not be cut: take it again in its film, with another start or another end.",
     ),
-    "too_much_output": ("Ce fichier est trop gros une fois lu.", "This file is too large once read."),
 }
 
 
 def reason_sentence(reason: str | None, language: str) -> str | None:
-    if reason is None:
-        return None
-    french, english = REASONS.get(reason, REASONS["unreadable"])
-    return english if language == "en" else french
+    return sentence_of(reason, REASONS, language)

@@ -17,7 +17,7 @@ from backend.rooms.captures import jobs, queries, timeline
 from backend.rooms.captures.errors import CannotClean
 from backend.rooms.carnet import service as carnet
 from backend.rooms.uploads import service as uploads
-from backend.rooms.uploads.errors import OriginalKept, RepresentativesOnly
+from backend.rooms.uploads.errors import OriginalKept, RepresentativesOnly, Withheld
 from backend.rooms.uploads.files import Served, answer, watched
 from media.sniff import HEAD, film_type
 
@@ -32,7 +32,7 @@ def is_early(row: dict[str, Any]) -> bool:
 
 
 async def serve(visit: Visit, capture_id: UUID, name: str, *, headers: dict[str, str]) -> Served:
-    """Raises NotFound, RepresentativesOnly, OriginalKept, CannotClean. The trace is one for a viewing, whatever its ranges."""
+    """Raises NotFound, RepresentativesOnly, OriginalKept, Withheld, CannotClean. The trace is one for a viewing, whatever its ranges."""
     early = await _early_type(visit, capture_id) if name == "original" else None
     async with transaction():
         row = await _enter(visit, capture_id, name)
@@ -59,8 +59,10 @@ async def _enter(visit: Visit, capture_id: UUID, name: str) -> dict[str, Any]:
         raise await access.forbidden(visit, RepresentativesOnly())
     if name == "original" and not await details.may_have_original(visit, row["author_id"]):
         raise await access.forbidden(visit, OriginalKept())
-    if name in {"original", "clean"}:
-        await uploads.check_may_leave(capture_id, is_new=row["state"] == "preparing")
+    if name in {"original", "clean"} and not await uploads.may_leave(
+        capture_id, is_new=row["state"] == "preparing"
+    ):
+        raise await access.forbidden(visit, Withheld())
     return row
 
 

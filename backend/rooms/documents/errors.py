@@ -1,7 +1,8 @@
 """Why a letter is not taken."""
 
+from backend.rooms.uploads.errors import sentence_of
+
 REASONS: dict[str, tuple[str, str]] = {
-    "empty": ("Le fichier est vide.", "The file is empty."),
     "unknown_type": (
         "CS3 ne prend pas ce type de fichier. Il prend : PDF, photos, films, sons, textes et fichiers de bureautique (docx, xlsx, odt…).",
         "CS3 does not take this type of file. It takes PDFs, photos, films, sounds, texts and office files (docx, xlsx, odt…).",
@@ -20,14 +21,6 @@ REASONS: dict[str, tuple[str, str]] = {
         "This is too long: a film lasts 20 minutes at most, a sound 3 hours.",
     ),
     "no_images": ("Ce film n’a pas d’image.", "This film has no picture."),
-    "truncated": (
-        "La fin du fichier manque : renvoyez-le.",
-        "The end of the file is missing: send it again.",
-    ),
-    "unreadable": (
-        "Le fichier est abîmé : il ne peut pas être lu.",
-        "The file is damaged: it cannot be read.",
-    ),
     "too_large": (
         "Le fichier est trop gros : 50 Mo au plus, 200 Mo pour un son, 2 Go pour un film.",
         "The file is too large: 50 MB at most, 200 MB for a sound, 2 GB for a film.",
@@ -40,26 +33,12 @@ REASONS: dict[str, tuple[str, str]] = {
         "Ce fichier demande un mot de passe : CS3 ne peut pas le montrer.",
         "This file asks for a password: CS3 cannot show it.",
     ),
-    "infected": (
-        "L’antivirus connaît ce fichier comme dangereux : personne ne peut l’ouvrir. Il sera effacé.",
-        "The virus scanner knows this file as dangerous: nobody can open it. It will be erased.",
-    ),
-    "awaiting_scan": (
-        "En attente de l’analyse antivirus. Rien à faire : elle reprend d’elle-même.",
-        "Waiting for the virus scanner. Nothing to do: it goes on by itself.",
-    ),
-    "too_slow": ("Ce fichier demande trop de temps à lire.", "This file takes too long to read."),
-    "too_hungry": ("Ce fichier demande trop de mémoire à lire.", "This file takes too much memory to read."),
     "not_prepared": (
         "CS3 n’est pas parvenu à préparer ce document. L’original est gardé.",
         "CS3 could not prepare this document. The original is kept.",
     ),
-    "too_much_output": ("Ce fichier est trop gros une fois lu.", "This file is too large once read."),
 }
 
 
 def reason_sentence(reason: str | None, language: str) -> str | None:
-    if reason is None:
-        return None
-    french, english = REASONS.get(reason, REASONS["unreadable"])
-    return english if language == "en" else french
+    return sentence_of(reason, REASONS, language)

@@ -24,7 +24,7 @@ from backend.rooms.documents import file_queries, library, queries
 from backend.rooms.documents import words as texts
 from backend.rooms.documents.schemas import PageWords, PlacedWord, WordsState
 from backend.rooms.uploads import service as uploads
-from backend.rooms.uploads.errors import OriginalKept, RepresentativesOnly
+from backend.rooms.uploads.errors import OriginalKept, RepresentativesOnly, Withheld
 from backend.rooms.uploads.files import Served, answer, watched
 from media import pdf_pages
 from media.page_words import PageText
@@ -78,15 +78,17 @@ def _told(state: WordsState, pages: list[PageText]) -> PageWords:
 async def file(
     visit: Visit, document_id: UUID, name: FileName, *, file_id: UUID | None = None, headers: dict[str, str]
 ) -> Served:
-    """Raises NotFound, RepresentativesOnly, OriginalKept."""
+    """Raises NotFound, RepresentativesOnly, OriginalKept, Withheld."""
     async with transaction():
         own, file = await _file(visit, document_id, file_id)
         if name == "original" and not await library.may_have_original(own, file):
             raise await access.forbidden(
                 own, OriginalKept() if own.is_representative else RepresentativesOnly()
             )
-        if name == "original":
-            await uploads.check_may_leave(file["id"], is_new=file["state"] == "preparing")
+        if name == "original" and not await uploads.may_leave(
+            file["id"], is_new=file["state"] == "preparing"
+        ):
+            raise await access.forbidden(own, Withheld())
         pages = await file_queries.pages(file["id"])
         made = await file_queries.copy(file["id"], "poster" if name == "poster" else "play")
         whole = file["state"] == "ready" or (name == "original" and file["state"] == "refused")

@@ -108,7 +108,8 @@ async def _slice(carnet_id: UUID, entry: Row, start: int, stop: int) -> AsyncIte
     if entry["object"]:
         source = (await carnet.vault(carnet_id)).open(entry["object"], start, stop)
     else:
-        await uploads.check_may_leave(entry["item_id"])
+        if not await uploads.may_leave(entry["item_id"]):
+            raise Withheld
         source = uploads.original(carnet_id, entry["item_id"], start, stop)
     given = 0
     async for chunk in source:

@@ -90,6 +90,39 @@ class OriginalKept(Forbidden):
     }
 
 
+REASONS: dict[str, tuple[str, str]] = {
+    "empty": ("Le fichier est vide.", "The file is empty."),
+    "truncated": (
+        "La fin du fichier manque : renvoyez-le.",
+        "The end of the file is missing: send it again.",
+    ),
+    "unreadable": (
+        "Le fichier est abîmé : il ne peut pas être lu.",
+        "The file is damaged: it cannot be read.",
+    ),
+    "infected": (
+        "L’antivirus connaît ce fichier comme dangereux : personne ne peut l’ouvrir. Il sera effacé.",
+        "The virus scanner knows this file as dangerous: nobody can open it. It will be erased.",
+    ),
+    "awaiting_scan": (
+        "En attente de l’analyse antivirus. Rien à faire : elle reprend d’elle-même.",
+        "Waiting for the virus scanner. Nothing to do: it goes on by itself.",
+    ),
+    "too_slow": ("Ce fichier demande trop de temps à lire.", "This file takes too long to read."),
+    "too_hungry": ("Ce fichier demande trop de mémoire à lire.", "This file takes too much memory to read."),
+    "too_much_output": ("Ce fichier est trop gros une fois lu.", "This file is too large once read."),
+}
+"""Why a file is not taken, or is not there yet, whatever it is; each room says the rest of its own."""
+
+
+def sentence_of(reason: str | None, reasons: dict[str, tuple[str, str]], language: str) -> str | None:
+    """`reasons`: those of the room, before those of every file."""
+    if reason is None:
+        return None
+    french, english = (REASONS | reasons).get(reason, REASONS["unreadable"])
+    return english if language == "en" else french
+
+
 class Withheld(Forbidden):
     """Of a file that the virus scanner refused, or has not seen yet, nobody gets a byte."""
 

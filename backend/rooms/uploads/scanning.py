@@ -8,7 +8,6 @@ from uuid import UUID
 
 from backend.kit import runtime
 from backend.rooms.uploads import scanning_queries
-from backend.rooms.uploads.errors import Withheld
 from media.clamd import Clamd, Found, ScannerAway
 from media.limits import Refused
 from media.refused import Reason
@@ -59,14 +58,13 @@ async def report() -> Scans:
     return Scans(bool(address), version, await scanning_queries.summary())
 
 
-async def check_may_leave(item_id: UUID, *, is_new: bool = False) -> None:
-    """For who gives the bytes as they were received. Raises Withheld.
+async def may_leave(item_id: UUID, *, is_new: bool = False) -> bool:
+    """For who gives the bytes as they were received.
 
     is_new: it was not prepared yet, so that a scanner that there is has still to look at it.
     """
     known = await scanning_queries.found(item_id)
-    if known in _HELD or (known is None and is_new and runtime.get().settings.clamd):
-        raise Withheld
+    return known not in _HELD and not (known is None and is_new and runtime.get().settings.clamd)
 
 
 async def withheld(carnet_id: UUID, new: set[UUID]) -> set[UUID]:

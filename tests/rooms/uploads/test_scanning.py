@@ -47,6 +47,7 @@ async def test_a_virus_is_refused_and_kept_from_everybody(
     assert not told["original"]
     refused = await family.mother.client.get(f"{base}/{bad}/files/original")
     assert (refused.status_code, refused.json()["code"]) == (403, "withheld")
+    assert len(await query("SELECT 1 FROM trace WHERE tag = 'access:door:refuse'")) == 1
     assert (await family.mother.client.get(f"{base}/{good}/files/original")).content == jpeg("red")
     documents = f"/api/carnets/{family.carnet_id}/documents"
     assert (await family.mother.client.get(f"{documents}/{letter}")).json()["state"] == "ready"
