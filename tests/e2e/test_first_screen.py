@@ -1,7 +1,10 @@
 """The first screen of somebody signed in: what it asks for, and what it does not spend a slow phone's time on."""
 
+import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
+
+from playwright.sync_api import Route
 
 from tests.e2e.phone import Phone
 
@@ -68,3 +71,29 @@ def test_what_is_below_is_there_at_once_when_one_comes_back_to_it(phone: Callabl
     anne.until("location.pathname.endsWith('/sommaire') && !document.querySelector('.tiles')")
     anne.page.go_back()
     anne.until("document.querySelector('.tiles') && scrollY > 0")
+
+
+def test_a_card_that_comes_late_moves_nothing_that_is_there(phone: Callable[..., Phone]) -> None:
+    anne = phone("anne")
+
+    def late(route: Route) -> None:
+        time.sleep(1.5)
+        route.continue_()
+
+    anne.page.route("**/api/askings/received", late)
+    anne.go(anne.carnet)
+    card = anne.page.locator('main a[href="/demandes"]')
+    tiles = anne.page.locator(".tiles")
+    tiles.wait_for()
+    assert not card.count()
+    stood = tiles.bounding_box()
+    card.wait_for()
+    assert tiles.bounding_box() == stood
+    # Read in time, it stands above the others the next time, and what is below comes after it.
+    anne.page.unroute("**/api/askings/received")
+    anne.tap("Agenda")
+    anne.settled()
+    anne.tap("Accueil")
+    tiles.wait_for()
+    above = "document.querySelector('main a[href=\"/demandes\"]').compareDocumentPosition(document.querySelector('main h2'))"
+    assert anne.page.evaluate(above) & 4  # Node.DOCUMENT_POSITION_FOLLOWING

@@ -628,7 +628,8 @@ class Queue {
     return { size: item.size, read: (start, end) => store.read(item.id, starts, start, end) };
   }
 
-  private async opened(): Promise<void> {
+  /** Resolves once it is known what this person left here. */
+  async opened(): Promise<void> {
     await this.someone;
     await this.opening;
   }

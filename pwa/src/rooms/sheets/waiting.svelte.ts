@@ -75,10 +75,15 @@ class WaitingTexts {
     this.numbers.clear();
   }
 
-  /** Resolves once it is kept on the phone; it leaves by itself. */
-  async add(text: Omit<Waiting, "state" | "said" | "noted_at">): Promise<void> {
+  /** Resolves once it is known what this person left here. */
+  async opened(): Promise<void> {
     await this.someone;
     await this.opening;
+  }
+
+  /** Resolves once it is kept on the phone; it leaves by itself. */
+  async add(text: Omit<Waiting, "state" | "said" | "noted_at">): Promise<void> {
+    await this.opened();
     const whole: Waiting = { ...text, noted_at: new Date().toISOString(), state: "waiting", said: null };
     this.numbers.set(whole.id, Math.max(Date.now(), ...[...this.numbers.values()].map((number) => number + 1)));
     void navigator.storage?.persist?.();
