@@ -67,6 +67,10 @@ class Place:
                 _places.setdefault(error, self)
             raise
 
+    @property
+    def crowded(self) -> bool:
+        return self._storage.crowded
+
     async def open(
         self, name: str, start: int = 0, stop: int | None = None, *, through: Through = bytes
     ) -> AsyncIterator[bytes]:

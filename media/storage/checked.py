@@ -47,6 +47,10 @@ class Checked:
         """What the `put` of that name wrote; not remembered any longer."""
         return self.written.pop(name)
 
+    @property
+    def crowded(self) -> bool:
+        return self._storage.crowded
+
     def open(
         self, name: str, start: int = 0, stop: int | None = None, *, through: Through = bytes
     ) -> AsyncIterator[bytes]:

@@ -50,6 +50,10 @@ class DiskStorage:
             writer.close()
         return writer.size
 
+    @property
+    def crowded(self) -> bool:
+        return False  # the disk takes what comes
+
     def open(
         self, name: str, start: int = 0, stop: int | None = None, *, through: Through = bytes
     ) -> AsyncIterator[bytes]:

@@ -31,6 +31,11 @@ class Storage(Protocol):
         cancelled, nothing remains, and the error goes on to the caller."""
         ...
 
+    @property
+    def crowded(self) -> bool:
+        """What is being put holds as much memory as it should: whoever can end an object early, or begin the next one later, does."""
+        ...
+
     def open(
         self, name: str, start: int = 0, stop: int | None = None, *, through: Through = bytes
     ) -> AsyncIterator[bytes]:

@@ -21,12 +21,13 @@ from media.storage.errors import Refused, Unreachable
 from media.storage.protocol import CHUNK, READ_AHEAD, Through, check_name, is_name
 from media.storage.s3_errors import RangeBeyondEnd, our_errors
 from media.storage.s3_requests import S3Requests
-from media.storage.s3_upload import S3Upload, Spares
+from media.storage.s3_upload import Held, S3Upload
 from media.storage.threads import Threads
 
 logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)  # at DEBUG it would log signed addresses
 CHECK_KEY = "_check"  # not a name that `check_name` accepts
-SPARE_PARTS = 4
+MOST_HELD = 96 * 1024 * 1024
+"""Bytes that wait to be sent, of all uploads together."""
 RESUMED = 2
 """How many times in a row a read that broke is taken up again where it was, before giving up."""
 
@@ -42,6 +43,7 @@ class S3Storage:
         secure: bool,
         region: str,
         threads: int = 16,
+        most_held: int = MOST_HELD,
     ):
         """`threads` bounds the calls at once."""
         self._bucket = bucket
@@ -57,10 +59,10 @@ class S3Storage:
             endpoint, access_key=key, secret_key=secret, secure=secure, region=region, http_client=pool
         )
         self._requests = S3Requests(pool, endpoint, key, secret, bucket, secure=secure, region=region)
-        self._spares = Spares(SPARE_PARTS)
+        self._held = Held(most_held)
 
     @classmethod
-    def from_url(cls, url: str) -> "S3Storage":
+    def from_url(cls, url: str, *, most_held: int = MOST_HELD) -> "S3Storage":
         """`s3://key:secret@host:port/bucket?secure=false&region=us-east-1`; key and secret percent-encoded.
 
         TLS unless `secure=false`. Raises Refused when a piece is missing; the message does not repeat it.
@@ -77,10 +79,11 @@ class S3Storage:
             bucket,
             secure=options.get("secure", "true").lower() not in ("false", "0", "no"),
             region=options.get("region", "us-east-1"),
+            most_held=most_held,
         )
 
     async def put(self, name: str, chunks: AsyncIterable[bytes]) -> int:
-        upload = S3Upload(self._requests, self._threads, self._spares, check_name(name))
+        upload = S3Upload(self._requests, self._threads, self._held, check_name(name))
         try:
             async for chunk in chunks:
                 await upload.add(chunk)
@@ -88,6 +91,12 @@ class S3Storage:
         except BaseException:
             await asyncio.shield(asyncio.ensure_future(upload.discard()))
             raise
+        finally:
+            upload.close()
+
+    @property
+    def crowded(self) -> bool:
+        return self._held.crowded
 
     def open(
         self, name: str, start: int = 0, stop: int | None = None, *, through: Through = bytes
@@ -110,7 +119,7 @@ class S3Storage:
                     yield name
 
     async def check(self) -> None:
-        await self._threads.run(partial(self._requests.put, CHECK_KEY, b"."))
+        await self._threads.run(partial(self._requests.put, CHECK_KEY, [b"."]))
 
     async def sweep(self, before: datetime) -> int:
         return await self._threads.run(partial(self._requests.abort_older, before))

@@ -1,62 +1,54 @@
-"""One object on its way into a bucket: a single PUT when it is small, else parts of one size."""
+"""One object on its way into a bucket: a single PUT as long as memory allows, else parts of one size."""
 
 import asyncio
 import contextlib
-import mmap
+from collections import deque
 from functools import partial
 
 from media.storage.errors import StorageError, Unreachable
 from media.storage.s3_requests import S3Requests
 from media.storage.threads import Threads
 
-PART = 5 * 1024 * 1024
-"""The least that S3 allows for a part that is not the last. S3 takes 10 000 of them, Swift 1 000 (5 GB)."""
+MIB = 1024 * 1024
+PART = 5 * MIB
+"""The least that S3 allows for a part that is not the last. S3 takes 10 000 of them, Swift 1 000 (5 GB). All are of one size,
+since some servers want it so."""
+ALONE = 18 * MIB
+"""What goes in a single PUT: a multipart upload asks for two more requests, which cost a server of its kind more than the bytes do."""
+AT_ONCE = 4
+"""Parts of one object on their way."""
 
 
-class Spares:
-    """How many parts all uploads together may hold beyond one each: an upload alone then sends several at once,
-    and twenty do not take several times their memory."""
+class Held:
+    """What all uploads together hold in memory, in bytes, and how much that should be at most.
 
-    def __init__(self, count: int):
-        self._free = count
+    `PART` of each is held however many there are: less cannot be sent. What is more is given up as soon as it is `crowded`."""
 
-    def take(self) -> bool:
-        if not self._free:
-            return False
-        self._free -= 1
-        return True
+    def __init__(self, most: int):
+        self._most = most
+        self._size = 0
 
-    def give(self) -> None:
-        self._free += 1
+    @property
+    def crowded(self) -> bool:
+        return self._size > self._most
 
+    def take(self, size: int) -> None:
+        self._size += size
 
-class Part:
-    """Memory taken page by page as it fills, and given back to the system at once: `bytearray` does neither."""
-
-    def __init__(self) -> None:
-        self.length = 0
-        self._memory = mmap.mmap(-1, PART)
-
-    def take(self, chunk: memoryview) -> memoryview:
-        """Copy what there is room for; return the rest."""
-        room = min(PART - self.length, len(chunk))
-        self._memory[self.length : self.length + room] = chunk[:room]
-        self.length += room
-        return chunk[room:]
-
-    def read(self) -> memoryview:
-        return memoryview(self._memory)[: self.length]
+    def give_up(self, size: int) -> None:
+        self._size -= size
 
 
 class S3Upload:
-    """Holds the part that fills, and those being sent as far as there are spares."""
+    """Holds what came as it came, uncopied, until it is sent."""
 
-    def __init__(self, requests: S3Requests, threads: Threads, spares: Spares, name: str):
+    def __init__(self, requests: S3Requests, threads: Threads, held: Held, name: str):
         self._requests = requests
         self._threads = threads
-        self._spares = spares
+        self._held = held
         self._name = name
-        self._part = Part()
+        self._chunks: deque[memoryview] = deque()
+        self._length = 0
         self._size = 0
         self._upload: str | None = None
         self._etags: list[str] = []
@@ -64,24 +56,35 @@ class S3Upload:
         self._finishing = False
 
     async def add(self, chunk: bytes) -> None:
-        self._size += len(chunk)
         rest = memoryview(chunk)
         while rest:
-            rest = self._part.take(rest)
-            if self._part.length == PART:
-                await self._send()
+            room = PART - self._length % PART
+            self._hold(rest[:room])
+            rest = rest[room:]
+            if self._upload is None and self._length >= PART:
+                if self._length <= ALONE and not self._held.crowded:
+                    continue
+                await self._threads.run(self._begin)
+            while self._upload is not None and self._length >= PART:
+                await self._send(PART)
 
     async def finish(self) -> int:
-        if not self._etags:
+        if self._upload is None:
             self._finishing = True
-            await self._threads.run(partial(self._requests.put, self._name, self._part.read()))
+            await self._threads.run(partial(self._requests.put, self._name, list(self._chunks)))
             return self._size
-        if self._part.length:
-            await self._send()
+        if self._length:
+            await self._send(self._length)
         await asyncio.gather(*self._sending)
         self._finishing = True
-        await self._complete(self._upload or "")
+        await self._complete(self._upload)
         return self._size
+
+    def close(self) -> None:
+        """Last, whatever happened: what is still held is given up."""
+        self._held.give_up(self._length)
+        self._length = 0
+        self._chunks.clear()
 
     async def discard(self) -> None:
         """Leave no part and no object; what cannot be done because the store is gone is left to the sweep."""
@@ -95,29 +98,47 @@ class S3Upload:
             if self._finishing:  # it may have come into being after all
                 await self._threads.run(partial(self._requests.delete, self._name))
 
-    async def _send(self) -> None:
-        if self._upload is None:
-            await self._threads.run(self._begin)
-        part, self._part = self._part, Part()
+    def _hold(self, chunk: memoryview) -> None:
+        self._chunks.append(chunk)
+        self._length += len(chunk)
+        self._size += len(chunk)
+        self._held.take(len(chunk))
+
+    def _take(self, length: int) -> list[memoryview]:
+        """The first `length` bytes of what fills: they are held until they are sent."""
+        taken: list[memoryview] = []
+        self._length -= length
+        while length:
+            chunk = self._chunks.popleft()
+            if len(chunk) > length:
+                self._chunks.appendleft(chunk[length:])
+                chunk = chunk[:length]
+            taken.append(chunk)
+            length -= len(chunk)
+        return taken
+
+    async def _send(self, length: int) -> None:
         self._etags.append("")
-        send = partial(self._threads.run, partial(self._send_part, len(self._etags), part))
+        task = asyncio.create_task(self._send_part(len(self._etags), self._take(length)))
+        task.add_done_callback(lambda _: self._held.give_up(length))
+        self._sending.add(task)
+        if self._held.crowded:
+            await task
+        elif len(self._sending) >= AT_ONCE:
+            await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
         for ended in [each for each in self._sending if each.done()]:
             self._sending.remove(ended)
             ended.result()
-        if self._spares.take():
-            task = asyncio.create_task(send())
-            task.add_done_callback(lambda _: self._spares.give())
-            self._sending.add(task)
-        else:
-            await send()
+
+    async def _send_part(self, number: int, part: list[memoryview]) -> None:
+        assert self._upload
+        self._etags[number - 1] = await self._threads.run(
+            partial(self._requests.put_part, self._name, self._upload, number, part)
+        )
 
     def _begin(self) -> None:
         """Sets the id in the thread, so that a cancelled caller still knows what to abort."""
         self._upload = self._requests.begin(self._name)
-
-    def _send_part(self, number: int, part: Part) -> None:
-        assert self._upload
-        self._etags[number - 1] = self._requests.put_part(self._name, self._upload, number, part.read())
 
     async def _complete(self, upload: str) -> None:
         """An answer that got lost does not mean that the object is not there: look."""

@@ -70,6 +70,10 @@ class Vault:
         self._headers.keep(name, header)
         return stream.plain_size(sealed)
 
+    @property
+    def crowded(self) -> bool:
+        return self._storage.crowded
+
     async def open(self, name: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
         if stop is not None and stop <= start:
             await self._storage.size(name)

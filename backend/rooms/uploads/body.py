@@ -74,8 +74,10 @@ class Body:
         """Waits for a byte; False when none will come."""
         return bool(await self._wait(1, None))
 
-    async def part(self, most: float, seconds: float) -> AsyncIterator[bytes]:
-        """What came, as it came, until about `most` bytes were given, `seconds` went by, or the end. Raises what reading raised."""
+    async def part(
+        self, most: float, seconds: float, *, enough: Callable[[], bool] = lambda: False
+    ) -> AsyncIterator[bytes]:
+        """What came, as it came, until about `most` bytes were given, `seconds` went by, it is `enough`, or the end. Raises what reading raised."""
         given, until = 0, time.monotonic() + seconds
         while given < most and await self._wait(BATCH, until):
             batch, self._held = self._held, []
@@ -83,7 +85,7 @@ class Body:
             self._room.set()
             for chunk in batch:
                 yield chunk
-            if time.monotonic() >= until:
+            if time.monotonic() >= until or enough():
                 return
 
     async def _wait(self, least: int, until: float | None) -> int:

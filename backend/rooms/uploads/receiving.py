@@ -9,13 +9,12 @@ waited for no longer than SIGN.
 import asyncio
 import contextlib
 import logging
-import math
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from uuid import UUID
 
 from backend.kit import runtime
-from backend.kit.errors import CS3Error, NotFound, TooLarge
+from backend.kit.errors import NotFound, TooLarge
 from backend.kit.ids import new_id
 from backend.kit.transaction import transaction
 from backend.rooms.access import service as access
@@ -24,14 +23,11 @@ from backend.rooms.carnet import service as carnet
 from backend.rooms.uploads import queries, takers, tus
 from backend.rooms.uploads.body import Body, Receive
 from backend.rooms.uploads.errors import ChecksumMismatch, WrongOffset
-from media.storage import Vault
+from backend.rooms.uploads.parts import Parts
 
 logger = logging.getLogger("cs3.uploads")
 
 WAITS = timedelta(days=7)
-PART_BYTES = 16 * 1024 * 1024
-PART_SECONDS = 20.0
-"""What a killed process loses at most of a request under way."""
 LOOK_EVERY = 1.0
 SIGN = 4.0
 """Seconds without a sign of life after which a writer counts as dead."""
@@ -75,18 +71,20 @@ async def receive(
     kept = False
     body = Body(source, most=length - offset, checksum=checksum)
     async with _as_writer(item_id, generation, body) as writing, body:
-        while await body.more():
-            name, size = await _store(vault, stem, body, whole=checksum is not None)
-            try:
-                if body.too_much:
-                    raise TooLarge(limit=f"{length} octets")
-                if not body.matches:
-                    raise ChecksumMismatch
-                await _keep(visit, item_id, writing, offset=offset, size=size, name=name)
-            except CS3Error:
-                await vault.delete(name)  # nothing of ours names it: the transaction was undone
-                raise
+
+        async def keep(name: str, size: int, *, last: bool) -> None:
+            nonlocal offset, kept
+            if body.too_much:
+                raise TooLarge(limit=f"{length} octets")
+            if not body.matches:
+                raise ChecksumMismatch
+            await _keep(visit, item_id, writing, offset=offset, size=size, name=name, last=last)
             offset, kept = offset + size, True
+
+        def new_name() -> str:
+            return f"{stem}/{new_id(runtime.get().clock.now())}"
+
+        await Parts(body, vault, new_name=new_name, keep=keep, whole=checksum is not None).all()
     if body.too_much:
         raise TooLarge(limit=f"{length} octets")
     if not kept and body.handed_over:
@@ -134,13 +132,9 @@ def stem_of(carnet_id: UUID, kind: str, item_id: UUID) -> str:
     return f"{carnet_id}/{taker.folder}/{item_id}"
 
 
-async def _store(vault: Vault, stem: str, body: Body, *, whole: bool) -> tuple[str, int]:
-    name = f"{stem}/{new_id(runtime.get().clock.now())}"
-    most, seconds = (math.inf, math.inf) if whole else (PART_BYTES, PART_SECONDS)
-    return name, await vault.put(name, body.part(most, seconds))
-
-
-async def _keep(visit: Visit, item_id: UUID, writing: _Writing, *, offset: int, size: int, name: str) -> None:
+async def _keep(
+    visit: Visit, item_id: UUID, writing: _Writing, *, offset: int, size: int, name: str, last: bool
+) -> None:
     """The part stands from this commit on; the last one starts the preparing in the same transaction."""
     at = runtime.get().clock.now()
     async with transaction():
@@ -157,7 +151,7 @@ async def _keep(visit: Visit, item_id: UUID, writing: _Writing, *, offset: int, 
             at=at,
             under=visit.habilitation.acting_for,
         )
-        ended = writing.body.over
+        ended = last and writing.body.over
         if offset + size == row["length"]:
             await queries.add_part(item_id, start=offset, size=size, name=name)
             await complete(visit, item_id, row["kind"])

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from media.storage import Damaged, Missing, Refused, Storage, Unreachable, Vault, storage_from_url
+from media.storage.s3 import S3Storage
 from tests.media.storage.flaky_proxy import FlakyProxy, flaky_proxy
 from tests.media.storage.helpers import in_chunks, names, read
 from tests.servers.swift import Swift, swift_server
@@ -26,8 +27,10 @@ async def proxy(swift: Swift) -> AsyncIterator[FlakyProxy]:
 async def behind_proxy(request: pytest.FixtureRequest, swift: Swift, proxy: FlakyProxy) -> Storage:
     bucket = f"test-{os.urandom(6).hex()}"
     swift.make_bucket(bucket)
-    plain = storage_from_url(swift.url_for(bucket, port=proxy.port))
-    return plain if request.param == "s3" else Vault(plain, os.urandom(32))
+    address = swift.url_for(bucket, port=proxy.port)
+    if request.param == "s3":
+        return S3Storage.from_url(address)
+    return Vault(S3Storage.from_url(address, most_held=0), os.urandom(32))  # in parts as soon as it can
 
 
 @pytest.mark.parametrize("sealed", [False, True])
@@ -121,7 +124,8 @@ async def test_gone_in_the_middle_of_a_put(behind_proxy: Storage, proxy: FlakyPr
         await direct.size("film")
     # The store could not be told: what was sent lies there unseen, until the sweep.
     assert await direct.sweep(datetime.now(UTC) - timedelta(hours=1)) == 0
-    assert await direct.sweep(datetime.now(UTC) + timedelta(hours=1)) == 1
+    in_parts = isinstance(behind_proxy, Vault)
+    assert await direct.sweep(datetime.now(UTC) + timedelta(hours=1)) == in_parts
     assert await direct.sweep(datetime.now(UTC) + timedelta(hours=1)) == 0
 
 
