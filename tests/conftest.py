@@ -83,6 +83,7 @@ async def _forgetful(dsn: str) -> None:
         "full_page_writes = off",
         "synchronous_commit = off",
         "max_wal_size = '64MB'",
+        "file_copy_method = 'clone'",
     ):
         await _run(dsn, f"ALTER SYSTEM SET {setting}")
     await _run(dsn, "SELECT pg_reload_conf()")

@@ -68,7 +68,9 @@ def make_picture(name: str, target: Path, *, taken_at: datetime | None = None) -
         image = image.transpose(turn)
     exif = _exif(orientation, taken_at)
     if target.suffix == ".heic":
-        pillow_heif.from_pillow(image).save(target, quality=60, exif=exif.tobytes())
+        # As good to look at; ten seconds of processor less.
+        written = pillow_heif.from_pillow(image)
+        written.save(target, quality=60, exif=exif.tobytes(), enc_params={"preset": "ultrafast"})
     else:
         image.save(target, "JPEG", quality=88, exif=exif)
 

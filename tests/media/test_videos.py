@@ -13,7 +13,7 @@ from backend.demo.figures import Clip, make_clip, read_number
 from media.limits import Reason, Refused
 from media.sniff import FileType
 from media.videos import Video, render_video
-from tests.media.films import film, first_image, rotation, run, said, times
+from tests.media.films import film, first_image, long_film, rotation, run, said, times
 
 
 async def _rendered(source: Path) -> Video:
@@ -216,7 +216,7 @@ async def test_words_that_are_not_utf_8_do_not_cost_the_film(tmp_path: Path) -> 
 
 
 async def test_progress_is_told(tmp_path: Path) -> None:
-    source = film(tmp_path / "film.mp4", size="1280x720", rate=60, seconds=4)
+    source = long_film(tmp_path / "film.mp4", size="1280x720", seconds=2)
     told: list[float] = []
 
     async def progress(part: float) -> None:
@@ -279,11 +279,11 @@ async def test_broken_sound_costs_only_the_sound(tmp_path: Path) -> None:
 
 async def test_the_demonstration_film_reads_back_number_by_number(tmp_path: Path) -> None:
     source = tmp_path / "film.mp4"
-    make_clip(Clip(seconds=1.5), source)
+    make_clip(Clip(seconds=0.75), source)
     video = await _rendered(source)
     with av.open(str(video.renditions["stepping"].path)) as container:
         numbers = [read_number(frame.to_ndarray(format="rgb24")) for frame in container.decode(video=0)]
-    assert numbers == list(range(90))
+    assert numbers == list(range(45))
 
 
 @pytest.mark.parametrize("made", ["aac", "trimmed aac", "libopus", "pcm_s16le"])

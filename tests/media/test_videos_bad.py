@@ -10,7 +10,7 @@ import pytest
 
 from media.limits import MIB, VIDEO_BYTES, Reason, Refused
 from media.videos import MAKE_LIMITS, in_proportion, render_video
-from tests.media.films import film, run
+from tests.media.films import film, long_film, run
 
 
 async def _reason(source: Path) -> Reason:
@@ -171,7 +171,7 @@ async def test_more_than_2_gb(tmp_path: Path) -> None:
     ],
 )
 async def test_limits_stop_ffmpeg(tight: dict[str, int], reason: Reason, tmp_path: Path) -> None:
-    source = film(tmp_path / "film.mp4", size="1920x1080", rate=60, seconds=6, sound=None)
+    source = long_film(tmp_path / "film.mp4", size="1920x1080", seconds=6)
     with pytest.raises(Refused) as refused:
         await render_video(source, tmp_path, limits=replace(MAKE_LIMITS, **tight))
     assert refused.value.reason is reason
@@ -184,7 +184,7 @@ def test_a_film_has_ten_times_its_length(seconds: float | None, given: int) -> N
 
 
 async def test_cancelling_leaves_no_process(tmp_path: Path) -> None:
-    source = film(tmp_path / "film.mp4", size="1920x1080", rate=60, seconds=8, sound=None)
+    source = long_film(tmp_path / "film.mp4", size="1920x1080", seconds=8)
     started = asyncio.Event()
 
     async def progress(part: float) -> None:

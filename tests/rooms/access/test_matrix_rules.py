@@ -20,13 +20,20 @@ from backend.rooms.access.matrix import (
     within,
     written,
 )
+from tests.drawing import LETTERS
 
 rights = st.frozensets(st.sampled_from(Right))
 matrices = st.dictionaries(st.sampled_from(Category), rights)
 kinds = st.sampled_from([Profile.PROFESSIONAL, Profile.CARER])
 anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=12) | st.sampled_from([*Category, *Right]),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(LETTERS, max_size=12)
+    | st.sampled_from([*Category, *Right]),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(LETTERS, max_size=12), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 

@@ -12,20 +12,19 @@ def test_every_tag_has_its_sentence() -> None:
     assert set(SENTENCES) == set(Tag)
 
 
-@pytest.mark.parametrize("tag", Tag)
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_sentence_reads_like_one(tag: Tag, language: str) -> None:
-    said = sentence(tag, "Karim Saïdi", language)
-    assert re.fullmatch(r"Karim Saïdi [a-zé].*[^.]\.", said)
-    assert "'" not in said
-    if language == "fr":
-        assert not re.search(r"[^\u202f][:;!?]", said)
-        assert said.startswith(("Karim Saïdi a ", "Karim Saïdi garde "))
+def test_a_sentence_reads_like_one(language: str) -> None:
+    for tag in Tag:
+        said = sentence(tag, "Karim Saïdi", language)
+        assert re.fullmatch(r"Karim Saïdi [a-zé].*[^.]\.", said), tag
+        assert "'" not in said, tag
+        if language == "fr":
+            assert not re.search(r"[^\u202f][:;!?]", said), tag
+            assert said.startswith(("Karim Saïdi a ", "Karim Saïdi garde ")), tag
 
 
-@pytest.mark.parametrize("tag", Tag)
-def test_the_two_languages_differ(tag: Tag) -> None:
-    assert sentence(tag, "K", "fr") != sentence(tag, "K", "en")
+def test_the_two_languages_differ() -> None:
+    assert [tag for tag in Tag if sentence(tag, "K", "fr") == sentence(tag, "K", "en")] == []
 
 
 def test_someone_without_an_account_is_said_so() -> None:

@@ -1,6 +1,7 @@
-"""A process of its own that erases what is due, and kills itself (SIGKILL) at its nth step: a statement, or a file erased.
+"""Processes of their own that erase what is due, each of which kills itself (SIGKILL) at its nth step: a statement, or a file erased.
 
-Run as a program: database, data folder, storage ("" for a folder), moment, step (0: never).
+Run as a program: database, data folder, storage ("" for a folder), moment. For each line it reads, a step (0: never), it forks a
+process that begins like any new one, but for having read its code, and answers how that ended: 0, or the signal's number, negative.
 """
 
 import asyncio
@@ -66,8 +67,20 @@ def main(dsn: str, data: str, storage: str, moment: str, step: int) -> None:
         await database.disconnect()
 
     asyncio.run(work())
-    print(done)
+
+
+def forked(given: list[str], step: int) -> int:
+    if child := os.fork():
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    code = 1
+    try:
+        main(*given, step)
+        code = 0
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:5], int(sys.argv[5]))
+    for line in sys.stdin:
+        print(forked(sys.argv[1:5], int(line)), flush=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import asynccontextmanager
@@ -256,12 +257,17 @@ async def test_killed_at_any_step_it_is_finished_at_the_next(
     await erase_due(clock.at)
     clock.at += HOUR
 
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.rooms.carnet.killed", database, str(settings.data), settings.storage_url,
+        clock.at.isoformat(), cwd=Path(__file__).parents[3], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    steps, ends = process.stdin, process.stdout
+    assert steps
+    assert ends
+
     async def run(step: int) -> int:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.rooms.carnet.killed", database, str(settings.data), settings.storage_url,
-            clock.at.isoformat(), str(step), cwd=Path(__file__).parents[3],
-        )  # fmt: skip
-        return await process.wait()
+        steps.write(f"{step}\n".encode())
+        return int(await ends.readline())
 
     held = await tables.with_carnet()
     full, files = await tables.counts(), len(await objects(family.carnet_id))
@@ -286,4 +292,6 @@ async def test_killed_at_any_step_it_is_finished_at_the_next(
     mails = [m for m in await family.mailbox.new() if "effacé" in m["Subject"]]
     assert len(mails) == 2
     assert await run(0) == 0
+    steps.close()
+    assert await process.wait() == 0
     assert [m for m in await family.mailbox.new() if "effacé" in m["Subject"]] == []

@@ -12,6 +12,7 @@ from backend.kit.findable import Findable
 from backend.rooms.finding.distance import SHORT, allowed, begins_like
 from backend.rooms.finding.matching import Matches, matching, typed
 from backend.rooms.finding.showing import beginning, pieces, sentence
+from tests.drawing import LETTERS
 
 
 def item(number: int, found: str, day: str = "2026-11-03") -> Findable:
@@ -131,6 +132,6 @@ def test_a_word_is_shown_in_its_sentence_as_it_was_written() -> None:
     assert cut.endswith("fin fin …")
 
 
-@given(st.text(max_size=200), st.sets(st.text(max_size=5)))
+@given(st.text(LETTERS, max_size=200), st.sets(st.text(LETTERS, max_size=5)))
 def test_nothing_of_the_text_is_lost(text: str, found: set[str]) -> None:
     assert "".join(piece.text for piece in pieces(text, frozenset(found))) == text
