@@ -29,6 +29,8 @@ _ADDS = frozenset({"add", "write", "open", "import"})
 def kind_of(tag: Tag) -> Kind:
     if tag is Tag.REFUSED:
         return Kind.REFUSED
+    if tag is Tag.FILE_INFECTED:
+        return Kind.ADDITIONS  # what somebody sent, though nobody was given it
     if tag in _EMERGENCY:
         return Kind.EMERGENCY
     if tag in _CODES:

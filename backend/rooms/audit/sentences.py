@@ -125,6 +125,10 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
         "moved a document to another category",
     ),
     Tag.FILE_ADD: ("a ajouté un fichier à un document", "added a file to a document"),
+    Tag.FILE_INFECTED: (
+        "a envoyé un fichier que l’antivirus a refusé",
+        "sent a file that the virus scanner refused",
+    ),
     Tag.FILE_TAKE_BACK: ("a retiré un fichier d’un document", "took a file of a document back"),
     Tag.FILE_RESTORE: ("a remis un fichier dans un document", "put a file of a document back"),
     Tag.DOCUMENT_BIN: ("a mis un document à la corbeille", "put a document in the bin"),

@@ -76,6 +76,7 @@ class Tag(StrEnum):
     FILE_ADD = "documents:file:add"
     FILE_TAKE_BACK = "documents:file:undo"
     FILE_RESTORE = "documents:file:restore"
+    FILE_INFECTED = "uploads:file:refuse"
     FOUND = "finding:carnet:read"
     FOUND_DOCUMENTS = "finding:documents:read"
     SHEET_READ = "emergency:sheet:read"

@@ -17,6 +17,7 @@ from backend.rooms.uploads import service as uploads
 from media.clamd import ScannerAway
 from media.limits import Refused
 from media.photos import Photo, clean_photo, render_photo
+from media.refused import Reason
 from media.sniff import sniff
 from media.videos import Video, clean_video, render_video
 
@@ -67,6 +68,8 @@ async def refuse(capture_id: UUID, reason: str, **values: Any) -> None:
         row = await queries.capture_anywhere(capture_id)
         if row is not None and (row["state"] == "preparing" or row["cut_from"] is not None):
             await queries.settle(capture_id, refused(reason) | {"settled_at": at} | values)
+            if reason == Reason.INFECTED.value:
+                await uploads.tell_infected(row, capture_id)
 
 
 def refused(reason: str) -> dict[str, Any]:

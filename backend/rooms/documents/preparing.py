@@ -16,6 +16,7 @@ from backend.rooms.documents.making import Made, make
 from backend.rooms.uploads import service as uploads
 from media.clamd import ScannerAway
 from media.limits import Refused
+from media.refused import Reason
 
 KIND = "document"
 PROGRESS_EVERY = 2.0
@@ -51,6 +52,8 @@ async def refuse(file_id: UUID, reason: str, **values: Any) -> None:
         if row is not None and row["state"] == "preparing":
             told = {"state": "refused", "reason": reason, "progress": None, "settled_at": at}
             await queries.settle(file_id, told | values)
+            if reason == Reason.INFECTED.value:
+                await uploads.tell_infected(row, row["document_id"])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,14 +4,19 @@ import contextlib
 import logging
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from backend.kit import runtime
+from backend.rooms.audit import service as audit
+from backend.rooms.audit.service import Who
+from backend.rooms.audit.tags import Tag
 from backend.rooms.uploads import scanning_queries
 from media.clamd import Clamd, Found, ScannerAway
 from media.limits import Refused
 from media.refused import Reason
 
+Row = dict[str, Any]
 _HELD = ("waiting", Found.INFECTED.value)
 WITHHELD_REASONS = frozenset({Reason.INFECTED.value, "awaiting_scan"})
 """Why an item is given to nobody as it came: what its screen says, and what it does not offer."""
@@ -37,6 +42,16 @@ async def scan(item_id: UUID, source: Path) -> None:
             "a received file holds a virus and is kept from everybody", extra={"item": str(item_id)}
         )
         raise Refused(Reason.INFECTED)
+
+
+async def tell_infected(row: Row, item_id: UUID) -> None:
+    """The family reads who sent what was refused; not what it was called, nor what was found. In the caller's transaction.
+
+    row: of the file, with its notebook, category and author. item_id: what hides it.
+    """
+    who = Who(person_id=row["author_id"], person_name=row["author_name"])
+    at = runtime.get().clock.now()
+    await audit.record(who, Tag.FILE_INFECTED, carnet_id=row["carnet_id"], category=row["category"], at=at, item_id=item_id)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from backend.rooms.uploads import beginning, queries, receiving
 from backend.rooms.uploads.jobs import erase, forget, forget_objects
 from backend.rooms.uploads.originals import fetch_original, keep, lay_out, original, reader, work_folder
 from backend.rooms.uploads.receiving import stem_of
-from backend.rooms.uploads.scanning import WITHHELD_REASONS, may_leave, scan, withheld
+from backend.rooms.uploads.scanning import WITHHELD_REASONS, may_leave, scan, tell_infected, withheld
 from backend.rooms.uploads.takers import Kept, Said, Taker, sweep_with, take_with
 from backend.rooms.uploads.tus import State
 
@@ -37,6 +37,7 @@ __all__ = [
     "sweep_with",
     "take_in",
     "take_with",
+    "tell_infected",
     "waiting_of",
     "withheld",
     "work_folder",

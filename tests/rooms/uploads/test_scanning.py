@@ -48,6 +48,12 @@ async def test_a_virus_is_refused_and_kept_from_everybody(
     refused = await family.mother.client.get(f"{base}/{bad}/files/original")
     assert (refused.status_code, refused.json()["code"]) == (403, "withheld")
     assert len(await query("SELECT 1 FROM trace WHERE tag = 'access:door:refuse'")) == 1
+    # The family reads who sent it, where, and nothing of what it was.
+    seen = (await family.father.client.get(f"/api/carnets/{family.carnet_id}/traces")).json()["traces"]
+    said = [one for one in seen if "antivirus" in one["sentence"]]
+    assert [(one["sentence"], one["category"], one["item_id"]) for one in said] == [
+        ("Anne Moreau a envoyé un fichier que l’antivirus a refusé.", "photos", bad)
+    ]
     assert (await family.mother.client.get(f"{base}/{good}/files/original")).content == jpeg("red")
     documents = f"/api/carnets/{family.carnet_id}/documents"
     assert (await family.mother.client.get(f"{documents}/{letter}")).json()["state"] == "ready"
