@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid5
+from weakref import WeakValueDictionary
 
 import msgspec
 
@@ -42,15 +43,27 @@ PIXELS = {"still": 1280, "pair": 960, "strip": 640}
 MADE = Limit("reports made", 40, timedelta(days=1))
 
 
+_making: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
+"""By the report's number. Another process of the house would work once more, and add nothing more."""
+
+
 async def make(visit: Visit, new: NewReport, language: str) -> MadeReport:
-    """Opens its own transactions. Raises NotFound, NotAFilm, Invalid, OpensToOthers, TooManyAttempts."""
+    """Opens its own transactions. Sent twice at once, the second waits, and finds it made.
+
+    Raises NotFound, NotAFilm, Invalid, OpensToOthers, TooManyAttempts.
+    """
+    report_id = _number(visit, new)
+    async with _making.setdefault(report_id, asyncio.Lock()):
+        return await _make(visit, new, report_id, language)
+
+
+async def _make(visit: Visit, new: NewReport, report_id: UUID, language: str) -> MadeReport:
     shots = [shot for figure in new.figures for shot in figure.shots]
     if len(shots) > MOST_SHOTS:
         raise Invalid(
             {"figures": {"fr": f"Un rapport a au plus {MOST_SHOTS}\u202fimages\u202f: faites-en deux.", "en": f"A report has at most {MOST_SHOTS} images: make two."}}
         )  # fmt: skip
     title = one_line(new.title, "title")
-    report_id = _number(visit, new)
     ids = [shot.film_id for shot in shots]
     async with transaction():
         films = await films_of(visit, ids)

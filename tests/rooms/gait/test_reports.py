@@ -1,5 +1,6 @@
 """Images of a film in a letter, and a clip: as somebody would use them to show a film to whom it is not open."""
 
+import asyncio
 import base64
 import ctypes
 from pathlib import Path
@@ -11,7 +12,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from backend.rooms.gait import report_pictures
+from backend.rooms.gait import report_pictures, reports
+from backend.rooms.gait.report_paper import Paper, print_report
 from tests.family import Family, Member
 from tests.media.films import film as make_film
 from tests.rooms.captures.conftest import add, jpeg
@@ -43,7 +45,9 @@ async def reads(family: Family, who: Member, id: str) -> bool:
     return seen.pop()
 
 
-async def test_a_report_opens_a_film_to_nobody(family: Family, query: Any) -> None:
+async def test_a_report_opens_a_film_to_nobody(
+    family: Family, query: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     mother, karim, granny = family.mother, family.physio, family.granny
     id = await film(family)
     # She reads the letters of rehabilitation, and no film.
@@ -74,8 +78,16 @@ async def test_a_report_opens_a_film_to_nobody(family: Family, query: Any) -> No
 
     # Who decides to whom the films are open decides it of their images; made once, however often it is sent.
     new = body(id, agreed=[odile])
-    made = {(await make(family, mother, new)).json()["id"] for _ in range(2)}
-    assert len(made) == 1
+    printed: list[str] = []
+
+    def printing(paper: Paper, language: str) -> bytes:
+        printed.append(language)
+        return print_report(paper, language)
+
+    monkeypatch.setattr(reports, "print_report", printing)
+    answers = await asyncio.gather(*(make(family, mother, new) for _ in range(2)))
+    made = {answer.json()["id"] for answer in answers}
+    assert (len(made), len(printed)) == (1, 1)  # the second waited
     (report,) = made
     # Once more, in another language or with other names agreed to: it is there. Put right meanwhile, it is another.
     assert (await make(family, mother, new | {"agreed": []})).json()["id"] == report
