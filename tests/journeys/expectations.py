@@ -264,6 +264,7 @@ EXPECTED = {
     "readDocumentFileWords": PROFESSIONALS,
     "readDocumentFilePage": PROFESSIONALS,
     "readDocumentFileCopy": PROFESSIONALS,
+    "changeDocumentFile": REPRESENTATIVES,
     "takeBackDocumentFile": REPRESENTATIVES,
     "restoreDocumentFile": REPRESENTATIVES,
     "changeDocument": REPRESENTATIVES,

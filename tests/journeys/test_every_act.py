@@ -225,6 +225,10 @@ async def _annex(w: World) -> Prepared:
     }
 
 
+async def _entitled(w: World) -> Prepared:
+    return await _annex(w) | {"json": {"title": "Radio du bassin"}}
+
+
 async def _taken_back(w: World) -> Prepared:
     prepared = await _annex(w)
     file = f"{w.base}/documents/{w.items['document_id']}/versions/{prepared['values']['file_id']}"
@@ -454,7 +458,7 @@ PREPARE: dict[str, Prepare] = {
     "restoreTreatment": lambda w: _binned("gait/treatments", w),
     "restoreMeasure": lambda w: _binned(f"captures/{w.items['film_id']}/measures", w),
     "restoreDocument": lambda w: _binned("documents", w),
-    "takeBackDocumentFile": _annex, "restoreDocumentFile": _taken_back,
+    "changeDocumentFile": _entitled, "takeBackDocumentFile": _annex, "restoreDocumentFile": _taken_back,
     "findInCarnet": _find, "changeCapture": _capture, "changeDocument": _document,
     "writeHabit": _write_habit, "confirmHabit": _confirm_habit, "unconfirmHabit": _unconfirm_habit,
     "addEmergencyLine": _new_line, "changeEmergencyLine": _change_line, "confirmEmergencyLine": _line_version,

@@ -213,6 +213,8 @@ async def _ask(client: httpx.AsyncClient, method: str, path: str, values: dict[s
     # Nothing is sent that would change anything: past the door, an empty object is refused for what it lacks.
     headers = TUS if "/uploads" in path else {}
     body = {"version": 999} if "/captures/" in path or "/documents/" in path else {}
+    if method == "PATCH" and "/versions/" in path:
+        body = {"title": "Annexe"}
     if "{treatment_id}" in path:
         body = {"version": 999, "said": TREATMENT}
     if path.endswith("/clips"):
@@ -439,6 +441,7 @@ async def test_an_item_of_another_notebook_is_not_there(family: Family) -> None:
         "changeHabilitation": {"version": 1, "until": None},
         "changeCapture": {"version": 1},
         "changeDocument": {"version": 1},
+        "changeDocumentFile": {"title": "Annexe"},
         "changeTreatment": {"version": 1, "said": TREATMENT},
         "showToSomebody": {"to": [str(uuid4())]},
         "addMeasure": {"id": str(uuid4()), "content": CONTACT},

@@ -67,6 +67,13 @@ async def settle(file_id: UUID, values: Row) -> None:
     await update_row("document_file", file_id, values)
 
 
+async def entitle(document_id: UUID, place: int, title: str) -> None:
+    """Every version that stands there."""
+    await fetch(
+        "UPDATE document_file SET title = $3 WHERE document_id = $1 AND place = $2", document_id, place, title
+    )
+
+
 async def look_again(document_id: UUID, at: datetime) -> None:
     """The days of a file that could not be read begin anew: its document came back. When a good one arrived stays (`letter_of`)."""
     await fetch(

@@ -9,13 +9,16 @@ from backend.rooms.access.categories import Right
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.documents import file_queries, library
+from backend.rooms.documents.metadata import title_of
+from backend.rooms.documents.order import is_gone
 from backend.rooms.documents.schemas import MOST_FILES, OpenDocument
 
 Row = dict[str, Any]
 
 
-async def room_for(visit: Visit, document_id: UUID, place: int | None) -> tuple[int, int]:
-    """Place and number of a file that is about to be sent: a new version of what stands at `place`, or one more.
+async def room_for(visit: Visit, document_id: UUID, place: int | None) -> tuple[int, int, str]:
+    """Place and number of a file that is about to be sent: a new version of what stands at `place`, or one more; and the title that what
+    stands there has.
 
     For who may change the document, which waits until the caller's transaction ends. Raises NotFound, Invalid.
     """
@@ -27,13 +30,32 @@ async def room_for(visit: Visit, document_id: UUID, place: int | None) -> tuple[
         places = {file["place"] for file in files}
         if len(places) >= MOST_FILES:
             raise Invalid({"document_id": _TOO_MANY})
-        return next(free for free in count(2) if free not in places), 1
-    versions = [file["number"] for file in files if file["place"] == place]
+        return next(free for free in count(2) if free not in places), 1, ""
+    versions = [file for file in files if file["place"] == place]
     if not versions:
         raise Invalid({"place": _NO_PLACE})
     if len(versions) >= MOST_FILES:
         raise Invalid({"place": _TOO_MANY})
-    return place, max(versions) + 1
+    return place, versions[0]["number"] + 1, versions[0]["title"]
+
+
+async def entitle(visit: Visit, document_id: UUID, file_id: UUID, title: str, language: str) -> OpenDocument:
+    """What goes with a letter is called something else. Raises NotFound, Invalid for an empty title and for the letter itself."""
+    own, row = await library.enter(visit, document_id, Right.MANAGE, lock=True)
+    file = _among(await file_queries.files(document_id), file_id)
+    clean = title_of(title)
+    if file["place"] == 1:
+        raise Invalid({"file_id": _ITSELF})
+    if not clean:
+        raise Invalid({"title": _NO_TITLE})
+    if is_gone(file, own.at):
+        raise NotFound
+    if clean == file["title"]:
+        await own.trace_viewing(Tag.DOCUMENTS_LIST)
+        return await library.told(own, row, language)
+    await file_queries.entitle(document_id, file["place"], clean)
+    await own.trace(Tag.DOCUMENT_CHANGE, document_id)
+    return await _as_left(own, document_id, language)
 
 
 async def take_back(visit: Visit, document_id: UUID, file_id: UUID, language: str) -> OpenDocument:
@@ -63,6 +85,8 @@ async def give_back(visit: Visit, document_id: UUID, file_id: UUID, language: st
     """Raises NotFound."""
     own, row = await library.enter(visit, document_id, Right.MANAGE, lock=True)
     file = _among(await file_queries.files(document_id), file_id)
+    if is_gone(file, own.at):
+        raise NotFound
     if file["taken_back_at"] is None:
         await own.trace_viewing(Tag.DOCUMENTS_LIST)
         return await library.told(own, row, language)
@@ -91,6 +115,11 @@ _TOO_MANY = {
     "fr": f"{MOST_FILES} au plus\u202f: commencez un autre document.",
     "en": f"{MOST_FILES} at most: begin another document.",
 }
+_ITSELF = {
+    "fr": "La lettre porte le titre du document\u202f: changez celui-ci.",
+    "en": "The letter bears the document’s title: change that one.",
+}
+_NO_TITLE = {"fr": "Donnez un titre.", "en": "Give it a title."}
 _NO_PLACE = {"fr": "Ce document n’a pas ce fichier.", "en": "This document does not have that file."}
 _NOT_LAST = {
     "fr": "Seule la dernière version se retire.",

@@ -7,9 +7,10 @@ from backend.kit import runtime
 from backend.kit.queue import job
 from backend.kit.transaction import transaction
 from backend.rooms.documents import file_queries, preparing, queries
+from backend.rooms.documents.order import GIVEN_BACK_FOR
 from backend.rooms.uploads import service as uploads
 
-BIN = timedelta(days=30)
+BIN = GIVEN_BACK_FOR
 REFUSED = timedelta(days=30)
 STUCK = timedelta(hours=12)
 GIVEN_UP = timedelta(days=3)

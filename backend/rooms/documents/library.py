@@ -17,7 +17,7 @@ from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.documents import file_queries, metadata, queries
-from backend.rooms.documents.order import shown_of
+from backend.rooms.documents.order import is_gone, shown_of
 from backend.rooms.documents.schemas import (
     CategoryCount,
     DocumentChange,
@@ -144,7 +144,7 @@ async def told(own: Visit, row: dict[str, Any], language: str) -> OpenDocument:
             and may.get(file["author_id"], _is_given_as_it_came(file)),
         )
         for file in files
-        if changes or file["taken_back_at"] is None or file["id"] in shown
+        if file["id"] in shown or file["taken_back_at"] is None or (changes and not is_gone(file, own.at))
     ]
     return opened(row, parts, own, language)
 

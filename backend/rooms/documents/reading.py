@@ -22,6 +22,7 @@ from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
 from backend.rooms.documents import file_queries, library, queries
 from backend.rooms.documents import words as texts
+from backend.rooms.documents.order import is_gone
 from backend.rooms.documents.schemas import PageWords, PlacedWord, WordsState
 from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.errors import OriginalKept, RepresentativesOnly, Withheld
@@ -168,7 +169,8 @@ async def _file(visit: Visit, document_id: UUID, file_id: UUID | None) -> tuple[
     file = await file_queries.one(document_id, file_id or row["file_id"])
     if file is None:
         raise NotFound
-    if file["taken_back_at"] and file["id"] != row["file_id"] and not library.may_change(own, row):
+    kept_back = file["taken_back_at"] and file["id"] != row["file_id"]
+    if kept_back and (is_gone(file, own.at) or not library.may_change(own, row)):
         raise NotFound
     return own, file
 

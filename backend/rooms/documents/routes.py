@@ -25,6 +25,7 @@ from backend.rooms.documents.schemas import (
     DocumentChange,
     DocumentPage,
     DocumentView,
+    FileChange,
     OpenDocument,
     PageWords,
     Proposals,
@@ -150,6 +151,19 @@ class DocumentFilesController(Controller):
     tags = ["documents"]
     guards = [may_enter]
     dependencies = {"visit": Provide(provide_visit, sync_to_thread=False)}
+
+    @patch("/", operation_id="changeDocumentFile")
+    async def change_document_file(
+        self,
+        visit: Visit,
+        carnet_id: UUID,
+        document_id: UUID,
+        file_id: UUID,
+        data: FileChange,
+        request: Asked,
+    ) -> OpenDocument:
+        """What goes with a letter is called something else."""
+        return await files.entitle(visit, document_id, file_id, data.title, language_of(request))
 
     @delete("/", operation_id="takeBackDocumentFile", status_code=200)
     async def take_back_document_file(

@@ -149,6 +149,12 @@ class PageWords(Struct):
     placed: list[list[PlacedWord]]
 
 
+class FileChange(Struct, forbid_unknown_fields=True, kw_only=True):
+    """`title`: of what goes with the letter; all its versions have it."""
+
+    title: Annotated[str, Meta(max_length=LONGEST_TITLE)]
+
+
 class DocumentChange(Struct, forbid_unknown_fields=True, kw_only=True):
     """`version` is the one that was on the screen."""
 

@@ -46,7 +46,7 @@ async def _begin(visit: Visit, file_id: UUID, said: uploads.Said, length: int) -
     more: metadata.More = said.more
     by = {"author_id": visit.person.id, "author_name": visit.person.name, "added_at": visit.at}
     if more.document_id is None:
-        document_id, place, number = file_id, 1, 1
+        document_id, place, number, title = file_id, 1, 1, ""
         await queries.insert(
             {
                 "id": file_id,
@@ -63,14 +63,15 @@ async def _begin(visit: Visit, file_id: UUID, said: uploads.Said, length: int) -
         )
     else:
         document_id = more.document_id
-        place, number = await files.room_for(visit, document_id, more.place)
+        place, number, title = await files.room_for(visit, document_id, more.place)
+        title = title or ("" if place == 1 else more.title)
     await file_queries.insert(
         {
             "id": file_id,
             "document_id": document_id,
             "place": place,
             "number": number,
-            "title": "" if place == 1 else more.title,
+            "title": title,
             "state": "receiving",
             "filename": more.filename,
             "size": length,

@@ -1423,7 +1423,11 @@ export interface paths {
         delete: operations["takeBackDocumentFile"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * ChangeDocumentFile
+         * @description What goes with a letter is called something else.
+         */
+        patch: operations["changeDocumentFile"];
         trace?: never;
     };
     "/api/carnets/{carnet_id}/documents/{document_id}/versions/{file_id}/files/{name}": {
@@ -4463,6 +4467,10 @@ export interface components {
         Exports: {
             held: components["schemas"]["Held"];
             mine: components["schemas"]["ExportView"][];
+        };
+        /** FileChange */
+        FileChange: {
+            title: string;
         };
         /** FileView */
         FileView: {
@@ -9484,6 +9492,49 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenDocument"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    changeDocumentFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                document_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileChange"];
+            };
+        };
         responses: {
             /** @description Request fulfilled, document follows */
             200: {

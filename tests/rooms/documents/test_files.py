@@ -1,5 +1,6 @@
 """A document of several files, each with its versions: one added, replaced, taken back, given back, hidden, thrown away."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -64,6 +65,23 @@ async def test_a_version_that_cannot_be_read_replaces_nothing(
     assert {str(row["id"]): row["taken_back_at"] is not None for row in kept} == {bad: True, id: False}
 
 
+async def test_what_a_document_is_numbered_by_is_not_listed_once_it_is_gone(
+    family: Family, run_jobs: Any, clock: Any, query: Any
+) -> None:
+    """A first version that could not be read, replaced by a good one: it stays for the document's sake alone."""
+    id = await file_letter(family, content=letter()[:-700])
+    good = await add_file(family, id, place="1")
+    await run_jobs()
+    for days, listed in ((29, [good, id]), (31, [good])):
+        at = clock.now() - timedelta(days=days)
+        await query("UPDATE document_file SET taken_back_at = $1 WHERE id = $2::uuid", at, id)
+        assert [part["id"] for part in (await opened(family, id))["parts"]] == listed
+    assert (await opened(family, id))["state"] == "ready"
+    client = family.mother.client
+    assert (await client.post(url(family, id, f"versions/{id}/restore"))).status_code == 404
+    assert (await client.get(url(family, id, f"versions/{id}/files/original"))).status_code == 404
+
+
 async def test_no_document_goes_out_of_sight_with_its_last_good_file(
     family: Family, run_jobs: Any, query: Any
 ) -> None:
@@ -115,6 +133,20 @@ async def test_a_file_beside_the_letter_has_its_own_title_and_pages(
     assert (await family.physio.client.get(url(family, id, f"versions/{annex}/pages/3"))).status_code == 200
     listed = (await family.mother.client.get(url(family))).json()["documents"]
     assert [(one["id"], one["files"]) for one in listed] == [(id, 2)]
+    # Called something else, its next version too; the letter bears the document's title, and nothing is called nothing.
+    client, part = family.mother.client, url(family, id, f"versions/{annex}")
+    assert (await family.physio.client.patch(part, json={"title": "À moi"})).status_code == 404
+    for wrong, said, field in (
+        (part, " ", "title"),
+        (url(family, id, f"versions/{id}"), "Lettre", "file_id"),
+    ):
+        refused = await client.patch(wrong, json={"title": said})
+        assert (refused.status_code, refused.json()["fields"][0]["name"]) == (422, field)
+    assert (await client.patch(part, json={"title": " Radio,  face "})).json()["parts"][1][
+        "title"
+    ] == "Radio, face"
+    await add_file(family, id, place="2", filename="IMG_2.pdf", title="IMG 2")
+    assert {p["title"] for p in (await opened(family, id))["parts"]} == {"", "Radio, face"}
     # As an archive may number them: there is room for eighteen more.
     await query(f"UPDATE document_file SET place = 20 WHERE id = '{annex}'")
     more = await begin(family.mother.client, family.carnet_id, 10, **SAID, document_id=id)

@@ -134,6 +134,7 @@ const en: DocumentsTexts = {
     limits: "PDF, picture, sound, short film, text, docx, xlsx, odt…: 50 MB at most, 200 MB for a sound.",
     replace: "New version",
     takeBack: "Take the last version back",
+    entitle: "Change its title",
     takeOut: "Take this file out",
     takenBack: "Taken back. It can be put back for 30 days.",
     goneBack: (day: string) => `Taken back on ${day}, kept for 30 days`,

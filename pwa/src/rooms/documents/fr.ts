@@ -134,6 +134,7 @@ const fr = {
     limits: "PDF, image, son, film court, texte, docx, xlsx, odt… : 50 Mo au plus, 200 Mo pour un son.",
     replace: "Nouvelle version",
     takeBack: "Retirer la dernière version",
+    entitle: "Changer son titre",
     takeOut: "Retirer ce fichier",
     takenBack: "Retiré. Il peut être remis pendant 30 jours.",
     goneBack: (day: string) => `Retiré le ${day}, gardé 30 jours`,
