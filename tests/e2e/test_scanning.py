@@ -112,6 +112,9 @@ def test_a_sheet_is_taken_by_itself_put_right_and_filed(eye: Browser, served: Se
     # The next page is taken by itself too, in the place where the first one lay.
     anne.tap("Page suivante")
     anne.page.locator("dialog img[alt='Page 2']").wait_for()
+    anne.page.go_back()
+    anne.reads("Quitter sans garder cette page")
+    anne.tap("Revenir à la page")
     anne.tap("Fermer")
     anne.reads("Quitter sans garder cette page")
     anne.tap("Revenir à la page")

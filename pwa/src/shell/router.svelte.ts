@@ -32,6 +32,8 @@ export interface Match {
 interface Entry {
   depth: number;
   scroll: number;
+  /** Something lies over the screen of the entry before. */
+  over?: true;
 }
 
 /** What no address of ours would hold stands for itself: its screen says that there is nothing there. */
@@ -68,6 +70,7 @@ class Router {
   private gate: (path: string, route: Route | null) => string | null = () => null;
   private turn = 0;
   private depth = (history.state as Entry | null)?.depth ?? 0;
+  private covering: (() => Promise<boolean>) | null = null;
 
   /** `gate` is asked before each screen: the address to show instead, or null. */
   start(routes: Route[], gate: (path: string, route: Route | null) => string | null): void {
@@ -78,6 +81,9 @@ class Router {
     addEventListener("popstate", (event) => {
       const entry = event.state as Entry | null;
       this.depth = entry?.depth ?? 0;
+      const leave = this.covering;
+      this.covering = null;
+      if (leave && location.pathname === this.path) return void leave().then((left) => left || this.cover(leave));
       this.path = location.pathname;
       void this.draw(entry?.scroll ?? 0);
     });
@@ -111,6 +117,21 @@ class Router {
   rename(path: string): void {
     history.replaceState(history.state, "", path);
     this.path = location.pathname;
+  }
+
+  /**
+   * What lies over the whole screen is a place of its own: going back asks it to `leave`, which says whether it did. The returned
+   * function is called when it has gone by another way.
+   */
+  cover(leave: () => Promise<boolean>): () => void {
+    this.depth += 1;
+    history.pushState({ depth: this.depth, scroll: scrollY, over: true } satisfies Entry, "");
+    this.covering = leave;
+    return () => {
+      if (this.covering !== leave) return;
+      this.covering = null;
+      if ((history.state as Entry | null)?.over) history.back();
+    };
   }
 
   /** Back where one came from, or to `otherwise` when this is the first screen. */
