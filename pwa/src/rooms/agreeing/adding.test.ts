@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { candidates, decision, EMPTY, entitled, kindsFor, mayEnd, missing, stepOf } from "./adding.ts";
+import { candidates, decision, EMPTY, kindsFor, mayEnd, missing, stepOf } from "./adding.ts";
 
 test("what is asked is of the age: parental authority until the eighteenth birthday", () => {
   assert.ok(kindsFor("2016-10-25", "2034-10-24").includes("exclusive"));
@@ -32,10 +32,4 @@ test("who has left and is to be given it back can be chosen, and nobody twice", 
   assert.deepEqual(ids("authority"), ["anne", "marc"]);
   assert.deepEqual(ids("withdrawn"), ["anne"]);
   assert.deepEqual(ids("foster"), ["anne", "karim"]);
-});
-
-test("a proof is found by the words of its title, whatever the accents", () => {
-  const all = [{ title: "Jugement du 3 mars 2026" }, { title: "Décision du juge des enfants" }];
-  assert.deepEqual(entitled(all, "decision JUGE"), [all[1]]);
-  assert.deepEqual(entitled(all, " "), all);
 });

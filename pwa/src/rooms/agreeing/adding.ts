@@ -42,14 +42,6 @@ export function candidates(kind: Kind | null, circle: Member[], decisions: Decis
   return [...here, ...gone.map((one) => ({ ...one, text: "" }))];
 }
 
-const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-/** Those in whose title each of the words stands, whatever the accents. */
-export function entitled<D extends { title: string }>(documents: D[], words: string): D[] {
-  const wanted = plain(words).split(/\s+/).filter(Boolean);
-  return documents.filter((one) => wanted.every((word) => plain(one.title).includes(word)));
-}
-
 /** What ends by itself, when the decision says so. */
 export const mayEnd = (kind: Kind | null): boolean => kind !== "authority" && kind !== "withdrawn";
 
