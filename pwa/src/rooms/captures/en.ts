@@ -66,6 +66,7 @@ const en: CapturesTexts = {
     seeWhole: "See that photo",
     edit: "Change",
     noNote: "No note.",
+    refusedFilm: "Put it in the bin, then send it again from the device that filmed it.",
     refusedWhat: "Put it in the bin, then send another image, or the same one in another format.",
     onItsWay: "The file has not arrived in full yet. The phone that took it is still sending.",
     labels: "Labels",

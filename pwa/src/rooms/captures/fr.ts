@@ -65,6 +65,7 @@ const fr = {
     seeWhole: "Voir cette photo",
     edit: "Modifier",
     noNote: "Pas de note.",
+    refusedFilm: "Mettez-le à la corbeille, puis envoyez-le de nouveau depuis l’appareil qui l’a filmé.",
     refusedWhat: "Mettez-la à la corbeille, puis envoyez une autre image, ou la même dans un autre format.",
     onItsWay: "Le fichier n’est pas encore arrivé en entier. L’envoi continue depuis le téléphone qui l’a pris.",
     labels: "Étiquettes",

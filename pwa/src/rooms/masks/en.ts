@@ -36,6 +36,7 @@ const en: MasksTexts = {
   sees: "Sees it",
   seesNot: "Does not see it",
   hideFrom: "Hide",
+  hiddenFromName: (name) => `Hidden from ${name}`,
   hideFromName: (name) => `Hide from ${name}`,
   family: {
     title: "Keep the secret that the child asked for",

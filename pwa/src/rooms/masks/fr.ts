@@ -34,6 +34,7 @@ const fr = {
   sees: "Voit",
   seesNot: "Ne voit pas",
   hideFrom: "Cacher",
+  hiddenFromName: (name: string) => `Caché à ${name}`,
   hideFromName: (name: string) => `Cacher à ${name}`,
   family: {
     title: "Garder le secret demandé par l’enfant",
