@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 from tests.e2e.numbered import READ, numbered, send_film
 from tests.e2e.phone import Phone
@@ -66,3 +67,38 @@ def test_two_films_meet_and_go_on_together(phone: Callable[..., Phone], tmp_path
     assert stacked[0][0] == stacked[1][0]
     one.page.set_viewport_size({"width": 844, "height": 390})
     one.until(f"({LEFTS}).every((one, at, all) => one[1] === all[0][1])")
+
+    # What was measured alike on both is one tap away, with its value below each film; looked at as in a mirror, one over the other.
+    one.page.set_viewport_size({"width": 390, "height": 844})
+    for film, frame, x in ((before, 20, 100), (after, 12, 200)):
+        _measured(one, film, frame, x)
+    one.go(f"{one.carnet}/films/{before}/avec/{after}")
+    _show(one, 0, 0)
+    one.page.get_by_role("button", name="Genou gauche, milieu d’appui").tap()
+    _show(one, 20, 12)
+    assert one.page.locator("figcaption .value").all_inner_texts() == [
+        "90° genou gauche, milieu d’appui",
+        "135° genou gauche, milieu d’appui",
+    ]
+    one.check_axe("two films with what was measured")
+    one.tap("Superposer")
+    one.tap("Miroir")
+    one.until(
+        "[...document.querySelectorAll('[data-frame]')].every((one) => one.style.transform.startsWith('matrix(-'))"
+    )
+    # A tool is for one film: the first, until the other is chosen.
+    one.tap("Angle")
+    one.page.get_by_role("button", name="Sommet de l’angle").wait_for()
+    one.check_targets()
+
+
+def _measured(one: Phone, film: str, frame: int, x: int) -> None:
+    """The left knee at mid-stance: 90° when `x` is 100, 135° when it is 200."""
+    corner = {"one": {"x": 0, "y": 100}, "vertex": {"x": 100, "y": 100}, "other": {"x": x, "y": 0}}
+    said = {"side": "left", "joint": "knee", "phase": "mid_stance", "note": "", "convention": "between"}
+    content = {"kind": "angle", "frame": frame, "file_us": 0, "width": 640, "height": 360, **corner, **said}
+    url = f"/api{one.carnet.replace('/c/', '/carnets/')}/captures/{film}/measures"
+    kept = one.context.request.post(
+        url, headers={"Origin": one.base}, data={"id": str(uuid4()), "content": content}
+    )
+    assert kept.ok, kept.text()

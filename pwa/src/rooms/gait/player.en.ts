@@ -39,6 +39,7 @@ const en: PlayerTexts = {
   loopTo: "End here",
   loopOff: "No loop",
   looped: (from, to) => `Looping from image ${from} to image ${to}`,
+  inAlbum: "See this film in the album",
   compare: {
     choose: "Compare with another film",
     chooseTitle: "With which film?",
@@ -54,6 +55,10 @@ const en: PlayerTexts = {
     meet: "Meet on these two images",
     met: (first, second) => `They meet: image ${first} of the first, image ${second} of the second.`,
     over: "Lay over",
+    tools: "Measuring, looking",
+    alike: "Measured on both",
+    noneAlike: "Nothing was measured alike on both films yet: same side, same joint, same phase.",
+    beforeAfter: (first, second) => `${first} → ${second}`,
     opacity: "Opacity of the second",
     byFile: "The rate of filming is not confirmed for both: they go on together at the speed of their files.",
     same: "That is the same film twice: choose another one.",

@@ -38,6 +38,7 @@ const fr = {
   loopTo: "Fin ici",
   loopOff: "Sans boucle",
   looped: (from: number, to: number) => `En boucle, de l’image ${from} à l’image ${to}`,
+  inAlbum: "Voir ce film dans l’album",
   compare: {
     choose: "Comparer à un autre film",
     chooseTitle: "Avec quel film ?",
@@ -53,6 +54,10 @@ const fr = {
     meet: "Réunir sur ces deux images",
     met: (first: number, second: number) => `Réunis : image ${first} du premier, image ${second} du second.`,
     over: "Superposer",
+    tools: "Mesurer, regarder",
+    alike: "Mesuré sur les deux",
+    noneAlike: "Rien n’a encore été mesuré de la même façon sur les deux films : même côté, même articulation, même phase.",
+    beforeAfter: (first: string, second: string) => `${first} → ${second}`,
     opacity: "Opacité du second",
     byFile: "La vitesse de prise de vue n’est pas confirmée pour les deux : ils avancent ensemble à la vitesse de leurs fichiers.",
     same: "C’est deux fois le même film : choisissez-en un autre.",

@@ -6,5 +6,5 @@ import { texts } from "./player.texts";
 
 export const routes: Route[] = [
   { path: "/c/:carnet/films/:capture", load: () => import("./Player.svelte"), texts: withTexts(texts, captures, measures), tab: "images", bare: true },
-  { path: "/c/:carnet/films/:capture/avec/:other", load: () => import("./Compare.svelte"), texts: withTexts(texts, captures), tab: "images", bare: true },
+  { path: "/c/:carnet/films/:capture/avec/:other", load: () => import("./Compare.svelte"), texts: withTexts(texts, captures, measures), tab: "images", bare: true },
 ];

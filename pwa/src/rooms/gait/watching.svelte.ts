@@ -127,7 +127,11 @@ export class Watching {
   /** The last one asked for is the one that is shown. */
   show(number: number, way: 1 | -1): Promise<void> {
     this.wanted = { number: Math.min(Math.max(0, number), Math.max(0, this.count - 1)), way };
-    this.moving ??= this.move().finally(() => (this.moving = null));
+    this.moving ??= this.move().finally(() => {
+      this.moving = null;
+      // Asked for between the last image and now.
+      return this.wanted && this.reel ? this.show(this.wanted.number, this.wanted.way) : undefined;
+    });
     return this.moving;
   }
 
