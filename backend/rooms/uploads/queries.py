@@ -1,4 +1,4 @@
-"""The uploads' SQL: what is received, what waits for bytes, who writes, and the parts that stand."""
+"""The uploads' SQL: what is received, what waits for bytes, and the parts that stand."""
 
 from datetime import datetime
 from typing import Any
@@ -27,13 +27,14 @@ async def insert(
 
 
 async def upload(item_id: UUID, *, lock: bool = False) -> Row | None:
-    """With its notebook, kind and the bytes that stand (`received`)."""
+    """With its notebook, kind and the bytes that stand (`received`).
+
+    lock: at once, for who writes: `received` is then of before the lock, which only who has the row's generation can make greater.
+    """
     # sees all: behind the door of its upload, which only its sender passes
-    if lock:
-        await fetch("SELECT 1 FROM upload WHERE item_id = $1 FOR UPDATE", item_id)
     return await fetch_one(
         f"SELECT u.*, r.carnet_id, r.kind, {_RECEIVED} FROM upload u JOIN received r ON r.id = u.item_id"  # noqa: S608 - constant
-        " WHERE u.item_id = $1",
+        f" WHERE u.item_id = $1{' FOR UPDATE OF u' if lock else ''}",
         item_id,
     )
 
@@ -81,57 +82,6 @@ async def begun_since(carnet_id: UUID, person_id: UUID, since: datetime) -> tupl
     )  # fmt: skip
     assert row is not None
     return int(row["files"]), int(row["size"])
-
-
-# Whose turn it is to write need not be on the disk before the bytes are asked for: were it lost with the database's machine, two
-# writers of the same generation would still find each other by the bytes that stand (`receiving._keep`).
-_IN_MEMORY = "(SELECT set_config('synchronous_commit', 'off', true)) AS in_memory"
-
-
-async def begin_writing(item_id: UUID, *, expires_at: datetime) -> int:
-    """The new generation: whoever wrote before does not count any more."""
-    row = await fetch_one(
-        f"""
-        UPDATE upload SET generation = generation + 1, expires_at = $2, written_at = clock_timestamp(),
-            asked_back = false
-        FROM {_IN_MEMORY} WHERE item_id = $1 RETURNING generation
-        """,  # noqa: S608 - constant
-        item_id, expires_at,
-    )  # fmt: skip
-    assert row is not None
-    return int(row["generation"])
-
-
-async def end_writing(item_id: UUID, generation: int) -> None:
-    await fetch(
-        f"UPDATE upload SET written_at = NULL FROM {_IN_MEMORY} WHERE item_id = $1 AND generation = $2",  # noqa: S608 - constant
-        item_id, generation,
-    )  # fmt: skip
-
-
-async def sign_of_life(writing: dict[UUID, int]) -> set[UUID]:
-    """Of these (upload: generation), those that still count and are not asked to hand over."""
-    rows = await fetch(
-        """
-        UPDATE upload u SET written_at = clock_timestamp() FROM unnest($1::uuid[], $2::int[]) AS mine (id, generation)
-        WHERE u.item_id = mine.id AND u.generation = mine.generation AND u.written_at IS NOT NULL
-        RETURNING u.item_id, u.asked_back
-        """,
-        list(writing), list(writing.values()),
-    )  # fmt: skip
-    return {row["item_id"] for row in rows if not row["asked_back"]}
-
-
-async def ask_back(item_id: UUID, seconds: float) -> bool:
-    """Asks the writer to hand over; whether there is one that gave a sign of life within `seconds`."""
-    row = await fetch_one(
-        """
-        UPDATE upload SET asked_back = true
-        WHERE item_id = $1 AND written_at > clock_timestamp() - make_interval(secs => $2) RETURNING 1
-        """,
-        item_id, seconds,
-    )  # fmt: skip
-    return row is not None
 
 
 async def keep_part(

@@ -20,7 +20,7 @@ from backend.kit.transaction import transaction
 from backend.rooms.access import service as access
 from backend.rooms.access.service import Visit
 from backend.rooms.carnet import service as carnet
-from backend.rooms.uploads import queries, takers, tus
+from backend.rooms.uploads import queries, takers, turn_queries, tus
 from backend.rooms.uploads.body import Body, Receive
 from backend.rooms.uploads.errors import ChecksumMismatch, WrongOffset
 from backend.rooms.uploads.parts import Parts
@@ -97,12 +97,16 @@ async def receive(
 
 async def _turn(visit: Visit, item_id: UUID, offset: int, announced: int) -> tuple[queries.Row | None, int]:
     """The upload, and the generation under which its next bytes are written; None for one that is whole. Raises WrongOffset, TooLarge."""
+    expires_at = visit.at + WAITS
     asked = item_id in _writing
     if asked:
         await take_over(item_id)
+    elif row := await turn_queries.turn(item_id, offset=offset, announced=announced, expires_at=expires_at):
+        return row, row["generation"]  # as nearly always
     while True:
         async with transaction():
-            row = await queries.upload(item_id, lock=True)
+            await turn_queries.lock(item_id)
+            row = await queries.upload(item_id)
             if row is None:
                 return None, 0
             if row["written_at"] is None or asked:
@@ -110,7 +114,7 @@ async def _turn(visit: Visit, item_id: UUID, offset: int, announced: int) -> tup
                     raise WrongOffset
                 if announced > row["length"] - offset:
                     raise TooLarge(limit=f"{row['length']} octets")
-                return row, await queries.begin_writing(item_id, expires_at=visit.at + WAITS)
+                return row, await turn_queries.begin_writing(item_id, expires_at=expires_at)
         # Somebody writes, or died writing: asked once, outside the transaction, since they commit meanwhile.
         await take_over(item_id)
         asked = True
@@ -182,7 +186,7 @@ async def take_over(item_id: UUID) -> None:
                 await writing.over.wait()
         return
     for _ in range(round(HAND_OVER / ASK_EVERY)):
-        if not await queries.ask_back(item_id, SIGN):
+        if not await turn_queries.ask_back(item_id, SIGN):
             return
         await asyncio.sleep(ASK_EVERY)
 
@@ -203,7 +207,7 @@ async def _as_writer(item_id: UUID, generation: int, body: Body) -> AsyncIterato
         if _writing.get(item_id) is writing:
             del _writing[item_id]
         if not writing.ended:
-            await queries.end_writing(item_id, generation)
+            await turn_queries.end_writing(item_id, generation)
 
 
 async def _look() -> None:
@@ -214,7 +218,7 @@ async def _look() -> None:
             return
         known = {id: writing.generation for id, writing in _writing.items()}
         try:
-            ours = await queries.sign_of_life(known)
+            ours = await turn_queries.sign_of_life(known)
         except Exception as error:
             logger.warning("no sign of life from the uploads", extra={"reason": type(error).__name__})
             continue
