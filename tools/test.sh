@@ -11,8 +11,8 @@ step() { printf '\n== %s  (%s s)\n' "$*" "$(($(date +%s) - began))"; }
 cores=$(getconf _NPROCESSORS_ONLN)
 workers=$((cores < 4 ? cores + 1 : 4))
 beside="-n $workers --dist worksteal --durations=8"
-# Browsers, each with a server of its own; the tests of one file follow each other.
-browsers="-n $workers --dist loadfile --durations=8"
+# Browsers, each with a server of its own; the tests of one file follow each other, files in the order of tests/e2e/conftest.py.
+browsers="-n $workers --dist loadfile --no-loadscope-reorder --durations=8"
 
 # Fetched meanwhile: it waits for the network more than for a core. What goes wrong is said by the tests that need it, which ask again.
 tools/tesseract.sh >/dev/null 2>&1 &

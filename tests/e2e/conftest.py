@@ -11,11 +11,27 @@ import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from tests.conftest import in_memory
+from tests.e2e.drawer import Drawer
 from tests.e2e.keeping import kept_on
 from tests.e2e.phone import Phone
 from tests.servers.cs3 import Served
 
 PHONES = pytest.StashKey[list[Phone]]()
+FAILED = pytest.StashKey[bool]()
+LONGEST = [
+    "every_screen", "habits", "push", "urgent_sheet", "outbox", "by_keyboard", "carer_evening", "sharing", "closing",
+    "letters", "player", "importing", "agenda", "portability", "teams", "giving",
+]  # fmt: skip
+"""Files that come first, longest first: a long one that comes last leaves the other browsers with nothing to do."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        name = item.path.stem.removeprefix("test_")
+        return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +74,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     """A story that went wrong leaves what its phones showed then: a fault that comes once in twenty runs must be readable."""
     report = yield
     if report.when == "call" and report.failed:
+        item.stash[FAILED] = True
         report.sections += [("phone", said) for said in map(_last_words, item.stash.get(PHONES, []))]
     return report
 
@@ -70,19 +87,27 @@ def _last_words(one: Phone) -> str:
         return f"{one.page.url}: {error}"
 
 
+@pytest.fixture(scope="session")
+def drawer() -> Drawer:
+    return Drawer()
+
+
 @pytest.fixture
 def phone(
-    browsers: Callable[[str], Browser], served: Served, request: pytest.FixtureRequest
+    browsers: Callable[[str], Browser], served: Served, drawer: Drawer, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Phone]]:
-    """Makes phones; `phone("anne")` is signed in. Each fails the test for what its console complained of.
+    """Makes phones; `phone("anne")` is signed in. Each fails the test for what its console complained of. `whole`: a new one, by the
+    browser with a window's frame: for a service worker that acts while no page is open.
 
     CS3_E2E_PICTURES names a folder where each leaves a last picture.
     """
     made = request.node.stash.setdefault(PHONES, [])
 
     def make(who: str | None = None, **options: object) -> Phone:
-        browser = browsers("CS3_CHROMIUM" if options.get("installed") else "CS3_CHROMIUM_SHELL")
-        one = Phone(browser, served, who, **options)
+        whole = options.pop("whole", False)
+        browser = browsers("CS3_CHROMIUM" if whole else "CS3_CHROMIUM_SHELL")
+        again = bool(options.get("installed")) and not whole
+        one = Phone(browser, served, who, drawer=drawer if again else None, **options)
         made.append(one)
         return one
 
@@ -95,7 +120,7 @@ def phone(
         try:
             _leave_nothing_half_sent(one)
         finally:
-            one.close()
+            one.close(again=not (complaints or request.node.stash.get(FAILED, False)))
     assert not complaints, complaints
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Response, StorageState
 
 from tests.e2e.codes import next_code
+from tests.e2e.drawer import Drawer
 from tests.e2e.passkeys import add_passkey, sign_in
 from tests.rooms.identity.authenticator import Authenticator
 from tests.servers.cs3 import Served
@@ -19,7 +20,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 COLOURS = ["color-contrast", "link-in-text-block"]
 """Of those, the ones that the colour scheme can change."""
 
-_sessions: dict[tuple[str, str], dict[str, Any]] = {}
+_sessions: dict[tuple[str, str], StorageState] = {}
 _passkeys: dict[tuple[str, str], Authenticator] = {}
 """Of who has signed in once: a one-time code is taken once in half a minute, and nobody should wait for the next."""
 
@@ -47,35 +48,57 @@ class Phone:
         alone: bool = False,
         installed: bool = False,
         touch: bool = True,
+        drawer: Drawer | None = None,
         **options: Any,
     ) -> None:
         """`who`: the name before the @ of one of the demonstration's people, signed in. `alone`: by a session that no other
         test shares, and may end. `installed`: with its service worker, which fetches the whole application; most stories have no
-        use for it, and it costs each of them more than a screen does."""
+        use for it, and it costs each of them more than a screen does. `drawer`: where a phone may lie that another story put away."""
         self.served, self.base = served, served.base
+        state: StorageState = {}
         if who is not None:
             self.person = next(p for p in served.demo["people"] if p["email"].startswith(f"{who}@"))
-            options["storage_state"] = self._signed_in() if alone else self._session()
+            state = self._signed_in() if alone else self._session()
         if not installed:
             options.setdefault("service_workers", "block")
         self.installed = installed
-        self.context = chromium.new_context(
-            base_url=served.base,
-            viewport={"width": width, "height": 844},
-            device_scale_factor=2,
-            is_mobile=touch,
-            has_touch=touch,
-            locale=language,
-            timezone_id="Europe/Paris",
-            color_scheme="dark" if dark else "light",
-            **options,
-        )
+        options |= {
+            "base_url": served.base,
+            "viewport": {"width": width, "height": 844},
+            "device_scale_factor": 2,
+            "is_mobile": touch,
+            "has_touch": touch,
+            "locale": language,
+            "timezone_id": "Europe/Paris",
+            "color_scheme": "dark" if dark else "light",
+        }
+        self._drawer = drawer
+        lying = drawer.take(chromium, options) if drawer else None
+        self.context = lying or chromium.new_context(**options, storage_state=state)
         self.context.set_default_timeout(20_000)
         self.complaints: list[str] = []
         self.forgive: list[str] = []
         """Parts of complaints that the test provokes on purpose."""
         self.line: dict[str, Any] = {}
         self._open()
+        if lying:
+            self._empty(state)
+
+    def _empty(self, state: StorageState) -> None:
+        """Of what another story left: nothing stays but the application."""
+        self.page.goto("/health/live")
+        if self.installed:
+            self.page.evaluate(_PUT_AWAY)
+            self.cdp.send("ServiceWorker.enable")
+            self.cdp.send("ServiceWorker.stopAllWorkers")
+            self.cdp.send("ServiceWorker.disable")
+        kept = "cookies,file_systems,indexeddb,local_storage"
+        self.cdp.send("Storage.clearDataForOrigin", {"origin": self.base, "storageTypes": kept})
+        self.context.clear_cookies()
+        self.context.add_cookies(state.get("cookies", []))  # type: ignore[arg-type]
+        for origin in state.get("origins", []):
+            for item in origin["localStorage"]:
+                self.page.evaluate("({ name, value }) => localStorage.setItem(name, value)", item)
 
     def _open(self) -> None:
         self.page = self.context.new_page()
@@ -94,17 +117,19 @@ class Phone:
             self._complain(f"{message.text} ({message.location.get('url', '')})")
 
     def _complain(self, text: str) -> None:
-        if not any(part in text for part in self.forgive):
+        # The page on which a phone is emptied names no icon, and the browser looks for one.
+        expected = [*self.forgive, f"{self.base}/favicon.ico"] if self._drawer else self.forgive
+        if not any(part in text for part in expected):
             self.complaints.append(text)
 
-    def _session(self) -> dict[str, Any]:
+    def _session(self) -> StorageState:
         """One session a person for the whole run: a one-time code is never accepted twice."""
         key = (self.base, self.person["email"])
         if key not in _sessions:
             _sessions[key] = self._signed_in()
         return _sessions[key]
 
-    def _signed_in(self) -> dict[str, Any]:
+    def _signed_in(self) -> StorageState:
         key = (self.base, self.person["email"])
         if key in _passkeys:
             client = sign_in(self.base, _passkeys[key])
@@ -121,8 +146,10 @@ class Phone:
         hint = {"name": "cs3.in", "value": "1"}
         return {"cookies": cookies, "origins": [{"origin": self.base, "localStorage": [hint]}]}
 
-    def close(self) -> None:
-        self.context.close()
+    def close(self, *, again: bool = False) -> None:
+        """`again`: another story may have it, when it has a drawer to lie in."""
+        if not (again and self._drawer and self._drawer.put(self.context)):
+            self.context.close()
 
     # Where one goes.
 
@@ -162,6 +189,11 @@ class Phone:
         self.page.locator("#app :is(h1, h2, form)").first.wait_for()
         self.until("!document.querySelector('[aria-busy=true], .skeleton, .splash')")
         self.still()
+
+    def quiet(self) -> None:
+        """After `go`: whatever the first screen asked for has come, and no card slides in under the finger any more."""
+        self.page.wait_for_load_state("networkidle")
+        self.settled()
 
     def still(self, seconds: float = 45) -> None:
         """Nothing moves or changes its colour any more."""
@@ -290,15 +322,22 @@ def accessibility(page: Page, rules: list[str] | None = None) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
-    result = page.evaluate(
-        "(only) => axe.run(document, { runOnly: only, resultTypes: ['violations'] })", only
-    )
+    result = page.evaluate(_JUDGE, only)
     return [
         f"{one['id']}: {one['help']} · {node['html'][:160]} · {node.get('failureSummary', '')[:300]}"
         for one in result["violations"]
         for node in one["nodes"]
     ]
 
+
+_JUDGE = """(only) => axe.run(document, { runOnly: only, resultTypes: ["violations"], preload: false, selectors: false })"""
+"""Without fetching every style sheet and film again, for two rules of which one is experimental and the other never finds against."""
+
+_PUT_AWAY = """async () => {
+  const worker = await navigator.serviceWorker.getRegistration("/");
+  for (const one of (await worker?.getNotifications()) ?? []) one.close();
+}"""
+"""The notifications that the last story left standing."""
 
 _SMALL_TARGETS = """(least) => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [role=button]")]
   .filter((one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !one.closest("[inert], .hide"))

@@ -19,6 +19,7 @@ def _in(days: int) -> str:
 def test_what_is_next_stands_first(phone: Phones) -> None:
     one = phone("marc")
     one.go(one.carnet)
+    one.quiet()
     one.reads("Ophtalmologiste, demain 14")
     one.tap("Préparer")
     one.page.wait_for_url(re.compile(r"/agenda/[0-9a-f-]{36}$"))

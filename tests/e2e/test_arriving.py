@@ -181,7 +181,7 @@ def test_signing_out_leaves_nothing_on_the_phone(phone: Phones) -> None:
 
 def test_a_browser_that_refuses_to_remember_says_so_and_stands(phone: Phones) -> None:
     someone = phone()
-    someone.context.add_init_script(
+    someone.page.add_init_script(
         """for (const name of ["localStorage", "sessionStorage"])
           Object.defineProperty(window, name, { get() { throw new DOMException("refused", "SecurityError") } });
         Object.defineProperty(Navigator.prototype, "cookieEnabled", { get: () => false });"""

@@ -143,6 +143,7 @@ def test_what_had_not_left_stays_on_the_phone_and_is_said(offline_nino: Notebook
     anne.offline(False)
     anne.page.get_by_text("pas parti", exact=False).first.wait_for(timeout=60_000)
     anne.go(anne.carnet)
+    anne.quiet()
     anne.page.get_by_role("link", name=re.compile("1 envoi n’est pas parti")).tap()
     anne.page.wait_for_url("**/carnets-fermes")
     anne.reads("Resté sur ce téléphone")

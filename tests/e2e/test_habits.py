@@ -66,6 +66,7 @@ def test_a_carer_writes_and_the_family_reads(phone: Phones) -> None:
     card(nadia.page, "dressing").get_by_text("Écrit par Nadia Haddad").wait_for()
     assert texts(julie, "dressing") == ["Choisit sa robe la veille."]
     julie.go(julie.carnet)
+    julie.quiet()
     julie.page.get_by_role(
         "link", name=re.compile(r"Nadia Haddad a complété «\sToilette, habillage\s»")
     ).tap()
@@ -277,7 +278,7 @@ def test_an_ended_session_loses_no_text(phone: Phones) -> None:
 
 def test_a_browser_that_keeps_nothing_sends_at_once(phone: Phones) -> None:
     thomas = phone("thomas")
-    thomas.context.add_init_script(
+    thomas.page.add_init_script(
         "indexedDB.open = () => { throw new DOMException('refused', 'SecurityError') }"
     )
     thomas.go(f"{thomas.carnet}/habitudes/ecrire/fears")

@@ -11,9 +11,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.e2e.drawer import Drawer
 from tests.e2e.phone import Phone
 from tests.push.push_service import PushService, Taken, push_service
 from tests.servers.cs3 import Served
+
+# The first one starts a server of its own and the whole browser, and installs the application.
+pytestmark = pytest.mark.timeout(240)
 
 SUBSCRIBE = """
 (() => {
@@ -86,15 +90,15 @@ def house(tmp_path_factory: pytest.TempPathFactory, pushing: Running) -> Iterato
 
 @pytest.fixture
 def anne(
-    chromium: Browser, house: Served, pushing: Running, request: pytest.FixtureRequest
+    chromium: Browser, house: Served, drawer: Drawer, pushing: Running, request: pytest.FixtureRequest
 ) -> Iterator[Phone]:
-    one = Phone(chromium, house, "anne", alone=True, installed=True)
+    one = Phone(chromium, house, "anne", alone=True, installed=True, drawer=drawer)
     one.context.grant_permissions(["notifications"], origin=house.base)
-    one.context.add_init_script(SUBSCRIBE % json.dumps(pushing.service.phone(request.node.name).public))
+    one.page.add_init_script(SUBSCRIBE % json.dumps(pushing.service.phone(request.node.name).public))
     pushing.service.taken.clear()
     yield one
     complaints = one.complaints
-    one.close()
+    one.close(again=not complaints)
     assert not complaints, complaints
 
 

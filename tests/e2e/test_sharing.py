@@ -101,7 +101,7 @@ def _until(true: Callable[[], bool], otherwise: str, seconds: float = 40) -> Non
 def test_films_wait_for_ones_word_and_the_rest_leaves_while_no_page_is_open(
     phone: Callable[..., Phone], tmp_path: Path
 ) -> None:
-    anne = phone("anne", installed=True)
+    anne = phone("anne", installed=True, whole=True)
     anne.forgive += ["ERR_INTERNET_DISCONNECTED"]
     anne.go(f"{anne.carnet}/ajouter")
     worker = Worker(anne)
@@ -136,7 +136,7 @@ def test_films_wait_for_ones_word_and_the_rest_leaves_while_no_page_is_open(
 def test_held_back_or_paused_what_the_service_worker_sends_stops(
     phone: Callable[..., Phone], tmp_path: Path
 ) -> None:
-    anne = phone("anne", installed=True)
+    anne = phone("anne", installed=True, whole=True)
     anne.forgive += ["ERR_INTERNET_DISCONNECTED"]
     anne.go(f"{anne.carnet}/ajouter")
     worker = Worker(anne)

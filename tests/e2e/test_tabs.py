@@ -66,9 +66,7 @@ def test_a_file_the_phone_could_not_keep_is_not_lost_by_changing_the_language(
 ) -> None:
     one = phone("marc", alone=True)
     one.forgive += ["net::ERR"]
-    one.context.add_init_script(
-        "indexedDB.open = () => { throw new DOMException('refused', 'SecurityError') }"
-    )
+    one.page.add_init_script("indexedDB.open = () => { throw new DOMException('refused', 'SecurityError') }")
     one.go(f"{one.carnet}/ajouter")
     one.slow(kilobits=100, latency=50)
     choose(one, photo(tmp_path / "seule.jpg", "#0b6e6e", (3000, 2000)), "Sans place")

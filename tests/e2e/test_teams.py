@@ -92,6 +92,7 @@ def test_a_team_from_its_founding_to_its_withdrawal(phone: Phones) -> None:
     mother.reads("C’est enregistré : infirmi")
     assert len(acts_for()) == 2
     member.go("/")
+    member.quiet()
     member.page.get_by_role("radio", name="Neuropédiatrie, CHU").tap()
     member.reads("Vous agissez pour Neuropédiatrie, CHU.")
     _looked_at(member, "for which team one acts")

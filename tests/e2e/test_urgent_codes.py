@@ -36,7 +36,7 @@ def test_made_scanned_and_revoked(phone: Phones) -> None:
     one = phone("thomas", installed=True)
     # A refusal is how a proof that has grown old is asked for.
     one.forgive.append("status of 403")
-    one.context.add_init_script(
+    one.page.add_init_script(
         "navigator.wakeLock && (navigator.wakeLock.request = async () => (document.documentElement.dataset.awake = 'yes', { release: async () => delete document.documentElement.dataset.awake }))"
     )
     one.go(f"{one.carnet}/urgence/code")
