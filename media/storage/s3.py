@@ -26,7 +26,7 @@ from media.storage.threads import Threads
 
 logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)  # at DEBUG it would log signed addresses
 CHECK_KEY = "_check"  # not a name that `check_name` accepts
-MOST_HELD = 96 * 1024 * 1024
+MOST_HELD = 72 * 1024 * 1024
 """Bytes that wait to be sent, of all uploads together."""
 RESUMED = 2
 """How many times in a row a read that broke is taken up again where it was, before giving up."""

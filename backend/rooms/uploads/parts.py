@@ -12,7 +12,7 @@ from media.storage import Storage, Vault
 PART_BYTES = 16 * 1024 * 1024
 PART_SECONDS = 20.0
 """What a killed process loses at most of a request under way; of what comes fast, twice as much."""
-PART_LEAST = 4 * 1024 * 1024
+PART_LEAST = 3 * 1024 * 1024
 """However much memory others take."""
 
 
