@@ -7,21 +7,22 @@ CS3_TEST_DEMO=$(mktemp -d "${TMPDIR:-/tmp}/cs3-demo-XXXXXX")
 export CS3_TEST_DEMO
 trap 'rm -rf "$CS3_TEST_DEMO"' EXIT
 step() { printf '\n== %s  (%s s)\n' "$*" "$(($(date +%s) - began))"; }
-# Beside each other: one more than there are cores, since each waits at times, and four at most; each with a PostgreSQL of its own.
+# Beside each other, each with a PostgreSQL of its own: two for each core, since each waits a third of its time, and four at most.
 cores=$(getconf _NPROCESSORS_ONLN)
-workers=$((cores < 4 ? cores + 1 : 4))
-beside="-n $workers --dist worksteal --durations=8"
-# Browsers, each with a server of its own; the tests of one file follow each other, files in the order of tests/e2e/conftest.py.
-browsers="-n $workers --dist loadfile --no-loadscope-reorder --durations=8"
+beside="-n $((cores < 2 ? 2 : 4)) --dist worksteal --durations=8"
+# Browsers wait less: one more than there are cores, each with a server of its own; the tests of one file follow each other, files in the order of tests/e2e/conftest.py.
+browsers="-n $((cores < 4 ? cores + 1 : 4)) --dist loadfile --no-loadscope-reorder --durations=8"
 
 # Fetched meanwhile: it waits for the network more than for a core. What goes wrong is said by the tests that need it, which ask again.
 tools/tesseract.sh >/dev/null 2>&1 &
 fetching=$!
-step "checks"
-tools/check.sh
-step "the phone's app: its logic"
-(cd pwa && npm test --silent)
+step "checks; the phone's app: its logic"
 tools/npm-ci.sh tests/push/independent
+(cd pwa && npm test --silent >../.cache/logic.log 2>&1) &
+logic=$!
+tools/check.sh
+wait "$logic" || { cat .cache/logic.log; exit 1; }
+tail -n 8 .cache/logic.log
 wait "$fetching" || :
 step "rooms, media, push, journeys: embedded PostgreSQL, a folder"
 .venv/bin/python -m pytest $beside tests --ignore=tests/e2e
@@ -33,8 +34,8 @@ again="tests/journeys/test_every_act.py::test_every_act_leaves_one_trace tests/j
   tests/backup/test_drill.py::test_the_house_is_lost_and_given_back_as_it_was_at_either_moment[elsewhere] tests/backup/test_older.py::test_rows_of_before_a_migration_go_through_it"
 once="--ignore=tests/kit/test_cli.py --ignore=tests/kit/test_audit_command.py --ignore=tests/kit/test_embedded.py --ignore=tests/kit/test_production.py"
 step "what touches them again: a stock PostgreSQL, a real S3 server"
-# No more beside each other than there are cores: each begins an S3 server, which has work of its own.
-CS3_TEST_STORAGE=s3 tools/with-postgres.sh .venv/bin/python -m pytest -n $((workers > 2 ? workers - 1 : 2)) --dist worksteal --durations=8 $once $again
+# Each begins an S3 server, which has work of its own: one more than there are cores.
+CS3_TEST_STORAGE=s3 tools/with-postgres.sh .venv/bin/python -m pytest -n $((cores < 4 ? cores + 1 : 4)) --dist worksteal --durations=8 $once $again
 if [ -d tests/e2e ]; then
   step "in a browser"
   tools/with-chromium.sh .venv/bin/python -m pytest $browsers -m "not alone" tests/e2e

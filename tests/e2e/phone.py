@@ -106,10 +106,12 @@ class Phone:
         self.page.on("pageerror", lambda error: self._complain(str(error)))
         self.cdp = self.context.new_cdp_session(self.page)
 
-    def reopen(self, path: str = "/") -> None:
-        """The application was closed, and is opened again: what it shows is what the phone kept."""
+    def reopen(self, path: str = "/", *, kilobits: int = 0) -> None:
+        """The application was closed, and is opened again: what it shows is what the phone kept. kilobits: of its line, slow from the start."""
         self.page.close()
         self._open()
+        if kilobits:
+            self.slow(kilobits, latency=0)
         self.go(path)
 
     def _console(self, message: ConsoleMessage) -> None:

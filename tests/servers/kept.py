@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,9 @@ def _draw(server: "Served") -> None:
         while not _is_whole(readers):
             assert time.monotonic() < ends, "the demonstration is never whole"
             time.sleep(0.5)
-        asyncio.run(_leave_nothing_for_later(server.data))
+        # On a thread: who drives a browser has a loop running on this one.
+        with ThreadPoolExecutor(1) as apart:
+            apart.submit(asyncio.run, _leave_nothing_for_later(server.data)).result()
     finally:
         server.stop()
 
