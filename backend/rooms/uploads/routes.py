@@ -148,7 +148,7 @@ async def _receive(visit: Visit, item_id: UUID, offset: int, request: Asked) -> 
         visit,
         item_id,
         offset=offset,
-        announced=int(announced) if announced.isdigit() else 0,
+        announced=min(int(announced), tus.MOST_COUNT) if announced.isdecimal() else 0,
         source=request.receive,
         checksum=tus.read_checksum(request.headers.get("upload-checksum", "")),
     )

@@ -16,6 +16,8 @@ EXTENSIONS = "creation,creation-with-upload,termination,checksum,expiration"
 ALGORITHMS = ("sha256", "sha1", "md5")
 PIECE = "application/offset+octet-stream"
 _KEY = re.compile(r"^[A-Za-z0-9_.-]{1,40}$")
+MOST_COUNT = 10**15 - 1
+"""Bytes: of what is said to be longer, it need not be known how much."""
 MOST_METADATA = 20_000
 """Characters of the header: the longest note (2 000), twenty tags of 40 and a name of 255, all of four bytes each, are
 16 400 in base 64; the rest is for the other keys."""
@@ -72,7 +74,7 @@ def read_metadata(header: str) -> dict[str, str]:
 
 def read_count(name: str, text: str) -> int:
     """A whole number of bytes. Raises Invalid."""
-    if not re.fullmatch(r"[0-9]{1,15}", text):
+    if not re.fullmatch(r"[0-9]{1,15}", text):  # `MOST_COUNT`
         raise wrong(name, "Donnez un nombre d’octets.", "Give a number of bytes.")
     return int(text)
 

@@ -136,6 +136,8 @@ async def test_a_wrong_offset_changes_nothing(family: Family) -> None:
         assert (answer.status_code, answer.json()["code"]) == (409, "wrong_offset")
     assert (await send(family.mother.client, url, b"0123", -1)).status_code == 422
     assert (await send(family.mother.client, url, b"0" * 11, 0)).status_code == 413
+    announced = {"Content-Length": str(2**63)}  # more than the database counts
+    assert (await send(family.mother.client, url, b"0123", 0, **announced)).status_code == 413
     assert (await family.mother.client.head(url, headers=TUS)).headers["upload-offset"] == "0"
 
 
