@@ -6,6 +6,7 @@ StorageError
 ├── Refused        the store knows us not: wrong credentials, no such bucket, a folder that is not ours
 ├── Unreachable    the store does not answer, or stopped in the middle
 ├── Full           no room left
+│   └── TooMuchAtOnce  or too much in one request, for the store or for a proxy before it: less may pass
 ├── Damaged        what is kept was altered, cut, exchanged, or belongs elsewhere
 └── KeysUnusable   the server's keys cannot be read, or lack the one that is needed
 """
@@ -36,6 +37,10 @@ class Unreachable(StorageError):
 
 
 class Full(StorageError):
+    pass
+
+
+class TooMuchAtOnce(Full):
     pass
 
 

@@ -6,7 +6,7 @@ from collections.abc import Generator
 import urllib3
 from minio.error import InvalidResponseError, MinioException, S3Error, ServerError
 
-from media.storage.errors import Damaged, Full, Missing, Refused, StorageError, Unreachable
+from media.storage.errors import Damaged, Full, Missing, Refused, StorageError, TooMuchAtOnce, Unreachable
 
 _MISSING = ("NoSuchKey", "NoSuchUpload")
 _FULL = ("QuotaExceeded", "EntityTooLarge", "InsufficientStorage")
@@ -40,7 +40,9 @@ def from_status(status: int, code: str, name: str) -> StorageError:
         return RangeBeyondEnd(name)
     if status == 412:
         return Damaged(f"the object was replaced while it was read: {name}")
-    if status in (413, 507) or code in _FULL:
+    if status == 413:  # of a proxy that bounds a body, or, from Swift, of a quota
+        return TooMuchAtOnce("the object store, or a proxy before it, takes no request of this size")
+    if status == 507 or code in _FULL:
         return Full("the object store has no room left")
     if 400 <= status < 500 and status not in (408, 429):
         return Refused(f"the object store refuses: {code or status}")

@@ -5,7 +5,7 @@ import contextlib
 from collections import deque
 from functools import partial
 
-from media.storage.errors import StorageError, Unreachable
+from media.storage.errors import StorageError, TooMuchAtOnce, Unreachable
 from media.storage.s3_requests import S3Requests
 from media.storage.threads import Threads
 
@@ -26,17 +26,19 @@ class Held:
 
     def __init__(self, most: int):
         self._most = most
-        self._size = 0
+        self.size = 0
+        self.alone = ALONE
+        """Less once a single PUT was found to be too much for what is between us and the store."""
 
     @property
     def crowded(self) -> bool:
-        return self._size > self._most
+        return self.size > self._most
 
     def take(self, size: int) -> None:
-        self._size += size
+        self.size += size
 
     def give_up(self, size: int) -> None:
-        self._size -= size
+        self.size -= size
 
 
 class S3Upload:
@@ -62,22 +64,32 @@ class S3Upload:
             self._hold(rest[:room])
             rest = rest[room:]
             if self._upload is None and self._length >= PART:
-                if self._length <= ALONE and not self._held.crowded:
+                if self._length <= self._held.alone and not self._held.crowded:
                     continue
                 await self._threads.run(self._begin)
             while self._upload is not None and self._length >= PART:
                 await self._send(PART)
 
     async def finish(self) -> int:
-        if self._upload is None:
+        alone = self._upload is None
+        if alone:
             self._finishing = True
-            await self._threads.run(partial(self._requests.put, self._name, list(self._chunks)))
-            return self._size
-        if self._length:
-            await self._send(self._length)
+            try:
+                await self._threads.run(partial(self._requests.put, self._name, list(self._chunks)))
+                return self._size
+            except TooMuchAtOnce:
+                self._finishing = False
+                if self._length <= PART:
+                    raise
+            await self._threads.run(self._begin)
+        while self._length:
+            await self._send(min(PART, self._length))
         await asyncio.gather(*self._sending)
         self._finishing = True
+        assert self._upload
         await self._complete(self._upload)
+        if alone:
+            self._held.alone = PART
         return self._size
 
     def close(self) -> None:

@@ -8,8 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from media.storage import Damaged, Missing, Refused, Storage, Unreachable, Vault, storage_from_url
+from media.storage import Damaged, Full, Missing, Refused, Storage, Unreachable, Vault, storage_from_url
 from media.storage.s3 import S3Storage
+from media.storage.s3_errors import from_status
+from media.storage.s3_requests import Body, S3Requests
 from tests.media.storage.flaky_proxy import FlakyProxy, flaky_proxy
 from tests.media.storage.helpers import in_chunks, names, read
 from tests.servers.swift import Swift, swift_server
@@ -31,6 +33,41 @@ async def behind_proxy(request: pytest.FixtureRequest, swift: Swift, proxy: Flak
     if request.param == "s3":
         return S3Storage.from_url(address)
     return Vault(S3Storage.from_url(address, most_held=0), os.urandom(32))  # in parts as soon as it can
+
+
+async def test_what_is_too_much_for_one_request_goes_in_parts(
+    swift: Swift, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A proxy before the store bounds a body; the next object is not tried whole."""
+    put, refused = S3Requests.put, 0
+
+    def bounded(requests: S3Requests, name: str, body: Body) -> None:
+        nonlocal refused
+        if sum(map(len, body)) > 6 * MIB:
+            refused += 1
+            raise from_status(413, "", name)
+        put(requests, name, body)
+
+    monkeypatch.setattr(S3Requests, "put", bounded)
+    bucket = f"test-{os.urandom(6).hex()}"
+    swift.make_bucket(bucket)
+    storage = S3Storage.from_url(swift.url_for(bucket))
+    for size in (12 * MIB, 7 * MIB, MIB):
+        data = os.urandom(size)
+        assert await storage.put(f"film-{size}", in_chunks(data)) == size
+        assert await read(storage, f"film-{size}") == data
+    assert refused == 1
+    assert storage._held.size == 0
+
+
+async def test_what_is_too_much_even_in_parts_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise from_status(413, "", "film")
+
+    monkeypatch.setattr(S3Requests, "put", refused)
+    storage = S3Storage.from_url("s3://key:secret@127.0.0.1:1/bucket?secure=false")
+    with pytest.raises(Full):
+        await storage.put("film", in_chunks(bytes(2 * MIB)))
 
 
 @pytest.mark.parametrize("sealed", [False, True])
