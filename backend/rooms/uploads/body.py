@@ -13,7 +13,7 @@ BATCH = 256 * 1024
 AHEAD = 512 * 1024
 """Bytes that wait for the storage before the line is asked to wait too."""
 SILENCE = 60.0
-"""Seconds without a byte after which a line counts as cut."""
+"""Seconds without a byte after which a line counts as cut; of a piece that is kept whole or not at all, without a batch."""
 
 
 class Body:
@@ -77,16 +77,27 @@ class Body:
     async def part(
         self, most: float, seconds: float, *, enough: Callable[[], bool] = lambda: False
     ) -> AsyncIterator[bytes]:
-        """What came, as it came, until about `most` bytes were given, `seconds` went by, it is `enough`, or the end. Raises what reading raised."""
+        """What came, as it came, until about `most` bytes were given, `seconds` went by, it is `enough`, or the end."""
         given, until = 0, time.monotonic() + seconds
         while given < most and await self._wait(BATCH, until):
-            batch, self._held = self._held, []
-            given, self._here = given + self._here, 0
-            self._room.set()
-            for chunk in batch:
+            given += self._here
+            for chunk in self._take_all():
                 yield chunk
             if time.monotonic() >= until or enough():
                 return
+
+    async def whole(self) -> AsyncIterator[bytes]:
+        """All that comes. Its line counts as cut where a batch takes longer than SILENCE: what waits for the rest of it keeps memory from others."""
+        while await self._wait(BATCH, time.monotonic() + SILENCE) >= BATCH or (self._ended and self._here):
+            for chunk in self._take_all():
+                yield chunk
+        self._end()
+
+    def _take_all(self) -> list[bytes]:
+        batch, self._held = self._held, []
+        self._here = 0
+        self._room.set()
+        return batch
 
     async def _wait(self, least: int, until: float | None) -> int:
         """How many bytes are here: `least`, or fewer when the end or the time `until` has come."""

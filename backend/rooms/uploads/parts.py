@@ -1,7 +1,6 @@
 """The parts that one request brings: while one is put where it stays and counted, the next one comes."""
 
 import asyncio
-import math
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Protocol
 
@@ -11,14 +10,14 @@ from media.storage import Storage, Vault
 
 PART_BYTES = 16 * 1024 * 1024
 PART_SECONDS = 20.0
-"""What a killed process loses at most of a request under way; of what comes fast, twice as much."""
+"""A killed process loses of a request what came since the last part began, and the part before it where that one was still being put."""
 PART_LEAST = 3 * 1024 * 1024
 """However much memory others take."""
 
 
 class Keep(Protocol):
-    async def __call__(self, name: str, size: int, *, last: bool) -> None:
-        """Counts a part. last: no other has been begun."""
+    async def __call__(self, name: str, size: int, *, last: Callable[[], bool]) -> None:
+        """Counts a part. last: whether no other has been begun, by the time it is asked."""
         ...
 
 
@@ -31,7 +30,6 @@ class Parts:
         """whole: all that comes is one part."""
         self._body, self._storage, self._new_name, self._keep = body, storage, new_name, keep
         self._whole = whole
-        self._most, self._seconds = (math.inf, math.inf) if whole else (PART_BYTES, PART_SECONDS)
         self._begun = 0
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -41,6 +39,8 @@ class Parts:
             while await self._body.more():
                 await self._leave(0 if self._storage.crowded else 1)
                 await self._begin()
+                if self._whole:
+                    break
             await self._leave(0)
         finally:
             for task in self._tasks:
@@ -48,8 +48,8 @@ class Parts:
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _leave(self, many: int) -> None:
-        """No more than so many on their way."""
-        while len(self._tasks) > many:
+        """No more than so many on their way. Raises what refused one that has ended."""
+        while self._tasks and (len(self._tasks) > many or self._tasks[0].done()):
             await self._tasks[0]
             del self._tasks[0]
 
@@ -78,7 +78,7 @@ class Parts:
             await self._storage.delete(name)
             raise
         try:
-            await self._keep(name, size, last=number == self._begun)
+            await self._keep(name, size, last=lambda: number == self._begun)
         except CS3Error:
             await self._storage.delete(name)  # nothing of ours names it: the transaction was undone
             raise
@@ -87,9 +87,12 @@ class Parts:
         given = 0
 
         def enough() -> bool:
-            return given >= PART_LEAST and not self._whole and self._storage.crowded
+            return given >= PART_LEAST and self._storage.crowded
 
-        async for chunk in self._body.part(self._most, self._seconds, enough=enough):
+        body = self._body
+        async for chunk in (
+            body.whole() if self._whole else body.part(PART_BYTES, PART_SECONDS, enough=enough)
+        ):
             given += len(chunk)
             yield chunk
         came.set()

@@ -29,7 +29,8 @@ async def insert(
 async def upload(item_id: UUID, *, lock: bool = False) -> Row | None:
     """With its notebook, kind and the bytes that stand (`received`).
 
-    lock: at once, for who writes: `received` is then of before the lock, which only who has the row's generation can make greater.
+    lock: at once, for who writes: `received` is then of before the lock, which only who has the row's generation can make greater; were
+    there two of them (`turn_queries.py`), the primary key of `part` refuses the second.
     """
     # sees all: behind the door of its upload, which only its sender passes
     return await fetch_one(

@@ -9,9 +9,11 @@ waited for no longer than SIGN.
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from uuid import UUID
+
+import asyncpg  # pyright: ignore[reportMissingTypeStubs]
 
 from backend.kit import runtime
 from backend.kit.errors import NotFound, TooLarge
@@ -72,7 +74,7 @@ async def receive(
     body = Body(source, most=length - offset, checksum=checksum)
     async with _as_writer(item_id, generation, body) as writing, body:
 
-        async def keep(name: str, size: int, *, last: bool) -> None:
+        async def keep(name: str, size: int, *, last: Callable[[], bool]) -> None:
             nonlocal offset, kept
             if body.too_much:
                 raise TooLarge(limit=f"{length} octets")
@@ -137,7 +139,14 @@ def stem_of(carnet_id: UUID, kind: str, item_id: UUID) -> str:
 
 
 async def _keep(
-    visit: Visit, item_id: UUID, writing: _Writing, *, offset: int, size: int, name: str, last: bool
+    visit: Visit,
+    item_id: UUID,
+    writing: _Writing,
+    *,
+    offset: int,
+    size: int,
+    name: str,
+    last: Callable[[], bool],
 ) -> None:
     """The part stands from this commit on; the last one starts the preparing in the same transaction."""
     at = runtime.get().clock.now()
@@ -155,14 +164,19 @@ async def _keep(
             at=at,
             under=visit.habilitation.acting_for,
         )
-        ended = last and writing.body.over
-        if offset + size == row["length"]:
-            await queries.add_part(item_id, start=offset, size=size, name=name)
+        whole = offset + size == row["length"]
+        ended = last() and writing.body.over  # both of now: while it waited for its turn, more may have come
+        try:
+            if whole:
+                await queries.add_part(item_id, start=offset, size=size, name=name)
+            else:
+                await queries.keep_part(
+                    item_id, start=offset, size=size, name=name, expires_at=at + WAITS, ended=ended
+                )
+        except asyncpg.UniqueViolationError:
+            raise WrongOffset from None  # another writer of this generation: see turn_queries.py
+        if whole:
             await complete(visit, item_id, row["kind"])
-        else:
-            await queries.keep_part(
-                item_id, start=offset, size=size, name=name, expires_at=at + WAITS, ended=ended
-            )
     writing.ended = ended
 
 

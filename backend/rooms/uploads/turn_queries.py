@@ -9,7 +9,8 @@ from backend.kit.database import fetch, fetch_one
 Row = dict[str, Any]
 
 # Whose turn it is to write need not be on the disk before the bytes are asked for: were it lost with the database's machine, two
-# writers of the same generation would still find each other by the bytes that stand (`receiving._keep`).
+# writers could have the same generation. Of two that count at once, each may still see the bytes that stood before the other: the last
+# wall is then the primary key of `part`, an item and where the part begins (`receiving._keep`).
 _IN_MEMORY = "(SELECT set_config('synchronous_commit', 'off', true)) AS in_memory"
 
 

@@ -6,12 +6,20 @@ import hashlib
 from typing import Any
 from uuid import UUID, uuid4
 
+import asyncpg
 import pytest
 
-from backend.rooms.uploads import receiving
+from backend.rooms.uploads import parts, receiving
+from backend.rooms.uploads.body import AHEAD
+from backend.rooms.uploads.errors import WrongOffset
 from tests.conftest import browser
 from tests.family import Family
 from tests.rooms.captures.conftest import PIECE, TUS, add, begin, jpeg, metadata, send
+
+WAITS_TO_COUNT = """
+SELECT 1 FROM pg_stat_activity
+WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%FOR UPDATE OF u'
+"""
 
 
 async def test_nobody_signed_in_sends_or_asks(family: Family) -> None:
@@ -219,6 +227,71 @@ async def test_many_at_once_keep_one_truth(family: Family) -> None:
     assert codes.count(204) == 1
     assert set(codes) == {204, 409}
     assert (await family.mother.client.head(url, headers=TUS)).headers["upload-offset"] == "100"
+
+
+async def test_while_more_of_a_request_comes_its_turn_is_not_given_away(
+    family: Family, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A part that is counted as all that came, and meanwhile the next one comes: the upload still has a writer."""
+    id = uuid4()
+    await begin(family.mother.client, family.carnet_id, 3 * AHEAD, capture_id=str(id))
+    visit = await _visit(family, clock)
+    monkeypatch.setattr(parts, "PART_BYTES", AHEAD)
+    counting, left = asyncio.Event(), [2, 1]
+    enter = receiving.access.enter
+    written_at: list[object] = []
+
+    async def receive() -> Any:
+        more = left.pop(0)
+        if more == 1:
+            await counting.wait()
+        return {"type": "http.request", "body": b"x" * AHEAD, "more_body": more > 1}
+
+    async def enter_slowly(*which: Any, **more: Any) -> Any:
+        row = await receiving.queries.upload(id)
+        written_at.append(row and row["written_at"])
+        counting.set()
+        async with asyncio.timeout(5):
+            while not receiving._writing[id].body.over:  # noqa: ASYNC110 - the body says it to nobody else
+                await asyncio.sleep(0)
+        return await enter(*which, **more)
+
+    monkeypatch.setattr(receiving.access, "enter", enter_slowly)
+    assert (await receiving.receive(visit, id, offset=0, source=receive)).offset == 2 * AHEAD
+    assert len(written_at) == 2
+    assert all(written_at)
+
+
+async def test_of_two_writers_of_one_generation_the_second_is_refused_and_its_object_goes(
+    family: Family, clock: Any, database: str, query: Any
+) -> None:
+    """Whose turn it was got lost with the database's machine; the second sees the bytes that stood before the first."""
+    id = uuid4()
+    await begin(family.mother.client, family.carnet_id, 10, capture_id=str(id))
+    visit = await _visit(family, clock)
+    first, writes = await asyncpg.connect(database), asyncio.Event()
+    counting = first.transaction()
+
+    async def receive() -> Any:
+        await counting.start()
+        await first.execute("UPDATE upload SET expires_at = expires_at WHERE item_id = $1", id)
+        await first.execute(
+            "INSERT INTO part (item_id, start, size, object) VALUES ($1, 0, 4, 'the first')", id
+        )
+        writes.set()
+        return {"type": "http.request", "body": b"0123", "more_body": False}
+
+    second = asyncio.create_task(receiving.receive(visit, id, offset=0, source=receive))
+    async with asyncio.timeout(10):
+        await writes.wait()
+        while not await query(WAITS_TO_COUNT):  # noqa: ASYNC110 - PostgreSQL sends no event
+            await asyncio.sleep(0.01)
+        await counting.commit()
+        with pytest.raises(WrongOffset):
+            await second
+    await first.close()
+    assert [row["object"] for row in await query("SELECT object FROM part")] == ["the first"]
+    assert not any(str(id) in name for name in await _names())
 
 
 async def test_a_right_withdrawn_in_the_middle_stops_the_sending(family: Family) -> None:

@@ -1,16 +1,20 @@
 """The parts of one request: the next one comes while one is put where it stays, and the order of what counts is kept."""
 
 import asyncio
-from collections.abc import AsyncIterable
+import hashlib
+from collections.abc import AsyncIterable, AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from backend.kit.errors import NotFound
-from backend.rooms.uploads import parts
+from backend.rooms.uploads import body, parts
 from backend.rooms.uploads.body import AHEAD, Body
+from backend.rooms.uploads.errors import ChecksumMismatch
 from backend.rooms.uploads.parts import Parts
+from backend.rooms.uploads.tus import Checksum
+from media.storage import Unreachable
 from media.storage.disk import DiskStorage
 
 
@@ -22,25 +26,37 @@ class Slow(DiskStorage):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.go_on = asyncio.Event()
-        self.second_asked, self.first_written = asyncio.Event(), asyncio.Event()
+        self.second_asked, self.first_came = asyncio.Event(), asyncio.Event()
         self.asked: list[str] = []
 
     async def put(self, name: str, chunks: AsyncIterable[bytes]) -> int:
         self.asked.append(name)
         if name == "2":
             self.second_asked.set()
-        size = await super().put(name, chunks)
-        if name == "1":
-            self.first_written.set()
-            await self.go_on.wait()
-        return size
+        return await super().put(name, self._slowly(chunks) if name == "1" else chunks)
+
+    async def _slowly(self, chunks: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
+        async for chunk in chunks:
+            yield chunk
+        self.first_came.set()
+        await self.go_on.wait()
+
+
+class Away(Slow):
+    """Which takes nothing."""
+
+    async def put(self, name: str, chunks: AsyncIterable[bytes]) -> int:
+        self.asked.append(name)
+        raise Unreachable
 
 
 class Sent:
     """A request of three parts, and what counts of it."""
 
-    def __init__(self, storage: Slow, monkeypatch: pytest.MonkeyPatch, refuse: str = "") -> None:
-        monkeypatch.setattr(parts, "PART_BYTES", AHEAD)
+    def __init__(
+        self, storage: Slow, monkeypatch: pytest.MonkeyPatch, refuse: str = "", most: int = AHEAD
+    ) -> None:
+        monkeypatch.setattr(parts, "PART_BYTES", most)
         self.storage, self.refuse = storage, refuse
         self.kept: list[tuple[str, int, bool]] = []
         self._left = 3
@@ -52,10 +68,10 @@ class Sent:
         self._left -= 1
         return {"type": "http.request", "body": bytes([self._left]) * AHEAD, "more_body": self._left > 0}
 
-    async def _keep(self, name: str, size: int, *, last: bool) -> None:
+    async def _keep(self, name: str, size: int, *, last: Callable[[], bool]) -> None:
         if name == self.refuse:
             raise NotFound
-        self.kept.append((name, size, last))
+        self.kept.append((name, size, last()))
 
     async def all(self) -> None:
         async with self.body:
@@ -99,10 +115,77 @@ async def test_a_crowded_storage_has_one_at_a_time(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(Slow, "crowded", True)
     sent = Sent(storage := Slow(tmp_path), monkeypatch)
     sending = asyncio.create_task(sent.all())
-    await asyncio.wait_for(storage.first_written.wait(), 5)
+    await asyncio.wait_for(storage.first_came.wait(), 5)
     for _ in range(20):
         await asyncio.sleep(0)
     assert storage.asked == ["1"]
     storage.go_on.set()
     await sending
     assert [name for name, _, _ in sent.kept] == list("123")
+
+
+@pytest.mark.parametrize(
+    ("crowded", "sizes"), [(True, [2 * AHEAD, AHEAD]), (False, [3 * AHEAD])], ids=["crowded", "not"]
+)
+async def test_a_part_ends_early_where_others_take_much_and_not_before_its_least(
+    tmp_path: Path, monkeypatch: Any, crowded: bool, sizes: list[int]
+) -> None:
+    monkeypatch.setattr(Slow, "crowded", crowded)
+    monkeypatch.setattr(parts, "PART_LEAST", 2 * AHEAD)
+    sent = Sent(storage := Slow(tmp_path), monkeypatch, most=100 * AHEAD)
+    storage.go_on.set()
+    await asyncio.wait_for(sent.all(), 5)
+    assert [size for _, size, _ in sent.kept] == sizes
+
+
+async def test_a_request_that_ends_with_two_on_their_way_leaves_neither(
+    tmp_path: Path, monkeypatch: Any
+) -> None:
+    """The second stands already, and waits for the first to count."""
+    sent = Sent(Slow(tmp_path), monkeypatch)
+    sending = asyncio.create_task(sent.all())
+    async with asyncio.timeout(5):
+        while "2" not in await sent.objects():  # noqa: ASYNC110 - a storage sends no event
+            await asyncio.sleep(0.01)
+        sending.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await sending
+    assert sent.kept == []
+    assert await sent.objects() == set()
+
+
+async def test_none_is_begun_after_one_that_failed(tmp_path: Path, monkeypatch: Any) -> None:
+    """What came meanwhile is still there, and would be put for nothing."""
+    sent = Sent(storage := Away(tmp_path), monkeypatch)
+    with pytest.raises(Unreachable):
+        await asyncio.wait_for(sent.all(), 5)
+    assert storage.asked == ["1"]
+
+
+async def test_a_piece_with_its_checksum_holds_memory_no_longer_than_its_line_brings_it(
+    tmp_path: Path, monkeypatch: Any
+) -> None:
+    """A byte now and then is no silence, and less than a batch in that time."""
+    monkeypatch.setattr(body, "SILENCE", 0.1)
+    came = 0
+
+    async def drops() -> Any:
+        nonlocal came
+        came += 1
+        await asyncio.sleep(0 if came == 1 else 0.02)
+        return {"type": "http.request", "body": b"x" * (AHEAD if came == 1 else 1), "more_body": True}
+
+    piece = Body(drops, most=100 * AHEAD, checksum=Checksum("sha256", hashlib.sha256(b"never").digest()))
+
+    async def keep(name: str, size: int, *, last: Callable[[], bool]) -> None:
+        assert size == AHEAD
+        if not piece.matches:
+            raise ChecksumMismatch
+
+    storage = Slow(tmp_path)
+    storage.go_on.set()
+    async with piece:
+        with pytest.raises(ChecksumMismatch):
+            async with asyncio.timeout(5):
+                await Parts(piece, storage, new_name=lambda: "1", keep=keep, whole=True).all()
+    assert [name async for name in storage.names()] == []
