@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from media.storage import Missing, Storage
+from media.storage.s3 import S3Storage
 from tests.media.storage.helpers import in_chunks, names, read
 
 MIB = 1024 * 1024
@@ -36,6 +37,10 @@ async def assert_nothing_remains(storage: Storage) -> None:
         await storage.size("film")
     # Also nothing hidden: no temporary file, no unfinished multipart upload.
     assert await storage.sweep(datetime.now(UTC) + timedelta(days=1)) == 0
+    # And no memory: a sealed bucket of these tests is crowded as soon as it holds a byte.
+    assert not storage.crowded
+    if isinstance(storage, S3Storage):
+        assert storage._held.size == 0
 
 
 @pytest.mark.parametrize("size", [0, 1000, 3 * MIB, 5 * MIB, 12 * MIB])

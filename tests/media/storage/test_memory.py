@@ -75,7 +75,7 @@ def test_one_film_to_a_folder(tmp_path: Path, sealed: bool) -> None:
 
 @pytest.mark.parametrize("sealed", [False, True], ids=["plain", "sealed"])
 def test_one_film_to_a_bucket(swift: Swift, sealed: bool) -> None:
-    """One part of 5 MiB fills while up to four are sent."""
+    """18 MiB wait before it goes in parts; then one part of 5 MiB fills while up to four are sent."""
     assert grown(swift.url, sealed, 1, 64 * MIB) < 30 * MIB
 
 
