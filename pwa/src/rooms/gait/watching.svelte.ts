@@ -43,6 +43,7 @@ export class Watching {
   constructor(
     readonly carnet: string,
     capture: Looked,
+    private readonly opens: typeof opened = opened,
   ) {
     this.capture = capture;
   }
@@ -87,7 +88,7 @@ export class Watching {
     const url = fileUrl(this.carnet, this.capture.id, source);
     try {
       if (source === "clean") await this.made(url, () => turn === this.turn);
-      const reel = await opened(url, this.plain);
+      const reel = await this.opens(url, this.plain);
       if (turn !== this.turn) return reel.close();
       if (source !== "play" && this.capture.frames !== null && reel.order.count !== this.capture.frames) {
         reel.close();
@@ -96,7 +97,8 @@ export class Watching {
       }
       this.reel = reel;
       this.order = reel.order;
-      await this.show(Math.max(0, this.frame), 1);
+      // One that was asked for meanwhile, or that the file before could not give.
+      await this.show(this.wanted?.number ?? Math.max(0, this.frame), 1);
     } catch (error) {
       if (turn === this.turn) await this.fail(error);
     } finally {
@@ -145,7 +147,11 @@ export class Watching {
       } catch (error) {
         if (reel !== this.reel) return;
         if (error instanceof Damaged) this.damaged = true;
-        else return this.fail(error);
+        else {
+          this.wanted ??= next;
+          // Not waited for: what opens the film anew shows an image, and would wait for this one's end.
+          return void this.fail(error);
+        }
       }
     }
   }
@@ -171,11 +177,14 @@ export class Watching {
   }
 
   private async fail(error: unknown): Promise<void> {
-    const { NotGiven, NotRead } = await import("./demux");
-    const status = error instanceof NotGiven || error instanceof Problem ? error.status : 0;
     if (error instanceof DOMException && error.name === "AbortError") return;
+    const turn = this.turn;
+    // At once: nothing more is asked of it.
     this.reel?.close();
     this.reel = null;
+    const { NotGiven, NotRead } = await import("./demux");
+    if (turn !== this.turn) return;
+    const status = error instanceof NotGiven || error instanceof Problem ? error.status : 0;
     if (!status && !(error instanceof Offline) && !(error instanceof NotRead) && network.online && !this.plain) {
       this.plain = true;
       return this.open();
