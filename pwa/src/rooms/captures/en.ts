@@ -67,6 +67,7 @@ const en: CapturesTexts = {
     edit: "Change",
     noNote: "No note.",
     refusedFilm: "Put it in the bin, then send it again from the device that filmed it.",
+    refusedShorter: "Put it in the bin, then send the part of it that matters, cut on the phone.",
     refusedWhat: "Put it in the bin, then send another image, or the same one in another format.",
     onItsWay: "The file has not arrived in full yet. The phone that took it is still sending.",
     labels: "Labels",

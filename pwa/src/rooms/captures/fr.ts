@@ -66,6 +66,7 @@ const fr = {
     edit: "Modifier",
     noNote: "Pas de note.",
     refusedFilm: "Mettez-le à la corbeille, puis envoyez-le de nouveau depuis l’appareil qui l’a filmé.",
+    refusedShorter: "Mettez-le à la corbeille, puis envoyez-en la partie qui compte, coupée sur le téléphone.",
     refusedWhat: "Mettez-la à la corbeille, puis envoyez une autre image, ou la même dans un autre format.",
     onItsWay: "Le fichier n’est pas encore arrivé en entier. L’envoi continue depuis le téléphone qui l’a pris.",
     labels: "Étiquettes",
