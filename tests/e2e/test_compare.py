@@ -70,10 +70,24 @@ def test_two_films_meet_and_go_on_together(phone: Callable[..., Phone], tmp_path
 
     # What was measured alike on both is one tap away, with its value below each film; looked at as in a mirror, one over the other.
     one.page.set_viewport_size({"width": 390, "height": 844})
-    for film, frame, x in ((before, 20, 100), (after, 12, 200)):
-        _measured(one, film, frame, x)
+    for joint, turned in (("knee", 0), ("hip", 100)):
+        for film, frame, x in ((before, 20, 100), (after, 12, 200)):
+            _measured(one, film, frame, x - turned, joint)
+    # What could not be read is not said to be nothing.
+    one.forgive.append("/measures")
+    one.page.route("**/measures", lambda asked: asked.fulfill(status=500))
     one.go(f"{one.carnet}/films/{before}/avec/{after}")
+    again = one.page.get_by_role("button", name="Réessayer")
+    again.nth(1).wait_for()
+    assert not one.page.get_by_text("Rien n’a encore été mesuré").count()
+    one.page.unroute("**/measures")
+    for left in (1, 0):
+        again.first.tap()
+        one.until(
+            f"[...document.querySelectorAll('button')].filter((one) => one.innerText === 'Réessayer').length === {left}"
+        )
     _show(one, 0, 0)
+    # The hip was measured later on the same images: what is tapped is what is drawn.
     one.page.get_by_role("button", name="Genou gauche, milieu d’appui").tap()
     _show(one, 20, 12)
     assert one.page.locator("figcaption .value").all_inner_texts() == [
@@ -90,12 +104,27 @@ def test_two_films_meet_and_go_on_together(phone: Callable[..., Phone], tmp_path
     one.tap("Angle")
     one.page.get_by_role("button", name="Sommet de l’angle").wait_for()
     one.check_targets()
+    # Points that were set are not dropped without a word.
+    corner = one.page.get_by_role("button", name="Sommet de l’angle")
+    corner.focus()
+    one.page.keyboard.press("ArrowRight")
+    one.tap("Le second")
+    one.tap("Continuer à mesurer")
+    corner.wait_for()
+    assert one.page.get_by_role("button", name="Le premier").get_attribute("aria-pressed") == "true"
+    one.tap("Superposer")
+    one.tap("Ne pas garder")
+    one.until("document.querySelectorAll('.held')[1].style.opacity === '0.5'")
+    assert not corner.count()
+    # Another tool, from below this time: the films are no longer one over the other.
+    one.tap("Verticale")
+    one.until("document.querySelectorAll('.held')[1].style.opacity === '1'")
 
 
-def _measured(one: Phone, film: str, frame: int, x: int) -> None:
-    """The left knee at mid-stance: 90° when `x` is 100, 135° when it is 200."""
+def _measured(one: Phone, film: str, frame: int, x: int, joint: str) -> None:
+    """On the left at mid-stance: 90° when `x` is 100, 135° when it is 200, 45° when it is 0."""
     corner = {"one": {"x": 0, "y": 100}, "vertex": {"x": 100, "y": 100}, "other": {"x": x, "y": 0}}
-    said = {"side": "left", "joint": "knee", "phase": "mid_stance", "note": "", "convention": "between"}
+    said = {"side": "left", "joint": joint, "phase": "mid_stance", "note": "", "convention": "between"}
     content = {"kind": "angle", "frame": frame, "file_us": 0, "width": 640, "height": 360, **corner, **said}
     url = f"/api{one.carnet.replace('/c/', '/carnets/')}/captures/{film}/measures"
     kept = one.context.request.post(

@@ -12,14 +12,19 @@ test("values named alike are beside each other, the newest of each film", () => 
   assert.equal(ids(alike(first, [angle("after", 12, {})])), "new-after");
 });
 
-test("another side, phase or convention is another value, and one without a joint is like none", () => {
+test("another side, phase or convention is another value, and one whose joint, side or phase was not said is like none", () => {
   const first = [angle("one", 3, {})];
   for (const said of [{ side: "right" }, { phase: "contact" }, { convention: "between" }, { joint: "hip" }]) assert.deepEqual(alike(first, [angle("other", 3, said)]), []);
-  assert.deepEqual(alike([angle("one", 3, { joint: null })], [angle("other", 3, { joint: null })]), []);
+  for (const said of [{ joint: null }, { side: null }, { phase: null }, { kind: "lean", joint: null, side: null, phase: null }]) assert.deepEqual(alike([angle("one", 3, said)], [angle("other", 3, said)]), []);
+  const trunk = { kind: "lean", joint: "trunk", convention: undefined };
+  assert.equal(ids(alike([angle("one", 3, trunk)], [angle("other", 3, trunk)])), "one-other");
 });
 
-test("the newest that is drawn on an image", () => {
-  assert.equal(onImage([angle("old", 4, {}), angle("new", 4, {}, "2026-11-03T10:00:00Z"), mark], 4)?.id, "new");
+test("on an image is drawn the one that was chosen, else the newest", () => {
+  const kept = [angle("old", 4, {}), angle("new", 4, {}, "2026-11-03T10:00:00Z"), angle("far", 9, {}), mark];
+  assert.equal(onImage(kept, 4)?.id, "new");
+  assert.equal(onImage(kept, 4, "old")?.id, "old");
+  for (const chosen of ["far", "gone"]) assert.equal(onImage(kept, 4, chosen)?.id, "new");
   assert.equal(onImage([mark], 4), null);
 });
 

@@ -1,4 +1,4 @@
-/** What was measured alike on two films: the same angle, of the same side, at the same phase, by the same convention. Pure. */
+/** What was measured alike on two films: the same angle, of the same joint and side, at the same phase, by the same convention, each said. Pure. */
 import type { Drawn, Measure } from "./measuring.svelte";
 
 /** The names of the joints and phases, as the measures' texts have them. */
@@ -12,9 +12,9 @@ interface Words {
 
 const isDrawn = (one: Measure): one is Measure & { content: Drawn } => one.content.kind !== "mark";
 
-/** Of values that nobody named more than by their number of degrees, none is like another. */
+/** Empty when its joint, its side or its phase was not said: nobody can tell then that another is the same. */
 function nameOf({ content }: Measure & { content: Drawn }): string {
-  if (content.kind === "angle" && !content.joint) return "";
+  if (!content.joint || !content.side || !content.phase) return "";
   return [content.kind, content.joint, content.side, content.phase, content.kind === "angle" ? content.convention : ""].join("/");
 }
 
@@ -35,9 +35,14 @@ export function alike(first: readonly Measure[], second: readonly Measure[]): [M
   });
 }
 
-/** The one that is drawn on this image: the newest. */
-export const onImage = (of: readonly Measure[], frame: number): Measure | null =>
-  of.filter((one) => isDrawn(one) && one.content.frame === frame).reduce<Measure | null>((last, one) => (!last || last.added_at < one.added_at ? one : last), null);
+/** The one that is drawn on this image: the one that was chosen (its id), the newest when that is of another image or no longer kept. */
+export function onImage(of: readonly Measure[], frame: number, chosen = ""): Measure | null {
+  const here = of.filter((one) => isDrawn(one) && one.content.frame === frame);
+  return here.find((one) => one.id === chosen) ?? here.reduce<Measure | null>((last, one) => (!last || last.added_at < one.added_at ? one : last), null);
+}
+
+/** "30°", as it is said; empty for what has none. */
+export const degrees = (one: Measure | null): string => (typeof one?.degrees === "number" ? `${Math.round(one.degrees)}°` : "");
 
 /** "genou gauche, milieu d’appui"; empty when nothing was said. */
 export function where({ content }: Measure, t: Words): string {

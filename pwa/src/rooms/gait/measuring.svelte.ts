@@ -33,9 +33,12 @@ export class Measuring {
   told = $state.raw<Measures | null>(null);
   /** The kept one that is shown on its image. */
   shown = $state.raw<Measure | null>(null);
+  /** The one that a person asked to see, its id: on its image it is shown before newer ones. */
+  chosen = $state("");
   readonly acting = new Acting();
   private number = crypto.randomUUID();
   private tried = "";
+  private moved = false;
   private readonly url: string;
 
   constructor(carnet: string, id: string) {
@@ -60,6 +63,8 @@ export class Measuring {
   /** In the middle of what is seen now. */
   begin(tool: Tool, view: FrameView, box: { width: number; height: number }): void {
     this.shown = null;
+    this.chosen = "";
+    this.moved = false;
     this.tool = this.tool === tool ? "" : tool;
     this.number = crypto.randomUUID();
     const middle = view.toPicture(box.width / 2, box.height / 2);
@@ -69,6 +74,21 @@ export class Measuring {
 
   move(index: number, to: Point, view: FrameView): void {
     this.points[index] = inside(to, view.width, view.height);
+    this.moved = true;
+  }
+
+  /** Points that a person has set are on the image, and nothing keeps them yet. */
+  get unkept(): boolean {
+    return this.moved && this.points.length > 0;
+  }
+
+  putAway(): void {
+    [this.tool, this.points] = ["", []];
+  }
+
+  choose(one: Measure): void {
+    this.shown = one;
+    this.chosen = one.id;
   }
 
   keep(view: FrameView, file_us: number): Promise<boolean> {

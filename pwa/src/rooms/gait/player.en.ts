@@ -57,7 +57,7 @@ const en: PlayerTexts = {
     over: "Lay over",
     tools: "Measuring, looking",
     alike: "Measured on both",
-    noneAlike: "Nothing was measured alike on both films yet: same side, same joint, same phase.",
+    noneAlike: "Nothing was measured alike on both films yet: joint, side and phase said each time, and the same, by the same convention.",
     beforeAfter: (first, second) => `${first} → ${second}`,
     opacity: "Opacity of the second",
     byFile: "The rate of filming is not confirmed for both: they go on together at the speed of their files.",

@@ -56,7 +56,7 @@ const fr = {
     over: "Superposer",
     tools: "Mesurer, regarder",
     alike: "Mesuré sur les deux",
-    noneAlike: "Rien n’a encore été mesuré de la même façon sur les deux films : même côté, même articulation, même phase.",
+    noneAlike: "Rien n’a encore été mesuré de la même façon sur les deux films : articulation, côté et phase dits chaque fois, et les mêmes, avec la même convention.",
     beforeAfter: (first: string, second: string) => `${first} → ${second}`,
     opacity: "Opacité du second",
     byFile: "La vitesse de prise de vue n’est pas confirmée pour les deux : ils avancent ensemble à la vitesse de leurs fichiers.",
