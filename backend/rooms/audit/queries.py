@@ -6,6 +6,7 @@ from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one
 from backend.kit.masked import Viewer, unmasked
+from backend.rooms.audit.tags import Tag
 
 VIEWING = timedelta(minutes=30)
 # Several servers' clocks differ a little; a viewing from further ahead is from before the clock went back: it hides none.
@@ -117,6 +118,7 @@ async def how_often(carnet_id: UUID, *, tag: str, since: datetime) -> int:
 async def last_seen(carnet_id: UUID, viewer: Viewer) -> dict[UUID, datetime]:
     rows = await fetch(
         "SELECT person_id, max(at) AS at FROM trace WHERE carnet_id = $1 AND person_id IS NOT NULL"  # noqa: S608 - constants
+        f" AND tag <> '{Tag.FILE_INFECTED.value}'"  # the scanner may say it days after they were here
         f" AND {unmasked('trace.item_id', 2)} GROUP BY person_id",
         carnet_id,
         *viewer,

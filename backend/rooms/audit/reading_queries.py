@@ -9,6 +9,7 @@ from backend.kit.database import fetch, fetch_one
 from backend.kit.days import ZONE
 from backend.kit.masked import Viewer, unmasked
 from backend.rooms.audit.kinds import LOOKS, OPENS
+from backend.rooms.audit.tags import Tag
 from backend.rooms.audit.unusual import MANY, MANY_WITHIN, NIGHT_ENDS
 
 
@@ -203,12 +204,16 @@ async def oldest(carnet_id: UUID) -> datetime | None:
 
 
 async def people(carnet_id: UUID, viewer: Viewer) -> list[dict[str, Any]]:
-    """Everyone who left a trace, with their newest; one row without a number stands for those without an account."""
+    """Everyone who left a trace, with their newest; one row without a number stands for those without an account.
+
+    What the virus scanner said of a file of theirs tells neither when they were here nor as what.
+    """
     return await fetch(
         f"""
         SELECT DISTINCT ON (person_id) person_id, person_name, profile, habilitation_id, structure, at FROM trace
-        WHERE carnet_id = $1 AND {unmasked("trace.item_id", 2)} ORDER BY person_id, at DESC, id DESC
-        """,  # noqa: S608 - constant
+        WHERE carnet_id = $1 AND {unmasked("trace.item_id", 2)}
+        ORDER BY person_id, tag = '{Tag.FILE_INFECTED.value}', at DESC, id DESC
+        """,  # noqa: S608 - constants
         carnet_id,
         *viewer,
     )

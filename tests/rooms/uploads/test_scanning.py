@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from backend.kit import runtime
+from backend.kit.masked import Viewer
+from backend.rooms.audit import reading
+from backend.rooms.audit import service as audit
 from backend.rooms.captures import jobs as capture_jobs
 from backend.rooms.captures import preparing
 from backend.rooms.documents import jobs as document_jobs
@@ -63,6 +66,20 @@ async def test_a_virus_is_refused_and_kept_from_everybody(
     # The scanner is taken away afterwards: what it refused stays refused.
     _scanned_by("")
     assert (await family.mother.client.get(f"{base}/{bad}/files/original")).status_code == 403
+
+
+async def test_what_it_says_days_later_is_no_visit_of_who_sent_the_file(
+    family: Family, run_jobs: Any, clock: Any, socket: str
+) -> None:
+    _scanned_by(socket)
+    await add(family.mother.client, family.carnet_id, jpeg() + EICAR)
+    sent = clock.now()
+    clock.advance(days=2)
+    await run_jobs()
+    viewer = Viewer(uuid4(), True)
+    (mother,) = [one for one in await reading.people(UUID(family.carnet_id), viewer) if "Anne" in one.name]
+    assert (mother.profile, mother.at) == ("representative", sent)
+    assert (await audit.last_seen(UUID(family.carnet_id), viewer))[mother.person_id] == sent
 
 
 async def test_while_it_is_away_what_arrives_waits_unseen(
