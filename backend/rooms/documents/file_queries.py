@@ -196,6 +196,19 @@ async def to_erase(*, taken_back_before: datetime) -> list[UUID]:
     return [row["id"] for row in rows]
 
 
+async def to_empty(*, taken_back_before: datetime) -> list[UUID]:
+    """What a document is numbered by, refused and replaced: the row stays for the document's sake, its bytes need not."""
+    # sees all: the house’s own job, which shows nothing to anybody
+    rows = await fetch(
+        "SELECT f.id FROM document_file f JOIN document d ON d.id = f.document_id"
+        " WHERE f.id = d.id AND f.state = 'refused' AND f.size > 0 AND f.taken_back_at < $1 AND NOT carnet_is_closed(d.carnet_id)"
+        " AND EXISTS (SELECT FROM document_file o WHERE o.document_id = d.id AND o.place = f.place AND o.taken_back_at IS NULL"
+        " AND o.state = 'ready')",
+        taken_back_before,
+    )
+    return [row["id"] for row in rows]
+
+
 async def lock_due(file_id: UUID, *, taken_back_before: datetime) -> bool:
     """Looks again: it may have been restored since `to_erase` listed it."""
     # sees all: the house’s own job, which shows nothing to anybody

@@ -33,6 +33,11 @@ async def empty_bins(timestamp: int) -> None:
         async with transaction():
             if await file_queries.lock_due(id, taken_back_before=at - BIN):
                 await uploads.erase(id, made=await file_queries.made_of(id))
+    for id in await file_queries.to_empty(taken_back_before=at - BIN):
+        async with transaction():
+            if await file_queries.lock_due(id, taken_back_before=at - BIN):
+                await uploads.empty(id)
+                await file_queries.settle(id, {"size": 0, "sha256": None})
     for id in await queries.to_erase(binned_before=at - BIN):
         async with transaction():
             if await queries.lock_due(id, binned_before=at - BIN):

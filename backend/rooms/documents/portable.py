@@ -110,8 +110,13 @@ async def portable(carnet_id: UUID, viewer: Viewer) -> tuple[PortableDocuments, 
         if file["document_id"] in files:
             files[file["document_id"]].append(file)
     documents = [_document(row, files[row["id"]]) for row in rows]
-    laid = [_laid(row, file) for row in rows for file in files[row["id"]] if file["state"] != "receiving"]
+    laid = [_laid(row, file) for row in rows for file in files[row["id"]] if _is_kept(file)]
     return PortableDocuments(documents=documents), laid
+
+
+def _is_kept(file: Row) -> bool:
+    """Wholly here: of a refused one that was replaced, the row alone is left (`file_queries.to_empty`)."""
+    return file["state"] != "receiving" and not (file["taken_back_at"] and file["size"] == 0)
 
 
 def _document(row: Row, files: list[Row]) -> PortableDocument:

@@ -42,6 +42,13 @@ async def erase(item_id: UUID, *, made: Iterable[str] = ()) -> None:
     await forget([*objects, *made])
 
 
+async def empty(item_id: UUID) -> None:
+    """Its bytes, for good: its row stays, and that of the room that took it, which is numbered by it."""
+    objects = [row["object"] for row in await queries.parts(item_id)]
+    await queries.empty(item_id)
+    await forget(objects)
+
+
 @job("uploads.forget_overdue", cron="17 3 * * *", own_transactions=True)
 async def forget_overdue(timestamp: int) -> None:
     """What never wholly arrived in its seven days."""

@@ -147,6 +147,11 @@ async def erase(item_id: UUID) -> None:
     await fetch("DELETE FROM received WHERE id = $1", item_id)
 
 
+async def empty(item_id: UUID) -> None:
+    await fetch("DELETE FROM part WHERE item_id = $1", item_id)
+    await resize(item_id, 0)
+
+
 async def known_parts(names: list[str]) -> set[str]:
     # sees all: names of objects, for the house that sweeps what nothing names
     return {row["object"] for row in await fetch("SELECT object FROM part WHERE object = ANY($1)", names)}

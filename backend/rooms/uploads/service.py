@@ -8,7 +8,7 @@ from backend.kit.transaction import transaction
 from backend.rooms.access.service import Visit
 from backend.rooms.carnet import service as carnet
 from backend.rooms.uploads import beginning, queries, receiving
-from backend.rooms.uploads.jobs import erase, forget, forget_objects
+from backend.rooms.uploads.jobs import empty, erase, forget, forget_objects
 from backend.rooms.uploads.originals import fetch_original, keep, lay_out, original, reader, work_folder
 from backend.rooms.uploads.receiving import stem_of
 from backend.rooms.uploads.scanning import WITHHELD_REASONS, may_leave, scan, tell_infected, withheld
@@ -21,6 +21,7 @@ __all__ = [
     "Said",
     "Taker",
     "bring",
+    "empty",
     "erase",
     "expect",
     "fetch_original",

@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 
+from backend.kit import runtime
+from backend.kit.masked import Viewer
+from backend.kit.transaction import transaction
 from tests.family import Family
 from tests.media.pdf_files import letter
 from tests.rooms.captures.conftest import begin
@@ -63,6 +66,40 @@ async def test_a_version_that_cannot_be_read_replaces_nothing(
     assert await query("SELECT 1 FROM document WHERE deleted_at IS NOT NULL") == []
     kept = await query("SELECT id, taken_back_at FROM document_file")
     assert {str(row["id"]): row["taken_back_at"] is not None for row in kept} == {bad: True, id: False}
+
+
+async def test_a_first_version_that_cannot_be_read_is_erased_and_its_document_stays(
+    family: Family, run_jobs: Any, clock: Any, query: Any
+) -> None:
+    """As every refused file: its document is numbered by it, and keeps the row."""
+    from backend.rooms.documents import jobs
+    from backend.rooms.documents.portable import portable
+    from backend.rooms.uploads import integrity
+
+    id = await file_letter(family, content=letter()[:-700])
+    await run_jobs()
+    good = await add_file(family, id, place="1")
+    await run_jobs()
+    (part,) = await query("SELECT object FROM part WHERE item_id = $1::uuid", id)
+    names = runtime.get().storage.names
+
+    async def is_stored() -> bool:
+        return part["object"] in [name async for name in names("")]
+
+    for column in ("settled_at", "taken_back_at"):
+        assert await is_stored()
+        await query(f"UPDATE document_file SET {column} = {column} - interval '31 days' WHERE id = '{id}'")
+        await jobs.empty_bins.run(0)
+        await run_jobs()
+    assert not await is_stored()
+    found = await opened(family, id)
+    assert (found["state"], [one["id"] for one in found["parts"]]) == ("ready", [good])
+    (mother,) = await query("SELECT id FROM person WHERE email = $1", family.mother.email)
+    async with transaction():
+        told, laid = await portable(UUID(family.carnet_id), Viewer(mother["id"], True))
+    assert ([str(one.item_id) for one in laid], told.documents[0].size) == ([good], 0)
+    looked = await integrity.look_at(before=clock.now(), at=clock.now(), most=1e9)
+    assert (looked.files, looked.wrong) == (2, 0)
 
 
 async def test_what_a_document_is_numbered_by_is_not_listed_once_it_is_gone(
