@@ -32,7 +32,7 @@ class Said(NamedTuple):
 
 class Told(NamedTuple):
     """`sort`: photo or video; appointment, or the sort of a deadline; a heading of the habits. `pictured`: it has a small picture.
-    `pages`: what is written inside it, page by page; whoever shows it asks for it apart."""
+    `ready`: it can be read. `pages`: what is written inside it, page by page; whoever shows it asks for it apart."""
 
     id: UUID
     kind: KindName
@@ -44,4 +44,5 @@ class Told(NamedTuple):
     text: str
     tags: tuple[str, ...]
     pictured: bool = False
+    ready: bool = True
     pages: Sequence[Said] = ()

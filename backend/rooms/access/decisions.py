@@ -165,9 +165,11 @@ async def _row(visit: Visit, new: New, born: date) -> Row:
         raise Invalid({"proof": _PROOF})
     if new.document_id is not None:
         try:
-            await masks.found(visit, "document", new.document_id)
+            document = await masks.found(visit, "document", new.document_id)
         except NotFound:
             raise Invalid({"document_id": _DOCUMENT}) from None
+        if document.refused:
+            raise Invalid({"document_id": _UNREADABLE})
     row = {
         "id": new_id(visit.at), "carnet_id": visit.carnet_id, "kind": new.kind.value, "person_id": new.person_id,
         "since": new.since, "until": new.until, "proof": text, "document_id": new.document_id,
@@ -313,4 +315,8 @@ _PROOF = {
 _DOCUMENT = {
     "fr": "Ce document n’est pas dans le carnet.",
     "en": "This document is not in the notebook.",
+}
+_UNREADABLE = {
+    "fr": "Personne ne peut lire ce document : choisissez-en un autre.",
+    "en": "Nobody can read this document: choose another.",
 }

@@ -46,11 +46,12 @@ from backend.rooms.identity import service as identity
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """visit: that of its own category."""
+    """visit: that of its own category. refused: its file, so that nobody can read it."""
 
     visit: Visit
     author_id: UUID
     author_name: str
+    refused: bool = False
 
 
 Find = Callable[[Visit, UUID], Awaitable[Item]]

@@ -55,6 +55,7 @@ async def told(visit: Visit, ids: list[UUID], language: str) -> list[Told]:
             by=", ".join(filter(None, [row["written_by"], row["structure"]])),
             text=row["note"],
             tags=tuple(row["tags"]),
+            ready=row["state"] == "ready",
         )
         for row in rows
     ]

@@ -64,7 +64,8 @@ async def enter(
 async def to_mask(visit: Visit, document_id: UUID) -> masks.Item:
     """For who decides who sees it."""
     own, row = await enter(visit, document_id, Right.READ)
-    return masks.Item(visit=own, author_id=row["author_id"], author_name=row["author_name"])
+    refused = row["state"] == "refused"
+    return masks.Item(visit=own, author_id=row["author_id"], author_name=row["author_name"], refused=refused)
 
 
 async def page(

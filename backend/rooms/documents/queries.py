@@ -81,8 +81,8 @@ async def told(
     carnet_id: UUID, ids: list[UUID], *, reads: list[str], adds: list[str], viewer: Viewer
 ) -> list[Row]:
     return await fetch(
-        "SELECT d.id, d.category, d.written_on, d.written_by, d.structure, d.tags, d.title, d.note FROM document d"  # noqa: S608 - constants
-        f" WHERE d.carnet_id = $1 AND d.deleted_at IS NULL AND {OPEN} AND {unmasked('d.id', 5)} AND d.id = ANY($7)",
+        "SELECT d.id, d.category, d.written_on, d.written_by, d.structure, d.tags, d.title, d.note, s.state"  # noqa: S608 - constants
+        f" FROM document d {_SHOWN_FILE} WHERE d.carnet_id = $1 AND d.deleted_at IS NULL AND {OPEN} AND {unmasked('d.id', 5)} AND d.id = ANY($7)",
         carnet_id, reads, viewer.person_id, adds, *viewer, ids,
     )  # fmt: skip
 

@@ -33,7 +33,8 @@ class Piece(Struct):
 class Hit(Struct, kw_only=True):
     """`sort`: photo or video; appointment, or the sort of a deadline; a heading of the habits. `title`: empty for an image.
     `text`: the sentence that holds what was found, empty when only the title or the author does. `page`: of the letter on which that sentence
-    is written, when it is; `recognised`: it was read from a picture there, and may have errors. `pictured`: its copy `small` is there."""
+    is written, when it is; `recognised`: it was read from a picture there, and may have errors. `pictured`: its copy `small` is there.
+    `ready`: it can be read."""
 
     kind: KindName
     id: UUID
@@ -47,6 +48,7 @@ class Hit(Struct, kw_only=True):
     pictured: bool
     page: int | None
     recognised: bool
+    ready: bool
 
 
 class Group(Struct):

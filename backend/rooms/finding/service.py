@@ -154,4 +154,5 @@ def _hit(told: Told, words: frozenset[str]) -> Hit:
         pictured=told.pictured,
         page=page,
         recognised=recognised,
+        ready=told.ready,
     )

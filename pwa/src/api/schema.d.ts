@@ -4699,6 +4699,7 @@ export interface components {
             kind: "document" | "capture" | "agenda" | "habit";
             page: number | null;
             pictured: boolean;
+            ready: boolean;
             recognised: boolean;
             sort: string;
             tags: components["schemas"]["Piece"][][];

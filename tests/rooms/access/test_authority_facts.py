@@ -10,9 +10,11 @@ from backend.rooms.access import service as access
 from backend.rooms.access.portable import portable
 from tests.conftest import MovingClock
 from tests.family import Family, Member
+from tests.media import pdf_files
 from tests.rooms.access.test_invitations import accept, invite, token_for
 from tests.rooms.carnet.test_agreements import WEEK, base, decisions, member, record, wants_closed
 from tests.rooms.carnet.test_closing import again, closings, reopen
+from tests.rooms.documents.conftest import file_letter
 from tests.rooms.identity.people import text
 
 
@@ -238,7 +240,7 @@ async def test_an_informed_parent_still_answers_what_is_asked_of_them(
     assert refused.json()["state"] == "refused"
 
 
-async def test_each_kind_has_its_age_and_its_people(family: Family) -> None:
+async def test_each_kind_has_its_age_and_its_people(family: Family, run_jobs: Any) -> None:
     async def fields(kind: str, about: str, who: Member = family.mother, **more: Any) -> list[str]:
         answer = await record(family, who, kind, about, **more)
         assert answer.status_code == 422, answer.text
@@ -249,6 +251,9 @@ async def test_each_kind_has_its_age_and_its_people(family: Family) -> None:
     assert await fields("shared", "grand-mère") == ["person_id"]
     nowhere = "01a1fd55-7a80-7000-8000-000000000000"
     assert await fields("shared", "père", document_id=nowhere) == ["document_id"]
+    broken = await file_letter(family, content=pdf_files.letter()[:-700])
+    await run_jobs()
+    assert await fields("shared", "père", document_id=broken) == ["document_id"]  # nobody can read it
     # Of an adult it is the other way round, and not from before they were one.
     born = {"version": 1, "birth_date": "2000-05-01"}
     assert (

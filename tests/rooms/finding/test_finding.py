@@ -164,6 +164,14 @@ async def test_what_changes_is_found_as_it_stands(family: Family, finder: Finder
     assert (await mother.post(finder.url, json={"words": WORD})).status_code == 404
 
 
+async def test_what_cannot_be_read_is_told(family: Family, finder: Finder, run_jobs: Any) -> None:
+    good = await file_letter(family, title="Jugement")
+    bad = await file_letter(family, title="Jugement", content=letter()[:-700])
+    await run_jobs()
+    (group,) = (await finder.ask("jugement", kind="document"))["groups"]
+    assert {hit["id"]: hit["ready"] for hit in group["hits"]} == {good: True, bad: False}
+
+
 async def test_by_forms_errors_and_filters(family: Family, finder: Finder, query: Any) -> None:
     await file_letter(
         family, title="Opérée du GENOU", category="documents.medical", taken_at="2026-03-01T12:00:00Z",

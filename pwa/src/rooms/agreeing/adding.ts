@@ -14,9 +14,11 @@ export interface Answers {
   until: string;
   proof: string;
   document: string;
+  /** How that document is called: it may be further down the library than what is at hand. */
+  documentTitle: string;
 }
 
-export const EMPTY: Answers = { step: "kind", kind: null, person: null, since: "", until: "", proof: "", document: "" };
+export const EMPTY: Answers = { step: "kind", kind: null, person: null, since: "", until: "", proof: "", document: "", documentTitle: "" };
 
 const OF_MINORS: readonly Kind[] = ["exclusive", "withdrawn", "delegated", "shared", "placement", "foster", "authority"];
 export const OF_ADULTS: readonly Kind[] = ["guardian", "curator"];

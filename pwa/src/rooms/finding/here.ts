@@ -59,7 +59,7 @@ function dates(agenda: Agenda | null, asked: readonly string[], sorts: Record<st
     const text = [meeting?.place, meeting?.bring, content.note].filter(Boolean).join("\n");
     if (!has(`${title} ${by} ${text}`, asked)) return [];
     const sort = meeting ? "appointment" : (content as { sort: string }).sort;
-    return [{ kind: "agenda", id: item.id, sort, category: "agenda", day: item.last_day, title: pieces(title, asked), by: pieces(by, asked), text: line(text, asked), tags: [], pictured: false, page: null, recognised: false }];
+    return [{ kind: "agenda", id: item.id, sort, category: "agenda", day: item.last_day, title: pieces(title, asked), by: pieces(by, asked), text: line(text, asked), tags: [], pictured: false, page: null, ready: true, recognised: false }];
   });
 }
 
@@ -68,7 +68,7 @@ function habits(view: HabitsView | null, asked: readonly string[], headings: Rec
     one.heads.flatMap((head): Hit[] => {
       const title = headings[one.heading] ?? one.heading;
       if (!head.text || !has(`${title} ${head.text}`, asked)) return [];
-      return [{ kind: "habit", id: head.id, sort: one.heading, category: "sheets.habits", day: head.written_at.slice(0, 10), title: pieces(title, asked), by: pieces(head.author.name, asked), text: line(head.text, asked), tags: [], pictured: false, page: null, recognised: false }];
+      return [{ kind: "habit", id: head.id, sort: one.heading, category: "sheets.habits", day: head.written_at.slice(0, 10), title: pieces(title, asked), by: pieces(head.author.name, asked), text: line(head.text, asked), tags: [], pictured: false, page: null, ready: true, recognised: false }];
     }),
   );
 }
