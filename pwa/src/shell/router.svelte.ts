@@ -62,7 +62,8 @@ function match(routes: Route[], path: string): Match | null {
   return null;
 }
 
-class Router {
+/** One a page: `router`. */
+export class Router {
   path = $state(location.pathname);
   /** What is drawn now: the match and its screen, or the reason why there is none. */
   shown = $state.raw<{ match: Match; screen: Screen } | { match: Match | null; failed: unknown } | null>(null);
@@ -70,20 +71,29 @@ class Router {
   private gate: (path: string, route: Route | null) => string | null = () => null;
   private turn = 0;
   private depth = (history.state as Entry | null)?.depth ?? 0;
-  private covering: (() => Promise<boolean>) | null = null;
+  private covering: (() => void) | null = null;
 
   /** `gate` is asked before each screen: the address to show instead, or null. */
   start(routes: Route[], gate: (path: string, route: Route | null) => string | null): void {
     this.routes = routes;
     this.gate = gate;
     history.scrollRestoration = "manual";
-    history.replaceState({ depth: this.depth, scroll: 0 } satisfies Entry, "");
+    // What lay over the screen does not outlive a reload: its place would be one way back that leads nowhere.
+    if ((history.state as Entry | null)?.over) history.back();
+    else history.replaceState({ depth: this.depth, scroll: 0 } satisfies Entry, "");
     addEventListener("popstate", (event) => {
       const entry = event.state as Entry | null;
       this.depth = entry?.depth ?? 0;
       const leave = this.covering;
+      if (location.pathname === this.path) {
+        if (entry?.over) return leave ? undefined : history.back();
+        if (leave) {
+          // Before it asks: going back once more finds it covered too.
+          this.over();
+          return leave();
+        }
+      }
       this.covering = null;
-      if (leave && location.pathname === this.path) return void leave().then((left) => left || this.cover(leave));
       this.path = location.pathname;
       void this.draw(entry?.scroll ?? 0);
     });
@@ -103,7 +113,9 @@ class Router {
 
   /** Goes to one of our addresses. `replace` leaves no way back to this one. */
   go(path: string, { replace = false } = {}): void {
-    if (replace) history.replaceState({ depth: this.depth, scroll: 0 } satisfies Entry, "", path);
+    this.covering = null;
+    // The place of what lies over the screen becomes that of the next one.
+    if (replace || (history.state as Entry | null)?.over) history.replaceState({ depth: this.depth, scroll: 0 } satisfies Entry, "", path);
     else {
       history.replaceState({ depth: this.depth, scroll: scrollY } satisfies Entry, "");
       this.depth += 1;
@@ -120,18 +132,23 @@ class Router {
   }
 
   /**
-   * What lies over the whole screen is a place of its own: going back asks it to `leave`, which says whether it did. The returned
-   * function is called when it has gone by another way.
+   * What lies over the whole screen is a place of its own: going back asks it to `leave`, which may ask first, and stay. The returned
+   * function is called when it has gone, whichever way.
    */
-  cover(leave: () => Promise<boolean>): () => void {
-    this.depth += 1;
-    history.pushState({ depth: this.depth, scroll: scrollY, over: true } satisfies Entry, "");
+  cover(leave: () => void): () => void {
+    this.over();
     this.covering = leave;
     return () => {
       if (this.covering !== leave) return;
       this.covering = null;
       if ((history.state as Entry | null)?.over) history.back();
     };
+  }
+
+  private over(): void {
+    history.replaceState({ depth: this.depth, scroll: scrollY } satisfies Entry, "");
+    this.depth += 1;
+    history.pushState({ depth: this.depth, scroll: scrollY, over: true } satisfies Entry, "");
   }
 
   /** Back where one came from, or to `otherwise` when this is the first screen. */
