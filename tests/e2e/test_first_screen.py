@@ -1,6 +1,5 @@
 """The first screen of somebody signed in: what it asks for, and what it does not spend a slow phone's time on."""
 
-import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -73,20 +72,22 @@ def test_what_is_below_is_there_at_once_when_one_comes_back_to_it(phone: Callabl
     anne.until("document.querySelector('.tiles') && scrollY > 0")
 
 
+def let_go(held: list[Route]) -> None:
+    while held:
+        held.pop().continue_()
+
+
 def test_a_card_that_comes_late_moves_nothing_that_is_there(phone: Callable[..., Phone]) -> None:
     anne = phone("anne")
-
-    def late(route: Route) -> None:
-        time.sleep(1.5)
-        route.continue_()
-
-    anne.page.route("**/api/askings/received", late)
+    held: list[Route] = []
+    anne.page.route("**/api/askings/received", held.append)
     anne.go(anne.carnet)
     card = anne.page.locator('main a[href="/demandes"]')
     tiles = anne.page.locator(".tiles")
     tiles.wait_for()
     assert not card.count()
     stood = tiles.bounding_box()
+    let_go(held)
     card.wait_for()
     assert tiles.bounding_box() == stood
     # Read in time, it stands above the others the next time, and what is below comes after it.
@@ -97,3 +98,32 @@ def test_a_card_that_comes_late_moves_nothing_that_is_there(phone: Callable[...,
     tiles.wait_for()
     above = "document.querySelector('main a[href=\"/demandes\"]').compareDocumentPosition(document.querySelector('main h2'))"
     assert anne.page.evaluate(above) & 4  # Node.DOCUMENT_POSITION_FOLLOWING
+
+
+def test_the_circle_does_not_wait_for_a_card(phone: Callable[..., Phone]) -> None:
+    anne = phone("anne")
+    held: list[Route] = []
+    anne.page.route("**/api/askings/received", held.append)
+    anne.go(f"{anne.carnet}/cercle")
+    card = anne.page.locator('main a[href="/demandes"]')
+    line = anne.page.locator("main .people li").first
+    line.wait_for(timeout=5000)
+    assert not card.count()
+    stood = line.bounding_box()
+    let_go(held)
+    card.wait_for()
+    assert line.bounding_box() == stood
+
+
+def test_a_dead_line_does_not_keep_from_going_on(phone: Callable[..., Phone]) -> None:
+    """Nothing is kept on this phone, and what is new does not come: where to go stands, and stays when it does."""
+    anne = phone("anne")
+    held: list[Route] = []
+    anne.page.route("**/home", held.append)
+    anne.page.goto(anne.carnet)
+    tiles = anne.page.locator(".tiles")
+    tiles.wait_for(timeout=10_000)
+    stood = tiles.bounding_box()
+    let_go(held)
+    anne.page.locator("main li time, main li small").first.wait_for()
+    assert tiles.bounding_box() == stood
