@@ -314,6 +314,11 @@ class Phone:
         )
         assert wide <= 0, f"{self.page.url} is {wide} px too wide"
 
+    def check_tabs(self) -> None:
+        """The names of the bar grow with the letters, and none reaches into its neighbour."""
+        found = self.page.evaluate(_TABS)
+        assert not found, f"{self.page.url}: {found}"
+
     def check_targets(self, least: int = 48) -> None:
         small = self.page.evaluate(_SMALL_TARGETS, least)
         assert not small, f"{self.page.url}: {small}"
@@ -340,6 +345,14 @@ _PUT_AWAY = """async () => {
   for (const one of (await worker?.getNotifications()) ?? []) one.close();
 }"""
 """The notifications that the last story left standing."""
+
+_TABS = """[...document.querySelectorAll("nav.tabs .tab")].filter((tab) => {
+  const names = document.createRange();
+  names.selectNodeContents(tab.querySelector("span"));
+  const [name, box] = [names.getBoundingClientRect(), tab.getBoundingClientRect()];
+  const size = parseFloat(getComputedStyle(tab).fontSize) / parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return size < 0.75 || name.left < box.left || name.right > box.right || name.top < box.top || name.bottom > box.bottom;
+}).map((tab) => tab.textContent)"""
 
 _SMALL_TARGETS = """(least) => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [role=button]")]
   .filter((one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !one.closest("[inert], .hide"))

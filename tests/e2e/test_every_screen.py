@@ -189,5 +189,6 @@ def test_readable_by_all(phones: dict[str | None, Phone], screen: str) -> None:
     one.page.set_viewport_size({"width": 390, "height": 844})
     one.text_size(32)
     one.check_no_sideways_scroll()
+    one.check_tabs()
     one.text_size()
     assert not one.complaints, one.complaints

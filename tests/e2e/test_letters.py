@@ -186,3 +186,6 @@ def test_large_letters_fit_a_narrow_phone(phone: Phones) -> None:
         anne.go(f"{anne.carnet}/{path}")
         anne.check_no_sideways_scroll()
         anne.check_axe(path)
+    for width in (390, 320):
+        anne.page.set_viewport_size({"width": width, "height": 844})
+        anne.check_tabs()
