@@ -8,6 +8,7 @@ import asyncio
 import os
 import signal
 import sys
+import traceback
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -76,9 +77,10 @@ def forked(given: list[str], step: int) -> int:
     try:
         main(*given, step)
         code = 0
-    finally:
-        sys.stderr.flush()
-        os._exit(code)
+    except BaseException:
+        traceback.print_exc()  # nothing above this line is to run a second time
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

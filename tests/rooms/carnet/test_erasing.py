@@ -267,7 +267,9 @@ async def test_killed_at_any_step_it_is_finished_at_the_next(
 
     async def run(step: int) -> int:
         steps.write(f"{step}\n".encode())
-        return int(await ends.readline())
+        ended = await ends.readline()
+        assert ended, "who begins the processes has died itself"
+        return int(ended)
 
     held = await tables.with_carnet()
     full, files = await tables.counts(), len(await objects(family.carnet_id))
