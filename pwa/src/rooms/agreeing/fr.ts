@@ -103,7 +103,7 @@ const fr = {
     looking: "Recherche…",
     notFound: "Aucun document n’a ces mots.",
     partial: "Aucun document n’a tous ces mots. Voici ceux qui en ont le plus.",
-    tooMany: "Il y en a d’autres : ajoutez un mot.",
+    tooMany: "Il y en a d’autres : ajoutez un mot.",
     shownBy: (title: string) => `Document : ${title}`,
     moreDocuments: "Plus de documents",
     untitled: "Sans titre",
