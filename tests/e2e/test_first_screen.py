@@ -80,7 +80,7 @@ def let_go(held: list[Route]) -> None:
 def test_a_card_that_comes_late_moves_nothing_that_is_there(phone: Callable[..., Phone]) -> None:
     anne = phone("anne")
     held: list[Route] = []
-    anne.page.route("**/api/askings/received", held.append)
+    anne.page.route("**/api/askings/received", lambda route: held.append(route))
     anne.go(anne.carnet)
     card = anne.page.locator('main a[href="/demandes"]')
     tiles = anne.page.locator(".tiles")
@@ -103,7 +103,7 @@ def test_a_card_that_comes_late_moves_nothing_that_is_there(phone: Callable[...,
 def test_the_circle_does_not_wait_for_a_card(phone: Callable[..., Phone]) -> None:
     anne = phone("anne")
     held: list[Route] = []
-    anne.page.route("**/api/askings/received", held.append)
+    anne.page.route("**/api/askings/received", lambda route: held.append(route))
     anne.go(f"{anne.carnet}/cercle")
     card = anne.page.locator('main a[href="/demandes"]')
     line = anne.page.locator("main .people li").first
@@ -119,7 +119,7 @@ def test_a_dead_line_does_not_keep_from_going_on(phone: Callable[..., Phone]) ->
     """Nothing is kept on this phone, and what is new does not come: where to go stands, and stays when it does."""
     anne = phone("anne")
     held: list[Route] = []
-    anne.page.route("**/home", held.append)
+    anne.page.route("**/home", lambda route: held.append(route))
     anne.page.goto(anne.carnet)
     tiles = anne.page.locator(".tiles")
     tiles.wait_for(timeout=10_000)
