@@ -124,6 +124,9 @@ def test_a_dead_line_does_not_keep_from_going_on(phone: Callable[..., Phone]) ->
     tiles = anne.page.locator(".tiles")
     tiles.wait_for(timeout=10_000)
     stood = tiles.bounding_box()
+    assert stood
     let_go(held)
     anne.page.locator("main li time, main li small").first.wait_for()
-    assert tiles.bounding_box() == stood
+    stands = tiles.bounding_box()
+    assert stands
+    assert abs(stands["y"] - stood["y"]) < 8  # the bar says how many looked today, a hair higher
