@@ -317,6 +317,6 @@ _DOCUMENT = {
     "en": "This document is not in the notebook.",
 }
 _UNREADABLE = {
-    "fr": "Personne ne peut lire ce document : choisissez-en un autre.",
+    "fr": "Personne ne peut lire ce document\u202f: choisissez-en un autre.",
     "en": "Nobody can read this document: choose another.",
 }
