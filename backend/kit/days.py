@@ -23,3 +23,20 @@ def months_before(day: Day, months: int) -> Day:
     """The same day of an earlier month, or that month's last: six months before 31 August is 28 or 29 February. A moment keeps its hour."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1]))
+
+
+def months_later(day: Day, months: int) -> Day:
+    return months_before(day, -months)
+
+
+def birthday(birth: date, years: int) -> date:
+    """The day `years` later; 29 February falls on 1 March."""
+    try:
+        return birth.replace(year=birth.year + years)
+    except ValueError:
+        return date(birth.year + years, 3, 1)
+
+
+def age_years(birth: date, on: date) -> int:
+    years = on.year - birth.year
+    return years - 1 if on < birthday(birth, years) else years

@@ -113,6 +113,30 @@ class Tag(StrEnum):
     HABIT_COMFORT = "sheets:comfort:write"
     HABIT_LIKES = "sheets:likes:write"
     HABIT_FEARS = "sheets:fears:write"
+    SHEETS_LIST = "lines:list:read"
+    SHEETS_KEEP = "lines:list:keep"
+    ADMINISTRATIVE_READ = "lines:administrative:read"
+    ADMINISTRATIVE_WRITE = "lines:administrative:write"
+    SOCIAL_READ = "lines:social:read"
+    SOCIAL_WRITE = "lines:social:write"
+    CONTACTS_READ = "lines:contacts:read"
+    CONTACTS_WRITE = "lines:contacts:write"
+    SCHOOLING_READ = "lines:schooling:read"
+    SCHOOLING_WRITE = "lines:schooling:write"
+    MEDICATION_READ = "lines:medication:read"
+    MEDICATION_WRITE = "lines:medication:write"
+    AUTONOMY_READ = "lines:autonomy:read"
+    AUTONOMY_WRITE = "lines:autonomy:write"
+    EQUIPMENT_READ = "lines:equipment:read"
+    EQUIPMENT_WRITE = "lines:equipment:write"
+    CLINICAL_READ = "lines:clinical:read"
+    CLINICAL_WRITE = "lines:clinical:write"
+    ALLERGIES_READ = "lines:allergies:read"
+    ALLERGIES_WRITE = "lines:allergies:write"
+    LINE_REMOVE = "lines:line:remove"
+    LINE_CONFIRM = "lines:line:confirm"
+    LINE_UNCONFIRM = "lines:line:unconfirm"
+    LINE_HISTORY = "lines:history:read"
     AGENDA_READ = "agenda:list:read"
     AGENDA_KEEP = "agenda:list:keep"
     AGENDA_ADD = "agenda:item:add"
@@ -149,9 +173,15 @@ HABIT_WRITTEN = {
 }
 """By heading, so that the sentence can name it."""
 
+_OF_SHEETS = [tag for tag in Tag if tag.value.startswith("lines:")]
+SHEET_READ = {tag.value.split(":")[1]: tag for tag in _OF_SHEETS if tag.action == "read"}
+SHEET_WRITTEN = {tag.value.split(":")[1]: tag for tag in _OF_SHEETS if tag.action == "write"}
+"""By sheet."""
+
 ADDITIONS = frozenset({Tag.PHOTO_ADD, Tag.VIDEO_ADD, Tag.DOCUMENT_ADD, Tag.FILE_ADD, Tag.SHEET_CHANGE, Tag.SHEET_CONFIRM, Tag.CARNET_CHANGE, Tag.CARNET_REOPEN,
                        Tag.INVITATION_ACCEPT, Tag.TEAM_GIVE, Tag.TEAM_JOIN, Tag.TEAM_HAND, Tag.TEAM_TAKE, Tag.TEAM_WAKE, Tag.SHEET_OPENED, Tag.AGENDA_ADD, Tag.AGENDA_CHANGE, Tag.AGENDA_DONE, Tag.TREATMENT_ADD,
-                       Tag.HABIT_CONFIRM, Tag.HABIT_RESTORE, Tag.HABIT_SETTLE, *HABIT_WRITTEN.values()})  # fmt: skip
+                       Tag.HABIT_CONFIRM, Tag.HABIT_RESTORE, Tag.HABIT_SETTLE, *HABIT_WRITTEN.values(),
+                       Tag.LINE_CONFIRM, Tag.LINE_REMOVE, *SHEET_WRITTEN.values()})  # fmt: skip
 """What is news to the others of the circle."""
 
 READINGS = frozenset(tag for tag in Tag if tag.action in {"read", "open"}) - {Tag.CARNET_OPEN}

@@ -2,33 +2,10 @@
 
 from datetime import date
 
+from backend.kit.days import age_years, birthday, months_later
 from backend.kit.say import say_day, say_time
 
 __all__ = ["age_months", "age_years", "birthday", "months_later", "say_age", "say_day", "say_time"]
-
-
-def birthday(birth: date, years: int) -> date:
-    """The day `years` later; 29 February falls on 1 March."""
-    try:
-        return birth.replace(year=birth.year + years)
-    except ValueError:
-        return date(birth.year + years, 3, 1)
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day `months` later, or the last one of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError
-
-
-def age_years(birth: date, on: date) -> int:
-    years = on.year - birth.year
-    return years - 1 if on < birthday(birth, years) else years
 
 
 def age_months(birth: date, on: date) -> int:

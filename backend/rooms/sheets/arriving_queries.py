@@ -10,11 +10,13 @@ async def insert_versions(carnet_id: UUID, heading: str, rows: Sequence[tuple[ob
     """rows: id, text, author_id, author_name, written_at, noted_at, action."""
     if not rows:
         return
-    await fetch("INSERT INTO habit_heading (carnet_id, heading) VALUES ($1, $2)", carnet_id, heading)
+    await fetch(
+        "INSERT INTO sheet_place (carnet_id, sheet, place) VALUES ($1, 'habits', $2)", carnet_id, heading
+    )
     await fetch(
         """
-        INSERT INTO habit_version (carnet_id, heading, id, text, author_id, author_name, written_at, noted_at, action)
-        SELECT $1, $2, * FROM unnest($3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[],
+        INSERT INTO sheet_version (carnet_id, sheet, kind, place, id, text, author_id, author_name, written_at, noted_at, action)
+        SELECT $1, 'habits', 'habit', $2, * FROM unnest($3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[],
             $8::timestamptz[], $9::text[])
         """,
         carnet_id,
@@ -25,7 +27,7 @@ async def insert_versions(carnet_id: UUID, heading: str, rows: Sequence[tuple[ob
 
 async def insert_bases(rows: Sequence[tuple[UUID, UUID]]) -> None:
     await fetch(
-        "INSERT INTO habit_version_base (version_id, base_id) SELECT * FROM unnest($1::uuid[], $2::uuid[])",
+        "INSERT INTO sheet_version_base (version_id, base_id) SELECT * FROM unnest($1::uuid[], $2::uuid[])",
         [version for version, _ in rows],
         [base for _, base in rows],
     )
@@ -35,7 +37,7 @@ async def insert_confirmations(rows: Sequence[tuple[object, ...]]) -> None:
     """rows: id, version_id, person_id, person_name, at, taken_back_at."""
     if rows:
         await fetch(
-            "INSERT INTO habit_confirmation (id, version_id, person_id, person_name, at, taken_back_at)"
+            "INSERT INTO sheet_confirmation (id, version_id, person_id, person_name, at, taken_back_at)"
             " SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[])",
             *(list(column) for column in zip(*rows, strict=True)),
         )

@@ -9,8 +9,8 @@ from backend.kit.masked import Viewer
 async def count(carnet_id: UUID, viewer: Viewer) -> dict[str, int]:
     row = await fetch_one(
         """
-        SELECT count(DISTINCT heading) AS habits FROM habit_version v WHERE carnet_id = $1 AND text <> ''
-            AND NOT EXISTS (SELECT FROM habit_version_base b WHERE b.base_id = v.id)
+        SELECT count(DISTINCT place) AS habits FROM sheet_version v WHERE carnet_id = $1 AND sheet = 'habits' AND text <> ''
+            AND NOT EXISTS (SELECT FROM sheet_version_base b WHERE b.base_id = v.id)
         """,
         carnet_id,
     )
@@ -20,10 +20,10 @@ async def count(carnet_id: UUID, viewer: Viewer) -> dict[str, int]:
 
 async def erase(carnet_id: UUID) -> None:
     """Every version of every heading."""
-    for table in ("habit_confirmation", "habit_version_base"):
+    for table in ("sheet_confirmation", "sheet_version_base"):
         await fetch(
-            f"DELETE FROM {table} t USING habit_version v WHERE v.id = t.version_id AND v.carnet_id = $1",  # noqa: S608 - constants
+            f"DELETE FROM {table} t USING sheet_version v WHERE v.id = t.version_id AND v.carnet_id = $1",  # noqa: S608 - constants
             carnet_id,
         )
-    await fetch("DELETE FROM habit_version WHERE carnet_id = $1", carnet_id)
-    await fetch("DELETE FROM habit_heading WHERE carnet_id = $1", carnet_id)
+    await fetch("DELETE FROM sheet_version WHERE carnet_id = $1", carnet_id)
+    await fetch("DELETE FROM sheet_place WHERE carnet_id = $1", carnet_id)

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from backend.kit.errors import Conflict, Invalid
+from backend.kit.errors import Conflict, Forbidden, Invalid, NotFound
 
 
 class VersionTaken(Conflict):
@@ -11,6 +11,35 @@ class VersionTaken(Conflict):
         "fr": "Ce texte n’a pas pu être rangé sous ce numéro. Il est gardé : envoyez-le de nouveau.",
         "en": "This text could not be filed under this number. It is kept: send it again.",
     }
+
+
+class NoLine(NotFound):
+    code = "no_line"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Rien n’a jamais été écrit ici : rouvrez la fiche.",
+        "en": "Nothing was ever written here: open the sheet again.",
+    }
+
+
+class SectionFull(Conflict):
+    code = "section_full"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cette partie de la fiche est pleine : changez ou retirez une ligne.",
+        "en": "This part of the sheet is full: change or remove a line.",
+    }
+
+
+class NumberKept(Forbidden):
+    code = "number_kept"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ce numéro est gardé par la personne qui l’a donné : elle seule peut le changer.",
+        "en": "This number is kept by the person who gave it: only they can change it.",
+    }
+
+
+def wrong(field: str, fr: str, en: str) -> Invalid:
+    """One field to correct, said in both languages."""
+    return Invalid({field: {"fr": fr, "en": en}})
 
 
 def foreign_version(field: str) -> Invalid:

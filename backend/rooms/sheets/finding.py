@@ -20,7 +20,7 @@ async def findable(visit: Visit, language: str) -> list[Findable]:
             day=day_of(row["written_at"]),
             people=(row["author_name"],),
             tags=(),
-            found=f"{labelled(name(Heading(row['heading']), language))}||{row['found']}",
+            found=f"{labelled(name(Heading(row['place']), language))}||{row['found']}",
         )
         for row in await _now(visit)
     ]
@@ -31,10 +31,10 @@ async def told(visit: Visit, ids: list[UUID], language: str) -> list[Told]:
         Told(
             id=row["id"],
             kind="habit",
-            sort=row["heading"],
+            sort=row["place"],
             category=Category.HABITS.value,
             day=day_of(row["written_at"]),
-            title=name(Heading(row["heading"]), language),
+            title=name(Heading(row["place"]), language),
             by=row["author_name"],
             text=row["text"],
             tags=(),
@@ -48,4 +48,4 @@ async def _now(visit: Visit) -> list[queries.Row]:
     """Those that say something."""
     if not visit.habilitation.may(Category.HABITS, Right.READ):
         return []
-    return [row for row in await queries.heads(visit.carnet_id) if row["text"]]
+    return [row for row in await queries.heads(visit.carnet_id, ["habits"]) if row["text"]]

@@ -2,11 +2,11 @@ from pathlib import Path
 
 from piccolo.conf.apps import AppConfig
 
-from backend.rooms.sheets.tables import HabitConfirmation, HabitVersion, HabitVersionBase
+from backend.rooms.sheets.tables import SheetConfirmation, SheetVersion, SheetVersionBase
 
 APP_CONFIG = AppConfig(
     app_name="sheets",
     migrations_folder_path=str(Path(__file__).parent / "migrations"),
-    table_classes=[HabitVersion, HabitVersionBase, HabitConfirmation],
+    table_classes=[SheetVersion, SheetVersionBase, SheetConfirmation],
     migration_dependencies=["backend.rooms.carnet.piccolo_app"],
 )

@@ -48,7 +48,7 @@ async def portable(carnet_id: UUID) -> PortableHabits:
         by = Named(row["person_id"], row["person_name"])
         one = PortableConfirmation(by=by, at=row["at"], taken_back_at=row["taken_back_at"])
         said.setdefault(row["version_id"], []).append(one)
-    heads = await queries.heads(carnet_id)
+    heads = await queries.heads(carnet_id, ["habits"])
     versions: dict[str, list[PortableVersion]] = {}
     for row in await queries.every_version(carnet_id):
         same = ("id", "text", "written_at", "noted_at", "action", "bases")
@@ -57,12 +57,12 @@ async def portable(carnet_id: UUID) -> PortableHabits:
             author=Named(row["author_id"], row["author_name"]),
             confirmations=said.get(row["id"], []),
         )
-        versions.setdefault(row["heading"], []).append(version)
+        versions.setdefault(row["place"], []).append(version)
     return PortableHabits(
         headings=[
             PortableHeading(
                 heading=heading,
-                heads=[row["id"] for row in heads if row["heading"] == heading],
+                heads=[row["id"] for row in heads if row["place"] == heading],
                 versions=versions.get(heading, []),
             )
             for heading in Heading

@@ -18,22 +18,29 @@ from backend.rooms.sheets.schemas import (
 )
 
 Row = dict[str, Any]
+HABITS = "habits"
+
+
+def habit(carnet_id: UUID, heading: Heading) -> queries.Place:
+    return queries.Place(carnet_id, HABITS, heading)
 
 
 async def habits_view(carnet_id: UUID, at: datetime) -> HabitsView:
-    heads, counts = await queries.heads(carnet_id), await queries.counts(carnet_id)
+    heads, pasts = await queries.heads(carnet_id, [HABITS]), await queries.pasts(carnet_id, HABITS)
     return HabitsView(
         carnet_id=carnet_id,
         headings=[
-            heading_view(h, [row for row in heads if row["heading"] == h], counts.get(h, 0), at)
+            heading_view(
+                h, [row for row in heads if row["place"] == h], pasts[h].versions if h in pasts else 0, at
+            )
             for h in Heading
         ],
     )
 
 
 async def heading_now(carnet_id: UUID, heading: Heading, at: datetime) -> HeadingView:
-    heads = await queries.heads_of(carnet_id, heading)
-    versions = (await queries.counts(carnet_id))[heading] if heads else 0
+    heads = await queries.heads_of(habit(carnet_id, heading))
+    versions = (await queries.pasts(carnet_id, HABITS))[heading].versions if heads else 0
     return heading_view(heading, heads, versions, at)
 
 
@@ -47,20 +54,21 @@ def heading_view(heading: Heading, heads: list[Row], versions: int, at: datetime
 
 
 def past_habit(row: Row) -> PastHabit:
-    confirmed = zip(row["confirmed_ids"], row["confirmed_names"], row["confirmed_times"], strict=True)
-    return PastHabit(
-        **_words(row),
-        bases=row["bases"],
-        confirmations=[HabitConfirmed(HabitPerson(id, name), at) for id, name, at in confirmed],
-    )
+    return PastHabit(**words_of(row), bases=row["bases"], confirmations=confirmed_of(row))
+
+
+def confirmed_of(row: Row) -> list[HabitConfirmed]:
+    """Who said of a version of the history that it still holds, the oldest first."""
+    said = zip(row["confirmed_ids"], row["confirmed_names"], row["confirmed_times"], strict=True)
+    return [HabitConfirmed(HabitPerson(id, name), at) for id, name, at in said]
 
 
 def _head(row: Row) -> HabitVersionView:
     by = HabitPerson(row["confirmed_by"], row["confirmed_name"])
-    return HabitVersionView(**_words(row), confirmed_by=by, confirmed_at=row["confirmed_at"])
+    return HabitVersionView(**words_of(row), confirmed_by=by, confirmed_at=row["confirmed_at"])
 
 
-def _words(row: Row) -> dict[str, Any]:
+def words_of(row: Row) -> dict[str, Any]:
     names = ("id", "text", "written_at", "noted_at", "action")
     return {name: row[name] for name in names} | {"author": HabitPerson(row["author_id"], row["author_name"])}
 

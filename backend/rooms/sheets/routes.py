@@ -14,6 +14,7 @@ from backend.rooms.access.guards import adds, provide_visit, reads
 from backend.rooms.access.service import Visit
 from backend.rooms.sheets import service
 from backend.rooms.sheets.headings import Heading
+from backend.rooms.sheets.line_routes import SheetsController
 from backend.rooms.sheets.schemas import (
     HabitConfirmation,
     HabitHistory,
@@ -95,4 +96,4 @@ class HabitsController(Controller):
         )
 
 
-ROUTES: list[ControllerRouterHandler] = [HabitsController]
+ROUTES: list[ControllerRouterHandler] = [HabitsController, SheetsController]

@@ -1,16 +1,23 @@
-from piccolo.columns import UUID, Text, Timestamptz
+from piccolo.columns import JSONB, UUID, Text, Timestamptz
 from piccolo.table import Table
 
 from backend.kit.database import DB
 
 
-class HabitVersion(Table, tablename="habit_version", db=DB):
-    """One text of one heading, as somebody wrote it. It never changes."""
+class SheetVersion(Table, tablename="sheet_version", db=DB):
+    """What one place of a sheet said, as somebody wrote it. It never changes. `text`: a habit, or the words of a line, for finding.
+
+    `content`: a line's fields; none when it was taken away. `phone_owner`: who keeps its number from the others.
+    """
 
     id = UUID(primary_key=True, default=None)
     carnet_id = UUID(default=None)
-    heading = Text()
+    sheet = Text()
+    place = Text()
+    kind = Text()
     text = Text()
+    content = JSONB(null=True, default=None)
+    phone_owner = UUID(null=True, default=None)
     author_id = UUID(default=None)
     author_name = Text()
     written_at = Timestamptz(default=None)
@@ -18,14 +25,14 @@ class HabitVersion(Table, tablename="habit_version", db=DB):
     action = Text()
 
 
-class HabitVersionBase(Table, tablename="habit_version_base", db=DB):
+class SheetVersionBase(Table, tablename="sheet_version_base", db=DB):
     """What a version was written over: a version that none names here is a head."""
 
     version_id = UUID(default=None)
     base_id = UUID(default=None)
 
 
-class HabitConfirmation(Table, tablename="habit_confirmation", db=DB):
+class SheetConfirmation(Table, tablename="sheet_confirmation", db=DB):
     """« Toujours vrai », each time that somebody said so of a version. One that was taken back stays, and counts for nothing."""
 
     id = UUID(primary_key=True, default=None)

@@ -39,8 +39,8 @@ async def nothing_stays(family: Family, query: Any, settings: Any) -> None:
     (begun,) = await query("SELECT carnet_id, state FROM carnet_import")
     id = begun["carnet_id"]
     for table in (
-        "received", "capture", "document", "habit_version", "emergency_line", "emergency_sheet", "agenda_item",
-        "imported_file", "imported_trace", "emergency_change", "emergency_answer", "habit_heading",
+        "received", "capture", "document", "sheet_version", "emergency_line", "emergency_sheet", "agenda_item",
+        "imported_file", "imported_trace", "emergency_change", "emergency_answer", "sheet_place",
     ):  # fmt: skip
         assert await query(f"SELECT 1 FROM {table} WHERE carnet_id = $1", id) == [], table
     (carnet,) = await query("SELECT given_name, portrait FROM carnet WHERE id = $1", id)

@@ -174,7 +174,7 @@ async def test_nobody_of_the_archive_is_somebody_here(family: Family, query: Any
         # No row of this notebook carries anybody's number but the importer's own rights and acts.
         for table, column in (
             ("capture", "author_id"), ("received", "author_id"), ("document", "author_id"),
-            ("habit_version", "author_id"), ("emergency_line", "author_id"), ("emergency_line", "confirmed_by"),
+            ("sheet_version", "author_id"), ("emergency_line", "author_id"), ("emergency_line", "confirmed_by"),
             ("emergency_change", "person_id"), ("emergency_answer", "answered_by"), ("agenda_item", "author_id"),
             ("imported_trace", "person_id"),
         ):  # fmt: skip

@@ -1,0 +1,35 @@
+"""Who may: each sheet is a category of its own, and the address says which; the list opens by any of them."""
+
+from uuid import UUID
+
+from litestar.handlers.base import BaseRouteHandler
+
+from backend.kit import runtime
+from backend.kit.errors import NotFound
+from backend.rooms.access.categories import Right
+from backend.rooms.access.guards import Connection, Guard, needs
+from backend.rooms.access.service import enter_by
+from backend.rooms.identity import service as identity
+from backend.rooms.sheets.eleven import SHEETS, Sheet
+
+DOORS = tuple((about.category, right) for right in (Right.READ, Right.ADD) for about in SHEETS.values())
+
+
+async def any_sheet(connection: Connection, _: BaseRouteHandler) -> None:
+    person = await identity.identify(connection)
+    carnet_id: UUID = connection.path_params["carnet_id"]
+    connection.state.visit = await enter_by(person, carnet_id, DOORS, at=runtime.get().clock.now())
+
+
+def of_sheet(right: Right) -> Guard:
+    """The sheet that the address names. One that there is not: NotFound, for who is signed in."""
+
+    async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
+        try:
+            sheet = Sheet(connection.path_params["sheet"])
+        except ValueError:
+            await identity.identify(connection)
+            raise NotFound from None
+        await needs(SHEETS[sheet].category, right)(connection, handler)
+
+    return guard

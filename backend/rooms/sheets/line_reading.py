@@ -1,0 +1,194 @@
+"""A sheet as it is read: its sections, each with its lines, the texts that were written at once side by side."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from backend.kit.days import day_of
+from backend.rooms.access.categories import Right
+from backend.rooms.access.service import Visit
+from backend.rooms.carnet import service as carnet
+from backend.rooms.sheets import queries
+from backend.rooms.sheets.content import Content, Ordered, decode
+from backend.rooms.sheets.eleven import SHEETS, About, Sheet
+from backend.rooms.sheets.kinds.contacts import RelativeLine
+from backend.rooms.sheets.line_schemas import (
+    LineHead,
+    LineNow,
+    LineStale,
+    LineState,
+    PastLine,
+    SectionNow,
+    SheetNow,
+    SheetSummary,
+)
+from backend.rooms.sheets.queries import Past, Row
+from backend.rooms.sheets.reading import confirmed_of, words_of
+from backend.rooms.sheets.register import fields_of
+from backend.rooms.sheets.schemas import HabitPerson
+from backend.rooms.sheets.stale import Reason, reasons
+
+RESTORABLE = timedelta(days=30)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Looking:
+    """Who looks at a sheet, and when. birth: of the person it is about."""
+
+    person: UUID
+    at: datetime
+    birth: date
+    language: str
+
+    @property
+    def today(self) -> date:
+        return day_of(self.at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What stands at one place of a sheet: the rows of its heads, the oldest first."""
+
+    name: str
+    kind: str
+    heads: list[Row]
+    past: Past
+
+    @property
+    def gone(self) -> bool:
+        return all(row["content"] is None for row in self.heads)
+
+
+async def looking(visit: Visit, language: str) -> Looking:
+    subject: dict[str, Any] = await carnet.subject(visit.carnet_id)
+    return Looking(person=visit.person.id, at=visit.at, birth=subject["birth_date"], language=language)
+
+
+async def standings(carnet_id: UUID, sheet: Sheet) -> list[Standing]:
+    """Every place of a sheet, in the order in which they were begun."""
+    pasts = await queries.pasts(carnet_id, sheet)
+    heads: dict[str, list[Row]] = {}
+    for row in await queries.heads(carnet_id, [sheet]):
+        heads.setdefault(row["place"], []).append(row)
+    found = [
+        Standing(name=name, kind=rows[0]["kind"], heads=rows, past=pasts[name])
+        for name, rows in heads.items()
+    ]
+    return sorted(found, key=lambda one: (one.past.began, one.name))
+
+
+async def sheet_now(visit: Visit, sheet: Sheet, language: str) -> SheetNow:
+    about, look = SHEETS[sheet], await looking(visit, language)
+    places = {one.name: one for one in await standings(visit.carnet_id, sheet)}
+    gone_since = visit.at - RESTORABLE
+    return SheetNow(
+        carnet_id=visit.carnet_id,
+        sheet=sheet,
+        may_write=visit.habilitation.may(about.category, Right.ADD),
+        sections=[
+            SectionNow(
+                kind=kind.tag,  # type: ignore[arg-type]  # eleven.py and content.py name the same: test_described
+                answer=_line(places.get(f"answer-{kind.tag}"), about, look),
+                order=_line(places.get(f"order-{kind.tag}"), about, look),
+                lines=[line_now(one, about, look) for one in in_order(list(places.values()), kind.tag)],
+            )
+            for kind in about.kinds
+        ],
+        removed=[
+            line_now(one, about, look)
+            for one in places.values()
+            if one.gone and max(row["written_at"] for row in one.heads) > gone_since
+        ],
+    )
+
+
+def in_order(places: list[Standing], tag: str) -> list[Standing]:
+    """The lines of one section: as somebody put them, the last who did; the others behind, as they were begun."""
+    order = next((one for one in places if one.name == f"order-{tag}"), None)
+    said = decode(fields_of(order.heads[-1]) or {}) if order and not order.gone else None
+    wanted = {name: at for at, name in enumerate(said.places)} if isinstance(said, Ordered) else {}
+    lines = [one for one in places if one.kind == tag and not one.gone]
+    return sorted(lines, key=lambda one: wanted.get(one.name, len(wanted)))
+
+
+async def one_line(visit: Visit, sheet: Sheet, place: str, language: str) -> LineNow:
+    """What stands at a place at which something was written."""
+    heads = await queries.heads_of(queries.Place(visit.carnet_id, sheet, place))
+    past = (await queries.pasts(visit.carnet_id, sheet))[place]
+    standing = Standing(name=place, kind=heads[0]["kind"], heads=heads, past=past)
+    return line_now(standing, SHEETS[sheet], await looking(visit, language))
+
+
+def _line(one: Standing | None, about: About, look: Looking) -> LineNow | None:
+    return line_now(one, about, look) if one and not one.gone else None
+
+
+def line_now(one: Standing, about: About, look: Looking) -> LineNow:
+    stale = stale_of(one, about, look)
+    return LineNow(
+        place=one.name,
+        kind=one.kind,
+        state=state_of(one, stale),
+        to_confirm=[LineStale(kind=why.kind, sentence=why.sentence(look.language)) for why in stale],
+        heads=[_head(row, look.person) for row in one.heads],
+        versions=one.past.versions,
+    )
+
+
+def stale_of(one: Standing, about: About, look: Looking) -> list[Reason]:
+    """Of a line that has one text: several are settled first."""
+    fields = fields_of(one.heads[0])
+    if len(one.heads) > 1 or fields is None:
+        return []
+    content, row = decode(fields), one.heads[0]
+    if isinstance(content, Ordered):
+        return []
+    confirmed = day_of(row["confirmed_at"])
+    return reasons(content, confirmed_on=confirmed, birth=look.birth, today=look.today, months=about.months)
+
+
+def state_of(one: Standing, stale: list[Reason]) -> LineState:
+    if one.gone:
+        return "removed"
+    if len(one.heads) > 1:
+        return "conflict"
+    return "to_confirm" if stale else "holds"
+
+
+def summary(sheet: Sheet, places: list[Standing], look: Looking) -> SheetSummary:
+    about = SHEETS[sheet]
+    tags = {kind.tag for kind in about.kinds}
+    lines = [one for one in places if one.kind in tags and not one.gone]
+    states = [state_of(one, stale_of(one, about, look)) for one in lines]
+    return SheetSummary(
+        sheet=sheet,
+        lines=len(lines),
+        to_confirm=states.count("to_confirm"),
+        conflicts=states.count("conflict"),
+        written_at=max((row["written_at"] for one in places for row in one.heads), default=None),
+    )
+
+
+def past_line(row: Row, person: UUID) -> PastLine:
+    return PastLine(**_words(row, person), bases=row["bases"], confirmations=confirmed_of(row))
+
+
+def _head(row: Row, person: UUID) -> LineHead:
+    by = HabitPerson(row["confirmed_by"], row["confirmed_name"])
+    return LineHead(**_words(row, person), confirmed_by=by, confirmed_at=row["confirmed_at"])
+
+
+def _words(row: Row, person: UUID) -> dict[str, Any]:
+    fields = fields_of(row)
+    whole = decode(fields) if fields is not None else None
+    seen = without_number(whole) if row["phone_owner"] not in {None, person} else whole
+    told = words_of(row)
+    del told["text"]
+    return told | {"content": seen, "phone_kept": seen != whole}
+
+
+def without_number(content: Content | None) -> Content | None:
+    return msgspec.structs.replace(content, phone="") if isinstance(content, RelativeLine) else content

@@ -1,0 +1,110 @@
+"""What the sheets' routes receive and answer."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from backend.rooms.sheets.content import Content, LineKind
+from backend.rooms.sheets.eleven import Sheet
+from backend.rooms.sheets.schemas import HabitConfirmed, HabitPerson, In
+
+LineState = Literal["holds", "to_confirm", "conflict", "removed"]
+
+
+class LineText(In):
+    """`id` is made by the phone, so that sending it twice keeps it once. `content`: null takes the line away. `bases`: the heads
+    that were on the screen. `noted_at`: when it was typed, by the phone's clock. `restores`: the older version that this is.
+    """
+
+    id: UUID
+    content: Content | None
+    bases: Annotated[list[UUID], Meta(max_length=64)]
+    noted_at: Annotated[datetime, Meta(tz=True)] | None = None
+    restores: UUID | None = None
+
+
+class LineStale(Struct, kw_only=True):
+    """Why a line has to be looked at again. kind: long_ago, ended, age."""
+
+    kind: str
+    sentence: str
+
+
+class LineWords(Struct, kw_only=True):
+    """action: write, restore, settle, remove. `phone_kept`: a number exists, which its owner keeps from me."""
+
+    id: UUID
+    content: Content | None
+    phone_kept: bool
+    author: HabitPerson
+    written_at: datetime
+    noted_at: datetime | None
+    action: str
+
+
+class LineHead(LineWords, kw_only=True):
+    """The last who said that it is true: at first its author."""
+
+    confirmed_by: HabitPerson
+    confirmed_at: datetime
+
+
+class LineNow(Struct, kw_only=True):
+    """`heads`: one; several when people wrote at once."""
+
+    place: str
+    kind: str
+    state: LineState
+    to_confirm: list[LineStale]
+    heads: list[LineHead]
+    versions: int
+
+
+class SectionNow(Struct, kw_only=True):
+    """`answer`: what was said of a section that holds no line; of one that does, when somebody said so at once."""
+
+    kind: LineKind
+    answer: LineNow | None
+    order: LineNow | None
+    lines: list[LineNow]
+
+
+class SheetNow(Struct, kw_only=True):
+    """`removed`: lines taken away less than 30 days ago."""
+
+    carnet_id: UUID
+    sheet: Sheet
+    may_write: bool
+    sections: list[SectionNow]
+    removed: list[LineNow]
+
+
+class SheetSummary(Struct, kw_only=True):
+    """to_confirm, conflicts: of its lines."""
+
+    sheet: Sheet
+    lines: int
+    to_confirm: int
+    conflicts: int
+    written_at: datetime | None
+
+
+class SheetSummaries(Struct, kw_only=True):
+    carnet_id: UUID
+    sheets: list[SheetSummary]
+
+
+class PastLine(LineWords, kw_only=True):
+    """`bases`: the versions it was written over. `confirmations`: « toujours vrai », the oldest first."""
+
+    bases: list[UUID]
+    confirmations: list[HabitConfirmed]
+
+
+class LineHistory(Struct, kw_only=True):
+    sheet: Sheet
+    place: str
+    versions: list[PastLine]
+    next: str | None

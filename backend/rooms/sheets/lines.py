@@ -1,0 +1,165 @@
+"""What is done with the lines of a sheet: read, write, take away, confirm. Nothing is refused for being late (register.py)."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from backend.kit.again import unreadable_field
+from backend.kit.pages import cursor
+from backend.kit.pages import place as place_in_time
+from backend.rooms.access.categories import Right
+from backend.rooms.access.service import Visit, overtaken
+from backend.rooms.audit.tags import SHEET_READ, SHEET_WRITTEN, Tag
+from backend.rooms.sheets import queries, register
+from backend.rooms.sheets.content import (
+    Answered,
+    Content,
+    Ordered,
+    cleaned,
+    decode,
+    empty_field,
+    place_holds,
+    tag_of,
+    words,
+)
+from backend.rooms.sheets.eleven import BY_TAG, SHEETS, Sheet
+from backend.rooms.sheets.errors import NoLine, NumberKept, SectionFull, wrong
+from backend.rooms.sheets.kinds.contacts import RelativeLine
+from backend.rooms.sheets.line_reading import looking, one_line, past_line, sheet_now, standings, summary
+from backend.rooms.sheets.line_schemas import LineHistory, LineNow, LineText, SheetNow, SheetSummaries
+from backend.rooms.sheets.queries import Place, Row
+from backend.rooms.sheets.register import Overtaken, Said, Writing
+from backend.rooms.sheets.schemas import HabitConfirmation
+
+
+async def read_sheets(visit: Visit, language: str) -> SheetSummaries:
+    """Those that this person may read, counted."""
+    look = await looking(visit, language)
+    open_ = [s for s in Sheet if visit.habilitation.may(SHEETS[s].category, Right.READ)]
+    await visit.trace_viewing(Tag.SHEETS_LIST)
+    return SheetSummaries(
+        carnet_id=visit.carnet_id,
+        sheets=[summary(sheet, await standings(visit.carnet_id, sheet), look) for sheet in open_],
+    )
+
+
+async def read_sheet(visit: Visit, sheet: Sheet, language: str, *, kept: bool = False) -> SheetNow:
+    """Traced once a viewing. `kept`: by a phone that keeps a copy; nobody looked."""
+    await visit.trace_viewing(Tag.SHEETS_KEEP if kept else SHEET_READ[sheet])
+    return await sheet_now(visit, sheet, language)
+
+
+async def write_line(visit: Visit, sheet: Sheet, name: str, new: LineText, language: str) -> LineNow:
+    """Keeps it, whatever was written meanwhile. Raises Invalid, NumberKept, SectionFull, VersionTaken, TooManyAttempts."""
+    place = Place(visit.carnet_id, sheet, name)
+    await queries.lock(place)
+    heads = await queries.heads_of(place)
+    said = await _said(visit, place, new, heads)
+    writing = Writing(id=new.id, bases=new.bases, noted_at=new.noted_at, restores=new.restores)
+    if action := await register.write(visit, place, said, writing):
+        await visit.trace(Tag.LINE_REMOVE if action == "remove" else SHEET_WRITTEN[sheet], new.id)
+    return await one_line(visit, sheet, name, language)
+
+
+async def _said(visit: Visit, place: Place, new: LineText, heads: list[Row]) -> Said:
+    sheet = Sheet(place.sheet)
+    if new.content is None:
+        if not heads:
+            raise NoLine
+        return Said(kind=heads[0]["kind"], text="")
+    content = _checked(new.content)
+    if not place_holds(sheet, place.name, content) or (heads and heads[0]["kind"] != tag_of(content)):
+        raise wrong("content.kind", "Cette ligne n’a pas sa place ici.", "This line has no place here.")
+    if not heads and not isinstance(content, Answered | Ordered):
+        same = [one for one in await standings(place.carnet_id, sheet) if one.kind == tag_of(content)]
+        if sum(not one.gone for one in same) >= BY_TAG[tag_of(content)][1].most:
+            raise SectionFull
+    content, owner = _with_kept_number(content, new.bases, heads, visit.person.id)
+    fields: dict[str, Any] = msgspec.to_builtins(content)
+    return Said(kind=tag_of(content), text=words(content), content=fields, phone_owner=owner)
+
+
+def _checked(content: Content) -> Content:
+    content = cleaned(content)
+    if empty := empty_field(content):
+        raise wrong(f"content.{empty}", "Écrivez quelque chose ici.", "Write something here.")
+    if long := unreadable_field(content):
+        raise wrong(
+            f"content.{long}",
+            "Ce texte est trop long : raccourcissez-le.",
+            "This text is too long: shorten it.",
+        )
+    return content
+
+
+def _with_kept_number(
+    content: Content, bases: list[UUID], heads: list[Row], person: UUID
+) -> tuple[Content, UUID | None]:
+    """A number that somebody else keeps stays as it is, whatever else of the line is changed. Whose it is afterwards.
+
+    Raises NumberKept.
+    """
+    if not isinstance(content, RelativeLine):
+        return content, None
+    kept = next(
+        (row for row in heads if row["id"] in bases and row["phone_owner"] not in {None, person}), None
+    )
+    if kept is None:
+        return content, None if content.phone_seen == "everyone" else person
+    stored = decode(register.fields_of(kept) or {})
+    assert isinstance(stored, RelativeLine)
+    if content.phone or content.phone_seen != stored.phone_seen:
+        raise NumberKept
+    return msgspec.structs.replace(content, phone=stored.phone), kept["phone_owner"]
+
+
+async def confirm_line(
+    visit: Visit, sheet: Sheet, name: str, said: HabitConfirmation, language: str
+) -> LineNow:
+    """« Toujours vrai ». Raises NoLine, Conflict with the line of now, VersionTaken, TooManyAttempts."""
+    place = await _there(visit, sheet, name)
+    try:
+        if await register.confirm(visit, place, said.version, said.id, said.noted_at):
+            await visit.trace(Tag.LINE_CONFIRM, said.version)
+        else:
+            await visit.trace_viewing(SHEET_READ[sheet])
+    except Overtaken:
+        now = await one_line(visit, sheet, name, language)
+        raise await overtaken(visit, SHEET_READ[sheet], now) from None
+    return await one_line(visit, sheet, name, language)
+
+
+async def unconfirm_line(visit: Visit, sheet: Sheet, name: str, id: UUID, language: str) -> LineNow:
+    """Takes back one's own « toujours vrai »; nothing to take back changes nothing. Raises NoLine."""
+    place = await _there(visit, sheet, name)
+    if version := await queries.unconfirm(place, id, by=visit.person.id, at=visit.at):
+        await visit.trace(Tag.LINE_UNCONFIRM, version)
+    else:
+        await visit.trace_viewing(SHEET_READ[sheet])
+    return await one_line(visit, sheet, name, language)
+
+
+async def read_history(
+    visit: Visit, sheet: Sheet, name: str, *, before: str | None, limit: int
+) -> LineHistory:
+    """Newest first; empty for a place at which nothing was ever written."""
+    place = Place(visit.carnet_id, sheet, name)
+    rows = await queries.history(place, before=place_in_time(before) if before else None, limit=limit + 1)
+    shown = rows[:limit]
+    await visit.trace_viewing(Tag.LINE_HISTORY)
+    return LineHistory(
+        sheet=sheet,
+        place=name,
+        versions=[past_line(row, visit.person.id) for row in shown],
+        next=cursor(shown[-1]["written_at"], shown[-1]["id"]) if len(rows) > limit else None,
+    )
+
+
+async def _there(visit: Visit, sheet: Sheet, name: str) -> Place:
+    """A place at which something was written, locked. Raises NoLine."""
+    place = Place(visit.carnet_id, sheet, name)
+    if not await queries.heads_of(place):
+        raise NoLine
+    await queries.lock(place)
+    return place
