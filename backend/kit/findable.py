@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-KindName = Literal["document", "capture", "agenda", "habit"]
+KindName = Literal["document", "capture", "agenda", "habit", "line"]
 
 
 class Findable(NamedTuple):
@@ -31,8 +31,9 @@ class Said(NamedTuple):
 
 
 class Told(NamedTuple):
-    """`sort`: photo or video; appointment, or the sort of a deadline; a heading of the habits. `pictured`: it has a small picture.
-    `ready`: it can be read. `pages`: what is written inside it, page by page; whoever shows it asks for it apart."""
+    """`sort`: photo or video; appointment, or the sort of a deadline; a heading of the habits; the sheet of a line.
+    `pictured`: it has a small picture. `ready`: it can be read. `pages`: what is written inside it, page by page;
+    whoever shows it asks for it apart."""
 
     id: UUID
     kind: KindName

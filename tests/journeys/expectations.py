@@ -241,6 +241,13 @@ EXPECTED = {
     "unconfirmHabit": CIRCLE,
     "readHabitHistory": CIRCLE,
     "printHabits": CIRCLE,
+    # the sheets made of lines, allergies for one: each sheet is a category of its own
+    "listSheets": CIRCLE,
+    "readSheet": CIRCLE,
+    "writeLine": PROFESSIONALS,
+    "confirmLine": PROFESSIONALS,
+    "unconfirmLine": PROFESSIONALS,
+    "readLineHistory": CIRCLE,
     # the agenda
     "readAgenda": PROFESSIONALS,
     "readAgendaItem": PROFESSIONALS,

@@ -16,7 +16,7 @@ from PIL import Image
 from backend.kit.days import day_of
 from tests.conftest import MovingClock
 from tests.family import Family
-from tests.journeys.test_matrix import _LAST, APPOINTMENT, CONTACT, TREATMENT, _ask, _items, operations
+from tests.journeys.test_matrix import _LAST, APPOINTMENT, CONTACT, PLACE, TREATMENT, _ask, _items, operations
 from tests.media.films import film as make_film
 from tests.media.pdf_files import letter
 from tests.paper import number_of, signed
@@ -282,6 +282,31 @@ async def _write_habit(w: World) -> Prepared:
     return {"json": {"id": str(uuid4()), "text": "Dort avec son lapin", "bases": bases}}
 
 
+async def _write_line(w: World) -> Prepared:
+    return {"json": {"id": str(uuid4()), "content": {"kind": "allergy", "substance": "Latex"}, "bases": []}}
+
+
+async def _line_of_sheet(w: World) -> str:
+    """The version of a line that the mother wrote."""
+    url = f"{w.base}/sheets/allergies/{PLACE}"
+    body = {"id": str(uuid4()), "content": {"kind": "allergy", "substance": "Latex"}, "bases": []}
+    written = await w.family.mother.client.put(url, json=body)
+    assert written.status_code == 200, written.text
+    return str(written.json()["heads"][0]["id"])
+
+
+async def _confirm_line(w: World) -> Prepared:
+    return {"json": {"version": await _line_of_sheet(w)}, "client": w.family.father.client}
+
+
+async def _unconfirm_line(w: World) -> Prepared:
+    number, father = str(uuid4()), w.family.father.client
+    body = {"version": await _line_of_sheet(w), "id": number}
+    said = await father.post(f"{w.base}/sheets/allergies/{PLACE}/confirm", json=body)
+    assert said.status_code == 200, said.text
+    return {"values": {"confirmation_id": number}, "client": father}
+
+
 async def _new_line(w: World) -> Prepared:
     return {"json": {"content": {"section": "allergies", "substance": "Pollen"}}}
 
@@ -461,6 +486,7 @@ PREPARE: dict[str, Prepare] = {
     "changeDocumentFile": _entitled, "takeBackDocumentFile": _annex, "restoreDocumentFile": _taken_back,
     "findInCarnet": _find, "changeCapture": _capture, "changeDocument": _document,
     "writeHabit": _write_habit, "confirmHabit": _confirm_habit, "unconfirmHabit": _unconfirm_habit,
+    "writeLine": _write_line, "confirmLine": _confirm_line, "unconfirmLine": _unconfirm_line,
     "addEmergencyLine": _new_line, "changeEmergencyLine": _change_line, "confirmEmergencyLine": _line_version,
     "removeEmergencyLine": _remove_line, "confirmEmergencySheet": _sheet_version, "unconfirmEmergencySheet": _confirmed_sheet,
     "orderEmergencyLines": _order, "answerEmergencySection": _answer, "createEmergencyLink": _new_link, "revokeEmergencyLink": _link, "openEmergencySheet": _doctor,
@@ -498,7 +524,13 @@ def touching() -> list[tuple[str, str, str]]:
 @pytest.fixture
 async def world(family: Family, clock: MovingClock) -> World:
     items = await _items(family)
-    items |= {"carnet_id": family.carnet_id, "section": "allergies", "heading": "sleep"}
+    items |= {
+        "carnet_id": family.carnet_id,
+        "section": "allergies",
+        "heading": "sleep",
+        "sheet": "allergies",
+        "place": PLACE,
+    }
     return World(family, items, f"/api/carnets/{family.carnet_id}", clock)
 
 

@@ -20,7 +20,7 @@ import pytest
 from PIL import Image
 
 from tests.family import Family
-from tests.journeys.test_matrix import operations
+from tests.journeys.test_matrix import PLACE, operations
 from tests.media.films import film
 from tests.media.photographs import SECRETS, XMP, telltale_exif
 from tests.media.photographs import jpeg as picture
@@ -164,7 +164,7 @@ async def _fill(family: Family, folder: Path) -> dict[str, str]:
         "carnet_id": family.carnet_id, "capture_id": photo, "again": again, "binned": binned, "film": filmed,
         "granny": by_granny, "bad": bad, "document_id": letter, "line_id": line["id"], "item_id": waiting,
         "link_id": link["link"]["id"], "token": link["code"]["url"].rpartition("/")[2], "habilitation_id": hers,
-        "entry_id": dated.json()["id"], "section": "contacts", "heading": "sleep", "number": "1",
+        "entry_id": dated.json()["id"], "section": "contacts", "heading": "sleep", "sheet": "contacts", "place": PLACE, "number": "1",
     }  # fmt: skip
 
 

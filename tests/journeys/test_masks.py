@@ -22,7 +22,7 @@ from backend.rooms.audit.service import seal
 from backend.rooms.audit.verify import check
 from tests.conftest import MovingClock, browser
 from tests.family import Family
-from tests.journeys.test_matrix import _ask, operations
+from tests.journeys.test_matrix import PLACE, _ask, operations
 from tests.media.pdf_files import letter
 from tests.rooms.captures.conftest import PIECE, TUS, add, jpeg, metadata
 from tests.rooms.identity import people
@@ -132,7 +132,13 @@ async def _readings(
 ) -> dict[str, tuple[int, bytes]]:
     """Every reading of the notebook, and what is not under its address; with the ranges of files."""
     client, found = circle.clients[who], {}
-    values = {"carnet_id": circle.family.carnet_id, "heading": "sleep", "section": "allergies"} | items
+    values = {
+        "carnet_id": circle.family.carnet_id,
+        "heading": "sleep",
+        "section": "allergies",
+        "sheet": "allergies",
+        "place": PLACE,
+    } | items
     for id, method, path in operations():
         if method != "GET" or not ("{carnet_id}" in path or path in {"/api/carnets", "/api/uploads"}):
             continue

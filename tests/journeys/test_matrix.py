@@ -50,6 +50,8 @@ ITEMS = (
     "opening_id",
     "paper_id",
 )
+PLACE = "018f0000-0000-7000-8000-000000000abc"
+"""Of a line of a sheet."""
 APPOINTMENT = {
     "kind": "appointment",
     "title": "Ophtalmologiste",
@@ -340,7 +342,14 @@ async def test_who_may(family: Family, app: Any, clock: Any, query: Any) -> None
                     clients[kind],
                     method,
                     path,
-                    {**items, "carnet_id": family.carnet_id, "section": "allergies", "heading": "sleep"},
+                    {
+                        **items,
+                        "carnet_id": family.carnet_id,
+                        "section": "allergies",
+                        "heading": "sleep",
+                        "sheet": "allergies",
+                        "place": PLACE,
+                    },
                 )
                 if (found := _outcome(answer)) != expected:
                     wrong.append(f"{id} as {kind}: {expected} expected, {found} found ({answer.status_code})")
@@ -385,6 +394,8 @@ async def test_a_closed_notebook_exists_for_nobody(family: Family, app: Any) -> 
         "carnet_id": family.carnet_id,
         "section": "allergies",
         "heading": "sleep",
+        "sheet": "allergies",
+        "place": PLACE,
         "closing_id": closed.json()["id"],
     }
     upload = metadata(carnet_id=family.carnet_id, kind="photo", category="photos", filename="a.jpg")

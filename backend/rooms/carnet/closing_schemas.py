@@ -14,6 +14,7 @@ class Goes(Struct, kw_only=True):
     films: int = 0
     documents: int = 0
     habits: int = 0
+    sheet_lines: int = 0
     urgent_lines: int = 0
     codes: int = 0
     dates: int = 0

@@ -31,6 +31,7 @@ _ROOMS: dict[KindName, _Room] = {
     "capture": _Room(captures.findable, captures.told),
     "agenda": _Room(agenda.findable, agenda.told),
     "habit": _Room(sheets.findable, sheets.told),
+    "line": _Room(sheets.findable_lines, sheets.told_lines),
 }
 FEW = 12
 """Authors, or tags, to choose from."""

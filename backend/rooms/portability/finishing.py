@@ -34,6 +34,7 @@ from backend.rooms.portability.gathering import records
 from backend.rooms.portability.naming import kind_of
 from backend.rooms.portability.queries import Row
 from backend.rooms.portability.readable import Readable
+from backend.rooms.sheets.portable_lines import numbers_kept
 from backend.rooms.uploads import service as uploads
 from media.archives import Entry, Plan
 
@@ -112,7 +113,8 @@ async def _readable(row: Row, entries: list[Row]) -> Readable:
             if entry["problem"]
         ]
         + _arriving(parts),
-        kept_from_me=sum(line.phone_kept for line in parts["urgent_sheet"].lines),
+        kept_from_me=sum(line.phone_kept for line in parts["urgent_sheet"].lines)
+        + numbers_kept(parts["sheets"]),
     )
     return Readable(manifest=manifest, parts=parts, traces=traces, how_many_traces=counts["traces"])
 

@@ -26,10 +26,11 @@ from backend.rooms.emergency.portable import PortableSheet
 from backend.rooms.gait.portable import PortableGait
 from backend.rooms.portability.origins import PortableOrigins
 from backend.rooms.sheets.portable import PortableHabits
+from backend.rooms.sheets.portable_lines import PortableSheets
 
 FORMAT = "cs3-carnet"
 VERSION = 4
-"""4: a document may have several files, each with its versions, a structure and tags; an image may say of which other one it is a blurred copy. 3: treatments and measures (`gait`); a film may say how it was filmed, at how many images a second, and who confirmed it. 2: a file may be `cleaned` or
+"""4: the sheets made of lines (`sheets`); a document may have several files, each with its versions, a structure and tags; an image may say of which other one it is a blurred copy. 3: treatments and measures (`gait`); a film may say how it was filmed, at how many images a second, and who confirmed it. 2: a file may be `cleaned` or
 `withheld`; each right has its matrix, model, reason and period. Those of version 1 to 3 are read as well."""
 MANIFEST = "manifest.json"
 
@@ -38,6 +39,7 @@ PartName = Literal[
     "circle",
     "urgent_sheet",
     "habits",
+    "sheets",
     "images",
     "documents",
     "gait",
@@ -62,6 +64,7 @@ PARTS: dict[PartName, PartKind] = {
     "circle": PartKind("donnees/cercle.json", "schema/cercle.schema.json", PortableCircle),
     "urgent_sheet": PartKind("donnees/fiche-urgente.json", "schema/fiche-urgente.schema.json", PortableSheet),
     "habits": PartKind("donnees/habitudes.json", "schema/habitudes.schema.json", PortableHabits),
+    "sheets": PartKind("donnees/fiches.json", "schema/fiches.schema.json", PortableSheets),
     "images": PartKind("donnees/images.json", "schema/images.schema.json", PortableImages),
     "documents": PartKind("donnees/documents.json", "schema/documents.schema.json", PortableDocuments),
     "gait": PartKind("donnees/marche.json", "schema/marche.schema.json", PortableGait),
@@ -76,7 +79,7 @@ PARTS: dict[PartName, PartKind] = {
 }
 
 
-SINCE: dict[PartName, int] = {"gait": 3}
+SINCE: dict[PartName, int] = {"gait": 3, "sheets": 4}
 """Parts that earlier versions do not have."""
 
 LISTS: tuple[PartName, ...] = ("traces", "earlier_traces")

@@ -19,6 +19,7 @@ from backend.rooms.portability import provenance, queries
 from backend.rooms.portability.format import PartName
 from backend.rooms.portability.naming import lay_out
 from backend.rooms.sheets import portable as sheets
+from backend.rooms.sheets import portable_lines as sheet_lines
 from backend.rooms.uploads import service as uploads
 
 PORTRAIT = "portrait.webp"
@@ -47,6 +48,7 @@ async def gather(carnet_id: UUID, *, reader: UUID) -> Gathered:
         circle = await access.portable(carnet_id, reader=reader)
         sheet = await emergency.portable(carnet_id, reader=reader)
         habits = await sheets.portable(carnet_id)
+        lines = await sheet_lines.portable(carnet_id, reader=reader)
         images, image_files = await captures.portable(carnet_id, viewer)
         letters, letter_files = await documents.portable(carnet_id, viewer)
         measured = await gait.portable(carnet_id, viewer)
@@ -77,6 +79,7 @@ async def gather(carnet_id: UUID, *, reader: UUID) -> Gathered:
             "circle": circle,
             "urgent_sheet": sheet,
             "habits": habits,
+            "sheets": lines,
             "images": images,
             "documents": letters,
             "gait": measured,
@@ -99,6 +102,8 @@ def records(name: PartName, part: Any) -> int:
             return len(part.lines)
         case "habits":
             return sum(len(heading.versions) for heading in part.headings)
+        case "sheets":
+            return sum(len(line.versions) for sheet in part.sheets for line in sheet.lines)
         case "images":
             return len(part.images)
         case "documents":

@@ -32,6 +32,7 @@ from backend.rooms.portability.import_contents import Contents
 from backend.rooms.portability.import_faults import Refused
 from backend.rooms.portability.origins import EarlierInvitation, EarlierMember, LeftOut, Origin
 from backend.rooms.sheets import arriving as sheets
+from backend.rooms.sheets import arriving_lines as sheet_lines
 from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.arriving import Kept
 
@@ -73,6 +74,8 @@ async def _write(arrival: Arrival, contents: Contents, kept: dict[str, Kept]) ->
     portrait = kept[about.portrait].object if about.portrait else None
     await _part("carnet", carnet.take_in(arrival, about, portrait))
     await _part("habits", sheets.take_in(arrival, parts["habits"]))
+    if "sheets" in parts:
+        await _part("sheets", sheet_lines.take_in(arrival, parts["sheets"]))
     await _part("agenda", agenda.take_in(arrival, parts["agenda"]))
     await _part("urgent_sheet", emergency.take_in(arrival, parts["urgent_sheet"]))
     await _part("images", captures.take_in(arrival, parts["images"], kept))

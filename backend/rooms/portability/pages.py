@@ -10,6 +10,7 @@ from backend.rooms.portability.page_images import images_html, pictures
 from backend.rooms.portability.page_letters import agenda_html, agenda_list, letter_list, letters_html
 from backend.rooms.portability.page_people import circle_html, traces_html
 from backend.rooms.portability.page_sheet import sheet_html
+from backend.rooms.portability.page_sheets import sheets_html
 from backend.rooms.portability.page_style import STYLE
 from backend.rooms.portability.page_texts import PROBLEMS, Words
 from backend.rooms.portability.readable import Readable
@@ -18,6 +19,7 @@ _POLICY = "script-src 'none'; object-src 'none'; frame-src 'none'; connect-src '
 _PLACES = (
     ("fiche", ("Fiche urgente", "Urgent sheet")),
     ("habitudes", ("Habitudes", "Habits")),
+    ("fiches", ("Fiches", "Sheets")),
     ("images", ("Photos et films", "Photos and films")),
     ("marche", ("Marche", "Gait")),
     ("documents", ("Documents", "Documents")),
@@ -39,6 +41,7 @@ def page(readable: Readable, language: str) -> bytes:
             _troubles(readable, w),
             sheet_html(parts["urgent_sheet"], about.diagnoses, w),
             habits_html(parts["habits"], w),
+            sheets_html(parts["sheets"], w),
             images_html(parts["images"].images, unread, w),
             gait_html(parts["gait"], parts["images"].images, w),
             letters_html(parts["documents"].documents, unread, w),

@@ -15,7 +15,7 @@ hidden: somebody has since hidden their address, which a file in it might tell."
 class Held(Struct, kw_only=True):
     """What an export made now would hold, those in the bin too; `size`: the bytes of all files.
 
-    `kept_from_me`: numbers of the urgent sheet that somebody keeps from me.
+    `kept_from_me`: telephone numbers that somebody keeps from me.
     """
 
     photos: int

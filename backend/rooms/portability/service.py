@@ -18,6 +18,7 @@ from backend.rooms.portability import cleaning, ending, jobs, messages, queries
 from backend.rooms.portability.naming import archive_name
 from backend.rooms.portability.schemas import ExportProblem, Exports, ExportView, Held
 from backend.rooms.portability.written import FOLDER
+from backend.rooms.sheets import portable_lines as sheet_lines
 from backend.rooms.uploads import service as uploads
 
 KEPT = uploads.Kept(folder=FOLDER, known=queries.known)
@@ -37,7 +38,8 @@ async def read(visit: Visit) -> Exports:
             films=counts.get("video", 0),
             documents=counts.get("document", 0),
             size=sum(weight.size for weight in weights),
-            kept_from_me=await emergency.kept_from(visit.carnet_id, reader=visit.person.id),
+            kept_from_me=await emergency.kept_from(visit.carnet_id, reader=visit.person.id)
+            + await sheet_lines.kept_from(visit.carnet_id, reader=visit.person.id),
         ),
         mine=await _views(visit, await queries.mine(visit.carnet_id, visit.person.id)),
     )

@@ -1,5 +1,6 @@
 """The habits of an archive, taken in with every version: a text is its author's of then, and nobody's of this house."""
 
+from collections.abc import Sequence
 from graphlib import CycleError, TopologicalSorter
 from uuid import UUID
 
@@ -8,6 +9,8 @@ from backend.kit.cleaning import tidy
 from backend.kit.ids import new_id
 from backend.rooms.sheets import arriving_queries as queries
 from backend.rooms.sheets.portable import PortableHabits, PortableHeading, PortableVersion
+from backend.rooms.sheets.portable_lines import PortableLineVersion
+from backend.rooms.sheets.queries import Place
 
 
 async def take_in(arrival: Arrival, part: PortableHabits) -> None:
@@ -20,18 +23,31 @@ async def take_in(arrival: Arrival, part: PortableHabits) -> None:
 
 
 async def _take_in_heading(arrival: Arrival, heading: PortableHeading, at: str) -> None:
-    place = {version.id: number for number, version in enumerate(heading.versions)}
+    at_versions = f"{at}.versions"
+    where = Place(arrival.carnet_id, "habits", heading.heading)
+    rows = [_version(arrival, version, f"{at_versions}[{n}]") for n, version in enumerate(heading.versions)]
+    await take_in_place(arrival, where, heading.versions, rows, at_versions)
+
+
+async def take_in_place(
+    arrival: Arrival,
+    where: Place,
+    versions: Sequence[PortableVersion | PortableLineVersion],
+    rows: list[tuple[object, ...]],
+    at: str,
+) -> None:
+    """rows: of insert_versions, one for each version. Raises Wrong: a version written over one that is not there, or over itself in the end."""
+    place = {version.id: number for number, version in enumerate(versions)}
     bases: dict[UUID, set[UUID]] = {}
-    for number, version in enumerate(heading.versions):
+    for number, version in enumerate(versions):
         if not place.keys() >= set(version.bases):
-            raise Wrong(f"{at}.versions[{number}].bases")
+            raise Wrong(f"{at}[{number}].bases")
         bases[version.id] = set(version.bases)
     try:
         ordered = list(TopologicalSorter(bases).static_order())
-    except CycleError:  # a text written over itself, in the end
-        raise Wrong(f"{at}.versions") from None
-    rows = [_version(arrival, heading.versions[place[id]], f"{at}.versions[{place[id]}]") for id in ordered]
-    await queries.insert_versions(arrival.carnet_id, heading.heading, rows)
+    except CycleError:
+        raise Wrong(at) from None
+    await queries.insert_versions(where, [rows[place[id]] for id in ordered])
     await queries.insert_bases(
         [(arrival.id(id, at), arrival.id(base, at)) for id in ordered for base in sorted(bases[id])]
     )
@@ -42,12 +58,10 @@ async def _take_in_heading(arrival: Arrival, heading: PortableHeading, at: str) 
                 arrival.id(version.id, at),
                 arrival.someone(said.by.id),
                 known_elsewhere(said.by.name),
-                arrival.moment(said.at, f"{at}.versions[{place[version.id]}].confirmations"),
-                arrival.moment_or_none(
-                    said.taken_back_at, f"{at}.versions[{place[version.id]}].confirmations"
-                ),
+                arrival.moment(said.at, f"{at}[{place[version.id]}].confirmations"),
+                arrival.moment_or_none(said.taken_back_at, f"{at}[{place[version.id]}].confirmations"),
             )
-            for version in heading.versions
+            for version in versions
             for said in version.confirmations
         ]
     )
@@ -56,7 +70,17 @@ async def _take_in_heading(arrival: Arrival, heading: PortableHeading, at: str) 
 def _version(arrival: Arrival, version: PortableVersion, at: str) -> tuple[object, ...]:
     return (
         arrival.id(version.id, f"{at}.id"),
+        "habit",
         tidy(version.text),
+        None,
+        None,
+        *signed(arrival, version, at),
+    )
+
+
+def signed(arrival: Arrival, version: PortableVersion | PortableLineVersion, at: str) -> tuple[object, ...]:
+    """Author, their name, when, when it was noted, what was done."""
+    return (
         arrival.someone(version.author.id),
         known_elsewhere(version.author.name),
         arrival.moment(version.written_at, f"{at}.written_at"),

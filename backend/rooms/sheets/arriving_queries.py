@@ -4,23 +4,22 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from backend.kit.database import fetch
+from backend.rooms.sheets.queries import Place
 
 
-async def insert_versions(carnet_id: UUID, heading: str, rows: Sequence[tuple[object, ...]]) -> None:
-    """rows: id, text, author_id, author_name, written_at, noted_at, action."""
+async def insert_versions(place: Place, rows: Sequence[tuple[object, ...]]) -> None:
+    """rows: id, kind, text, content, phone_owner, author_id, author_name, written_at, noted_at, action."""
     if not rows:
         return
-    await fetch(
-        "INSERT INTO sheet_place (carnet_id, sheet, place) VALUES ($1, 'habits', $2)", carnet_id, heading
-    )
+    await fetch("INSERT INTO sheet_place (carnet_id, sheet, place) VALUES ($1, $2, $3)", *place)
     await fetch(
         """
-        INSERT INTO sheet_version (carnet_id, sheet, kind, place, id, text, author_id, author_name, written_at, noted_at, action)
-        SELECT $1, 'habits', 'habit', $2, * FROM unnest($3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[],
-            $8::timestamptz[], $9::text[])
+        INSERT INTO sheet_version (carnet_id, sheet, place, id, kind, text, content, phone_owner, author_id, author_name,
+            written_at, noted_at, action)
+        SELECT $1, $2, $3, * FROM unnest($4::uuid[], $5::text[], $6::text[], $7::jsonb[], $8::uuid[], $9::uuid[], $10::text[],
+            $11::timestamptz[], $12::timestamptz[], $13::text[])
         """,
-        carnet_id,
-        heading,
+        *place,
         *(list(column) for column in zip(*rows, strict=True)),
     )
 

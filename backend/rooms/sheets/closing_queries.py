@@ -9,7 +9,9 @@ from backend.kit.masked import Viewer
 async def count(carnet_id: UUID, viewer: Viewer) -> dict[str, int]:
     row = await fetch_one(
         """
-        SELECT count(DISTINCT place) AS habits FROM sheet_version v WHERE carnet_id = $1 AND sheet = 'habits' AND text <> ''
+        SELECT count(DISTINCT place) FILTER (WHERE sheet = 'habits' AND text <> '') AS habits,
+            count(DISTINCT (sheet, place)) FILTER (WHERE content IS NOT NULL AND kind NOT IN ('answer', 'order')) AS sheet_lines
+        FROM sheet_version v WHERE carnet_id = $1
             AND NOT EXISTS (SELECT FROM sheet_version_base b WHERE b.base_id = v.id)
         """,
         carnet_id,

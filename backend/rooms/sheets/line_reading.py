@@ -181,13 +181,19 @@ def _head(row: Row, person: UUID) -> LineHead:
     return LineHead(**_words(row, person), confirmed_by=by, confirmed_at=row["confirmed_at"])
 
 
-def _words(row: Row, person: UUID) -> dict[str, Any]:
+def seen_by(row: Row, person: UUID) -> tuple[Content | None, bool]:
+    """What a version holds, as this person may read it; and whether a number is kept from them."""
     fields = fields_of(row)
     whole = decode(fields) if fields is not None else None
     seen = without_number(whole) if row["phone_owner"] not in {None, person} else whole
+    return seen, seen != whole
+
+
+def _words(row: Row, person: UUID) -> dict[str, Any]:
+    seen, kept = seen_by(row, person)
     told = words_of(row)
     del told["text"]
-    return told | {"content": seen, "phone_kept": seen != whole}
+    return told | {"content": seen, "phone_kept": kept}
 
 
 def without_number(content: Content | None) -> Content | None:

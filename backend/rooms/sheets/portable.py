@@ -41,16 +41,22 @@ class PortableHabits(Portable):
     headings: list[PortableHeading]
 
 
-async def portable(carnet_id: UUID) -> PortableHabits:
-    """The twelve headings in their order, the versions of each oldest first."""
+async def confirmations(carnet_id: UUID) -> dict[UUID, list[PortableConfirmation]]:
+    """By version, of every sheet, the oldest first."""
     said: dict[UUID, list[PortableConfirmation]] = {}
     for row in await queries.every_confirmation(carnet_id):
         by = Named(row["person_id"], row["person_name"])
         one = PortableConfirmation(by=by, at=row["at"], taken_back_at=row["taken_back_at"])
         said.setdefault(row["version_id"], []).append(one)
+    return said
+
+
+async def portable(carnet_id: UUID) -> PortableHabits:
+    """The twelve headings in their order, the versions of each oldest first."""
+    said = await confirmations(carnet_id)
     heads = await queries.heads(carnet_id, ["habits"])
     versions: dict[str, list[PortableVersion]] = {}
-    for row in await queries.every_version(carnet_id):
+    for row in await queries.every_version(carnet_id, ["habits"]):
         same = ("id", "text", "written_at", "noted_at", "action", "bases")
         version = PortableVersion(
             **{name: row[name] for name in same},

@@ -182,14 +182,15 @@ async def history(place: Place, *, before: tuple[datetime, UUID] | None, limit: 
     )
 
 
-async def every_version(carnet_id: UUID) -> list[Row]:
-    """Of every place, the oldest first, each with `bases`."""
+async def every_version(carnet_id: UUID, sheets: list[str]) -> list[Row]:
+    """Of every place of these sheets, the oldest first, each with `bases`."""
     return await fetch(
         """
         SELECT v.*, ARRAY(SELECT b.base_id FROM sheet_version_base b WHERE b.version_id = v.id ORDER BY 1) AS bases
-        FROM sheet_version v WHERE v.carnet_id = $1 ORDER BY v.written_at, v.id
+        FROM sheet_version v WHERE v.carnet_id = $1 AND v.sheet = ANY($2::text[]) ORDER BY v.written_at, v.id
         """,
         carnet_id,
+        sheets,
     )
 
 

@@ -17,7 +17,14 @@ def base(family: Any) -> str:
 
 
 async def write(
-    family: Any, who: Any, content: Any, bases: list[str], *, place: str, sheet: str = "allergies", **more: Any
+    family: Any,
+    who: Any,
+    content: Any,
+    bases: list[str],
+    *,
+    place: str,
+    sheet: str = "allergies",
+    **more: Any,
 ) -> Any:
     body = {"id": str(uuid4()), "content": content, "bases": bases, **more}
     answer = await who.client.put(f"{base(family)}/{sheet}/{place}", json=body)
@@ -74,9 +81,7 @@ async def test_a_line_is_written_read_taken_away_and_brought_back(family, clock)
     clock.advance(minutes=1)
     now = await read(family, family.mother)
     assert (now["sections"][0]["lines"], [one["place"] for one in now["removed"]]) == ([], [place])
-    back = await write(
-        family, family.mother, ALLERGY, ids(gone), place=place, restores=ids(line)[0]
-    )
+    back = await write(family, family.mother, ALLERGY, ids(gone), place=place, restores=ids(line)[0])
     assert (back["state"], back["heads"][0]["action"]) == ("holds", "restore")
     past = (await family.mother.client.get(f"{base(family)}/allergies/{place}/history")).json()["versions"]
     assert [one["action"] for one in past] == ["restore", "remove", "write"]
@@ -86,9 +91,7 @@ async def test_two_at_once_are_both_read_until_a_person_settles(family):
     place = str(uuid4())
     first = await write(family, family.mother, ALLERGY, [], place=place)
     await write(family, family.father, None, ids(first), place=place)
-    both = await write(
-        family, family.mother, {**ALLERGY, "reaction": "Choc"}, ids(first), place=place
-    )
+    both = await write(family, family.mother, {**ALLERGY, "reaction": "Choc"}, ids(first), place=place)
     assert both["state"] == "conflict"
     assert {head["content"] is None for head in both["heads"]} == {True, False}
     shown = (await read(family, family.father))["sections"][0]["lines"]

@@ -1,0 +1,68 @@
+"""The sheets made of lines on the readable page: what holds, and every earlier text."""
+
+from backend.kit.portable import Named
+from backend.rooms.portability.page_bits import by, empty, folded, safe, section
+from backend.rooms.portability.page_texts import Words
+from backend.rooms.sheets.content import Answered, Ordered
+from backend.rooms.sheets.eleven import SHEETS
+from backend.rooms.sheets.portable_lines import (
+    PortableLineSheet,
+    PortableLineVersion,
+    PortableSheetLine,
+    PortableSheets,
+)
+from backend.rooms.sheets.saying import fields_said, title_of
+
+
+def sheets_html(sheets: PortableSheets, w: Words) -> str:
+    cards = "".join(_sheet(sheet, w) for sheet in sheets.sheets)
+    return section("fiches", w.of("Fiches", "Sheets"), f"<div class='cols'>{cards}</div>")
+
+
+def _sheet(sheet: PortableLineSheet, w: Words) -> str:
+    lines = "".join(_line(line, w) for line in sheet.lines) or empty(w.of("pas encore noté", "not noted yet"))
+    return f"<div class='card'><h3>{safe(w.of(*SHEETS[sheet.sheet].name))}</h3>{lines}</div>"
+
+
+def _line(line: PortableSheetLine, w: Words) -> str:
+    over = {base for version in line.versions for base in version.bases}
+    heads = [version for version in line.versions if version.id not in over]
+    if any(isinstance(version.content, Ordered) for version in heads):
+        return ""
+    body = "".join(_version(version, line.place, w) for version in heads)
+    if len(heads) > 1:
+        words = w.of("écrits en même temps, à départager", "written at the same time, to be settled")
+        body = f"<p><span class='pill amber'>{words}</span></p>{body}"
+    past = [version for version in reversed(line.versions) if version.id in over]
+    if past:
+        title = w.count(
+            len(past), ("texte précédent", "earlier text"), ("textes précédents", "earlier texts")
+        )
+        body += folded(
+            title, "".join(f"<div class='past'>{_version(one, line.place, w)}</div>" for one in past)
+        )
+    return body
+
+
+def _version(version: PortableLineVersion, place: str, w: Words) -> str:
+    content = version.content
+    if content is None:
+        said = w.of("(ligne retirée)", "(line removed)")
+    elif isinstance(content, Answered):
+        said = _answer(content, w)
+    else:
+        fields = fields_said(content, place, w.language)
+        rows = "".join(f"<br>{safe(label)}{w.colon}{safe(words)}" for label, words in fields)
+        said = f"<b>{safe(title_of(content, place, w.language))}</b>{rows}"
+    signed = w.of("écrit ", "written ") + by(version.author, version.written_at, w)
+    last = next((one for one in reversed(version.confirmations) if one.taken_back_at is None), None)
+    if last:
+        who: Named = last.by
+        signed += w.of(f" · toujours vrai {by(who, last.at, w)}", f" · still true {by(who, last.at, w)}")
+    return f"<p class='text'>{said}</p><p><small>{signed}</small></p>"
+
+
+def _answer(answer: Answered, w: Words) -> str:
+    if answer.answer == "none_known":
+        return w.of("Aucune connue", "None known")
+    return w.of("Non communiqué", "Not communicated")

@@ -1,0 +1,62 @@
+"""The lines of an archive's sheets, taken in with every version: a line is its author's of then, and nobody's of this house."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from backend.kit.again import unreadable_field
+from backend.kit.arriving import Arrival, Wrong
+from backend.rooms.sheets.arriving import signed, take_in_place
+from backend.rooms.sheets.content import Content, cleaned, empty_field, place_holds, tag_of, words
+from backend.rooms.sheets.kinds.contacts import RelativeLine
+from backend.rooms.sheets.portable_lines import PortableLineSheet, PortableSheetLine, PortableSheets
+from backend.rooms.sheets.queries import Place
+
+
+async def take_in(arrival: Arrival, part: PortableSheets) -> None:
+    """Raises Wrong."""
+    if len({one.sheet for one in part.sheets}) != len(part.sheets):
+        raise Wrong("$.sheets")
+    for number, one in enumerate(part.sheets):
+        at = f"$.sheets[{number}].lines"
+        if len({line.place for line in one.lines}) != len(one.lines):
+            raise Wrong(at)
+        for place, line in enumerate(one.lines):
+            arrival.number((version.id for version in line.versions), f"{at}[{place}].versions")
+            await _take_in_line(arrival, one, line, f"{at}[{place}].versions")
+
+
+async def _take_in_line(arrival: Arrival, sheet: PortableLineSheet, line: PortableSheetLine, at: str) -> None:
+    where = Place(arrival.carnet_id, sheet.sheet, line.place)
+    rows: list[tuple[object, ...]] = []
+    for number, version in enumerate(line.versions):
+        here = f"{at}[{number}]"
+        content = version.content
+        if content is not None:
+            content = _checked(arrival, content, f"{here}.content")
+            if not place_holds(sheet.sheet, line.place, content) or tag_of(content) != line.kind:
+                raise Wrong(f"{here}.content.kind")
+        said = (line.kind, *_said(arrival, content))
+        rows.append((arrival.id(version.id, f"{here}.id"), *said, *signed(arrival, version, here)))
+    await take_in_place(arrival, where, line.versions, rows, at)
+
+
+def _checked(arrival: Arrival, content: Content, at: str) -> Content:
+    content = cleaned(content)
+    if field := empty_field(content) or unreadable_field(content):
+        raise Wrong(f"{at}.{field}")
+    for name, value in msgspec.structs.asdict(content).items():
+        if isinstance(value, date) and not 1900 <= value.year <= arrival.at.year + 100:
+            raise Wrong(f"{at}.{name}")
+    return content
+
+
+def _said(arrival: Arrival, content: Content | None) -> tuple[str, str | None, UUID | None]:
+    """Text, content, and who keeps its number. Without the number there is nothing to keep, and whoever writes it next keeps it."""
+    if content is None:
+        return "", None, None
+    kept = isinstance(content, RelativeLine) and content.phone and content.phone_seen != "everyone"
+    fields: dict[str, Any] = msgspec.to_builtins(content)
+    return words(content), msgspec.json.encode(fields).decode(), arrival.person_id if kept else None

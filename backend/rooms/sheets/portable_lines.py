@@ -1,0 +1,86 @@
+"""The sheets made of lines as they leave in an export: every version of each line, and what it was written over.
+
+A number that somebody keeps from the person who exports is in none of it.
+"""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta
+
+from backend.kit.portable import Moment, Named, Portable
+from backend.rooms.sheets import queries
+from backend.rooms.sheets.content import Content, PlaceName
+from backend.rooms.sheets.eleven import Sheet
+from backend.rooms.sheets.line_reading import seen_by
+from backend.rooms.sheets.portable import PortableConfirmation, confirmations
+
+
+class PortableLineVersion(Portable):
+    """`content`: none once the line was taken away. `phone_kept`: a number exists, which its owner keeps from the person who exported.
+    `noted_at`: when it was typed, by the phone's clock. `bases`: the versions it was written over."""
+
+    id: UUID
+    content: Content | None
+    phone_kept: bool
+    author: Named
+    written_at: Moment
+    noted_at: Moment | None
+    action: Literal["write", "restore", "settle", "remove"]
+    bases: list[UUID]
+    confirmations: list[PortableConfirmation]
+
+
+class PortableSheetLine(Portable):
+    """`place`: the line's own, on its sheet. `versions`: the oldest first; those that no other was written over hold now."""
+
+    place: PlaceName
+    kind: Annotated[str, Meta(max_length=40)]
+    versions: list[PortableLineVersion]
+
+
+class PortableLineSheet(Portable):
+    sheet: Sheet
+    lines: list[PortableSheetLine]
+
+
+class PortableSheets(Portable):
+    sheets: list[PortableLineSheet]
+
+
+async def portable(carnet_id: UUID, *, reader: UUID) -> PortableSheets:
+    """As `reader` may read them, in the order of the paper notebook; the lines as they were begun."""
+    said = await confirmations(carnet_id)
+    lines: dict[str, dict[str, PortableSheetLine]] = {sheet: {} for sheet in Sheet}
+    for row in await queries.every_version(carnet_id, [sheet.value for sheet in Sheet]):
+        seen, kept = seen_by(row, reader)
+        same = ("id", "written_at", "noted_at", "action", "bases")
+        version = PortableLineVersion(
+            **{name: row[name] for name in same},
+            content=seen,
+            phone_kept=kept,
+            author=Named(row["author_id"], row["author_name"]),
+            confirmations=said.get(row["id"], []),
+        )
+        new = PortableSheetLine(place=row["place"], kind=row["kind"], versions=[])
+        lines[row["sheet"]].setdefault(row["place"], new).versions.append(version)
+    return PortableSheets(
+        sheets=[PortableLineSheet(sheet=sheet, lines=list(lines[sheet].values())) for sheet in Sheet]
+    )
+
+
+def numbers_kept(part: PortableSheets) -> int:
+    """How many numbers that hold now somebody else keeps from the person who exported."""
+    return sum(
+        version.phone_kept
+        for sheet in part.sheets
+        for line in sheet.lines
+        for version in line.versions
+        if not any(version.id in other.bases for other in line.versions)
+    )
+
+
+async def kept_from(carnet_id: UUID, *, reader: UUID) -> int:
+    """How many numbers somebody else keeps from this reader."""
+    rows = await queries.heads(carnet_id, [Sheet.CONTACTS.value])
+    return sum(seen_by(row, reader)[1] for row in rows)
