@@ -25,11 +25,14 @@ from backend.rooms.documents.library import to_mask as to_mask_letter
 from backend.rooms.documents.service import TAKER as LETTERS
 from backend.rooms.emergency import routes as emergency
 from backend.rooms.emergency.closing import PART as EMERGENCY
+from backend.rooms.emergency.service import read_by_systems
 from backend.rooms.finding import routes as finding
 from backend.rooms.gait import routes as gait
 from backend.rooms.gait.closing import PART as GAIT
 from backend.rooms.identity import routes as identity
 from backend.rooms.identity.service import answered_by, co_representatives_from, written_by
+from backend.rooms.interop import routes as interop
+from backend.rooms.interop.service import shl_link
 from backend.rooms.passing import routes as passing
 from backend.rooms.passing.closing import PART as PASSING
 from backend.rooms.portability import ending
@@ -56,6 +59,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *documents.ROUTES,
     *sheets.ROUTES,
     *emergency.ROUTES,
+    *interop.ROUTES,
     *finding.ROUTES,
     *passing.ROUTES,
     *portability.ROUTES,
@@ -67,6 +71,7 @@ co_representatives_from(co_representatives)
 take_with(IMAGES, LETTERS, ARCHIVES)
 sweep_with(EXPORTS)
 next_from(next_of)
+read_by_systems(shl_link)
 answered_by("reminder", hear)
 written_by("reminder", write)
 hides(

@@ -36,6 +36,7 @@ from backend.rooms.emergency.schemas import NewLine, NewLink, SectionAnswer
 from backend.rooms.emergency.sections import Section
 from backend.rooms.identity import service as identity
 from backend.rooms.identity.service import Person
+from backend.rooms.interop.service import shl_link
 from backend.settings import Settings
 
 _SHEETS = {"theo": sheets.theo, "lea": sheets.lea}
@@ -140,8 +141,7 @@ async def _notebook(child: Child, people: dict[str, Person], now: datetime) -> d
         "id": str(made.id),
         "name": f"{child.given_name} {child.family_name}",
         "emergency_url": code.code.url,
-        # The SMART Health Link of the same code does not exist yet: nothing is claimed in its place.
-        "shlink": None,
+        "shlink": code.code.shlink,
     }
 
 
@@ -230,6 +230,7 @@ def _move(target: Path, base_url: str) -> None:
         return
     for one in document["carnets"]:
         one["emergency_url"] = base_url + one["emergency_url"].removeprefix(former)
+        one["shlink"] = shl_link(base_url, one["emergency_url"].rpartition("/")[2])
     _write(target, document | {"base_url": base_url})
 
 

@@ -1,5 +1,6 @@
 """Codes that open the sheet: make, show, renew and revoke, each in one tap."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -91,7 +92,8 @@ async def show(visit: Visit, link_id: UUID, *, kept: bool = False) -> Code:
 
 async def address(visit: Visit, link_id: UUID) -> str:
     """What the code holds, for print. Raises LinkOver, NotFound."""
-    return (await _code(visit, link_id)).url
+    code = await _code(visit, link_id)
+    return _held(code.url, code.shlink)
 
 
 async def _code(visit: Visit, link_id: UUID) -> Code:
@@ -139,8 +141,27 @@ async def _insert(visit: Visit, name: str, expires_at: datetime | None) -> MadeL
 
 
 def _written(token: str) -> Code:
-    url = f"{runtime.get().settings.public_url}/u/{token}"
-    return Code(url=url, svg=qr.svg(url))
+    public = runtime.get().settings.public_url
+    url, shlink = f"{public}/u/{token}", _for_systems(public, token)
+    return Code(url=url, shlink=shlink, svg=qr.svg(_held(url, shlink)))
+
+
+def _held(url: str, shlink: str) -> str:
+    """One code, two readers: a camera opens the page, and keeps what follows `#` to itself; a system reads what follows `#`."""
+    return f"{url}#{shlink}" if shlink else url
+
+
+def _no_system(public_url: str, token: str) -> str:
+    return ""
+
+
+_for_systems: Callable[[str, str], str] = _no_system
+
+
+def read_by_systems(link: Callable[[str, str], str]) -> None:
+    """link: (public address, token) to `shlink:/…`, by the room above that writes for systems."""
+    global _for_systems
+    _for_systems = link
 
 
 def _end_of(day: date) -> datetime:

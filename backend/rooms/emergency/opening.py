@@ -32,11 +32,13 @@ UNKNOWN = Limit("unknown emergency codes", 30, timedelta(minutes=10))
 
 @dataclass(frozen=True, kw_only=True)
 class Device:
-    """`label` in words (« Chrome sur Android »); `address` and `user_agent` are never stored."""
+    """`label` in words (« Chrome sur Android »); `address` and `user_agent` are never stored. `recipient`: who a program says that it
+    reads for, in its own words; kept in the trace."""
 
     address: str
     user_agent: str
     label: str
+    recipient: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +57,8 @@ class Over:
 async def open_with_code(token: str, *, reader: Person | None, device: Device, at: datetime) -> Opened | Over:
     """The sheet behind the token. Raises TooManyAttempts for one address that tries many unknown codes.
 
-    A known code always opens, whatever was tried from the same network before: a hospital shares one address.
+    A known code always opens, whatever was tried from the same network before: a hospital shares one address. One that looks while it is
+    signed in is known by their account; a program that reads the code as a link says who it is for (`device.recipient`).
     """
     digest = token_hash(token)
     if digest is not None:
@@ -122,8 +125,9 @@ async def _who(
 ) -> Who:
     if reader is None:
         key = await carnet.carnet_key(carnet_id)
-        session = reader_id(address=device.address, user_agent=device.user_agent, carnet_key=key)
-        return Who(session_id=session, device=device.label, right=BY_CODE)
+        agent = f"{device.user_agent}\0{device.recipient}" if device.recipient else device.user_agent
+        session = reader_id(address=device.address, user_agent=agent, carnet_key=key)
+        return Who(session_id=session, device=device.label, structure=device.recipient, right=BY_CODE)
     return Who(
         person_id=reader.id,
         person_name=reader.name,

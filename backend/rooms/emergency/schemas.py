@@ -146,9 +146,11 @@ class LinkView(Struct, kw_only=True):
 
 
 class Code(Struct, kw_only=True):
-    """`url` is what the code holds; `svg` shows it, dark on white, with its quiet zone."""
+    """`url`: the page that a phone's camera opens; `shlink`: the same for a system that reads SMART Health Links. `svg` shows the code that
+    holds both, `url#shlink`, dark on white, with its quiet zone."""
 
     url: str
+    shlink: str
     svg: str
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "preview",
     "printed_card",
     "public_sheet",
+    "read_by_systems",
     "read_history",
     "read_sheet",
     "remove_line",
@@ -43,6 +44,7 @@ read_history = history.page
 list_links, make_link, renew_link = links.list_of, links.make, links.renew
 revoke_link, show_code = links.revoke, links.show
 open_with_code = opening.open_with_code
+read_by_systems = links.read_by_systems
 
 
 async def read_sheet(visit: Visit, language: str, *, kept: bool = False) -> SheetView:

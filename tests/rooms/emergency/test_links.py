@@ -116,7 +116,7 @@ async def test_the_card_holds_the_code_and_is_traced(family, query, language):
     assert answer.headers["cache-control"] == "no-store"
     page = pypdfium2.PdfDocument(answer.content)[0]
     (found,) = zxingcpp.read_barcodes(page.render(scale=200 / 72).to_pil())
-    assert found.text == made["code"]["url"]
+    assert found.text == f"{made['code']['url']}#{made['code']['shlink']}"
     assert "PÉNICILLINE" in page.get_textpage().get_text_range()
     rows = await query("SELECT 1 FROM trace WHERE tag = 'emergency:card:print'")
     assert len(rows) == 1
