@@ -58,6 +58,8 @@ EXPECTED = {
     "stopRecovery": ANYONE,
     "openInvitation": ANYONE,
     "openEmergencySheet": ANYONE,
+    "resolveEmergencyLink": ANYONE,
+    "readEmergencyLinkFile": ANYONE,
     "signOut": ANYONE,
     # a password was given just before, in the same browser
     "signInOtp": "PP PP PP PPP PPP PPP",
@@ -242,12 +244,12 @@ EXPECTED = {
     "readHabitHistory": CIRCLE,
     "printHabits": CIRCLE,
     # the sheets made of lines, allergies for one: each sheet is a category of its own
-    "listSheets": CIRCLE,
-    "readSheet": CIRCLE,
-    "writeLine": PROFESSIONALS,
-    "confirmLine": PROFESSIONALS,
-    "unconfirmLine": PROFESSIONALS,
-    "readLineHistory": CIRCLE,
+    "listSheets": PROFESSIONALS,
+    "readSheet": PROFESSIONALS,
+    "writeLine": REPRESENTATIVES,
+    "confirmLine": REPRESENTATIVES,
+    "unconfirmLine": REPRESENTATIVES,
+    "readLineHistory": PROFESSIONALS,
     # the agenda
     "readAgenda": PROFESSIONALS,
     "readAgendaItem": PROFESSIONALS,

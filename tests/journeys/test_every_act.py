@@ -51,7 +51,7 @@ UNTRACED = {
 
 DOOR_OF_ONE_S_OWN = {
     "listCarnets", "openCarnet", "openInvitation", "acceptInvitation", "refuseInvitation", "listClosings", "reopenCarnet",
-    "listUploads", "openEmergencySheet", "createUpload",
+    "listUploads", "openEmergencySheet", "resolveEmergencyLink", "createUpload",
 }  # fmt: skip
 """A stranger is not refused a notebook here: the answer is about what is theirs, or names none that they could ask for."""
 

@@ -215,7 +215,7 @@ async def test_by_forms_errors_and_filters(family: Family, finder: Finder, query
     assert [c["name"] for c in choices["tags"]] == ["été", "genou"]
     nothing = await finder.ask("")
     assert (nothing["count"], nothing["groups"]) == (0, [])
-    assert {c["name"] for c in nothing["kinds"]} == set(KINDS) - {"habit"}
+    assert {c["name"] for c in nothing["kinds"]} == set(KINDS) - {"habit", "line"}
     some = await finder.ask("", kind="document", limit=1)
     assert (some["count"], len(some["groups"][0]["hits"])) == (2, 1)
     for wrong in ({"words": "a" * 201}, {"limit": 0}, {"since": "hier"}, {"kind": "line"}, {"more": 1}):
