@@ -26,7 +26,7 @@ from tests.team import Team
 
 BESIDE = {
     "listCarnets", "openCarnet", "openInvitation", "acceptInvitation", "refuseInvitation", "listClosings", "reopenCarnet",
-    "createUpload", "listUploads", "openEmergencySheet",
+    "createUpload", "listUploads", "openEmergencySheet", "resolveEmergencyLink", "readEmergencyLinkFile",
 }  # fmt: skip
 """What touches a notebook without naming one in its address."""
 
@@ -51,7 +51,8 @@ UNTRACED = {
 
 DOOR_OF_ONE_S_OWN = {
     "listCarnets", "openCarnet", "openInvitation", "acceptInvitation", "refuseInvitation", "listClosings", "reopenCarnet",
-    "listUploads", "openEmergencySheet", "resolveEmergencyLink", "createUpload",
+    "listUploads", "openEmergencySheet", "resolveEmergencyLink", "readEmergencyLinkFile",
+    "createUpload",
 }  # fmt: skip
 """A stranger is not refused a notebook here: the answer is about what is theirs, or names none that they could ask for."""
 
@@ -360,6 +361,19 @@ async def _doctor(w: World) -> Prepared:
     }
 
 
+async def _system(w: World) -> Prepared:
+    return await _doctor(w) | {"json": {"recipient": "CHU"}}
+
+
+async def _located(w: World) -> Prepared:
+    """A location, asked for by another reader than the one the manifest was given to: a viewing of their own."""
+    prepared = await _doctor(w)
+    token = prepared["values"]["token"]
+    asked = await w.family.doctor.post(f"/shl/{token}", json={"recipient": "CHU", "embeddedLengthMax": 0})
+    ticket = asked.json()["files"][0]["location"].rpartition("/")[2]
+    return {"client": w.family.doctor, "values": {"token": token, "ticket": ticket}}
+
+
 async def _link(w: World) -> Prepared:
     return {"values": {"link_id": (await w.family.link("Doudou"))["link"]["id"]}}
 
@@ -490,6 +504,7 @@ PREPARE: dict[str, Prepare] = {
     "addEmergencyLine": _new_line, "changeEmergencyLine": _change_line, "confirmEmergencyLine": _line_version,
     "removeEmergencyLine": _remove_line, "confirmEmergencySheet": _sheet_version, "unconfirmEmergencySheet": _confirmed_sheet,
     "orderEmergencyLines": _order, "answerEmergencySection": _answer, "createEmergencyLink": _new_link, "revokeEmergencyLink": _link, "openEmergencySheet": _doctor,
+    "resolveEmergencyLink": _system, "readEmergencyLinkFile": _located,
     "exportTraces": _proved, "downloadSealedTraces": _proved, "askExport": _proved, "closeCarnet": _closing,
     "askRemoval": _removal, "answerAgreement": _refused, "recordDecision": _decision, "tryDecision": _decision,
     "contestDecision": _contested, "reopenCarnet": _closed,
