@@ -19,6 +19,10 @@ _ALSO = frozenset(
         # what is coming
         "readAgenda",
         "readAgendaItem",
+        # what the sheets say of them
+        "listSheets",
+        "readSheet",
+        "readLineHistory",
         # showing a picture to somebody who sees it
         "readPassable",
         "showToSomebody",

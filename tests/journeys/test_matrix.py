@@ -333,6 +333,10 @@ async def test_who_may(family: Family, app: Any, clock: Any, query: Any) -> None
             "unopened profession": unopened,
         }
         assert (await family.doctor.get(f"/u/{items['token']}")).status_code == 200
+        where = await family.doctor.post(
+            f"/shl/{items['token']}", json={"recipient": "CHU", "embeddedLengthMax": 0}
+        )
+        items["ticket"] = where.json()["files"][0]["location"].rpartition("/")[2]
         wrong: list[str] = []
         ordered = sorted(operations(), key=lambda o: _LAST.index(o[0]) if o[0] in _LAST else -1)
         for id, method, path in ordered:

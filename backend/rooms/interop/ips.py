@@ -4,7 +4,7 @@ What is written here is what stands on the page, word for word. No medical code 
 code, « aucune allergie connue » its SNOMED CT code, both named by the guide; everything else is text.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
@@ -218,23 +218,19 @@ def _resources(document: _Document, section: Section, read: ReadSection) -> list
 
 def _resource(document: _Document, section: Section, line: ReadLine) -> Resource | None:
     content = line.content
-    make: Callable[[Any], Resource]
     match content:
         case c.Allergy():
-            make = _allergy
+            told = _allergy(content)
         case c.Treatment():
-            make = _treatment
-        case c.Diagnosis():
-            make = _condition
-        case c.PastCondition():
-            make = _condition
+            told = _treatment(content)
+        case c.Diagnosis() | c.PastCondition():
+            told = _condition(content)
         case c.ToDo() | c.Anaesthesia():
-            make = _flag
+            told = _flag(content)
         case c.Device():
             return _device(document, content)
         case _:
             return _observation(document, section, content)
-    told = make(content)
     told["patient" if isinstance(content, c.Allergy) else "subject"] = document.patient
     if line.confirmed and isinstance(content, c.Allergy | c.Diagnosis | c.PastCondition):
         told["recordedDate"] = line.confirmed.on.isoformat()

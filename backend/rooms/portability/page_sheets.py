@@ -3,7 +3,7 @@
 from backend.kit.portable import Named
 from backend.rooms.portability.page_bits import by, empty, folded, safe, section
 from backend.rooms.portability.page_texts import Words
-from backend.rooms.sheets.content import Answered, Ordered
+from backend.rooms.sheets.content import AnswerLine, OrderLine
 from backend.rooms.sheets.eleven import SHEETS
 from backend.rooms.sheets.portable_lines import (
     PortableLineSheet,
@@ -27,7 +27,7 @@ def _sheet(sheet: PortableLineSheet, w: Words) -> str:
 def _line(line: PortableSheetLine, w: Words) -> str:
     over = {base for version in line.versions for base in version.bases}
     heads = [version for version in line.versions if version.id not in over]
-    if any(isinstance(version.content, Ordered) for version in heads):
+    if any(isinstance(version.content, OrderLine) for version in heads):
         return ""
     body = "".join(_version(version, line.place, w) for version in heads)
     if len(heads) > 1:
@@ -48,7 +48,7 @@ def _version(version: PortableLineVersion, place: str, w: Words) -> str:
     content = version.content
     if content is None:
         said = w.of("(ligne retirée)", "(line removed)")
-    elif isinstance(content, Answered):
+    elif isinstance(content, AnswerLine):
         said = _answer(content, w)
     else:
         fields = fields_said(content, place, w.language)
@@ -62,7 +62,7 @@ def _version(version: PortableLineVersion, place: str, w: Words) -> str:
     return f"<p class='text'>{said}</p><p><small>{signed}</small></p>"
 
 
-def _answer(answer: Answered, w: Words) -> str:
+def _answer(answer: AnswerLine, w: Words) -> str:
     if answer.answer == "none_known":
         return w.of("Aucune connue", "None known")
     return w.of("Non communiqué", "Not communicated")

@@ -51,14 +51,14 @@ LineKind = Literal[
 PlaceName = Annotated[str, Meta(pattern=r"^[a-z0-9_.-]{2,60}$")]
 
 
-class Answered(Line, tag="answer", kw_only=True, frozen=True):
+class AnswerLine(Line, tag="answer", kw_only=True, frozen=True):
     """Of a section that holds no line. `none_known`: « aucune connue »; `not_stated`: « non communiqué ». Neither is « pas noté »."""
 
     of: LineKind
     answer: Literal["none_known", "not_stated"]
 
 
-class Ordered(Line, tag="order", kw_only=True, frozen=True):
+class OrderLine(Line, tag="order", kw_only=True, frozen=True):
     """The lines of a section as they are to be read, or called."""
 
     of: LineKind
@@ -87,8 +87,8 @@ Content = (
     | AnaesthesiaLine
     | ClassificationLine
     | AllergyLine
-    | Answered
-    | Ordered
+    | AnswerLine
+    | OrderLine
 )
 
 _LINES = {tag: {f.name for f in fields_of(kind) if f.input == "text"} for tag, (_, kind) in BY_TAG.items()}
@@ -105,7 +105,7 @@ def decode(content: dict[str, Any]) -> Content:
 
 def cleaned(content: Content) -> Content:
     """The same without control characters, spaces at the ends, or runs of marks; hours in order, each once."""
-    if isinstance(content, Answered | Ordered):
+    if isinstance(content, AnswerLine | OrderLine):
         return content
     many = _LINES[tag_of(content)]
     values: dict[str, Any] = {
@@ -120,7 +120,7 @@ def cleaned(content: Content) -> Content:
 
 def empty_field(content: Content) -> str | None:
     """The field that must say something and does not."""
-    if isinstance(content, Answered | Ordered):
+    if isinstance(content, AnswerLine | OrderLine):
         return None
     return next(
         (f.name for f in fields_of(kind_of(content)) if f.needed and getattr(content, f.name) == ""), None
@@ -129,22 +129,22 @@ def empty_field(content: Content) -> str | None:
 
 def place_holds(sheet: Sheet, place: str, content: Content) -> bool:
     """Whether this may stand there: a line at a number that the phone made, or at its own fixed place."""
-    of = content.of if isinstance(content, Answered | Ordered) else tag_of(content)
+    of = content.of if isinstance(content, AnswerLine | OrderLine) else tag_of(content)
     where, kind = BY_TAG[of]
     if where is not sheet:
         return False
-    if isinstance(content, Answered):
+    if isinstance(content, AnswerLine):
         return kind.none and place == f"answer-{of}"
-    if isinstance(content, Ordered):
+    if isinstance(content, OrderLine):
         return place == f"order-{of}"
     return place in kind.slots if kind.slots else len(place) == 36
 
 
 def words(content: Content) -> str:
     """What was typed, for finding; a number that somebody keeps is not in it. Never empty."""
-    if isinstance(content, Answered):
+    if isinstance(content, AnswerLine):
         return content.answer
-    if isinstance(content, Ordered):
+    if isinstance(content, OrderLine):
         return "order"
     told = msgspec.structs.asdict(content)
     if isinstance(content, RelativeLine) and content.phone_seen != "everyone":

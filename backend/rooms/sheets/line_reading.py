@@ -12,7 +12,7 @@ from backend.rooms.access.categories import Right
 from backend.rooms.access.service import Visit
 from backend.rooms.carnet import service as carnet
 from backend.rooms.sheets import queries
-from backend.rooms.sheets.content import Content, Ordered, decode
+from backend.rooms.sheets.content import Content, OrderLine, decode
 from backend.rooms.sheets.eleven import SHEETS, About, Sheet
 from backend.rooms.sheets.kinds.contacts import RelativeLine
 from backend.rooms.sheets.line_schemas import (
@@ -109,7 +109,7 @@ def in_order(places: list[Standing], tag: str) -> list[Standing]:
     """The lines of one section: as somebody put them, the last who did; the others behind, as they were begun."""
     order = next((one for one in places if one.name == f"order-{tag}"), None)
     said = decode(fields_of(order.heads[-1]) or {}) if order and not order.gone else None
-    wanted = {name: at for at, name in enumerate(said.places)} if isinstance(said, Ordered) else {}
+    wanted = {name: at for at, name in enumerate(said.places)} if isinstance(said, OrderLine) else {}
     lines = [one for one in places if one.kind == tag and not one.gone]
     return sorted(lines, key=lambda one: wanted.get(one.name, len(wanted)))
 
@@ -144,7 +144,7 @@ def stale_of(one: Standing, about: About, look: Looking) -> list[Reason]:
     if len(one.heads) > 1 or fields is None:
         return []
     content, row = decode(fields), one.heads[0]
-    if isinstance(content, Ordered):
+    if isinstance(content, OrderLine):
         return []
     confirmed = day_of(row["confirmed_at"])
     return reasons(content, confirmed_on=confirmed, birth=look.birth, today=look.today, months=about.months)

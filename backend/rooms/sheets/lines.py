@@ -13,9 +13,9 @@ from backend.rooms.access.service import Visit, overtaken
 from backend.rooms.audit.tags import SHEET_READ, SHEET_WRITTEN, Tag
 from backend.rooms.sheets import queries, register
 from backend.rooms.sheets.content import (
-    Answered,
+    AnswerLine,
     Content,
-    Ordered,
+    OrderLine,
     cleaned,
     decode,
     empty_field,
@@ -71,7 +71,7 @@ async def _said(visit: Visit, place: Place, new: LineText, heads: list[Row]) -> 
     content = _checked(new.content)
     if not place_holds(sheet, place.name, content) or (heads and heads[0]["kind"] != tag_of(content)):
         raise wrong("content.kind", "Cette ligne n’a pas sa place ici.", "This line has no place here.")
-    if not heads and not isinstance(content, Answered | Ordered):
+    if not heads and not isinstance(content, AnswerLine | OrderLine):
         same = [one for one in await standings(place.carnet_id, sheet) if one.kind == tag_of(content)]
         if sum(not one.gone for one in same) >= BY_TAG[tag_of(content)][1].most:
             raise SectionFull

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from backend.kit.say import say_day
-from backend.rooms.sheets.content import Answered, Content, Ordered
+from backend.rooms.sheets.content import AnswerLine, Content, OrderLine
 from backend.rooms.sheets.described import Described, Words, fields_of
 from backend.rooms.sheets.eleven import kind_of
 
@@ -15,7 +15,7 @@ def one_of(words: Words, language: str) -> str:
 
 def title_of(content: Content, place: str, language: str) -> str:
     """« Pénicilline »; « GMFCS · se déplacer » of a fixed place."""
-    if isinstance(content, Answered | Ordered):
+    if isinstance(content, AnswerLine | OrderLine):
         return ""
     kind = kind_of(content)
     if place in kind.slots:
@@ -27,7 +27,7 @@ def title_of(content: Content, place: str, language: str) -> str:
 
 def fields_said(content: Content, place: str, language: str) -> list[tuple[str, str]]:
     """(label, words) of every field that says something, but for those that the title says."""
-    if isinstance(content, Answered | Ordered):
+    if isinstance(content, AnswerLine | OrderLine):
         return []
     kind = kind_of(content)
     titled = () if kind.slots else kind.title

@@ -2542,6 +2542,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListSheets
+         * @description Those that one may read, in their order, counted.
+         */
+        get: operations["listSheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/sheets/{sheet}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadSheet
+         * @description One sheet. `keep`: for the phone's copy, traced as such.
+         */
+        get: operations["readSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/sheets/{sheet}/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * WriteLine
+         * @description Always kept. What somebody else wrote at once stays beside it, until a person settles.
+         */
+        put: operations["writeLine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/sheets/{sheet}/{place}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ConfirmLine
+         * @description Still true; 409 with the line of now when that text is not the only one.
+         */
+        post: operations["confirmLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/sheets/{sheet}/{place}/confirm/{confirmation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * UnconfirmLine
+         * @description Takes back one's own « toujours vrai »; nothing to take back changes nothing.
+         */
+        delete: operations["unconfirmLine"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/sheets/{sheet}/{place}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadHistory
+         * @description Every version, newest first.
+         */
+        get: operations["readLineHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/shown": {
         parameters: {
             query?: never;
@@ -3804,6 +3924,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/shl/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve
+         * @description The manifest of the link, and in it the patient summary as a JWE. 404 when the code no longer serves.
+         */
+        post: operations["resolveEmergencyLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shl/{token}/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadFile
+         * @description The file at a location that a manifest named: for less than an hour.
+         */
+        get: operations["readEmergencyLinkFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/u/{token}": {
         parameters: {
             query?: never;
@@ -3837,6 +3997,27 @@ export interface components {
         ActFor: {
             /** Format: uuid */
             structure_id: string;
+        };
+        /** ActivityLine */
+        ActivityLine: {
+            /** @default  */
+            help: string;
+            /** @enum {string} */
+            how: "alone" | "with_help" | "not_possible";
+            /** @constant */
+            kind: "activity";
+        };
+        /** AdaptationLine */
+        AdaptationLine: {
+            /** @constant */
+            kind: "adaptation";
+            /** @default  */
+            note: string;
+            /** @default  */
+            place: string;
+            /** @default  */
+            since: string;
+            title: string;
         };
         /** AddedBy */
         AddedBy: {
@@ -3888,10 +4069,38 @@ export interface components {
             severity: string;
             substance: string;
         };
+        /** AllergyLine */
+        AllergyLine: {
+            /**
+             * @default not_said
+             * @enum {string}
+             */
+            certainty: "not_said" | "confirmed" | "suspected" | "precaution";
+            /** @constant */
+            kind: "allergy";
+            /** @default  */
+            note: string;
+            /** @default  */
+            reaction: string;
+            /**
+             * @default not_said
+             * @enum {string}
+             */
+            severity: "not_said" | "mild" | "moderate" | "severe";
+            /** @default  */
+            since: string;
+            substance: string;
+        };
         /** Anaesthesia */
         Anaesthesia: {
             /** @constant */
             section: "anaesthesia";
+            text: string;
+        };
+        /** AnaesthesiaLine */
+        AnaesthesiaLine: {
+            /** @constant */
+            kind: "anaesthesia";
             text: string;
         };
         /** Angle */
@@ -3915,6 +4124,15 @@ export interface components {
             side?: "left" | "right" | null;
             vertex: components["schemas"]["Spot"];
             width: number;
+        };
+        /** AnswerLine */
+        AnswerLine: {
+            /** @enum {string} */
+            answer: "none_known" | "not_stated";
+            /** @constant */
+            kind: "answer";
+            /** @enum {string} */
+            of: "right" | "card" | "insurance" | "file_number" | "living" | "support" | "relative" | "professional" | "hospital" | "school" | "arrangement" | "treatment" | "activity" | "other_activity" | "device" | "adaptation" | "diagnosis" | "history" | "anaesthesia" | "classification" | "allergy";
         };
         /** Answered */
         Answered: {
@@ -3940,6 +4158,18 @@ export interface components {
             /** @default  */
             with_whom: string;
             zone: string;
+        };
+        /** ArrangementLine */
+        ArrangementLine: {
+            /** @constant */
+            kind: "arrangement";
+            /** @enum {string} */
+            plan: "not_said" | "pai" | "pps" | "pap" | "ppre" | "aesh" | "ulis" | "equipment" | "other";
+            /** @default  */
+            text: string;
+            /** @default  */
+            title: string;
+            until?: string | null;
         };
         /** ArticleView */
         ArticleView: {
@@ -4046,6 +4276,18 @@ export interface components {
             worn: ("barefoot" | "shoes" | "orthoses" | "aid")[];
             worn_words: string;
         };
+        /** CardLine */
+        CardLine: {
+            /** @constant */
+            kind: "card";
+            /** @enum {string} */
+            mention: "not_said" | "disability" | "priority" | "parking" | "other";
+            /** @default  */
+            note: string;
+            /** @default  */
+            number: string;
+            until?: string | null;
+        };
         /** CarnetCard */
         CarnetCard: {
             /** Format: date */
@@ -4141,6 +4383,25 @@ export interface components {
             person: components["schemas"]["MemberPerson"];
             profession: string;
         };
+        /** ClassificationLine */
+        ClassificationLine: {
+            /**
+             * @default not_said
+             * @enum {string}
+             */
+            assistance: "not_said" | "independent" | "assisted" | "dependent";
+            /** @default  */
+            edition: string;
+            /** @constant */
+            kind: "classification";
+            /** @enum {string} */
+            level: "I" | "II" | "III" | "IV" | "V";
+            /** @default  */
+            note: string;
+            rated_on?: string | null;
+            /** @default  */
+            rater: string;
+        };
         /** ClosingPlan */
         ClosingPlan: {
             /** Format: date-time */
@@ -4175,6 +4436,7 @@ export interface components {
         };
         /** Code */
         Code: {
+            shlink: string;
             svg: string;
             url: string;
         };
@@ -4322,6 +4584,36 @@ export interface components {
             /** @constant */
             section: "devices";
         };
+        /** DeviceLine */
+        DeviceLine: {
+            fitted_on?: string | null;
+            height_limit_cm?: number | null;
+            /** @default  */
+            how: string;
+            /** @constant */
+            kind: "device";
+            /** @default  */
+            maker: string;
+            /** @default  */
+            model: string;
+            name: string;
+            next_fitting?: string | null;
+            /** @default  */
+            note: string;
+            /** @default  */
+            phone: string;
+            returned_on?: string | null;
+            /** @default  */
+            size: string;
+            /** @default  */
+            supplier: string;
+            weight_limit_kg?: number | null;
+            /**
+             * @default not_said
+             * @enum {string}
+             */
+            what: "not_said" | "orthosis" | "wheelchair" | "seat" | "standing" | "walking" | "bed" | "lifting" | "hearing" | "glasses" | "communication" | "feeding" | "breathing" | "implant" | "other";
+        };
         /** Diagnosis */
         Diagnosis: {
             name: string;
@@ -4329,6 +4621,18 @@ export interface components {
             note: string;
             /** @constant */
             section: "diagnoses";
+            /** @default  */
+            since: string;
+        };
+        /** DiagnosisLine */
+        DiagnosisLine: {
+            /** @default  */
+            by: string;
+            /** @constant */
+            kind: "diagnosis";
+            name: string;
+            /** @default  */
+            note: string;
             /** @default  */
             since: string;
         };
@@ -4436,6 +4740,21 @@ export interface components {
             next: string | null;
             traces: components["schemas"]["EarlierTrace"][];
         };
+        /** EntitlementLine */
+        EntitlementLine: {
+            /** @default  */
+            by: string;
+            decided_on?: string | null;
+            /** @constant */
+            kind: "right";
+            name: string;
+            /** @default  */
+            note: string;
+            /** @default  */
+            number: string;
+            since?: string | null;
+            until?: string | null;
+        };
         /** ExportProblem */
         ExportProblem: {
             path: string;
@@ -4471,6 +4790,18 @@ export interface components {
         /** FileChange */
         FileChange: {
             title: string;
+        };
+        /** FileNumberLine */
+        FileNumberLine: {
+            /** @constant */
+            kind: "file_number";
+            /** @default  */
+            note: string;
+            /** @default  */
+            number: string;
+            office: string;
+            /** @default  */
+            phone: string;
         };
         /** FileView */
         FileView: {
@@ -4550,6 +4881,8 @@ export interface components {
             /** @default 0 */
             sending: number;
             /** @default 0 */
+            sheet_lines: number;
+            /** @default 0 */
             treatments: number;
             /** @default 0 */
             urgent_lines: number;
@@ -4559,7 +4892,7 @@ export interface components {
             count: number;
             hits: components["schemas"]["Hit"][];
             /** @enum {string} */
-            kind: "document" | "capture" | "agenda" | "habit";
+            kind: "document" | "capture" | "agenda" | "habit" | "line";
         };
         /** Growth */
         Growth: {
@@ -4696,7 +5029,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "document" | "capture" | "agenda" | "habit";
+            kind: "document" | "capture" | "agenda" | "habit" | "line";
             page: number | null;
             pictured: boolean;
             ready: boolean;
@@ -4730,6 +5063,20 @@ export interface components {
             /** @constant */
             section: "hospital";
         };
+        /** HospitalLine */
+        HospitalLine: {
+            /** @default  */
+            address: string;
+            /** @constant */
+            kind: "hospital";
+            name: string;
+            /** @default  */
+            note: string;
+            /** @default  */
+            phone: string;
+            /** @default  */
+            ward: string;
+        };
         /** ImportUpload */
         ImportUpload: {
             expires_at: string | null;
@@ -4759,6 +5106,19 @@ export interface components {
             /** @enum {string} */
             state: "awaiting" | "reading" | "refused" | "opened";
             upload: components["schemas"]["ImportUpload"] | null;
+        };
+        /** InsuranceLine */
+        InsuranceLine: {
+            /** @constant */
+            kind: "insurance";
+            name: string;
+            /** @default  */
+            note: string;
+            /** @default  */
+            number: string;
+            /** @default  */
+            phone: string;
+            until?: string | null;
         };
         /** InvitationPreview */
         InvitationPreview: {
@@ -4910,6 +5270,52 @@ export interface components {
             content: components["schemas"]["Weight"] | components["schemas"]["Allergy"] | components["schemas"]["Diagnosis"] | components["schemas"]["PastCondition"] | components["schemas"]["Anaesthesia"] | components["schemas"]["ToDo"] | components["schemas"]["Treatment"] | components["schemas"]["YesNo"] | components["schemas"]["Pain"] | components["schemas"]["Calms"] | components["schemas"]["Hearing"] | components["schemas"]["Vision"] | components["schemas"]["Swallowing"] | components["schemas"]["Device"] | components["schemas"]["Contact"] | components["schemas"]["Doctor"] | components["schemas"]["Hospital"] | components["schemas"]["Directives"];
             version: number;
         };
+        /** LineHead */
+        LineHead: {
+            action: string;
+            author: components["schemas"]["HabitPerson"];
+            /** Format: date-time */
+            confirmed_at: string;
+            confirmed_by: components["schemas"]["HabitPerson"];
+            content: components["schemas"]["EntitlementLine"] | components["schemas"]["CardLine"] | components["schemas"]["InsuranceLine"] | components["schemas"]["FileNumberLine"] | components["schemas"]["LivingLine"] | components["schemas"]["SupportLine"] | components["schemas"]["RelativeLine"] | components["schemas"]["ProfessionalLine"] | components["schemas"]["HospitalLine"] | components["schemas"]["SchoolLine"] | components["schemas"]["ArrangementLine"] | components["schemas"]["TreatmentLine"] | components["schemas"]["ActivityLine"] | components["schemas"]["OtherActivityLine"] | components["schemas"]["DeviceLine"] | components["schemas"]["AdaptationLine"] | components["schemas"]["DiagnosisLine"] | components["schemas"]["PastConditionLine"] | components["schemas"]["AnaesthesiaLine"] | components["schemas"]["ClassificationLine"] | components["schemas"]["AllergyLine"] | components["schemas"]["AnswerLine"] | components["schemas"]["OrderLine"] | null;
+            /** Format: uuid */
+            id: string;
+            noted_at: string | null;
+            phone_kept: boolean;
+            /** Format: date-time */
+            written_at: string;
+        };
+        /** LineHistory */
+        LineHistory: {
+            next: string | null;
+            place: string;
+            sheet: components["schemas"]["Sheet"];
+            versions: components["schemas"]["PastLine"][];
+        };
+        /** LineNow */
+        LineNow: {
+            heads: components["schemas"]["LineHead"][];
+            kind: string;
+            place: string;
+            /** @enum {string} */
+            state: "holds" | "to_confirm" | "conflict" | "removed";
+            to_confirm: components["schemas"]["LineStale"][];
+            versions: number;
+        };
+        /** LineStale */
+        LineStale: {
+            kind: string;
+            sentence: string;
+        };
+        /** LineText */
+        LineText: {
+            bases: string[];
+            content: components["schemas"]["EntitlementLine"] | components["schemas"]["CardLine"] | components["schemas"]["InsuranceLine"] | components["schemas"]["FileNumberLine"] | components["schemas"]["LivingLine"] | components["schemas"]["SupportLine"] | components["schemas"]["RelativeLine"] | components["schemas"]["ProfessionalLine"] | components["schemas"]["HospitalLine"] | components["schemas"]["SchoolLine"] | components["schemas"]["ArrangementLine"] | components["schemas"]["TreatmentLine"] | components["schemas"]["ActivityLine"] | components["schemas"]["OtherActivityLine"] | components["schemas"]["DeviceLine"] | components["schemas"]["AdaptationLine"] | components["schemas"]["DiagnosisLine"] | components["schemas"]["PastConditionLine"] | components["schemas"]["AnaesthesiaLine"] | components["schemas"]["ClassificationLine"] | components["schemas"]["AllergyLine"] | components["schemas"]["AnswerLine"] | components["schemas"]["OrderLine"] | null;
+            /** Format: uuid */
+            id: string;
+            noted_at?: string | null;
+            restores?: string | null;
+        };
         /** LineView */
         LineView: {
             confirmed: components["schemas"]["SignedBy"];
@@ -4935,6 +5341,14 @@ export interface components {
             revoked_at: string | null;
             /** @enum {string} */
             state: "live" | "revoked" | "replaced" | "expired";
+        };
+        /** LivingLine */
+        LivingLine: {
+            /** @constant */
+            kind: "living";
+            /** @default  */
+            text: string;
+            title: string;
         };
         /** MadeAsking */
         MadeAsking: {
@@ -4994,6 +5408,28 @@ export interface components {
             /** @enum {string} */
             state: "minor" | "soon" | "waiting" | "own";
             takes_over_on: string | null;
+        };
+        /** Manifest */
+        Manifest: {
+            files: components["schemas"]["ManifestFile"][];
+        };
+        /** ManifestFile */
+        ManifestFile: {
+            /** @constant */
+            contentType: "application/fhir+json";
+            embedded?: string;
+            fhirVersion: string;
+            /** Format: date-time */
+            lastUpdated: string;
+            location?: string;
+            /** @constant */
+            status: "can-change";
+        };
+        /** ManifestRequest */
+        ManifestRequest: {
+            embeddedLengthMax?: number | null;
+            passcode?: string | null;
+            recipient: string;
         };
         /** Mark */
         Mark: {
@@ -5475,6 +5911,14 @@ export interface components {
             refused: boolean;
             sought: boolean;
         };
+        /** OrderLine */
+        OrderLine: {
+            /** @constant */
+            kind: "order";
+            /** @enum {string} */
+            of: "right" | "card" | "insurance" | "file_number" | "living" | "support" | "relative" | "professional" | "hospital" | "school" | "arrangement" | "treatment" | "activity" | "other_activity" | "device" | "adaptation" | "diagnosis" | "history" | "anaesthesia" | "classification" | "allergy";
+            places: string[];
+        };
         /** Origin */
         Origin: {
             circle: components["schemas"]["EarlierMember"][];
@@ -5488,6 +5932,16 @@ export interface components {
             made_by: string;
             made_with: string;
             traces: number;
+        };
+        /** OtherActivityLine */
+        OtherActivityLine: {
+            /** @default  */
+            help: string;
+            /** @enum {string} */
+            how: "alone" | "with_help" | "not_possible";
+            /** @constant */
+            kind: "other_activity";
+            title: string;
         };
         /** PageSize */
         PageSize: {
@@ -5587,6 +6041,16 @@ export interface components {
             /** @default  */
             since: string;
         };
+        /** PastConditionLine */
+        PastConditionLine: {
+            /** @constant */
+            kind: "history";
+            name: string;
+            /** @default  */
+            note: string;
+            /** @default  */
+            since: string;
+        };
         /** PastHabit */
         PastHabit: {
             action: string;
@@ -5597,6 +6061,20 @@ export interface components {
             id: string;
             noted_at: string | null;
             text: string;
+            /** Format: date-time */
+            written_at: string;
+        };
+        /** PastLine */
+        PastLine: {
+            action: string;
+            author: components["schemas"]["HabitPerson"];
+            bases: string[];
+            confirmations: components["schemas"]["HabitConfirmed"][];
+            content: components["schemas"]["EntitlementLine"] | components["schemas"]["CardLine"] | components["schemas"]["InsuranceLine"] | components["schemas"]["FileNumberLine"] | components["schemas"]["LivingLine"] | components["schemas"]["SupportLine"] | components["schemas"]["RelativeLine"] | components["schemas"]["ProfessionalLine"] | components["schemas"]["HospitalLine"] | components["schemas"]["SchoolLine"] | components["schemas"]["ArrangementLine"] | components["schemas"]["TreatmentLine"] | components["schemas"]["ActivityLine"] | components["schemas"]["OtherActivityLine"] | components["schemas"]["DeviceLine"] | components["schemas"]["AdaptationLine"] | components["schemas"]["DiagnosisLine"] | components["schemas"]["PastConditionLine"] | components["schemas"]["AnaesthesiaLine"] | components["schemas"]["ClassificationLine"] | components["schemas"]["AllergyLine"] | components["schemas"]["AnswerLine"] | components["schemas"]["OrderLine"] | null;
+            /** Format: uuid */
+            id: string;
+            noted_at: string | null;
+            phone_kept: boolean;
             /** Format: date-time */
             written_at: string;
         };
@@ -5624,6 +6102,24 @@ export interface components {
         /** Portrait */
         Portrait: {
             version: string;
+        };
+        /** ProfessionalLine */
+        ProfessionalLine: {
+            /** @default  */
+            address: string;
+            /** @default  */
+            email: string;
+            /** @constant */
+            kind: "professional";
+            name: string;
+            /** @default  */
+            note: string;
+            /** @default  */
+            phone: string;
+            /** @default  */
+            speciality: string;
+            /** @default  */
+            structure: string;
         };
         /** Proof */
         Proof: {
@@ -5740,6 +6236,25 @@ export interface components {
             vouch_from: string | null;
             vouching: components["schemas"]["Vouching"] | null;
         };
+        /** RelativeLine */
+        RelativeLine: {
+            /** @default  */
+            address: string;
+            /** @constant */
+            kind: "relative";
+            name: string;
+            /** @default  */
+            note: string;
+            /** @default  */
+            phone: string;
+            /**
+             * @default everyone
+             * @enum {string}
+             */
+            phone_seen: "everyone" | "sheet" | "me";
+            /** @default  */
+            relation: string;
+        };
         /** Reminder */
         Reminder: {
             /** Format: date-time */
@@ -5785,6 +6300,22 @@ export interface components {
             id: string;
             sha256: string;
         };
+        /** SchoolLine */
+        SchoolLine: {
+            /** @default  */
+            hours: string;
+            /** @constant */
+            kind: "school";
+            name: string;
+            /** @default  */
+            note: string;
+            /** @default  */
+            phone: string;
+            /** @default  */
+            teacher: string;
+            /** @default  */
+            year: string;
+        };
         /** SealState */
         SealState: {
             months: number;
@@ -5796,7 +6327,7 @@ export interface components {
             author?: string | null;
             category?: string | null;
             /** @enum {null|string} */
-            kind?: "document" | "capture" | "agenda" | "habit" | null;
+            kind?: "document" | "capture" | "agenda" | "habit" | "line" | null;
             /** @default 20 */
             limit: number;
             since?: string | null;
@@ -5814,6 +6345,14 @@ export interface components {
         SectionAnswer: {
             /** @enum {string} */
             answer: "none_known" | "not_stated" | "unanswered";
+        };
+        /** SectionNow */
+        SectionNow: {
+            answer: components["schemas"]["LineNow"] | null;
+            /** @enum {string} */
+            kind: "right" | "card" | "insurance" | "file_number" | "living" | "support" | "relative" | "professional" | "hospital" | "school" | "arrangement" | "treatment" | "activity" | "other_activity" | "device" | "adaptation" | "diagnosis" | "history" | "anaesthesia" | "classification" | "allergy";
+            lines: components["schemas"]["LineNow"][];
+            order: components["schemas"]["LineNow"] | null;
         };
         /** SectionOrder */
         SectionOrder: {
@@ -5862,16 +6401,45 @@ export interface components {
             /** @enum {string} */
             strength: "enrolling" | "strong";
         };
+        /**
+         * Sheet
+         * @description Those made of lines. The habits have their headings (headings.py); weight and height are measurements.
+         * @enum {string}
+         */
+        Sheet: "administrative" | "social" | "contacts" | "schooling" | "medication" | "autonomy" | "equipment" | "clinical" | "allergies";
         /** SheetHistory */
         SheetHistory: {
             changes: components["schemas"]["ChangeView"][];
             next: string | null;
+        };
+        /** SheetNow */
+        SheetNow: {
+            /** Format: uuid */
+            carnet_id: string;
+            may_write: boolean;
+            removed: components["schemas"]["LineNow"][];
+            sections: components["schemas"]["SectionNow"][];
+            sheet: components["schemas"]["Sheet"];
         };
         /** SheetPerson */
         SheetPerson: {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** SheetSummaries */
+        SheetSummaries: {
+            /** Format: uuid */
+            carnet_id: string;
+            sheets: components["schemas"]["SheetSummary"][];
+        };
+        /** SheetSummary */
+        SheetSummary: {
+            conflicts: number;
+            lines: number;
+            sheet: components["schemas"]["Sheet"];
+            to_confirm: number;
+            written_at: string | null;
         };
         /** SheetView */
         SheetView: {
@@ -5987,6 +6555,20 @@ export interface components {
         /** Sums */
         Sums: {
             sha256: string[];
+        };
+        /** SupportLine */
+        SupportLine: {
+            /** @constant */
+            kind: "support";
+            name: string;
+            /** @default  */
+            note: string;
+            /** @default  */
+            phone: string;
+            /** @default  */
+            role: string;
+            /** @default  */
+            when: string;
         };
         /** Swallowing */
         Swallowing: {
@@ -6249,6 +6831,38 @@ export interface components {
         TreatmentChange: {
             said: components["schemas"]["TreatmentSaid"];
             version: number;
+        };
+        /** TreatmentLine */
+        TreatmentLine: {
+            amount?: number | null;
+            apart_hours?: number | null;
+            /** @default  */
+            form: string;
+            /** @constant */
+            kind: "treatment";
+            /** @default  */
+            missed: string;
+            name: string;
+            /** @default  */
+            note: string;
+            prescribed_on?: string | null;
+            /** @default  */
+            prescriber: string;
+            /** @default  */
+            reason: string;
+            /** @default  */
+            schedule: string;
+            since?: string | null;
+            stopped_on?: string | null;
+            /** @default  */
+            stopped_why: string;
+            times?: string[];
+            /** @default  */
+            unit: string;
+            until?: string | null;
+            until_age?: number | null;
+            /** @default  */
+            way: string;
         };
         /** TreatmentSaid */
         TreatmentSaid: {
@@ -12106,6 +12720,256 @@ export interface operations {
             };
         };
     };
+    listSheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetSummaries"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readSheet: {
+        parameters: {
+            query?: {
+                keep?: boolean;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+                /** @description Those made of lines. The habits have their headings (headings.py); weight and height are measurements. */
+                sheet: components["schemas"]["Sheet"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetNow"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    writeLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                /** @description Those made of lines. The habits have their headings (headings.py); weight and height are measurements. */
+                sheet: components["schemas"]["Sheet"];
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineText"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineNow"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    confirmLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                /** @description Those made of lines. The habits have their headings (headings.py); weight and height are measurements. */
+                sheet: components["schemas"]["Sheet"];
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HabitConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineNow"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    unconfirmLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                /** @description Those made of lines. The habits have their headings (headings.py); weight and height are measurements. */
+                sheet: components["schemas"]["Sheet"];
+                place: string;
+                confirmation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineNow"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readLineHistory: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+                /** @description Those made of lines. The habits have their headings (headings.py); weight and height are measurements. */
+                sheet: components["schemas"]["Sheet"];
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineHistory"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     listShown: {
         parameters: {
             query?: never;
@@ -14711,6 +15575,85 @@ export interface operations {
                 content: {
                     "application/json": {
                         [key: string]: string;
+                    };
+                };
+            };
+        };
+    };
+    resolveEmergencyLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManifestRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Manifest"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readEmergencyLinkFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jose": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
                     };
                 };
             };

@@ -218,7 +218,7 @@ async def test_by_forms_errors_and_filters(family: Family, finder: Finder, query
     assert {c["name"] for c in nothing["kinds"]} == set(KINDS) - {"habit", "line"}
     some = await finder.ask("", kind="document", limit=1)
     assert (some["count"], len(some["groups"][0]["hits"])) == (2, 1)
-    for wrong in ({"words": "a" * 201}, {"limit": 0}, {"since": "hier"}, {"kind": "line"}, {"more": 1}):
+    for wrong in ({"words": "a" * 201}, {"limit": 0}, {"since": "hier"}, {"kind": "lines"}, {"more": 1}):
         answer = await family.mother.client.post(finder.url, json=wrong)
         assert answer.status_code == 422, wrong
     # The database and the application fold alike: what is found is what is shown as found.

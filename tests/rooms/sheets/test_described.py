@@ -6,7 +6,7 @@ from typing import get_args
 import msgspec
 import pytest
 
-from backend.rooms.sheets.content import Answered, Content, LineKind, Ordered
+from backend.rooms.sheets.content import AnswerLine, Content, LineKind, OrderLine
 from backend.rooms.sheets.described import Kind, fields_of
 from backend.rooms.sheets.eleven import BY_TAG, SHEETS, Sheet
 
@@ -17,7 +17,7 @@ def test_every_kind_stands_once_in_every_list():
     assert list(get_args(LineKind)) == [
         tag for about in (SHEETS[s] for s in _in_order()) for tag in (k.tag for k in about.kinds)
     ]
-    assert {kind.type for kind in KINDS} | {Answered, Ordered} == set(get_args(Content))
+    assert {kind.type for kind in KINDS} | {AnswerLine, OrderLine} == set(get_args(Content))
     assert len(BY_TAG) == len(KINDS)
     assert list(SHEETS) == list(Sheet)
 

@@ -31,6 +31,7 @@ const en: ClosingTexts = {
     photos: (n) => count(n, "photo", "photos"),
     films: (n) => count(n, "film", "films"),
     documents: (n) => count(n, "document", "documents"),
+    sheetLines: (n) => count(n, "line of the sheets, with its history", "lines of the sheets, with their history"),
     habits: (n) => count(n, "heading of the habits, with its history", "headings of the habits, with their history"),
     lines: (n) => count(n, "line of the urgent sheet, with its history", "lines of the urgent sheet, with their history"),
     dates: (n) => count(n, "date of the agenda", "dates of the agenda"),

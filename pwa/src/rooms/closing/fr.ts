@@ -30,6 +30,7 @@ const fr = {
     photos: (n: number) => count(n, "photo", "photos"),
     films: (n: number) => count(n, "film", "films"),
     documents: (n: number) => count(n, "document", "documents"),
+    sheetLines: (n: number) => count(n, "ligne des fiches, avec son histoire", "lignes des fiches, avec leur histoire"),
     habits: (n: number) => count(n, "rubrique des habitudes, avec son histoire", "rubriques des habitudes, avec leur histoire"),
     lines: (n: number) => count(n, "ligne de la fiche urgente, avec son histoire", "lignes de la fiche urgente, avec leur histoire"),
     dates: (n: number) => count(n, "date de l’agenda", "dates de l’agenda"),

@@ -10,7 +10,7 @@ export type Piece = Schemas["Piece"];
 export type Kind = Hit["kind"];
 export type Search = Schemas["Search"];
 
-export const KINDS: readonly Kind[] = ["document", "capture", "agenda", "habit"];
+export const KINDS: readonly Kind[] = ["document", "capture", "agenda", "line", "habit"];
 
 export const find = (carnet: string, search: Search, signal: AbortSignal) => post<Found>(`/api/carnets/${carnet}/find`, search, { signal });
 
@@ -19,6 +19,7 @@ export function hrefOf(carnet: string, hit: Hit): string {
   const base = `/c/${carnet}`;
   if (hit.kind === "document") return `${base}/documents/${hit.id}${hit.page ? `/page/${hit.page}` : ""}`;
   if (hit.kind === "capture") return `${base}/images/${hit.id}`;
+  if (hit.kind === "line") return `${base}/fiches/${hit.sort}`;
   return hit.kind === "agenda" ? `${base}/agenda/${hit.id}` : `${base}/habitudes`;
 }
 

@@ -9,7 +9,7 @@ const en: FindingTexts = {
   placeholder: "A word, a name, a place",
   placeholderDocuments: "Search a document",
   clear: "Clear what is written",
-  kinds: { document: "Documents", capture: "Photos and films", agenda: "Agenda", habit: "Daily habits" },
+  kinds: { document: "Documents", capture: "Photos and films", agenda: "Agenda", line: "Sheets", habit: "Daily habits" },
   kindsLabel: "Search only among",
   everything: "All",
   albums: { photos: "Photos", gait: "Gait films" },

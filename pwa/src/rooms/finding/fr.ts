@@ -8,7 +8,7 @@ const fr = {
   placeholder: "Un mot, un nom, un lieu",
   placeholderDocuments: "Chercher un document",
   clear: "Effacer ce qui est écrit",
-  kinds: { document: "Documents", capture: "Photos et films", agenda: "Agenda", habit: "Habitudes de vie" },
+  kinds: { document: "Documents", capture: "Photos et films", agenda: "Agenda", line: "Fiches", habit: "Habitudes de vie" },
   kindsLabel: "Chercher seulement parmi",
   everything: "Tout",
   albums: { photos: "Photos", gait: "Films de marche" } as Record<string, string>,
