@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes pwa/src/api/schema.d.ts from the backend's OpenAPI document; with --check, says whether it is stale.
+# Writes what the phone knows of the backend: pwa/src/api/schema.d.ts from its OpenAPI document, and what the lines of the sheets hold; with --check, says whether it is stale.
 set -eu
 made=$(mktemp -d)
 trap 'rm -rf "$made"' EXIT
@@ -12,3 +12,4 @@ elif ! cmp -s "$made/schema.d.ts" pwa/src/api/schema.d.ts; then
   diff "$made/schema.d.ts" pwa/src/api/schema.d.ts | head -20 >&2
   exit 1
 fi
+.venv/bin/python -m tools.described pwa/src/rooms/lines ${1:+"$1"}

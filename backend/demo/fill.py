@@ -14,6 +14,7 @@ from backend.demo import dates, sheets, treatments
 from backend.demo.habits import write_habits
 from backend.demo.images import make_images
 from backend.demo.letter_jobs import file_letters
+from backend.demo.lines import write_lines
 from backend.demo.people import CHILDREN, PASSWORD, PEOPLE, Child, Place
 from backend.demo.pictures import make_picture
 from backend.demo.team import make_team
@@ -132,6 +133,7 @@ async def _notebook(child: Child, people: dict[str, Person], now: datetime) -> d
     await treatments.note(mother, made.id, child.key, now)
     code = await emergency.make_link(written, NewLink(name="Carte du cartable"))
     await write_habits(made.id, child.key, people, now)
+    await write_lines(made.id, child.key, people, now)
     for place, (days, hour) in zip(child.circle[1:], ((0, 0), (1, 16), (3, 11), (5, 7)), strict=True):
         day = (now - timedelta(days=days)).replace(hour=hour, minute=20 + 7 * days, second=0, microsecond=0)
         seen = day if days else now - timedelta(minutes=25)

@@ -245,6 +245,7 @@ EXPECTED = {
     "printHabits": CIRCLE,
     # the sheets made of lines, allergies for one: each sheet is a category of its own
     "listSheets": PROFESSIONALS,
+    "readSheets": PROFESSIONALS,
     "readSheet": PROFESSIONALS,
     "writeLine": REPRESENTATIVES,
     "confirmLine": REPRESENTATIVES,

@@ -162,6 +162,10 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
         "scanned an emergency code while the notebook was closed, and read nothing",
     ),
     Tag.SHEETS_LIST: ("a regardé la liste des fiches", "looked at the list of sheets"),
+    Tag.SHEETS_READ: (
+        "a relu toutes les fiches qui lui sont ouvertes",
+        "read again every sheet that is open to them",
+    ),
     Tag.SHEETS_KEEP: (
         "garde des fiches sur son téléphone, pour les lire sans réseau",
         "keeps sheets on their phone, to read them without a network",

@@ -115,6 +115,7 @@ class Tag(StrEnum):
     HABIT_FEARS = "sheets:fears:write"
     SHEETS_LIST = "lines:list:read"
     SHEETS_KEEP = "lines:list:keep"
+    SHEETS_READ = "lines:all:read"
     ADMINISTRATIVE_READ = "lines:administrative:read"
     ADMINISTRATIVE_WRITE = "lines:administrative:write"
     SOCIAL_READ = "lines:social:read"

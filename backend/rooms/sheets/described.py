@@ -75,7 +75,7 @@ class Kind:
 
 @dataclass(frozen=True, kw_only=True)
 class Described:
-    """One field. most, least: of a text's letters, or of a number. needed: it must say something."""
+    """One field. most, least: of a text's letters, or of a number. pattern: of a text, as a regular expression. needed: it must say something."""
 
     name: str
     label: Words
@@ -85,6 +85,7 @@ class Described:
     choices: dict[str, Words] = field(default_factory=dict[str, Words])
     most: float | None = None
     least: float | None = None
+    pattern: str | None = None
     needed: bool = False
 
 
@@ -113,6 +114,7 @@ def _described(name: str, hint: Any, *, needed: bool) -> Described:
         choices=told.get("choices", {}),
         most=most,
         least=least,
+        pattern=next((meta.pattern for meta in metas if meta.pattern), None),
         needed=needed,
     )
 

@@ -67,22 +67,23 @@ async def looking(visit: Visit, language: str) -> Looking:
     return Looking(person=visit.person.id, at=visit.at, birth=subject["birth_date"], language=language)
 
 
-async def standings(carnet_id: UUID, sheet: Sheet) -> list[Standing]:
-    """Every place of a sheet, in the order in which they were begun."""
-    pasts = await queries.pasts(carnet_id, sheet)
-    heads: dict[str, list[Row]] = {}
-    for row in await queries.heads(carnet_id, [sheet]):
-        heads.setdefault(row["place"], []).append(row)
-    found = [
-        Standing(name=name, kind=rows[0]["kind"], heads=rows, past=pasts[name])
-        for name, rows in heads.items()
-    ]
-    return sorted(found, key=lambda one: (one.past.began, one.name))
+async def standings(carnet_id: UUID, sheets: list[Sheet]) -> dict[Sheet, list[Standing]]:
+    """Every place of these sheets, in the order in which they were begun."""
+    names = [sheet.value for sheet in sheets]
+    pasts = await queries.pasts(carnet_id, names)
+    heads: dict[tuple[str, str], list[Row]] = {}
+    for row in await queries.heads(carnet_id, names):
+        heads.setdefault((row["sheet"], row["place"]), []).append(row)
+    found: dict[Sheet, list[Standing]] = {sheet: [] for sheet in sheets}
+    for at, rows in heads.items():
+        one = Standing(name=at[1], kind=rows[0]["kind"], heads=rows, past=pasts[at])
+        found[Sheet(at[0])].append(one)
+    return {sheet: sorted(ones, key=lambda one: (one.past.began, one.name)) for sheet, ones in found.items()}
 
 
-async def sheet_now(visit: Visit, sheet: Sheet, language: str) -> SheetNow:
-    about, look = SHEETS[sheet], await looking(visit, language)
-    places = {one.name: one for one in await standings(visit.carnet_id, sheet)}
+def sheet_now(visit: Visit, sheet: Sheet, standing: list[Standing], look: Looking) -> SheetNow:
+    about = SHEETS[sheet]
+    places = {one.name: one for one in standing}
     gone_since = visit.at - RESTORABLE
     return SheetNow(
         carnet_id=visit.carnet_id,
@@ -117,7 +118,7 @@ def in_order(places: list[Standing], tag: str) -> list[Standing]:
 async def one_line(visit: Visit, sheet: Sheet, place: str, language: str) -> LineNow:
     """What stands at a place at which something was written."""
     heads = await queries.heads_of(queries.Place(visit.carnet_id, sheet, place))
-    past = (await queries.pasts(visit.carnet_id, sheet))[place]
+    past = (await queries.pasts(visit.carnet_id, [sheet]))[sheet, place]
     standing = Standing(name=place, kind=heads[0]["kind"], heads=heads, past=past)
     return line_now(standing, SHEETS[sheet], await looking(visit, language))
 
@@ -169,6 +170,7 @@ def summary(sheet: Sheet, places: list[Standing], look: Looking) -> SheetSummary
         to_confirm=states.count("to_confirm"),
         conflicts=states.count("conflict"),
         written_at=max((row["written_at"] for one in places for row in one.heads), default=None),
+        confirmed_at=max((row["confirmed_at"] for one in lines for row in one.heads), default=None),
     )
 
 

@@ -14,7 +14,14 @@ from backend.rooms.access.service import Visit
 from backend.rooms.sheets import lines
 from backend.rooms.sheets.eleven import Sheet
 from backend.rooms.sheets.guards import any_sheet, of_sheet
-from backend.rooms.sheets.line_schemas import LineHistory, LineNow, LineText, SheetNow, SheetSummaries
+from backend.rooms.sheets.line_schemas import (
+    LineHistory,
+    LineNow,
+    LineText,
+    SheetNow,
+    SheetSummaries,
+    WholeSheets,
+)
 from backend.rooms.sheets.schemas import HabitConfirmation
 
 Asked = Request[Any, Any, Any]
@@ -31,12 +38,17 @@ class SheetsController(Controller):
         """Those that one may read, in their order, counted."""
         return await lines.read_sheets(visit, language_of(request))
 
+    @get("/whole", operation_id="readSheets", guards=[any_sheet])
+    async def read_sheets(
+        self, visit: Visit, carnet_id: UUID, request: Asked, keep: bool = False
+    ) -> WholeSheets:
+        """Those that one may read, whole. `keep`: for the phone's copy, traced as such."""
+        return await lines.read_whole(visit, language_of(request), kept=keep)
+
     @get("/{sheet:str}", operation_id="readSheet", guards=[of_sheet(Right.READ)])
-    async def read_sheet(
-        self, visit: Visit, carnet_id: UUID, sheet: Sheet, request: Asked, keep: bool = False
-    ) -> SheetNow:
-        """One sheet. `keep`: for the phone's copy, traced as such."""
-        return await lines.read_sheet(visit, sheet, language_of(request), kept=keep)
+    async def read_sheet(self, visit: Visit, carnet_id: UUID, sheet: Sheet, request: Asked) -> SheetNow:
+        """One sheet, traced once a viewing."""
+        return await lines.read_sheet(visit, sheet, language_of(request))
 
     @put("/{sheet:str}/{place:str}", operation_id="writeLine", guards=[of_sheet(Right.ADD)])
     async def write_line(

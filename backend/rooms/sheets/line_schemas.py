@@ -82,18 +82,25 @@ class SheetNow(Struct, kw_only=True):
 
 
 class SheetSummary(Struct, kw_only=True):
-    """to_confirm, conflicts: of its lines."""
+    """to_confirm, conflicts: of its lines. confirmed_at: when somebody last wrote one of them, or said that it holds."""
 
     sheet: Sheet
     lines: int
     to_confirm: int
     conflicts: int
     written_at: datetime | None
+    confirmed_at: datetime | None
 
 
 class SheetSummaries(Struct, kw_only=True):
     carnet_id: UUID
     sheets: list[SheetSummary]
+
+
+class WholeSheets(SheetSummaries, kw_only=True):
+    """`whole`: each of them, as it is read."""
+
+    whole: list[SheetNow]
 
 
 class PastLine(LineWords, kw_only=True):

@@ -27,7 +27,14 @@ from backend.rooms.sheets.eleven import BY_TAG, SHEETS, Sheet
 from backend.rooms.sheets.errors import NoLine, NumberKept, SectionFull, wrong
 from backend.rooms.sheets.kinds.contacts import RelativeLine
 from backend.rooms.sheets.line_reading import looking, one_line, past_line, sheet_now, standings, summary
-from backend.rooms.sheets.line_schemas import LineHistory, LineNow, LineText, SheetNow, SheetSummaries
+from backend.rooms.sheets.line_schemas import (
+    LineHistory,
+    LineNow,
+    LineText,
+    SheetNow,
+    SheetSummaries,
+    WholeSheets,
+)
 from backend.rooms.sheets.queries import Place, Row
 from backend.rooms.sheets.register import Overtaken, Said, Writing
 from backend.rooms.sheets.schemas import HabitConfirmation
@@ -36,18 +43,32 @@ from backend.rooms.sheets.schemas import HabitConfirmation
 async def read_sheets(visit: Visit, language: str) -> SheetSummaries:
     """Those that this person may read, counted."""
     look = await looking(visit, language)
-    open_ = [s for s in Sheet if visit.habilitation.may(SHEETS[s].category, Right.READ)]
+    places = await standings(visit.carnet_id, open_to(visit))
     await visit.trace_viewing(Tag.SHEETS_LIST)
-    return SheetSummaries(
+    return SheetSummaries(carnet_id=visit.carnet_id, sheets=[summary(s, p, look) for s, p in places.items()])
+
+
+async def read_whole(visit: Visit, language: str, *, kept: bool = False) -> WholeSheets:
+    """Those that this person may read. `kept`: by a phone that keeps a copy; nobody looked."""
+    look = await looking(visit, language)
+    places = await standings(visit.carnet_id, open_to(visit))
+    await visit.trace_viewing(Tag.SHEETS_KEEP if kept else Tag.SHEETS_READ)
+    return WholeSheets(
         carnet_id=visit.carnet_id,
-        sheets=[summary(sheet, await standings(visit.carnet_id, sheet), look) for sheet in open_],
+        sheets=[summary(s, p, look) for s, p in places.items()],
+        whole=[sheet_now(visit, s, p, look) for s, p in places.items()],
     )
 
 
-async def read_sheet(visit: Visit, sheet: Sheet, language: str, *, kept: bool = False) -> SheetNow:
-    """Traced once a viewing. `kept`: by a phone that keeps a copy; nobody looked."""
-    await visit.trace_viewing(Tag.SHEETS_KEEP if kept else SHEET_READ[sheet])
-    return await sheet_now(visit, sheet, language)
+def open_to(visit: Visit) -> list[Sheet]:
+    return [s for s in Sheet if visit.habilitation.may(SHEETS[s].category, Right.READ)]
+
+
+async def read_sheet(visit: Visit, sheet: Sheet, language: str) -> SheetNow:
+    """Traced once a viewing."""
+    await visit.trace_viewing(SHEET_READ[sheet])
+    places = await standings(visit.carnet_id, [sheet])
+    return sheet_now(visit, sheet, places[sheet], await looking(visit, language))
 
 
 async def write_line(visit: Visit, sheet: Sheet, name: str, new: LineText, language: str) -> LineNow:
@@ -72,7 +93,8 @@ async def _said(visit: Visit, place: Place, new: LineText, heads: list[Row]) -> 
     if not place_holds(sheet, place.name, content) or (heads and heads[0]["kind"] != tag_of(content)):
         raise wrong("content.kind", "Cette ligne n’a pas sa place ici.", "This line has no place here.")
     if not heads and not isinstance(content, AnswerLine | OrderLine):
-        same = [one for one in await standings(place.carnet_id, sheet) if one.kind == tag_of(content)]
+        there = await standings(place.carnet_id, [sheet])
+        same = [one for one in there[sheet] if one.kind == tag_of(content)]
         if sum(not one.gone for one in same) >= BY_TAG[tag_of(content)][1].most:
             raise SectionFull
     content, owner = _with_kept_number(content, new.bases, heads, visit.person.id)

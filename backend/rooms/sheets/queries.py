@@ -71,15 +71,15 @@ class Past(NamedTuple):
     began: datetime
 
 
-async def pasts(carnet_id: UUID, sheet: str) -> dict[str, Past]:
-    """By place."""
+async def pasts(carnet_id: UUID, sheets: list[str]) -> dict[tuple[str, str], Past]:
+    """By sheet and place."""
     rows = await fetch(
-        "SELECT place, count(*) AS n, min(written_at) AS began FROM sheet_version"
-        " WHERE carnet_id = $1 AND sheet = $2 GROUP BY place",
+        "SELECT sheet, place, count(*) AS n, min(written_at) AS began FROM sheet_version"
+        " WHERE carnet_id = $1 AND sheet = ANY($2::text[]) GROUP BY sheet, place",
         carnet_id,
-        sheet,
+        sheets,
     )
-    return {row["place"]: Past(row["n"], row["began"]) for row in rows}
+    return {(row["sheet"], row["place"]): Past(row["n"], row["began"]) for row in rows}
 
 
 async def insert(

@@ -26,21 +26,20 @@ def habit(carnet_id: UUID, heading: Heading) -> queries.Place:
 
 
 async def habits_view(carnet_id: UUID, at: datetime) -> HabitsView:
-    heads, pasts = await queries.heads(carnet_id, [HABITS]), await queries.pasts(carnet_id, HABITS)
+    heads, pasts = await queries.heads(carnet_id, [HABITS]), await queries.pasts(carnet_id, [HABITS])
     return HabitsView(
         carnet_id=carnet_id,
         headings=[
-            heading_view(
-                h, [row for row in heads if row["place"] == h], pasts[h].versions if h in pasts else 0, at
-            )
+            heading_view(h, [row for row in heads if row["place"] == h], past.versions if past else 0, at)
             for h in Heading
+            for past in [pasts.get((HABITS, h.value))]
         ],
     )
 
 
 async def heading_now(carnet_id: UUID, heading: Heading, at: datetime) -> HeadingView:
     heads = await queries.heads_of(habit(carnet_id, heading))
-    versions = (await queries.pasts(carnet_id, HABITS))[heading].versions if heads else 0
+    versions = (await queries.pasts(carnet_id, [HABITS]))[HABITS, heading].versions if heads else 0
     return heading_view(heading, heads, versions, at)
 
 

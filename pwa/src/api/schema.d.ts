@@ -2562,6 +2562,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/sheets/whole": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadSheets
+         * @description Those that one may read, whole. `keep`: for the phone's copy, traced as such.
+         */
+        get: operations["readSheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/sheets/{sheet}": {
         parameters: {
             query?: never;
@@ -2571,7 +2591,7 @@ export interface paths {
         };
         /**
          * ReadSheet
-         * @description One sheet. `keep`: for the phone's copy, traced as such.
+         * @description One sheet, traced once a viewing.
          */
         get: operations["readSheet"];
         put?: never;
@@ -6435,6 +6455,7 @@ export interface components {
         };
         /** SheetSummary */
         SheetSummary: {
+            confirmed_at: string | null;
             conflicts: number;
             lines: number;
             sheet: components["schemas"]["Sheet"];
@@ -6988,6 +7009,13 @@ export interface components {
             masks: components["schemas"]["MaskView"][];
             may_hide: ("person" | "everyone" | "representatives" | "protection")[];
             people: components["schemas"]["Seer"][];
+        };
+        /** WholeSheets */
+        WholeSheets: {
+            /** Format: uuid */
+            carnet_id: string;
+            sheets: components["schemas"]["SheetSummary"][];
+            whole: components["schemas"]["SheetNow"][];
         };
         /** YesNo */
         YesNo: {
@@ -12757,11 +12785,48 @@ export interface operations {
             };
         };
     };
-    readSheet: {
+    readSheets: {
         parameters: {
             query?: {
                 keep?: boolean;
             };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeSheets"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readSheet: {
+        parameters: {
+            query?: never;
             header?: never;
             path: {
                 carnet_id: string;

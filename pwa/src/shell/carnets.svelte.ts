@@ -118,7 +118,7 @@ export function may(carnet: Carnet | null, category: string, right: Right): bool
 
 /** Is there anything of this carnet that they may look through? */
 export const finds = (carnet: Carnet | null): boolean =>
-  Object.entries(carnet?.me.rights ?? {}).some(([category, rights]) => (/^(documents\.|photos$|gait$)/.test(category) ? rights.length > 0 : /^(agenda|sheets\.habits)$/.test(category) && rights.includes("read")));
+  Object.entries(carnet?.me.rights ?? {}).some(([category, rights]) => (/^(documents\.|photos$|gait$)/.test(category) ? rights.length > 0 : /^(agenda|sheets\.(?!growth).+)$/.test(category) && rights.includes("read")));
 
 export function portraitUrl(carnet: Carnet): string | null {
   return carnet.portrait ? `/api/carnets/${carnet.id}/portrait?v=${encodeURIComponent(carnet.portrait.version)}` : null;

@@ -17,7 +17,10 @@ const LOOKS: [prefix: string, look: Look][] = [
   ["agenda", { icon: "calendar", tone: "teal", suffix: "/agenda" }],
   ["documents", { icon: "doc", tone: "amber", suffix: "/documents" }],
   ["sheets.habits", { icon: "heart", tone: "green", suffix: "/habitudes" }],
-  ["sheets", { icon: "heart", tone: "green", suffix: null }],
+  ["sheets.allergies", { icon: "alert", tone: "red", suffix: "/fiches/allergies" }],
+  ["sheets.contacts", { icon: "call", tone: "teal", suffix: "/fiches/contacts" }],
+  ["sheets.growth", { icon: "heart", tone: "green", suffix: null }],
+  ["sheets", { icon: "book", tone: "green", suffix: "/fiches" }],
 ];
 
 export function look(category: string): Look {

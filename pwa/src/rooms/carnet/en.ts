@@ -59,6 +59,8 @@ const en: CarnetTexts = {
     gaitText: "The films around each treatment, and the measures",
     urgentText: "What a doctor must know at once; the code to show",
     habitsText: "Twelve headings, to read again before a night away",
+    sheets: "Sheets",
+    sheetsText: "Medicines, allergies, contacts, aids, rights, school…",
     agendaText: "Appointments and deadlines",
     agreements: "Between representatives",
     agreementsText: "Requests for agreement",

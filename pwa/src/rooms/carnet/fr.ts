@@ -58,6 +58,8 @@ const fr = {
     gaitText: "Les films autour de chaque traitement, et les mesures",
     urgentText: "Ce qu’un médecin doit savoir tout de suite ; le code à montrer",
     habitsText: "Douze rubriques, à relire avant une nuit ailleurs",
+    sheets: "Fiches",
+    sheetsText: "Traitements, allergies, contacts, aides, droits, école…",
     agendaText: "Rendez-vous et échéances",
     agreements: "Entre représentants",
     agreementsText: "Les demandes d’accord",

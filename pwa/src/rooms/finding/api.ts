@@ -19,7 +19,7 @@ export function hrefOf(carnet: string, hit: Hit): string {
   const base = `/c/${carnet}`;
   if (hit.kind === "document") return `${base}/documents/${hit.id}${hit.page ? `/page/${hit.page}` : ""}`;
   if (hit.kind === "capture") return `${base}/images/${hit.id}`;
-  if (hit.kind === "line") return `${base}/fiches/${hit.sort}`;
+  if (hit.kind === "line") return `${base}/fiches/${hit.sort}/ligne/${hit.id}`;
   return hit.kind === "agenda" ? `${base}/agenda/${hit.id}` : `${base}/habitudes`;
 }
 

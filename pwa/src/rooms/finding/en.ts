@@ -20,7 +20,7 @@ const en: FindingTexts = {
   period: "Period",
   periods: { month: "In the last month", year: "In the last year", older: "More than a year ago" },
   hint: "Accents, plurals, a slip of the thumb: none of it matters.",
-  where: "What is searched: titles, authors, notes and tags of documents and images, what could be read on the pages of documents, the agenda, the habits.",
+  where: "What is searched: titles, authors, notes and tags of documents and images, what could be read on the pages of documents, the agenda, the habits and the lines of the sheets.",
   whereDocuments: "What is searched: titles, authors, notes, tags, and what could be read on the pages.",
   onPage: (n) => `page ${n}`,
   recognisedOn: (n) => `page ${n}, text recognised from the picture`,

@@ -19,7 +19,7 @@ const fr = {
   period: "Période",
   periods: { month: "Depuis un mois", year: "Depuis un an", older: "Il y a plus d’un an" },
   hint: "Les accents, le pluriel, une faute de frappe : cela ne fait rien.",
-  where: "Sont cherchés : les titres, les auteurs, les notes et les étiquettes des documents et des images, ce qui a pu être lu sur les pages des documents, l’agenda, les habitudes de vie.",
+  where: "Sont cherchés : les titres, les auteurs, les notes et les étiquettes des documents et des images, ce qui a pu être lu sur les pages des documents, l’agenda, les habitudes de vie et les lignes des fiches.",
   whereDocuments: "Sont cherchés : les titres, les auteurs, les notes, les étiquettes, et ce qui a pu être lu sur les pages.",
   onPage: (n: number) => `page ${n}`,
   recognisedOn: (n: number) => `page ${n}, texte reconnu sur l’image`,

@@ -1,5 +1,7 @@
 /** The twelve headings as the phone knows them: what the server holds, and over it what was written here and has not left yet. */
 import type { components } from "../../api/schema";
+import type { OfLine } from "../lines/lines";
+import { signedHere, stack, type Person } from "./register";
 
 type Schemas = components["schemas"];
 export type HabitsView = Schemas["HabitsView"];
@@ -19,11 +21,15 @@ export const isHeading = (name: string): name is Heading => (HEADINGS as readonl
 /** Letters at most, as the server counts them or stricter. */
 export const LONGEST = 4000;
 
-/** A text on its way from this phone, or « toujours vrai » of one. Times are ISO 8601. */
+/**
+ * A text on its way from this phone, or « toujours vrai » of one. Times are ISO 8601. `heading`: a heading of the habits, or the place
+ * of a line, which `line` then tells more of; `text` is what it says in words.
+ */
 export interface Waiting {
   id: string;
   carnet: string;
-  heading: Heading;
+  heading: string;
+  line?: OfLine;
   text: string;
   bases: string[];
   restores: string | null;
@@ -41,42 +47,20 @@ export interface Waiting {
 export type Head = Version & { waiting?: Waiting; saying?: Waiting };
 export type Shown = Omit<HeadingView, "heads" | "state"> & { state: HeadingView["state"]; heads: Head[] };
 
-export const isText = (one: Waiting): boolean => !one.confirms && !one.takes_back;
-
-/** The heads of a heading, with what waits here: the rule of the server, (heads − bases) + new, in the order of writing. */
-export function over(heading: HeadingView, waiting: Waiting[], me: { id: string; name: string }): Shown {
-  let heads: Head[] = heading.heads;
-  let versions = heading.versions;
-  const here = waiting.filter((one) => one.state !== "failed" && one.heading === heading.heading);
-  const taken = new Set(here.map((one) => one.takes_back));
-  for (const one of here) {
-    if (!isText(one)) {
-      if (!taken.has(one.id)) heads = said(heads, one, here, me);
-      continue;
-    }
-    if (heads.some((head) => head.id === one.id)) continue;
-    const mine = { id: one.id, text: one.text, author: me, confirmed_by: me, written_at: one.noted_at, noted_at: one.noted_at, confirmed_at: one.noted_at, action: "write", waiting: one };
-    heads = [...heads.filter((head) => !one.bases.includes(head.id) && head.text !== one.text), mine];
-    versions += 1;
-  }
+/** The heads of a heading, with what waits here. */
+export function over(heading: HeadingView, waiting: Waiting[], me: Person): Shown {
+  const here = waiting.filter((one) => one.state !== "failed" && !one.line && one.heading === heading.heading);
+  const { heads, added } = stack<Head>(heading.heads, here, me, { made: (one) => ({ ...signedHere(one, me), text: one.text }), same: (head, one) => head.text === one.text });
   const only = heads[0];
   const state = heads.length > 1 ? "conflict" : !only?.text ? "not_noted" : only.waiting || only.saying?.confirms ? "holds" : heading.state;
-  return { ...heading, heads, versions, state };
-}
-
-/** Of the only text, and of no other: what somebody wrote meanwhile is not confirmed by who has not read it. */
-function said(heads: Head[], one: Waiting, here: Waiting[], me: Version["author"]): Head[] {
-  const [only] = heads;
-  if (heads.length !== 1 || !only) return heads;
-  if (one.confirms) return only.id === one.confirms ? [{ ...only, confirmed_by: me, confirmed_at: one.noted_at, saying: one }] : heads;
-  return only.confirmed_by.id === me.id && !only.waiting && !here.some((other) => other.id === one.takes_back) ? [{ ...only, saying: one }] : heads;
+  return { ...heading, heads, versions: heading.versions + added, state };
 }
 
 /**
  * What this phone has seen of a heading's history: the pages just read, then what it saw before beyond them. Nothing is joined
  * over a gap: a history with a hole in it would read as if nobody had written there.
  */
-export function seenHistory(fresh: HistoryPage, kept: HistoryPage): HistoryPage {
+export function seenHistory<P extends { versions: { id: string }[]; next: string | null }>(fresh: P, kept: P): P {
   const last = fresh.versions.at(-1);
   const from = last ? kept.versions.findIndex((one) => one.id === last.id) : -1;
   if (from < 0 || !fresh.next) return fresh;

@@ -28,11 +28,11 @@ export class HabitsSheet {
     this.reading = new Reading(async (signal) => this.remember(await get<HabitsView>(this.base, { signal })), copyName(carnet));
     if (last?.carnet === carnet && last.person === session.me?.id) this.reading.value = last.value;
     onDestroy(
-      waiting.whenReceived((of, heading) => {
-        if (of !== carnet) return;
-        if (heading) this.put(heading);
+      waiting.whenReceived((of, heard) => {
+        if (of !== carnet || heard?.line) return;
+        if (heard?.heading) this.put(heard.heading);
         // Asked for before that text was there, or sent by another tab.
-        if (!heading || this.reading.loading) void this.reading.reload();
+        if (!heard || this.reading.loading) void this.reading.reload();
       }),
     );
   }

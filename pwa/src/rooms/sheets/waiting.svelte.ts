@@ -6,6 +6,7 @@ import { Offline, Problem } from "../../api/errors";
 import { patience } from "../../outbox/item";
 import { network } from "../../shell/network.svelte";
 import * as vault from "../../shell/vault";
+import { lineCopy, placed, type LineNow, type SheetNow } from "../lines/lines";
 import type { HabitsView, HeadingView, Waiting } from "./habits";
 import { send } from "./send";
 import { WaitingStore } from "./waiting-store";
@@ -14,7 +15,14 @@ const TABS = "cs3-texts";
 
 export const copyName = (carnet: string): string => `habits/${carnet}`;
 
-type Received = (carnet: string, heading: HeadingView | null) => void;
+/** What the notebook says now at the place of what left. */
+export interface Heard {
+  heading?: HeadingView;
+  sheet?: string;
+  line?: LineNow;
+}
+
+type Received = (carnet: string, heard: Heard | null) => void;
 
 class WaitingTexts {
   list = $state.raw<Waiting[]>([]);
@@ -126,7 +134,7 @@ class WaitingTexts {
   }
 
   /** « Toujours vrai » was not meant. It never leaves if it was not given to the network yet; else it is taken back after it, by what is answered here. */
-  async takeBack({ id, carnet, heading }: Pick<Waiting, "id" | "carnet" | "heading">): Promise<string | null> {
+  async takeBack({ id, carnet, heading, line }: Pick<Waiting, "id" | "carnet" | "heading" | "line">): Promise<string | null> {
     if (await this.neverTried(id)) {
       this.gone.add(id);
       this.list = this.list.filter((one) => one.id !== id);
@@ -134,7 +142,7 @@ class WaitingTexts {
       return null;
     }
     const own = crypto.randomUUID();
-    await this.add({ id: own, carnet, heading, text: "", bases: [], restores: null, takes_back: id });
+    await this.add({ id: own, carnet, heading, line, text: "", bases: [], restores: null, takes_back: id });
     return own;
   }
 
@@ -207,10 +215,10 @@ class WaitingTexts {
         this.list = this.list.filter((other) => other.id !== one.id);
         return null;
       }
-      const heading = await send(one, stop);
+      const now = await send(one, stop);
       this.failures = 0;
       this.held = false;
-      await this.received(one, heading);
+      await this.received(one, now);
       return null;
     } catch (error) {
       return this.failed(one, error);
@@ -241,12 +249,13 @@ class WaitingTexts {
       return null;
     }
     // A base that the server does not know, or an older text that is not there: the text itself is kept all the same.
-    if (error.status === 422 && (one.bases.length || one.restores)) {
+    const unfit = error.fields.some(({ name }) => name.startsWith("content"));
+    if (error.status === 422 && !unfit && (one.bases.length || one.restores)) {
       await this.change({ ...one, bases: [], restores: null });
       return null;
     }
     const moved = error.code === "changed_meanwhile";
-    if (moved && error.body.current) await this.learn(one.carnet, error.body.current as HeadingView);
+    if (moved && error.body.current) await this.learn(one, error.body.current as HeadingView | LineNow);
     const taken = this.list.find((other) => other.takes_back === one.id);
     if (taken) {
       // Neither meant nor heard: there is nothing to take back, and nothing to tell.
@@ -269,18 +278,17 @@ class WaitingTexts {
   }
 
   /** What the notebook says now: the phone's copy first, then the screens. */
-  private async learn(carnet: string, heading: HeadingView): Promise<void> {
-    const copy = await vault.recall<HabitsView>(copyName(carnet));
-    if (copy) {
-      const headings = copy.value.headings.map((other) => (other.heading === heading.heading ? heading : other));
-      await vault.keep(copyName(carnet), { ...copy.value, headings }).catch(() => undefined);
-    }
-    for (const tell of this.listeners) tell(carnet, heading);
+  private async learn({ carnet, line }: Waiting, now: HeadingView | LineNow): Promise<void> {
+    const heard: Heard = line ? { sheet: line.sheet, line: now as LineNow } : { heading: now as HeadingView };
+    const name = line ? lineCopy(carnet, line.sheet) : copyName(carnet);
+    const copy = await vault.recall<HabitsView | SheetNow>(name);
+    if (copy) await vault.keep(name, heard.line ? placed(copy.value as SheetNow, heard.line) : changed(copy.value as HabitsView, now as HeadingView)).catch(() => undefined);
+    for (const tell of this.listeners) tell(carnet, heard);
   }
 
-  private async received(one: Waiting, heading: HeadingView): Promise<void> {
+  private async received(one: Waiting, now: HeadingView | LineNow): Promise<void> {
     // The text must not leave the screen before the copy holds it.
-    await this.learn(one.carnet, heading);
+    await this.learn(one, now);
     await this.forget(one.id);
     this.list = this.list.filter((other) => other.id !== one.id);
     this.tabs?.postMessage({ carnet: one.carnet });
@@ -338,5 +346,7 @@ class WaitingTexts {
     else removeEventListener("beforeunload", this.warn);
   };
 }
+
+const changed = (view: HabitsView, heading: HeadingView): HabitsView => ({ ...view, headings: view.headings.map((one) => (one.heading === heading.heading ? heading : one)) });
 
 export const waiting = new WaitingTexts();

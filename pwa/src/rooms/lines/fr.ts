@@ -1,0 +1,115 @@
+/** Textes des fiches faites de lignes. Ce que les lignes contiennent est dit par le serveur (`described-fr.ts`). */
+import { plural } from "../../i18n/plural";
+import type { Jump, Wrong } from "./form";
+import type { Sheet } from "./lines";
+
+const fr = {
+  title: "Fiches",
+  all: "Toutes les fiches",
+  count: (lines: number, stale: number) => `${lines} ${plural(lines, "ligne", "lignes")}${stale ? ` · ${stale} à confirmer` : ""}`,
+  countSince: (lines: number, day: string | null) => `${lines} ${plural(lines, "ligne", "lignes")}${day ? ` · relu le ${day}` : ""}`,
+  unsent: (n: number) => `${n} sur ce téléphone`,
+  toSettle: (n: number) => `${n} à départager`,
+  toConfirm: (n: number) => `${n} à confirmer`,
+  habits: "Douze rubriques, à relire avant une nuit ailleurs",
+  growth: "Poids, taille",
+  growthText: "Les mesures et leurs courbes",
+  empty: "Rien n’est encore noté",
+  filledBy: (who: string) => `D’habitude, remplie par : ${who.charAt(0).toLowerCase()}${who.slice(1)}.`,
+  purpose: {
+    administrative: "Les droits, les cartes et les numéros qu’on vous demande toujours, avec leur date de fin.",
+    social: "Où et avec qui vit la personne, qui aide la famille : ce qu’il faut savoir pour bien s’organiser.",
+    contacts: "Qui appeler, dans quel ordre, en un geste.",
+    schooling: "L’école d’aujourd’hui, celles d’avant, et ce qui y est prévu.",
+    medication: "Ce qui est pris, comment et quand, tel que prescrit : pour qui donne le soin ce soir.",
+    autonomy: "Ce qui se fait seul, ce qui se fait avec de l’aide, et laquelle.",
+    equipment: "Les appareils, comment s’en servir, qui appeler quand l’un d’eux casse.",
+    clinical: "L’essentiel de santé, avec les mots du médecin : pour un soignant qui ne connaît pas la personne.",
+    allergies: "Ce qui doit être su avant de donner un repas ou un médicament.",
+  } satisfies Record<Sheet, string>,
+  readOnly: "Vous lisez cette fiche ; vous ne pouvez pas y écrire.",
+  named: (label: string) => `${label} :`,
+  told: (label: string, words: string) => `${label} : ${words}`,
+  why: (sentence: string) => `À confirmer : ${sentence}.`,
+  phoneKept: "Un numéro existe ; la personne qui l’a donné le garde.",
+  wasRemoved: "Ligne retirée",
+  noneKnown: "Aucune connue",
+  notStated: "Non communiqué",
+  sayNone: "Aucune connue",
+  sayNoneOf: (name: string) => `Aucune connue : ${name}`,
+  sayNotStated: "Ne pas répondre",
+  sayNotStatedOf: (name: string) => `Ne pas répondre : ${name}`,
+  answeredMeanwhile: "Quelqu’un l’a dit alors qu’une ligne existe. Retirez cette réponse, ou la ligne.",
+  withdraw: "Retirer cette réponse",
+  withdrawOf: (name: string) => `Retirer cette réponse : ${name}`,
+  addOf: (one: string) => `Ajouter : ${one}`,
+  resumeOf: (one: string) => `Reprendre : ${one}`,
+  up: (name: string) => `Appeler plus tôt : ${name}`,
+  down: (name: string) => `Appeler plus tard : ${name}`,
+  stopped: (n: number) => `${n} ${plural(n, "traitement arrêté", "traitements arrêtés")}`,
+  notUsed: (n: number) => `${n} ${plural(n, "qui ne sert plus", "qui ne servent plus")}`,
+  removed: (n: number) => `${n} ${plural(n, "ligne retirée", "lignes retirées")} ce mois-ci`,
+  removedBy: (who: string, when: string) => `Retirée par ${who}, ${when}`,
+  see: "Voir",
+  seeOf: (name: string) => `Voir l’histoire : ${name}`,
+  back: "Remettre",
+  backOf: (name: string) => `Remettre : ${name}`,
+  isBack: (name: string) => `« ${name} » est de nouveau sur la fiche.`,
+  reread: {
+    title: "À relire avant…",
+    waiting: (n: number) => `${n} ${plural(n, "ligne attend", "lignes attendent")} d’être ${plural(n, "relue", "relues")}`,
+    fresh: "Une hospitalisation, des vacances : tout relire d’un coup",
+  },
+  reach: {
+    call: "Appeler",
+    callOf: (name: string) => `Appeler : ${name}`,
+    message: "Message",
+    messageOf: (name: string) => `Message : ${name}`,
+    email: "Écrire",
+    emailOf: (name: string) => `Écrire un courriel : ${name}`,
+    map: "Carte",
+    mapOf: (name: string) => `Voir sur une carte : ${name}`,
+    where: "Ouvrir l’adresse dans…",
+    told: "L’adresse part vers l’application ou le site que vous choisissez ; rien d’autre n’est dit.",
+    phoneMap: "Les cartes du téléphone",
+    apple: "Plans d’Apple",
+    copy: "Copier l’adresse",
+  },
+  form: {
+    neededOnly: (label: string) => `Seul « ${label} » est nécessaire. Le reste peut attendre : ce qui n’est pas rempli se lit « pas dit », jamais « aucun ».`,
+    save: "Enregistrer",
+    more: (labels: string[]) => `Plus de précisions : ${labels.slice(0, 3).join(", ").toLowerCase()}${labels.length > 3 ? "…" : ""}`,
+    today: "Aujourd’hui",
+    todayOf: (label: string) => `${label} : aujourd’hui`,
+    hour: (n: number) => `Heure ${n}`,
+    moreHours: "Ajouter une heure",
+    lessHour: (n: number) => `Retirer l’heure ${n}`,
+    offline: "Hors connexion : la ligne sera gardée sur ce téléphone et partira dès que le réseau revient.",
+    wrong: (wrong: Wrong): string => {
+      if ("needed" in wrong) return "Il manque une réponse ici.";
+      if ("number" in wrong) return "Écrivez un nombre, par exemple 2,5.";
+      if ("between" in wrong) return wrong.between[1] === Infinity ? "Écrivez un nombre plus grand." : `Écrivez un nombre entre ${wrong.between[0]} et ${wrong.between[1]}.`;
+      if ("phone" in wrong) return "Écrivez un numéro, par exemple 06 12 34 56 78.";
+      if ("email" in wrong) return "Écrivez une adresse entière, par exemple nom@exemple.fr.";
+      if ("hour" in wrong) return "Choisissez une heure, ou retirez-la.";
+      return "Choisissez un jour, ou effacez la date.";
+    },
+    take: "Reprendre",
+    takeOf: (label: string, who: string) => `Reprendre pour « ${label} » : ${who}`,
+    removedMeanwhile: (who: string) => `${who} a retiré cette ligne entre-temps`,
+    meanwhileText: "Enregistrez : les deux textes resteront, et quelqu’un choisira. Ou dites que le vôtre en tient compte.",
+    includes: "Ma ligne en tient compte",
+    dropText: "La fiche reste comme elle est ; ce que vous écriviez ici sera perdu.",
+    remove: "Retirer cette ligne",
+    removeAsk: (name: string) => `Retirer « ${name} » ?`,
+    removeText: "L’histoire la garde : elle peut être remise.",
+    isRemoved: "La ligne est retirée. Elle peut être remise.",
+    jump: { more: "Au moins le double ?", less: "La moitié ou moins ?", unit: "Une autre unité ?" } satisfies Record<NonNullable<Jump>, string>,
+    jumpText: (before: string, now: string) => `La dose notée était ${before} ; vous écrivez ${now}. Vérifiez sur l’ordonnance.`,
+    jumpYes: "C’est ce qui est prescrit",
+    jumpNo: "Corriger",
+  },
+};
+
+export type LinesTexts = typeof fr;
+export default fr;

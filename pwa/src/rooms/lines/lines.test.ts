@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Waiting } from "../sheets/habits";
+import { over, placed, type SheetNow } from "./lines";
+
+const AT = "2026-11-21T10:00:00Z";
+const me = { id: "me", name: "Moi" };
+const other = { id: "o", name: "O" };
+const head = (id: string, substance: string) => ({ id, content: { kind: "allergy", substance }, phone_kept: false, author: other, confirmed_by: other, written_at: AT, noted_at: null, confirmed_at: AT, action: "write" });
+const line = (place: string, ...heads: unknown[]) => ({ place, kind: "allergy", state: heads.length > 1 ? "conflict" : "to_confirm", to_confirm: [], heads, versions: heads.length });
+const sheet = (lines: unknown[], more: object = {}) => ({ carnet_id: "c", sheet: "allergies", may_write: true, sections: [{ kind: "allergy", answer: null, order: null, lines }], removed: [], ...more }) as unknown as SheetNow;
+const waits = (id: string, place: string, content: object | null, bases: string[], changes: Partial<Waiting> = {}): Waiting =>
+  ({ id, carnet: "c", heading: place, line: { sheet: "allergies", kind: "allergy", name: "x", content }, text: "", bases, restores: null, noted_at: AT, state: "waiting", said: null, ...changes }) as Waiting;
+const names = (shown: ReturnType<typeof over>) => shown.sections[0]!.lines.map((one) => one.heads.map((each) => each.content?.substance));
+
+test("a line written here stands where the server will put it, and over what it was written over", () => {
+  const shown = over(sheet([line("p1", head("a", "Latex"))]), [waits("b", "p2", { kind: "allergy", substance: "Œuf" }, []), waits("c", "p1", { kind: "allergy", substance: "Latex, gants" }, ["a"])], me);
+  assert.deepEqual(names(shown), [["Latex, gants"], ["Œuf"]]);
+  assert.deepEqual(shown.sections[0]!.lines.map((one) => one.state), ["holds", "holds"]);
+});
+
+test("who wrote at once stands beside; the same words are no second text, whatever the order of their fields", () => {
+  const shown = over(sheet([line("p1", head("x", "Autre"))]), [waits("b", "p1", { kind: "allergy", substance: "Latex" }, ["a"])], me);
+  assert.deepEqual([names(shown), shown.sections[0]!.lines[0]!.state], [[["Autre", "Latex"]], "conflict"]);
+  assert.deepEqual(names(over(sheet([line("p1", head("x", "Latex"))]), [waits("b", "p1", { substance: "Latex", kind: "allergy" }, ["a"])], me)), [["Latex"]]);
+});
+
+test("taken away here, it is among what was removed; brought back, it stands again", () => {
+  const removed = over(sheet([line("p1", head("a", "Latex"))]), [waits("b", "p1", null, ["a"])], me);
+  assert.deepEqual([names(removed), removed.removed.map((one) => one.place)], [[], ["p1"]]);
+  const back = over(sheet([], { removed: [line("p1", { ...head("a", ""), content: null })] }), [waits("b", "p1", { kind: "allergy", substance: "Latex" }, ["a"])], me);
+  assert.deepEqual([names(back), back.removed], [[["Latex"]], []]);
+});
+
+test("« toujours vrai » said here holds; what the server refused, and what is of another sheet, change nothing", () => {
+  const says = waits("s", "p1", null, [], { confirms: "a" });
+  assert.equal(over(sheet([line("p1", head("a", "Latex"))]), [says], me).sections[0]!.lines[0]!.state, "holds");
+  assert.equal(over(sheet([line("p1", head("a", "Latex"))]), [{ ...says, state: "failed" }], me).sections[0]!.lines[0]!.state, "to_confirm");
+});
+
+test("what the server answers takes its place in the copy, in the order that somebody gave", () => {
+  const order = { place: "order-allergy", kind: "order", state: "holds", to_confirm: [], versions: 1, heads: [{ ...head("o", ""), content: { kind: "order", of: "allergy", places: ["p2", "p1"] } }] };
+  const before = sheet([line("p1", head("a", "Latex")), line("p2", head("b", "Œuf"))]);
+  const after = placed(before, order as never);
+  assert.deepEqual(after.sections[0]!.lines.map((one) => one.place), ["p2", "p1"]);
+  assert.deepEqual(placed(after, line("p3", head("c", "Lait")) as never).sections[0]!.lines.map((one) => one.place), ["p2", "p1", "p3"]);
+});

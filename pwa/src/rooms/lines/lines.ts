@@ -1,0 +1,106 @@
+/** The sheets' lines as the phone knows them: what the server holds, and over it what was written here and has not left yet. Pure. */
+import type { components } from "../../api/schema";
+import type { Waiting } from "../sheets/habits";
+import { signedHere, stack, type Person, type Stacked } from "../sheets/register";
+
+type Schemas = components["schemas"];
+export type Sheet = Schemas["Sheet"];
+export type LineNow = Schemas["LineNow"];
+export type SheetNow = Schemas["SheetNow"];
+export type SheetSummary = Schemas["SheetSummary"];
+export type LineKind = Schemas["SectionNow"]["kind"];
+export type PastLine = Schemas["PastLine"];
+export type LineHistory = Schemas["LineHistory"];
+
+/** A line's fields by their names; which there are, `described.ts` says. */
+export type Fields = { kind: string } & Record<string, unknown>;
+
+/** What is told of a line that waits to leave. `name`: what it is called. `content`: null takes the line away. */
+export interface OfLine {
+  sheet: Sheet;
+  kind: string;
+  name: string;
+  content: Fields | null;
+}
+
+export type Head = Stacked & { content: Fields | null; phone_kept: boolean };
+export type Line = Omit<LineNow, "heads"> & { heads: Head[] };
+export interface Section {
+  kind: LineKind;
+  answer: Line | null;
+  order: Line | null;
+  lines: Line[];
+}
+export interface Shown {
+  sheet: Sheet;
+  may_write: boolean;
+  sections: Section[];
+  removed: Line[];
+}
+
+/** The paper notebook's order; the habits and the measures have screens of their own. */
+export const ELEVEN = ["administrative", "social", "habits", "contacts", "schooling", "growth", "medication", "autonomy", "equipment", "clinical", "allergies"] as const;
+
+/** The name under which the phone keeps one sheet. */
+export const lineCopy = (carnet: string, sheet: string): string => `lines/${carnet}/${sheet}`;
+
+const every = (sheet: SheetNow): LineNow[] => [...sheet.sections.flatMap((one) => [...one.lines, one.answer, one.order]), ...sheet.removed].filter((one) => one !== null);
+
+export const gone = (line: { heads: { content: unknown }[] }): boolean => line.heads.every((head) => head.content === null);
+
+/** Over what: all that stands there. */
+export const bases = (line: Line | null | undefined): string[] => line?.heads.map((head) => head.id) ?? [];
+
+/** The same sheet with this line at its place. */
+export function placed(sheet: SheetNow, line: LineNow): SheetNow {
+  const lines = new Map(every(sheet).map((one) => [one.place, one]));
+  lines.set(line.place, line);
+  return filed(sheet, lines);
+}
+
+/** As it reads with what waits here. */
+export function over(sheet: SheetNow, waiting: Waiting[], me: Person): Shown {
+  const lines = new Map((every(sheet) as unknown as Line[]).map((one) => [one.place, one]));
+  const here = waiting.filter((one) => one.state !== "failed" && one.line?.sheet === sheet.sheet);
+  for (const place of new Set(here.map((one) => one.heading))) {
+    const own = here.filter((one) => one.heading === place);
+    lines.set(place, stacked(lines.get(place) ?? { place, kind: own[0]!.line!.kind, state: "removed", to_confirm: [], heads: [], versions: 0 }, own, me));
+  }
+  return filed(sheet as unknown as Shown, lines);
+}
+
+/** The order of the fields is the phone's in one, the server's in the other. */
+const same = (one: Fields | null, other: Fields | null): boolean => JSON.stringify(one && Object.entries(one).sort()) === JSON.stringify(other && Object.entries(other).sort());
+
+function stacked(line: Line, here: Waiting[], me: Person): Line {
+  const { heads, added } = stack<Head>(line.heads, here, me, {
+    made: (one) => ({ ...signedHere(one, me), content: one.line!.content, phone_kept: false }),
+    same: (head, one) => same(head.content, one.line!.content),
+  });
+  const [only] = heads;
+  const ours = only?.waiting ?? only?.saying?.confirms;
+  const state = gone({ heads }) ? "removed" : heads.length > 1 ? "conflict" : ours ? "holds" : line.state === "removed" ? "holds" : line.state;
+  return { ...line, heads, versions: line.versions + added, state, to_confirm: ours ? [] : line.to_confirm };
+}
+
+interface Filed<L> {
+  sections: { kind: LineKind; answer: L | null; order: L | null; lines: L[] }[];
+  removed: L[];
+}
+
+/** Each line in its section, in the order that somebody gave, the others behind as they were begun; what was taken away apart. */
+function filed<L extends { place: string; kind: string; heads: { content: unknown }[] }, S extends Filed<L>>(sheet: S, lines: Map<string, L>): S {
+  const standing = (place: string): L | null => {
+    const found = lines.get(place);
+    return found && !gone(found) ? found : null;
+  };
+  const all = [...lines.values()];
+  const sections = sheet.sections.map((section) => {
+    const order = standing(`order-${section.kind}`);
+    const wanted = (order?.heads.at(-1)?.content as { places?: string[] } | null)?.places ?? [];
+    const rank = (line: L) => (wanted.includes(line.place) ? wanted.indexOf(line.place) : wanted.length);
+    const own = all.filter((line) => line.kind === section.kind && !gone(line));
+    return { kind: section.kind, answer: standing(`answer-${section.kind}`), order, lines: own.sort((a, b) => rank(a) - rank(b)) };
+  });
+  return { ...sheet, sections, removed: all.filter((line) => gone(line) && line.heads.length > 0) };
+}

@@ -1,0 +1,19 @@
+/** How each of the eleven sheets shows in a list. */
+import type { IconName } from "../../ui/icons";
+import type { ELEVEN } from "./lines";
+
+type Tone = "teal" | "amber" | "green" | "violet" | "red" | "grey";
+
+export const LOOKS: Record<(typeof ELEVEN)[number], { icon: IconName; tone: Tone }> = {
+  administrative: { icon: "doc", tone: "amber" },
+  social: { icon: "people", tone: "green" },
+  habits: { icon: "heart", tone: "green" },
+  contacts: { icon: "call", tone: "teal" },
+  schooling: { icon: "book", tone: "violet" },
+  growth: { icon: "angle", tone: "violet" },
+  medication: { icon: "calendar", tone: "teal" },
+  autonomy: { icon: "walk", tone: "green" },
+  equipment: { icon: "key", tone: "violet" },
+  clinical: { icon: "info", tone: "teal" },
+  allergies: { icon: "alert", tone: "red" },
+};
