@@ -80,6 +80,18 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/habitudes/ecrire/:heading": ("anne", "{c}/habitudes/ecrire/sleep"),
     "/c/:carnet/habitudes/departager/:heading": ("anne", "{c}/habitudes/departager/food"),
     "/c/:carnet/habitudes/histoire/:heading": ("anne", "{c}/habitudes/histoire/sleep"),
+    "/c/:carnet/fiches": ("anne", "{c}/fiches"),
+    "/c/:carnet/fiches/relire": ("anne", "{c}/fiches/relire"),
+    "/c/:carnet/fiches/:sheet": ("anne", "{c}/fiches/contacts"),
+    # A version that stands no more: the sheet, with nothing marked.
+    "/c/:carnet/fiches/:sheet/ligne/:version": (
+        "anne",
+        "{c}/fiches/medication/ligne/01a1fd55-7a80-7471-a2e4-951575741738",
+    ),
+    "/c/:carnet/fiches/:sheet/nouveau/:kind": ("anne", "{c}/fiches/medication/nouveau/treatment"),
+    "/c/:carnet/fiches/:sheet/ecrire/:place": ("anne", "{c}/fiches/autonomy/ecrire/dressing"),
+    "/c/:carnet/fiches/:sheet/departager/:place": ("anne", "{c}/fiches/autonomy/departager/walking"),
+    "/c/:carnet/fiches/:sheet/histoire/:place": ("anne", "{c}/fiches/autonomy/histoire/walking"),
     "/c/:carnet/images": ("anne", "{c}/images"),
     "/c/:carnet/images/:capture": ("anne", "{c}/images/{capture}"),
     # A photo: what one reads then. test_player.py looks at a film.

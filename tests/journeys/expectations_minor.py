@@ -21,6 +21,7 @@ _ALSO = frozenset(
         "readAgendaItem",
         # what the sheets say of them
         "listSheets",
+        "readSheets",
         "readSheet",
         "readLineHistory",
         # showing a picture to somebody who sees it

@@ -4,7 +4,6 @@ import type { LinesTexts } from "./fr";
 
 const en: LinesTexts = {
   title: "Sheets",
-  all: "All the sheets",
   count: (lines, stale) => `${lines} ${plural(lines, "line", "lines")}${stale ? ` · ${stale} to confirm` : ""}`,
   countSince: (lines, day) => `${lines} ${plural(lines, "line", "lines")}${day ? ` · re-read ${day}` : ""}`,
   unsent: (n) => `${n} on this phone`,
@@ -58,7 +57,17 @@ const en: LinesTexts = {
     title: "To re-read before…",
     waiting: (n) => `${n} ${plural(n, "line waits", "lines wait")} to be re-read`,
     fresh: "A hospital stay, a holiday: re-read everything at once",
+    when: "Before what",
+    stale: "What waits",
+    stay: "Before a stay",
+    stayText: "Hospital, holiday, another organisation: all that others will go by, and that nobody re-read for a month.",
+    habits: "The headings to re-read for whoever watches",
+    none: "Everything is re-read",
+    noneText: "Nothing waits to be confirmed on the sheets that are open to you.",
+    done: (done, all) => (done ? `${done} of ${all} re-read` : `${all} ${plural(all, "line", "lines")} to re-read`),
   },
+  join: "Write a line that joins them",
+  unseen: "The history of this line needs the network the first time. After that, what you have seen stays readable here.",
   reach: {
     call: "Call",
     callOf: (name) => `Call: ${name}`,

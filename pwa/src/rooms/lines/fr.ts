@@ -5,7 +5,6 @@ import type { Sheet } from "./lines";
 
 const fr = {
   title: "Fiches",
-  all: "Toutes les fiches",
   count: (lines: number, stale: number) => `${lines} ${plural(lines, "ligne", "lignes")}${stale ? ` · ${stale} à confirmer` : ""}`,
   countSince: (lines: number, day: string | null) => `${lines} ${plural(lines, "ligne", "lignes")}${day ? ` · relu le ${day}` : ""}`,
   unsent: (n: number) => `${n} sur ce téléphone`,
@@ -59,7 +58,17 @@ const fr = {
     title: "À relire avant…",
     waiting: (n: number) => `${n} ${plural(n, "ligne attend", "lignes attendent")} d’être ${plural(n, "relue", "relues")}`,
     fresh: "Une hospitalisation, des vacances : tout relire d’un coup",
+    when: "Avant quoi",
+    stale: "Ce qui attend",
+    stay: "Avant un séjour",
+    stayText: "Hospitalisation, vacances, autre organisme : tout ce que d’autres vont suivre, et que personne n’a relu depuis un mois.",
+    habits: "Les rubriques à relire pour qui veillera",
+    none: "Tout est relu",
+    noneText: "Rien n’attend d’être confirmé sur les fiches qui vous sont ouvertes.",
+    done: (done: number, all: number) => (done ? `${done} ${plural(done, "relue", "relues")} sur ${all}` : `${all} ${plural(all, "ligne", "lignes")} à relire`),
   },
+  join: "Écrire une ligne qui les réunit",
+  unseen: "L’histoire de cette ligne demande le réseau la première fois. Ensuite, ce que vous avez vu reste lisible ici.",
   reach: {
     call: "Appeler",
     callOf: (name: string) => `Appeler : ${name}`,

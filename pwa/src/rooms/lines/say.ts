@@ -65,7 +65,8 @@ export function titleOf(kind: KindAbout, place: string, fields: Fields, say: Say
 
 const fieldOf = (kind: KindAbout, name: string): FieldAbout => kind.fields.find((one) => one.name === name)!;
 
-const small = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+/** Inside a sentence; « II » and « PAI » stay as they are. */
+const small = (words: string): string => words.replace(/^\p{Lu}(?=\p{Ll}|\s)/u, (letter) => letter.toLowerCase());
 
 export interface InWords {
   lead: string[];
@@ -81,7 +82,7 @@ export function inWords(kind: KindAbout, fields: Fields, say: Saying): InWords {
       .map((name) => {
         const field = fieldOf(kind, name.replace("~", ""));
         const words = valueWords(field, fields, say);
-        return words && name.startsWith("~") ? `${small(field.label)} ${words}` : words;
+        return words && name.startsWith("~") ? `${small(field.label)} ${words}` : field.choices ? small(words) : words;
       })
       .filter(Boolean)
       .join(", "),

@@ -131,7 +131,7 @@ const en: SheetsTexts = {
     unseenText: "The history of this heading needs a network the first time. After that, what you have seen can be read here.",
     olderOffline: "What is older was not seen on this phone: it needs a network.",
     now: "Today’s text",
-    did: { write: "wrote", restore: "brought back an older text", settle: "settled" },
+    did: { write: "wrote", restore: "brought back an older text", settle: "settled", remove: "removed the line" },
     cleared: "Text cleared",
     changed: "What changed",
     sinceWho: (who) => `Compared with the text by ${who}`,

@@ -131,7 +131,7 @@ const fr = {
     unseenText: "L’histoire de cette rubrique demande le réseau la première fois. Ensuite, ce que vous avez vu reste lisible ici.",
     olderOffline: "Ce qui est plus ancien n’a pas été vu sur ce téléphone : il faut le réseau.",
     now: "Texte d’aujourd’hui",
-    did: { write: "a écrit", restore: "a repris un ancien texte", settle: "a départagé" } as Record<string, string>,
+    did: { write: "a écrit", restore: "a repris un ancien texte", settle: "a départagé", remove: "a retiré la ligne" } as Record<string, string>,
     cleared: "Texte effacé",
     changed: "Ce qui a changé",
     sinceWho: (who: string) => `Comparé au texte de ${who}`,

@@ -8,6 +8,8 @@ export type HabitsView = Schemas["HabitsView"];
 export type HeadingView = Schemas["HeadingView"];
 export type Version = Schemas["HabitVersionView"];
 export type Past = Schemas["PastHabit"];
+/** Of a heading, or of a line: what it says in words. */
+export type PastText = Pick<Past, "id" | "text" | "author" | "written_at" | "noted_at" | "action" | "confirmations">;
 export type HistoryPage = Schemas["HabitHistory"];
 
 /** To be read again before a night away, in this order. */
