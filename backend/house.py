@@ -33,6 +33,8 @@ from backend.rooms.identity import routes as identity
 from backend.rooms.identity.service import answered_by, co_representatives_from, written_by
 from backend.rooms.interop import routes as interop
 from backend.rooms.interop.service import shl_link
+from backend.rooms.measurements import routes as measurements
+from backend.rooms.measurements.closing import PART as MEASUREMENTS
 from backend.rooms.passing import routes as passing
 from backend.rooms.passing.closing import PART as PASSING
 from backend.rooms.portability import ending
@@ -54,6 +56,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *models.ROUTES,
     *uploads.ROUTES,
     *agenda.ROUTES,
+    *measurements.ROUTES,
     *captures.ROUTES,
     *gait.ROUTES,
     *documents.ROUTES,
@@ -79,7 +82,7 @@ hides(
     was_hidden,
     ending.was_hidden,
 )
-closes_with(PORTABILITY, PASSING, EMERGENCY, SHEETS, GAIT, CAPTURES, DOCUMENTS, UPLOADS, AGENDA)
+closes_with(PORTABILITY, PASSING, EMERGENCY, SHEETS, GAIT, CAPTURES, DOCUMENTS, UPLOADS, MEASUREMENTS, AGENDA)
 
 # (table, column): where rows name a file. A backup holds these files besides the rows.
 OBJECT_COLUMNS = [

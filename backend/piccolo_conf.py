@@ -14,6 +14,7 @@ APP_REGISTRY = AppRegistry(
         "backend.rooms.access.piccolo_app",
         "backend.rooms.carnet.piccolo_app",
         "backend.rooms.agenda.piccolo_app",
+        "backend.rooms.measurements.piccolo_app",
         "backend.rooms.captures.piccolo_app",
         "backend.rooms.gait.piccolo_app",
         "backend.rooms.sheets.piccolo_app",

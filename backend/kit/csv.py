@@ -1,18 +1,19 @@
 """Tables for a spreadsheet: RFC 4180, with a mark that says UTF-8, and no cell that a spreadsheet would compute (ASVS 5.0, 1.2.10)."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 BOM = "\ufeff"
 _FORMULA = "=+-@\t\r\n\0＝＋－＠"
 _ROOM = " \u00a0\u202f\u2007"
 
 
-Value = str | float | None
+Value = str | float | Decimal | None
 
 
 def table(columns: Iterable[str], rows: Iterable[Iterable[Value]], *, language: str) -> bytes:
     """Semicolons between the cells in French, commas in English: what a spreadsheet of that language opens by itself. Our own numbers stay
-    numbers, below zero too; those with decimals have two."""
+    numbers, below zero too; a float has two decimals, a Decimal those that it has."""
     sign, point = (",", ".") if language == "en" else (";", ",")
 
     def written(value: Value) -> str:
@@ -20,6 +21,8 @@ def table(columns: Iterable[str], rows: Iterable[Iterable[Value]], *, language: 
             return ""
         if isinstance(value, str):
             return cell(value, sign)
+        if isinstance(value, Decimal):
+            return format(value, "f").replace(".", point)
         return f"{value:.2f}".replace(".", point) if isinstance(value, float) else str(value)
 
     lines = (sign.join(map(written, row)) for row in (columns, *rows))

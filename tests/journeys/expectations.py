@@ -251,6 +251,14 @@ EXPECTED = {
     "confirmLine": REPRESENTATIVES,
     "unconfirmLine": REPRESENTATIVES,
     "readLineHistory": PROFESSIONALS,
+    # weight and height: a category of its own; a value is changed by its author, or who manages the sheet
+    "readMeasurements": PROFESSIONALS,
+    "addMeasurement": REPRESENTATIVES,
+    "exportMeasurements": PROFESSIONALS,
+    "changeMeasurement": REPRESENTATIVES,
+    "binMeasurement": REPRESENTATIVES,
+    "restoreMeasurement": REPRESENTATIVES,
+    "readMeasurementHistory": PROFESSIONALS,
     # the agenda
     "readAgenda": PROFESSIONALS,
     "readAgendaItem": PROFESSIONALS,

@@ -16,7 +16,17 @@ from PIL import Image
 from backend.kit.days import day_of
 from tests.conftest import MovingClock
 from tests.family import Family
-from tests.journeys.test_matrix import _LAST, APPOINTMENT, CONTACT, PLACE, TREATMENT, _ask, _items, operations
+from tests.journeys.test_matrix import (
+    _LAST,
+    APPOINTMENT,
+    CONTACT,
+    PLACE,
+    TREATMENT,
+    WEIGHT,
+    _ask,
+    _items,
+    operations,
+)
 from tests.media.films import film as make_film
 from tests.media.pdf_files import letter
 from tests.paper import number_of, signed
@@ -242,7 +252,12 @@ async def _find(w: World) -> Prepared:
 
 
 async def _binned(kind: str, w: World) -> Prepared:
-    name = {"captures": "capture_id", "documents": "document_id", "agenda": "entry_id"} | {
+    name = {
+        "captures": "capture_id",
+        "documents": "document_id",
+        "agenda": "entry_id",
+        "measurements": "measurement_id",
+    } | {
         "gait/treatments": "treatment_id",
         f"captures/{w.items['film_id']}/measures": "measure_id",
     }
@@ -306,6 +321,14 @@ async def _unconfirm_line(w: World) -> Prepared:
     said = await father.post(f"{w.base}/sheets/allergies/{PLACE}/confirm", json=body)
     assert said.status_code == 200, said.text
     return {"values": {"confirmation_id": number}, "client": father}
+
+
+async def _new_weight(_: World) -> Prepared:
+    return {"json": {"id": str(uuid4()), "content": WEIGHT}}
+
+
+async def _weight(_: World) -> Prepared:
+    return {"json": {"version": 1, "content": WEIGHT | {"value": "31.6"}}}
 
 
 async def _new_line(w: World) -> Prepared:
@@ -494,6 +517,8 @@ PREPARE: dict[str, Prepare] = {
     "addAgendaItem": _new_date, "changeAgendaItem": _agenda, "setAgendaItemDone": _done,
     "restoreAgendaItem": lambda w: _binned("agenda", w), "restoreCapture": lambda w: _binned("captures", w),
     "addTreatment": _new_treatment, "changeTreatment": _treatment, "addMeasure": _new_measure,
+    "addMeasurement": _new_weight, "changeMeasurement": _weight,
+    "restoreMeasurement": lambda w: _binned("measurements", w),
     "restoreTreatment": lambda w: _binned("gait/treatments", w),
     "restoreMeasure": lambda w: _binned(f"captures/{w.items['film_id']}/measures", w),
     "restoreDocument": lambda w: _binned("documents", w),

@@ -40,6 +40,7 @@ ITEMS = (
     "entry_id",
     "treatment_id",
     "measure_id",
+    "measurement_id",
     "export_id",
     "seen_id",
     "shown_id",
@@ -60,6 +61,7 @@ APPOINTMENT = {
 }
 
 
+WEIGHT = {"kind": "weight", "value": "31.4", "on": "2026-11-20"}
 TREATMENT = {"kind": "toxin", "day": "2026-10-12", "site": "Triceps sural gauche", "dose": "100 U"}
 CONTACT = {"kind": "mark", "event": "contact", "side": "left", "frame": 12}
 _SAME = {"x": 10, "y": 10}
@@ -115,9 +117,10 @@ async def _items(family: Family) -> dict[str, str]:
         family.mother.client, family.carnet_id, 10, capture_id=film_id, kind="video", category="gait"
     )
     assert filmed.status_code == 201, filmed.text
-    treatment_id, measure_id = str(uuid4()), str(uuid4())
+    treatment_id, measure_id, measurement_id = str(uuid4()), str(uuid4()), str(uuid4())
     for path, body in (
         ("/gait/treatments", {"id": treatment_id, "said": TREATMENT}),
+        ("/measurements", {"id": measurement_id, "content": WEIGHT}),
         (f"/captures/{film_id}/measures", {"id": measure_id, "content": CONTACT}),
     ):
         made = await family.mother.client.post(f"{base}{path}", json=body)
@@ -175,6 +178,7 @@ async def _items(family: Family) -> dict[str, str]:
         "film_id": film_id,
         "treatment_id": treatment_id,
         "measure_id": measure_id,
+        "measurement_id": measurement_id,
         "rendition": "small",
         "document_id": letter_id,
         "file_id": letter_id,
@@ -254,6 +258,7 @@ _LAST = (
     "binDocument",
     "binAgendaItem",
     "binMeasure",
+    "binMeasurement",
     "binTreatment",
     "takeBackShown",
     "endUpload",

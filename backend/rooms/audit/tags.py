@@ -145,6 +145,14 @@ class Tag(StrEnum):
     AGENDA_DONE = "agenda:item:done"
     AGENDA_BIN = "agenda:item:bin"
     AGENDA_RESTORE = "agenda:item:restore"
+    MEASUREMENTS_READ = "measurements:list:read"
+    MEASUREMENTS_KEEP = "measurements:list:keep"
+    MEASUREMENTS_HISTORY = "measurements:history:read"
+    MEASUREMENTS_EXPORT = "measurements:list:export"
+    MEASUREMENT_ADD = "measurements:value:add"
+    MEASUREMENT_CHANGE = "measurements:value:change"
+    MEASUREMENT_BIN = "measurements:value:bin"
+    MEASUREMENT_RESTORE = "measurements:value:restore"
     GAIT_READ = "gait:films:read"
     TREATMENT_ADD = "gait:treatment:add"
     TREATMENT_CHANGE = "gait:treatment:change"
@@ -182,7 +190,7 @@ SHEET_WRITTEN = {tag.value.split(":")[1]: tag for tag in _OF_SHEETS if tag.actio
 ADDITIONS = frozenset({Tag.PHOTO_ADD, Tag.VIDEO_ADD, Tag.DOCUMENT_ADD, Tag.FILE_ADD, Tag.SHEET_CHANGE, Tag.SHEET_CONFIRM, Tag.CARNET_CHANGE, Tag.CARNET_REOPEN,
                        Tag.INVITATION_ACCEPT, Tag.TEAM_GIVE, Tag.TEAM_JOIN, Tag.TEAM_HAND, Tag.TEAM_TAKE, Tag.TEAM_WAKE, Tag.SHEET_OPENED, Tag.AGENDA_ADD, Tag.AGENDA_CHANGE, Tag.AGENDA_DONE, Tag.TREATMENT_ADD,
                        Tag.HABIT_CONFIRM, Tag.HABIT_RESTORE, Tag.HABIT_SETTLE, *HABIT_WRITTEN.values(),
-                       Tag.LINE_CONFIRM, Tag.LINE_REMOVE, *SHEET_WRITTEN.values()})  # fmt: skip
+                       Tag.LINE_CONFIRM, Tag.LINE_REMOVE, Tag.MEASUREMENT_ADD, Tag.MEASUREMENT_CHANGE, *SHEET_WRITTEN.values()})  # fmt: skip
 """What is news to the others of the circle."""
 
 READINGS = frozenset(tag for tag in Tag if tag.action in {"read", "open"}) - {Tag.CARNET_OPEN}

@@ -20,6 +20,7 @@ class Goes(Struct, kw_only=True):
     dates: int = 0
     treatments: int = 0
     measures: int = 0
+    measurements: int = 0
     binned: int = 0
     sending: int = 0
     bytes: int = 0

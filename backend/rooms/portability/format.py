@@ -24,13 +24,14 @@ from backend.rooms.carnet.portable import PortableCarnet
 from backend.rooms.documents.portable import PortableDocuments
 from backend.rooms.emergency.portable import PortableSheet
 from backend.rooms.gait.portable import PortableGait
+from backend.rooms.measurements.portable import PortableMeasurements
 from backend.rooms.portability.origins import PortableOrigins
 from backend.rooms.sheets.portable import PortableHabits
 from backend.rooms.sheets.portable_lines import PortableSheets
 
 FORMAT = "cs3-carnet"
 VERSION = 4
-"""4: the sheets made of lines (`sheets`); a document may have several files, each with its versions, a structure and tags; an image may say of which other one it is a blurred copy. 3: treatments and measures (`gait`); a film may say how it was filmed, at how many images a second, and who confirmed it. 2: a file may be `cleaned` or
+"""4: the sheets made of lines (`sheets`), and what is measured (`measurements`); a document may have several files, each with its versions, a structure and tags; an image may say of which other one it is a blurred copy. 3: treatments and measures (`gait`); a film may say how it was filmed, at how many images a second, and who confirmed it. 2: a file may be `cleaned` or
 `withheld`; each right has its matrix, model, reason and period. Those of version 1 to 3 are read as well."""
 MANIFEST = "manifest.json"
 
@@ -40,6 +41,7 @@ PartName = Literal[
     "urgent_sheet",
     "habits",
     "sheets",
+    "measurements",
     "images",
     "documents",
     "gait",
@@ -65,6 +67,7 @@ PARTS: dict[PartName, PartKind] = {
     "urgent_sheet": PartKind("donnees/fiche-urgente.json", "schema/fiche-urgente.schema.json", PortableSheet),
     "habits": PartKind("donnees/habitudes.json", "schema/habitudes.schema.json", PortableHabits),
     "sheets": PartKind("donnees/fiches.json", "schema/fiches.schema.json", PortableSheets),
+    "measurements": PartKind("donnees/mesures.json", "schema/mesures.schema.json", PortableMeasurements),
     "images": PartKind("donnees/images.json", "schema/images.schema.json", PortableImages),
     "documents": PartKind("donnees/documents.json", "schema/documents.schema.json", PortableDocuments),
     "gait": PartKind("donnees/marche.json", "schema/marche.schema.json", PortableGait),
@@ -79,7 +82,7 @@ PARTS: dict[PartName, PartKind] = {
 }
 
 
-SINCE: dict[PartName, int] = {"gait": 3, "sheets": 4}
+SINCE: dict[PartName, int] = {"gait": 3, "sheets": 4, "measurements": 4}
 """Parts that earlier versions do not have."""
 
 LISTS: tuple[PartName, ...] = ("traces", "earlier_traces")

@@ -15,6 +15,7 @@ from backend.rooms.carnet import portable as carnet
 from backend.rooms.documents import portable as documents
 from backend.rooms.emergency import portable as emergency
 from backend.rooms.gait import portable as gait
+from backend.rooms.measurements import portable as measurements
 from backend.rooms.portability import provenance, queries
 from backend.rooms.portability.format import PartName
 from backend.rooms.portability.naming import lay_out
@@ -49,6 +50,7 @@ async def gather(carnet_id: UUID, *, reader: UUID) -> Gathered:
         sheet = await emergency.portable(carnet_id, reader=reader)
         habits = await sheets.portable(carnet_id)
         lines = await sheet_lines.portable(carnet_id, reader=reader)
+        sizes = await measurements.portable(carnet_id)
         images, image_files = await captures.portable(carnet_id, viewer)
         letters, letter_files = await documents.portable(carnet_id, viewer)
         measured = await gait.portable(carnet_id, viewer)
@@ -80,6 +82,7 @@ async def gather(carnet_id: UUID, *, reader: UUID) -> Gathered:
             "urgent_sheet": sheet,
             "habits": habits,
             "sheets": lines,
+            "measurements": sizes,
             "images": images,
             "documents": letters,
             "gait": measured,
@@ -104,6 +107,8 @@ def records(name: PartName, part: Any) -> int:
             return sum(len(heading.versions) for heading in part.headings)
         case "sheets":
             return sum(len(line.versions) for sheet in part.sheets for line in sheet.lines)
+        case "measurements":
+            return len(part.values)
         case "images":
             return len(part.images)
         case "documents":

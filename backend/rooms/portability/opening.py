@@ -25,6 +25,7 @@ from backend.rooms.carnet.service import given_names
 from backend.rooms.documents import arriving as documents
 from backend.rooms.emergency import arriving as emergency
 from backend.rooms.gait import arriving as gait
+from backend.rooms.measurements import arriving as measurements
 from backend.rooms.portability import import_queries as queries
 from backend.rooms.portability import import_telling
 from backend.rooms.portability.format import PARTS, PartName
@@ -76,6 +77,8 @@ async def _write(arrival: Arrival, contents: Contents, kept: dict[str, Kept]) ->
     await _part("habits", sheets.take_in(arrival, parts["habits"]))
     if "sheets" in parts:
         await _part("sheets", sheet_lines.take_in(arrival, parts["sheets"]))
+    if "measurements" in parts:
+        await _part("measurements", measurements.take_in(arrival, parts["measurements"]))
     await _part("agenda", agenda.take_in(arrival, parts["agenda"]))
     await _part("urgent_sheet", emergency.take_in(arrival, parts["urgent_sheet"]))
     await _part("images", captures.take_in(arrival, parts["images"], kept))

@@ -8,6 +8,7 @@ from backend.rooms.portability.page_gait import binned_gait, gait_html
 from backend.rooms.portability.page_habits import habits_html
 from backend.rooms.portability.page_images import images_html, pictures
 from backend.rooms.portability.page_letters import agenda_html, agenda_list, letter_list, letters_html
+from backend.rooms.portability.page_measures import measurements_html
 from backend.rooms.portability.page_people import circle_html, traces_html
 from backend.rooms.portability.page_sheet import sheet_html
 from backend.rooms.portability.page_sheets import sheets_html
@@ -20,6 +21,7 @@ _PLACES = (
     ("fiche", ("Fiche urgente", "Urgent sheet")),
     ("habitudes", ("Habitudes", "Habits")),
     ("fiches", ("Fiches", "Sheets")),
+    ("mesures", ("Poids et taille", "Weight and height")),
     ("images", ("Photos et films", "Photos and films")),
     ("marche", ("Marche", "Gait")),
     ("documents", ("Documents", "Documents")),
@@ -42,6 +44,7 @@ def page(readable: Readable, language: str) -> bytes:
             sheet_html(parts["urgent_sheet"], about.diagnoses, w),
             habits_html(parts["habits"], w),
             sheets_html(parts["sheets"], w),
+            measurements_html(parts["measurements"], w),
             images_html(parts["images"].images, unread, w),
             gait_html(parts["gait"], parts["images"].images, w),
             letters_html(parts["documents"].documents, unread, w),

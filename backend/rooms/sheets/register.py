@@ -12,11 +12,11 @@ import msgspec
 
 from backend.kit.days import day_of
 from backend.kit.ids import new_id
+from backend.kit.noted import believed
 from backend.rooms.access.service import Visit
 from backend.rooms.sheets import queries
 from backend.rooms.sheets.errors import VersionTaken, foreign_version
 from backend.rooms.sheets.limits import count_writing
-from backend.rooms.sheets.noted import believed
 from backend.rooms.sheets.queries import Place, Row
 
 

@@ -34,7 +34,11 @@ def sheets() -> dict[str, Any]:
 
 def by_hand() -> ByHand:
     archive = ByHand(claims={"version": 4})
-    archive.parts |= {"gait": {"treatments": [], "measures": []}, "sheets": sheets()}
+    archive.parts |= {
+        "gait": {"treatments": [], "measures": []},
+        "sheets": sheets(),
+        "measurements": {"values": []},
+    }
     return archive
 
 
