@@ -223,6 +223,7 @@ EXPECTED = {
     "restoreCapture": REPRESENTATIVES,
     # gait: what is measured on a film is seen by who sees it; binned by its author or who manages the album
     "readGait": PROFESSIONALS,
+    "listTreatments": PROFESSIONALS,
     "addTreatment": PROFESSIONALS,
     "changeTreatment": REPRESENTATIVES,
     "binTreatment": REPRESENTATIVES,

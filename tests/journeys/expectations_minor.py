@@ -11,6 +11,7 @@ _ALSO = frozenset(
         "readCaptureFile",
         "headCaptureFile",
         "readGait",
+        "listTreatments",
         "addTreatment",
         "listMeasures",
         "addMeasure",

@@ -258,6 +258,7 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.MEASUREMENT_BIN: ("a retiré une mesure", "removed a measurement"),
     Tag.MEASUREMENT_RESTORE: ("a remis une mesure", "put a measurement back"),
     Tag.GAIT_READ: ("a parcouru les films de marche", "browsed the gait films"),
+    Tag.TREATMENTS_READ: ("a lu les traitements datés", "read the dated treatments"),
     Tag.TREATMENT_ADD: ("a noté un traitement daté", "noted a dated treatment"),
     Tag.TREATMENT_CHANGE: ("a changé un traitement daté", "changed a dated treatment"),
     Tag.TREATMENT_BIN: ("a mis un traitement daté à la corbeille", "put a dated treatment in the bin"),

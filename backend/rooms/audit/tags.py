@@ -154,6 +154,7 @@ class Tag(StrEnum):
     MEASUREMENT_BIN = "measurements:value:bin"
     MEASUREMENT_RESTORE = "measurements:value:restore"
     GAIT_READ = "gait:films:read"
+    TREATMENTS_READ = "gait:treatments:read"
     TREATMENT_ADD = "gait:treatment:add"
     TREATMENT_CHANGE = "gait:treatment:change"
     TREATMENT_BIN = "gait:treatment:bin"

@@ -39,6 +39,11 @@ class GaitController(Controller):
         """The gait films with how each was filmed, and the treatments between them."""
         return await treatments.overview(visit, language_of(request))
 
+    @get("/treatments", operation_id="listTreatments", guards=[reads(Category.GAIT)])
+    async def list_treatments(self, visit: Visit, carnet_id: UUID) -> list[TreatmentView]:
+        """The dated treatments alone, newest first."""
+        return await treatments.dated(visit)
+
     @post("/treatments", operation_id="addTreatment", guards=[adds(Category.GAIT)])
     async def add_treatment(self, visit: Visit, carnet_id: UUID, data: NewTreatment) -> TreatmentView:
         """An injection, an orthosis, an operation, on its day."""

@@ -44,6 +44,13 @@ async def overview(visit: Visit, language: str) -> Gait:
     )
 
 
+async def dated(visit: Visit) -> list[TreatmentView]:
+    """Those that are there, newest first: for whatever is drawn over time."""
+    told = [view(row, visit) for row in await queries.treatments(visit.carnet_id)]
+    await visit.trace_viewing(Tag.TREATMENTS_READ)
+    return [one for one in told if one.deleted_at is None]
+
+
 async def add(visit: Visit, new: NewTreatment) -> TreatmentView:
     """Raises Invalid, TooManyTreatments. A number that is there already adds nothing."""
     said = checked_treatment(new.said, today=day_of(visit.at))

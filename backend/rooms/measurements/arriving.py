@@ -7,7 +7,7 @@ from backend.rooms.carnet import service as carnet
 from backend.rooms.measurements import arriving_queries as queries
 from backend.rooms.measurements.content import checked, encode
 from backend.rooms.measurements.portable import PortableMeasurement, PortableMeasurements
-from backend.rooms.measurements.schemas import Measure
+from backend.rooms.measurements.schemas import MeasureSaid
 from backend.rooms.measurements.service import MOST
 
 
@@ -53,7 +53,7 @@ async def _take_in(arrival: Arrival, one: PortableMeasurement, at: str) -> None:
         )
 
 
-async def _checked(arrival: Arrival, content: Measure, at: str) -> Measure:
+async def _checked(arrival: Arrival, content: MeasureSaid, at: str) -> MeasureSaid:
     birth = (await carnet.subject(arrival.carnet_id))["birth_date"]
     try:
         return checked(content, birth=birth, today=day_of(arrival.at))

@@ -10,7 +10,7 @@ from backend.kit.cleaning import clean
 from backend.kit.words import labelled
 from backend.rooms.measurements import errors
 from backend.rooms.measurements.jumps import Known
-from backend.rooms.measurements.schemas import Kind, Measure
+from backend.rooms.measurements.schemas import Kind, MeasureSaid
 
 UNITS: dict[Kind, str] = {"weight": "kg", "height": "cm", "head": "cm"}
 _BOUNDS: dict[Kind, tuple[Decimal, Decimal]] = {
@@ -20,7 +20,7 @@ _BOUNDS: dict[Kind, tuple[Decimal, Decimal]] = {
 }
 
 
-def checked(written: Measure, *, birth: date, today: date) -> Measure:
+def checked(written: MeasureSaid, *, birth: date, today: date) -> MeasureSaid:
     """Raises Invalid, which names the field."""
     value = number(written)
     content = msgspec.structs.replace(
@@ -53,30 +53,30 @@ def checked(written: Measure, *, birth: date, today: date) -> Measure:
     return content
 
 
-def number(content: Measure) -> Decimal:
+def number(content: MeasureSaid) -> Decimal:
     return Decimal(content.value)
 
 
-def unit_of(content: Measure) -> str:
+def unit_of(content: MeasureSaid) -> str:
     return content.unit or UNITS[content.kind]
 
 
-def same_series(one: Measure, other: Measure) -> bool:
+def same_series(one: MeasureSaid, other: MeasureSaid) -> bool:
     """Whether two values are of one thing: « Tour de mollet » and « tour de mollet » are, in the same unit."""
     return series(one) == series(other)
 
 
-def series(content: Measure) -> tuple[str, str, str]:
+def series(content: MeasureSaid) -> tuple[str, str, str]:
     return content.kind, labelled(content.name), content.unit.lower()
 
 
-def known(content: Measure) -> Known:
+def known(content: MeasureSaid) -> Known:
     return Known(value=number(content), on=content.on, posture=content.posture)
 
 
-def encode(content: Measure) -> str:
+def encode(content: MeasureSaid) -> str:
     return msgspec.json.encode(content).decode()
 
 
-def decode(stored: str) -> Measure:
-    return msgspec.json.decode(stored, type=Measure)
+def decode(stored: str) -> MeasureSaid:
+    return msgspec.json.decode(stored, type=MeasureSaid)

@@ -5,7 +5,7 @@ from uuid import UUID
 from backend.kit.portable import Moment, Named, Portable
 from backend.rooms.measurements import queries
 from backend.rooms.measurements.content import decode
-from backend.rooms.measurements.schemas import Action, Measure
+from backend.rooms.measurements.schemas import Action, MeasureSaid
 
 
 class PortableMeasureVersion(Portable):
@@ -13,14 +13,14 @@ class PortableMeasureVersion(Portable):
     at: Moment
     by: Named
     action: Action
-    content: Measure
+    content: MeasureSaid
 
 
 class PortableMeasurement(Portable):
     """`noted_at`: when it was typed, by the phone's clock. `versions`: the oldest first; the last says what `content` says."""
 
     id: UUID
-    content: Measure
+    content: MeasureSaid
     author: Named
     added_at: Moment
     noted_at: Moment | None

@@ -17,7 +17,7 @@ class In(Struct, forbid_unknown_fields=True, kw_only=True):
     """What a request may hold, and nothing more."""
 
 
-class Measure(In, frozen=True):
+class MeasureSaid(In, frozen=True):
     """weight in kg, height and head (its circumference) in cm; of an `other`, `name` and `unit` are the family's words, empty for the rest.
 
     on, time: when it was measured, on a French wall. how: on which scales, with what on. by: who measured. checked: it was
@@ -40,7 +40,7 @@ class NewMeasurement(In):
     """`id` is made by the phone, so that sending it twice keeps it once. `noted_at`: when it was typed, by the phone's clock."""
 
     id: UUID
-    content: Measure
+    content: MeasureSaid
     noted_at: Annotated[datetime, Meta(tz=True)] | None = None
 
 
@@ -48,7 +48,7 @@ class MeasurementChange(In):
     """`version` is the one that was on the screen."""
 
     version: int
-    content: Measure
+    content: MeasureSaid
 
 
 class MeasurementPerson(Struct):
@@ -60,7 +60,7 @@ class MeasurementView(Struct, kw_only=True):
     """`author`: who wrote it, who is not always who measured. `may_change`: by its author, or who manages this sheet."""
 
     id: UUID
-    content: Measure
+    content: MeasureSaid
     version: int
     author: MeasurementPerson
     added_at: datetime
@@ -93,7 +93,7 @@ class PastMeasurement(Struct, kw_only=True):
     at: datetime
     by: MeasurementPerson
     action: Action
-    content: Measure
+    content: MeasureSaid
 
 
 class MeasurementHistory(Struct, kw_only=True):

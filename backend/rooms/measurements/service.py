@@ -32,7 +32,6 @@ from backend.rooms.measurements.growth import Taken, weight_holds_until
 from backend.rooms.measurements.jumps import doubt
 from backend.rooms.measurements.schemas import (
     Kind,
-    Measure,
     MeasureBefore,
     MeasuredLongAgo,
     MeasureDoubt,
@@ -41,6 +40,7 @@ from backend.rooms.measurements.schemas import (
     MeasurementPerson,
     Measurements,
     MeasurementView,
+    MeasureSaid,
     NewMeasurement,
     PastMeasurement,
 )
@@ -67,7 +67,7 @@ async def read(visit: Visit, language: str, *, kept: bool = False) -> Measuremen
     )
 
 
-def _long_ago(values: list[Measure], birth: date, today: date, language: str) -> list[MeasuredLongAgo]:
+def _long_ago(values: list[MeasureSaid], birth: date, today: date, language: str) -> list[MeasuredLongAgo]:
     weight = next((one for one in reversed(values) if one.kind == "weight"), None)
     if weight is None or today <= weight_holds_until(weight.on, birth):
         return []
@@ -165,12 +165,12 @@ async def taken(carnet_id: UUID, kind: Kind) -> list[Taken]:
     return [Taken(value=number(one), on=one.on) for one in values if one.kind == kind]
 
 
-async def _checked(visit: Visit, written: Measure) -> Measure:
+async def _checked(visit: Visit, written: MeasureSaid) -> MeasureSaid:
     birth: date = (await carnet.subject(visit.carnet_id))["birth_date"]
     return checked(written, birth=birth, today=day_of(visit.at))
 
 
-async def _believed(visit: Visit, content: Measure, *, beside: UUID | None) -> Measure:
+async def _believed(visit: Visit, content: MeasureSaid, *, beside: UUID | None) -> MeasureSaid:
     """As it is kept: `checked` only of what was questioned. beside: the one that it corrects. Raises MeasureDoubtful."""
     birth: date = (await carnet.subject(visit.carnet_id))["birth_date"]
     rows = [row for row in await queries.standing(visit.carnet_id) if row["id"] != beside]
@@ -187,7 +187,7 @@ async def _believed(visit: Visit, content: Measure, *, beside: UUID | None) -> M
     raise MeasureDoubtful(current=msgspec.to_builtins(MeasureDoubt(doubt=why.value, before=before)))
 
 
-def _unchecked(content: Measure) -> Measure:
+def _unchecked(content: MeasureSaid) -> MeasureSaid:
     return msgspec.structs.replace(content, checked=False)
 
 

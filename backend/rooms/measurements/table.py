@@ -10,7 +10,7 @@ from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.measurements import queries
 from backend.rooms.measurements.content import decode, number, same_series, unit_of
-from backend.rooms.measurements.schemas import Kind, Measure, Posture
+from backend.rooms.measurements.schemas import Kind, MeasureSaid, Posture
 
 NAMES: dict[Kind, tuple[str, str]] = {
     "weight": ("Poids", "Weight"),
@@ -59,7 +59,7 @@ async def make(visit: Visit, of: UUID | None, language: str) -> Made:
     return Made(body=body, filename=f"{name}-{day_of(visit.at).isoformat()}.csv")
 
 
-def _line(content: Measure, author: str, at: int) -> list[csv.Value]:
+def _line(content: MeasureSaid, author: str, at: int) -> list[csv.Value]:
     return [
         called(content, at),
         content.on.isoformat(),
@@ -74,6 +74,6 @@ def _line(content: Measure, author: str, at: int) -> list[csv.Value]:
     ]
 
 
-def called(content: Measure, at: int) -> str:
+def called(content: MeasureSaid, at: int) -> str:
     """at: 0 in French, 1 in English."""
     return content.name or NAMES[content.kind][at]

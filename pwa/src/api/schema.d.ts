@@ -1962,7 +1962,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * ListTreatments
+         * @description The dated treatments alone, newest first.
+         */
+        get: operations["listTreatments"];
         put?: never;
         /**
          * AddTreatment
@@ -2433,6 +2437,114 @@ export interface paths {
          * @description Takes a mask away; its history stays.
          */
         delete: operations["showItem"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/measurements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadMeasurements
+         * @description All of them. `keep`: for the phone's copy, traced as such.
+         */
+        get: operations["readMeasurements"];
+        put?: never;
+        /**
+         * AddMeasurement
+         * @description 409 `measure_doubtful` when it is far from the one before: sent again with `checked`, it is kept.
+         */
+        post: operations["addMeasurement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/measurements/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ExportMeasurements
+         * @description As CSV. `of`: only what this one measures.
+         */
+        get: operations["exportMeasurements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/measurements/{measurement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * BinMeasurement
+         * @description Away, for 30 days.
+         */
+        delete: operations["binMeasurement"];
+        options?: never;
+        head?: never;
+        /**
+         * ChangeMeasurement
+         * @description By its author, or who manages this sheet; 409 with the measurement of now when somebody was faster.
+         */
+        patch: operations["changeMeasurement"];
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/measurements/{measurement_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadMeasurementHistory
+         * @description Who wrote, corrected, removed and restored it.
+         */
+        get: operations["readMeasurementHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/measurements/{measurement_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RestoreMeasurement
+         * @description Back again.
+         */
+        post: operations["restoreMeasurement"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4895,6 +5007,8 @@ export interface components {
             /** @default 0 */
             habits: number;
             /** @default 0 */
+            measurements: number;
+            /** @default 0 */
             measures: number;
             /** @default 0 */
             photos: number;
@@ -5516,6 +5630,30 @@ export interface components {
             name: string;
             relation: string;
         };
+        /** MeasureSaid */
+        MeasureSaid: {
+            /** @default  */
+            by: string;
+            /** @default false */
+            checked: boolean;
+            /** @default  */
+            how: string;
+            /** @enum {string} */
+            kind: "weight" | "height" | "head" | "other";
+            /** @default  */
+            name: string;
+            /** Format: date */
+            on: string;
+            /**
+             * @default not_said
+             * @enum {string}
+             */
+            posture: "not_said" | "lying" | "standing";
+            time?: string | null;
+            /** @default  */
+            unit: string;
+            value: string;
+        };
         /** MeasureView */
         MeasureView: {
             /** Format: date-time */
@@ -5529,6 +5667,53 @@ export interface components {
             may_bin: boolean;
             /** @enum {null|string} */
             toward: "left" | "right" | null;
+        };
+        /** MeasuredLongAgo */
+        MeasuredLongAgo: {
+            /** @enum {string} */
+            kind: "weight" | "height" | "head" | "other";
+            sentence: string;
+            /** Format: date */
+            since: string;
+        };
+        /** MeasurementChange */
+        MeasurementChange: {
+            content: components["schemas"]["MeasureSaid"];
+            version: number;
+        };
+        /** MeasurementHistory */
+        MeasurementHistory: {
+            versions: components["schemas"]["PastMeasurement"][];
+        };
+        /** MeasurementPerson */
+        MeasurementPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** MeasurementView */
+        MeasurementView: {
+            /** Format: date-time */
+            added_at: string;
+            author: components["schemas"]["MeasurementPerson"];
+            content: components["schemas"]["MeasureSaid"];
+            deleted_at: string | null;
+            /** Format: uuid */
+            id: string;
+            may_change: boolean;
+            noted_at: string | null;
+            version: number;
+        };
+        /** Measurements */
+        Measurements: {
+            binned: components["schemas"]["MeasurementView"][];
+            /** Format: date */
+            birth_date: string;
+            /** Format: uuid */
+            carnet_id: string;
+            may_write: boolean;
+            to_confirm: components["schemas"]["MeasuredLongAgo"][];
+            values: components["schemas"]["MeasurementView"][];
         };
         /** Measures */
         Measures: {
@@ -5742,6 +5927,13 @@ export interface components {
             content: components["schemas"]["Angle"] | components["schemas"]["Lean"] | components["schemas"]["Mark"];
             /** Format: uuid */
             id: string;
+        };
+        /** NewMeasurement */
+        NewMeasurement: {
+            content: components["schemas"]["MeasureSaid"];
+            /** Format: uuid */
+            id: string;
+            noted_at?: string | null;
         };
         /** NewOpening */
         NewOpening: {
@@ -6097,6 +6289,16 @@ export interface components {
             phone_kept: boolean;
             /** Format: date-time */
             written_at: string;
+        };
+        /** PastMeasurement */
+        PastMeasurement: {
+            /** @enum {string} */
+            action: "add" | "change" | "remove" | "restore";
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["MeasurementPerson"];
+            content: components["schemas"]["MeasureSaid"];
+            version: number;
         };
         /** Phone */
         Phone: {
@@ -11421,6 +11623,43 @@ export interface operations {
             };
         };
     };
+    listTreatments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreatmentView"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     addTreatment: {
         parameters: {
             query?: never;
@@ -12501,6 +12740,279 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readMeasurements: {
+        parameters: {
+            query?: {
+                keep?: boolean;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measurements"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    addMeasurement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMeasurement"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasurementView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    exportMeasurements: {
+        parameters: {
+            query?: {
+                of?: string | null;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    binMeasurement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                measurement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    changeMeasurement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                measurement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasurementChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasurementView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readMeasurementHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                measurement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasurementHistory"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    restoreMeasurement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                measurement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasurementView"];
+                };
             };
             /** @description Bad request syntax or unsupported method */
             400: {

@@ -61,6 +61,8 @@ const en: CarnetTexts = {
     habitsText: "Twelve headings, to read again before a night away",
     sheets: "Sheets",
     sheetsText: "Medicines, allergies, contacts, aids, rights, school…",
+    measures: "Weight and height",
+    measuresText: "Measurements, their curve, and what changed",
     agendaText: "Appointments and deadlines",
     agreements: "Between representatives",
     agreementsText: "Requests for agreement",

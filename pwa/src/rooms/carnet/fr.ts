@@ -60,6 +60,8 @@ const fr = {
     habitsText: "Douze rubriques, à relire avant une nuit ailleurs",
     sheets: "Fiches",
     sheetsText: "Traitements, allergies, contacts, aides, droits, école…",
+    measures: "Poids / taille",
+    measuresText: "Les mesures, leur courbe, et ce qui a changé",
     agendaText: "Rendez-vous et échéances",
     agreements: "Entre représentants",
     agreementsText: "Les demandes d’accord",

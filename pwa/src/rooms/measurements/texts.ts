@@ -1,0 +1,4 @@
+import { roomTexts } from "../../i18n";
+import type { MeasurementTexts } from "./fr";
+
+export const texts = roomTexts<MeasurementTexts>({ fr: () => import("./fr"), en: () => import("./en") });
