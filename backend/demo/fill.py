@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from backend.demo import dates, sheets, treatments
+from backend.demo import dates, measurements, sheets, treatments
 from backend.demo.habits import write_habits
 from backend.demo.images import make_images
 from backend.demo.letter_jobs import file_letters
@@ -131,6 +131,7 @@ async def _notebook(child: Child, people: dict[str, Person], now: datetime) -> d
     for date_ in _DATES[child.key](today):
         await agenda.add(noted, NewItem(content=date_))
     await treatments.note(mother, made.id, child.key, now)
+    await measurements.note(mother, made.id, child.key, now)
     code = await emergency.make_link(written, NewLink(name="Carte du cartable"))
     await write_habits(made.id, child.key, people, now)
     await write_lines(made.id, child.key, people, now)

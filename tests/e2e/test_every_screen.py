@@ -110,6 +110,11 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/documents/:document": ("anne", "{c}/documents/{letter}"),
     "/c/:carnet/documents/:document/page/:page": ("anne", "{c}/documents/{letter}/page/1"),
     "/c/:carnet/chercher": ("anne", "{c}/chercher"),
+    "/c/:carnet/mesures": ("anne", "{c}/mesures"),
+    "/c/:carnet/mesures/noter/:series": ("anne", "{c}/mesures/noter/height"),
+    "/c/:carnet/mesures/valeur/:value": ("anne", "{c}/mesures/valeur/{weighed}"),
+    "/c/:carnet/mesures/valeur/:value/corriger": ("anne", "{c}/mesures/valeur/{weighed}/corriger"),
+    "/c/:carnet/mesures/:series": ("anne", "{c}/mesures/weight"),
     "/c/:carnet/agenda": ("anne", "{c}/agenda"),
     "/c/:carnet/agenda/corbeille": ("anne", "{c}/agenda/corbeille"),
     "/c/:carnet/agenda/nouveau/:kind": ("anne", "{c}/agenda/nouveau/echeance"),
@@ -157,6 +162,9 @@ def _visit(phones: dict[str | None, Phone], screen: str) -> Phone:
     if "{asking}" in address:
         asked = one.context.request.get("/api/askings/received").json()
         address = address.replace("{asking}", asked[0]["id"])
+    if "{weighed}" in address:
+        sizes = one.context.request.get(f"/api{one.carnet.replace('/c/', '/carnets/')}/measurements").json()
+        address = address.replace("{weighed}", sizes["values"][0]["id"])
     if "{treatment}" in address:
         gait = one.context.request.get(f"/api{one.carnet.replace('/c/', '/carnets/')}/gait").json()
         address = address.replace("{treatment}", gait["treatments"][0]["id"])

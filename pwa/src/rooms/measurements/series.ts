@@ -49,7 +49,7 @@ export const sayNumber = (value: string, language: string): string => (language 
 /** The difference of two decimals, without what a float would add. */
 export function difference(now: string, before: string): string {
   const places = Math.max(...[now, before].map((text) => text.split(".")[1]?.length ?? 0));
-  return (Number(now) - Number(before)).toFixed(places);
+  return String(Number((Number(now) - Number(before)).toFixed(places)));
 }
 
 const fold = (text: string): string => (text.normalize("NFKD").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
