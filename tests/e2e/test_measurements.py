@@ -26,7 +26,9 @@ def test_a_weight_is_noted_without_a_network_and_a_slip_is_asked_about(phone: Ph
     one.tap("Enregistrer")
     one.reads("Est-ce bien cela")
     one.reads("27\u202fkg le")
-    one.page.get_by_role("dialog").or_(one.page.get_by_role("alertdialog")).get_by_role("button", name="Corriger").tap()
+    one.page.get_by_role("dialog").or_(one.page.get_by_role("alertdialog")).get_by_role(
+        "button", name="Corriger"
+    ).tap()
     one.offline()
     one.fill("Valeur, en kg", "27,3")
     one.reads("Pas de réseau")
@@ -34,6 +36,8 @@ def test_a_weight_is_noted_without_a_network_and_a_slip_is_asked_about(phone: Ph
     one.reads("sur ce téléphone, pas encore envoyé")
     one.offline(False)
     one.page.get_by_text("sur ce téléphone, pas encore envoyé").first.wait_for(state="detached")
-    kept = one.context.request.get(f"/api{base.replace('/c/', '/carnets/').replace('mesures', 'measurements')}").json()
+    kept = one.context.request.get(
+        f"/api{base.replace('/c/', '/carnets/').replace('mesures', 'measurements')}"
+    ).json()
     weights = [v["content"]["value"] for v in kept["values"] if v["content"]["kind"] == "weight"]
     assert weights[-2:] == ["27", "27.3"]

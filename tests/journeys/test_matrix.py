@@ -223,6 +223,8 @@ async def _ask(client: httpx.AsyncClient, method: str, path: str, values: dict[s
         body = {"title": "Annexe"}
     if "{treatment_id}" in path:
         body = {"version": 999, "said": TREATMENT}
+    if "{measurement_id}" in path:
+        body = {"version": 999, "content": WEIGHT}
     if path.endswith("/clips"):
         body = {"id": str(uuid4()), "first": 0, "last": 1}
     if path.endswith("/measures"):
@@ -463,6 +465,7 @@ async def test_an_item_of_another_notebook_is_not_there(family: Family) -> None:
         "changeDocument": {"version": 1},
         "changeDocumentFile": {"title": "Annexe"},
         "changeTreatment": {"version": 1, "said": TREATMENT},
+        "changeMeasurement": {"version": 1, "content": WEIGHT},
         "showToSomebody": {"to": [str(uuid4())]},
         "addMeasure": {"id": str(uuid4()), "content": CONTACT},
         "cutClip": {"id": str(uuid4()), "first": 0, "last": 1},

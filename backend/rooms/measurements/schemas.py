@@ -17,7 +17,7 @@ class In(Struct, forbid_unknown_fields=True, kw_only=True):
     """What a request may hold, and nothing more."""
 
 
-class MeasureSaid(In, frozen=True):
+class MeasureSaid(Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
     """weight in kg, height and head (its circumference) in cm; of an `other`, `name` and `unit` are the family's words, empty for the rest.
 
     on, time: when it was measured, on a French wall. how: on which scales, with what on. by: who measured. checked: it was
