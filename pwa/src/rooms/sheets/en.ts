@@ -95,6 +95,7 @@ const en: SheetsTexts = {
         : n
           ? `${n} ${plural(n, "text of the habits has", "texts of the habits have")} not left yet`
           : `${said} “still true” ${plural(said, "has", "have")} not left yet`,
+    homeLines: (n) => `${n} ${plural(n, "line of the sheets has not left yet", "lines of the sheets have not left yet")}`,
     failedSaid: "This “still true” has not left",
     failedTakenBack: "This “still true” could not be taken back",
     movedSaid: "someone wrote here meanwhile. Read again what the notebook says now.",

@@ -95,6 +95,7 @@ const fr = {
         : n
           ? `${n} ${plural(n, "texte des habitudes n’est pas encore parti", "textes des habitudes ne sont pas encore partis")}`
           : `${said} « toujours vrai » ${plural(said, "n’est pas encore parti", "ne sont pas encore partis")}`,
+    homeLines: (n: number) => `${n} ${plural(n, "ligne des fiches n’est pas encore partie", "lignes des fiches ne sont pas encore parties")}`,
     failedSaid: "Ce « toujours vrai » n’est pas parti",
     failedTakenBack: "Ce « toujours vrai » n’a pas pu être annulé",
     movedSaid: "quelqu’un a écrit ici entre-temps. Relisez ce que dit le carnet maintenant.",
