@@ -4207,7 +4207,7 @@ export interface components {
              * @default not_said
              * @enum {string}
              */
-            certainty: "not_said" | "confirmed" | "suspected" | "precaution";
+            certainty: "not_said" | "unknown" | "confirmed" | "suspected" | "precaution";
             /** @constant */
             kind: "allergy";
             /** @default  */
@@ -4218,7 +4218,7 @@ export interface components {
              * @default not_said
              * @enum {string}
              */
-            severity: "not_said" | "mild" | "moderate" | "severe";
+            severity: "not_said" | "unknown" | "mild" | "moderate" | "severe";
             /** @default  */
             since: string;
             substance: string;

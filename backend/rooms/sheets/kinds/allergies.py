@@ -3,22 +3,24 @@ from typing import Annotated, Literal
 from backend.rooms.sheets.described import Kind, Line, Short, Text, choices, said
 
 Severity = Annotated[
-    Literal["not_said", "mild", "moderate", "severe"],
+    Literal["not_said", "unknown", "mild", "moderate", "severe"],
     choices(
         severe=("Grave", "Severe"),
         moderate=("Modérée", "Moderate"),
         mild=("Légère", "Mild"),
+        unknown=("On ne sait pas", "Not known"),
         not_said=("Pas précisé", "Not said"),
     ),
 ]
-"""FHIR R4, reaction-event-severity."""
+"""FHIR R4, reaction-event-severity; `unknown`: somebody looked for it, which is not `not_said`."""
 
 Certainty = Annotated[
-    Literal["not_said", "confirmed", "suspected", "precaution"],
+    Literal["not_said", "unknown", "confirmed", "suspected", "precaution"],
     choices(
         confirmed=("Confirmée", "Confirmed"),
         suspected=("Soupçonnée", "Suspected"),
         precaution=("Évité par précaution", "Avoided as a precaution"),
+        unknown=("On ne sait pas", "Not known"),
         not_said=("Pas précisé", "Not said"),
     ),
 ]

@@ -413,8 +413,8 @@ const sheets: SheetAbout[] = [
         fields: [
           {"name": "substance", "label": "To what", "input": "short", "help": "A medicine, a food, latex…", "most": 120, "needed": true},
           {"name": "reaction", "label": "What happens", "input": "text", "help": "What was seen, and how fast", "most": 600},
-          {"name": "severity", "label": "Severity", "input": "choice", "choices": [["severe", "Severe"], ["moderate", "Moderate"], ["mild", "Mild"], ["not_said", "Not said"]]},
-          {"name": "certainty", "label": "Certainty", "input": "choice", "choices": [["confirmed", "Confirmed"], ["suspected", "Suspected"], ["precaution", "Avoided as a precaution"], ["not_said", "Not said"]]},
+          {"name": "severity", "label": "Severity", "input": "choice", "choices": [["severe", "Severe"], ["moderate", "Moderate"], ["mild", "Mild"], ["unknown", "Not known"], ["not_said", "Not said"]]},
+          {"name": "certainty", "label": "Certainty", "input": "choice", "choices": [["confirmed", "Confirmed"], ["suspected", "Suspected"], ["precaution", "Avoided as a precaution"], ["unknown", "Not known"], ["not_said", "Not said"]]},
           {"name": "since", "label": "Since", "input": "short", "most": 120},
           {"name": "note", "label": "Good to know", "input": "text", "most": 600},
         ],

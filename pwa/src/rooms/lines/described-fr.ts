@@ -413,8 +413,8 @@ const sheets: SheetAbout[] = [
         fields: [
           {"name": "substance", "label": "À quoi", "input": "short", "help": "Un médicament, un aliment, le latex…", "most": 120, "needed": true},
           {"name": "reaction", "label": "Ce qui se passe", "input": "text", "help": "Ce qu’on a vu, et en combien de temps", "most": 600},
-          {"name": "severity", "label": "Gravité", "input": "choice", "choices": [["severe", "Grave"], ["moderate", "Modérée"], ["mild", "Légère"], ["not_said", "Pas précisé"]]},
-          {"name": "certainty", "label": "Certitude", "input": "choice", "choices": [["confirmed", "Confirmée"], ["suspected", "Soupçonnée"], ["precaution", "Évité par précaution"], ["not_said", "Pas précisé"]]},
+          {"name": "severity", "label": "Gravité", "input": "choice", "choices": [["severe", "Grave"], ["moderate", "Modérée"], ["mild", "Légère"], ["unknown", "On ne sait pas"], ["not_said", "Pas précisé"]]},
+          {"name": "certainty", "label": "Certitude", "input": "choice", "choices": [["confirmed", "Confirmée"], ["suspected", "Soupçonnée"], ["precaution", "Évité par précaution"], ["unknown", "On ne sait pas"], ["not_said", "Pas précisé"]]},
           {"name": "since", "label": "Depuis", "input": "short", "most": 120},
           {"name": "note", "label": "À savoir", "input": "text", "most": 600},
         ],

@@ -46,3 +46,9 @@ test("every field of every kind can be typed and told, and every lead names fiel
     assert.deepEqual(inWords(one, fields, say), { lead: [], rest: [] });
   }
 });
+
+test("« on ne sait pas » is said, with what is not known; nothing is said of what was left empty", () => {
+  const allergy = kind("allergy");
+  const said = (severity: string) => inWords(allergy, fieldsOf(allergy, { substance: "Latex", severity, certainty: "confirmed" }).fields, say).lead;
+  assert.deepEqual([said("unknown"), said("")], [["Gravité\u202f: on ne sait pas, confirmée"], ["Confirmée"]]);
+});

@@ -26,7 +26,7 @@ const LEADS: Record<string, string> = {
   activity: "how | help",
   other_activity: "how | help",
   device: "what model size | how",
-  adaptation: "since",
+  adaptation: "~since",
   diagnosis: "~since ~by",
   history: "since",
   classification: "~level assistance | ~rated_on rater",
@@ -82,6 +82,7 @@ export function inWords(kind: KindAbout, fields: Fields, say: Saying): InWords {
       .map((name) => {
         const field = fieldOf(kind, name.replace("~", ""));
         const words = valueWords(field, fields, say);
+        if (fields[field.name] === "unknown") return `${small(field.label)}\u202f: ${small(words)}`;
         return words && name.startsWith("~") ? `${small(field.label)} ${words}` : field.choices ? small(words) : words;
       })
       .filter(Boolean)
