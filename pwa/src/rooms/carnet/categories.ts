@@ -19,7 +19,7 @@ const LOOKS: [prefix: string, look: Look][] = [
   ["sheets.habits", { icon: "heart", tone: "green", suffix: "/habitudes" }],
   ["sheets.allergies", { icon: "alert", tone: "red", suffix: "/fiches/allergies" }],
   ["sheets.contacts", { icon: "call", tone: "teal", suffix: "/fiches/contacts" }],
-  ["sheets.growth", { icon: "heart", tone: "green", suffix: null }],
+  ["sheets.growth", { icon: "grow", tone: "green", suffix: "/mesures" }],
   ["sheets", { icon: "book", tone: "green", suffix: "/fiches" }],
 ];
 

@@ -10,7 +10,7 @@ export const LOOKS: Record<(typeof ELEVEN)[number], { icon: IconName; tone: Tone
   habits: { icon: "heart", tone: "green" },
   contacts: { icon: "call", tone: "teal" },
   schooling: { icon: "book", tone: "violet" },
-  growth: { icon: "angle", tone: "violet" },
+  growth: { icon: "grow", tone: "violet" },
   medication: { icon: "calendar", tone: "teal" },
   autonomy: { icon: "walk", tone: "green" },
   equipment: { icon: "key", tone: "violet" },
