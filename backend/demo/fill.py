@@ -233,7 +233,7 @@ def _move(target: Path, base_url: str) -> None:
         return
     for one in document["carnets"]:
         one["emergency_url"] = base_url + one["emergency_url"].removeprefix(former)
-        one["shlink"] = shl_link(base_url, one["emergency_url"].rpartition("/")[2])
+        one["shlink"] = shl_link(base_url, one["emergency_url"].rpartition("/")[2], False)
     _write(target, document | {"base_url": base_url})
 
 

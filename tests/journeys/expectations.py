@@ -58,6 +58,7 @@ EXPECTED = {
     "stopRecovery": ANYONE,
     "openInvitation": ANYONE,
     "openEmergencySheet": ANYONE,
+    "openEmergencySheetWithPasscode": ANYONE,
     "resolveEmergencyLink": ANYONE,
     "readEmergencyLinkFile": ANYONE,
     "signOut": ANYONE,

@@ -36,7 +36,7 @@ from tests.team import Team
 
 BESIDE = {
     "listCarnets", "openCarnet", "openInvitation", "acceptInvitation", "refuseInvitation", "listClosings", "reopenCarnet",
-    "createUpload", "listUploads", "openEmergencySheet", "resolveEmergencyLink", "readEmergencyLinkFile",
+    "createUpload", "listUploads", "openEmergencySheet", "openEmergencySheetWithPasscode", "resolveEmergencyLink", "readEmergencyLinkFile",
 }  # fmt: skip
 """What touches a notebook without naming one in its address."""
 
@@ -61,7 +61,7 @@ UNTRACED = {
 
 DOOR_OF_ONE_S_OWN = {
     "listCarnets", "openCarnet", "openInvitation", "acceptInvitation", "refuseInvitation", "listClosings", "reopenCarnet",
-    "listUploads", "openEmergencySheet", "resolveEmergencyLink", "readEmergencyLinkFile",
+    "listUploads", "openEmergencySheet", "openEmergencySheetWithPasscode", "resolveEmergencyLink", "readEmergencyLinkFile",
     "createUpload",
 }  # fmt: skip
 """A stranger is not refused a notebook here: the answer is about what is theirs, or names none that they could ask for."""
@@ -384,6 +384,15 @@ async def _doctor(w: World) -> Prepared:
     }
 
 
+async def _with_passcode(w: World) -> Prepared:
+    code = (await w.family.link("Consultation", passcode=True))["code"]
+    return {
+        "client": w.family.doctor,
+        "values": {"token": code["url"].rpartition("/")[2]},
+        "data": {"passcode": code["passcode"]},
+    }
+
+
 async def _system(w: World) -> Prepared:
     return await _doctor(w) | {"json": {"recipient": "CHU"}}
 
@@ -528,7 +537,7 @@ PREPARE: dict[str, Prepare] = {
     "writeLine": _write_line, "confirmLine": _confirm_line, "unconfirmLine": _unconfirm_line,
     "addEmergencyLine": _new_line, "changeEmergencyLine": _change_line, "confirmEmergencyLine": _line_version,
     "removeEmergencyLine": _remove_line, "confirmEmergencySheet": _sheet_version, "unconfirmEmergencySheet": _confirmed_sheet,
-    "orderEmergencyLines": _order, "answerEmergencySection": _answer, "createEmergencyLink": _new_link, "revokeEmergencyLink": _link, "openEmergencySheet": _doctor,
+    "orderEmergencyLines": _order, "answerEmergencySection": _answer, "createEmergencyLink": _new_link, "revokeEmergencyLink": _link, "openEmergencySheet": _doctor, "openEmergencySheetWithPasscode": _with_passcode,
     "resolveEmergencyLink": _system, "readEmergencyLinkFile": _located,
     "exportTraces": _proved, "downloadSealedTraces": _proved, "askExport": _proved, "closeCarnet": _closing,
     "askRemoval": _removal, "answerAgreement": _refused, "recordDecision": _decision, "tryDecision": _decision,

@@ -14,7 +14,7 @@ class Kind(StrEnum):
     EMERGENCY = "emergency"
 
 
-_EMERGENCY = frozenset({Tag.SHEET_OPENED, Tag.CODE_CLOSED})
+_EMERGENCY = frozenset({Tag.SHEET_OPENED, Tag.CODE_CLOSED, Tag.CODE_WRONG})
 """With the code, by whoever holds it. What the circle does with the urgent sheet is read, changed or shared like the rest."""
 
 _CODES = frozenset({Tag.LINK_MAKE, Tag.LINK_REVOKE, Tag.LINK_RENEW, Tag.CODE_SHOW, Tag.CARD_PRINT})

@@ -161,6 +161,10 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
         "a scanné un code d’urgence, carnet fermé, et n’a rien lu",
         "scanned an emergency code while the notebook was closed, and read nothing",
     ),
+    Tag.CODE_WRONG: (
+        "a donné un mauvais mot de passe à un code d’urgence, et n’a rien lu",
+        "gave an emergency code a wrong passcode, and read nothing",
+    ),
     Tag.SHEETS_LIST: ("a regardé la liste des fiches", "looked at the list of sheets"),
     Tag.SHEETS_READ: (
         "a relu toutes les fiches qui lui sont ouvertes",

@@ -93,6 +93,7 @@ class Tag(StrEnum):
     CARD_PRINT = "emergency:card:print"
     SHEET_OPENED = "emergency:code:open"
     CODE_CLOSED = "emergency:code:closed"
+    CODE_WRONG = "emergency:code:wrong"
     HABITS_READ = "sheets:habits:read"
     HABITS_KEEP = "sheets:habits:keep"
     HABITS_HISTORY = "sheets:history:read"

@@ -28,6 +28,7 @@ def page_answer(
     language: str,
     status: int = 200,
     framed_by: str = "'none'",
+    sends_to: str = "'none'",
     retry_after: int = 0,
 ) -> Response[bytes]:
     """`body` has been through `pack`. No script, no second request, nothing kept, nothing told to another site."""
@@ -35,7 +36,7 @@ def page_answer(
         "Cache-Control": "no-store",
         "Content-Language": language,
         "Content-Security-Policy": f"default-src 'none'; style-src '{STYLE_HASH}'; img-src data:; base-uri 'none'; "
-        f"form-action 'none'; frame-ancestors {framed_by}",
+        f"form-action {sends_to}; frame-ancestors {framed_by}",
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
         "X-Robots-Tag": "noindex, nofollow, noarchive",

@@ -71,6 +71,22 @@ async def tell_closed_scan(link_id: str, at_text: str) -> None:
     await _tell(link["carnet_id"], letter, path=CLOSED_SCREEN, told=f"{link_id} closed {at_text}", at=now)
 
 
+@job("emergency.tell_locked", queue="mail", retries=9)
+async def tell_locked(link_id: str, at_text: str) -> None:
+    """Somebody gave too many wrong passcodes: the code opens nothing any more."""
+    link = await link_queries.by_id(UUID(link_id))
+    if link is None:
+        return
+    now, id = runtime.get().clock.now(), link["carnet_id"]
+    letter = messages.locked(
+        child=(await carnet.subject(id))["given_name"],
+        code=link["name"],
+        at=datetime.fromisoformat(at_text),
+        address=runtime.get().settings.public_url + f"/c/{id}/urgence/code",
+    )
+    await _tell(id, letter, path=_screen(id), told=f"{link_id} locked {at_text}", at=now)
+
+
 def _screen(carnet_id: UUID) -> str:
     return f"/c/{carnet_id}/cercle/vu"
 

@@ -20,10 +20,12 @@ async def insert(
     by_name: str,
     at: datetime,
     expires_at: datetime | None,
+    passcode: bytes | None,
+    tries: int | None,
 ) -> None:
     await fetch(
         "INSERT INTO emergency_link (id, carnet_id, digest, sealed, name, created_by, created_name, created_at,"
-        " expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        " expires_at, passcode, tries_left) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         id,
         carnet_id,
         digest,
@@ -33,6 +35,8 @@ async def insert(
         by_name,
         at,
         expires_at,
+        passcode,
+        tries,
     )
 
 
@@ -55,14 +59,28 @@ async def by_id(id: UUID) -> Row | None:
 
 
 async def by_digest(digest: bytes) -> Row | None:
-    return await fetch_one("SELECT * FROM emergency_link WHERE digest = $1", digest)
+    """A row that counts wrong passcodes is held: those tried at once are looked at one by one."""
+    row = await fetch_one("SELECT * FROM emergency_link WHERE digest = $1", digest)
+    if row is None or row["tries_left"] is None:
+        return row
+    return await fetch_one("SELECT * FROM emergency_link WHERE digest = $1 FOR UPDATE", digest)
+
+
+async def count_wrong(id: UUID) -> int:
+    """How many wrong passcodes it still stands, after this one."""
+    row = await fetch_one(
+        "UPDATE emergency_link SET tries_left = greatest(tries_left - 1, 0) WHERE id = $1 RETURNING tries_left",
+        id,
+    )
+    assert row is not None
+    return int(row["tries_left"])
 
 
 async def how_many(carnet_id: UUID, at: datetime) -> int:
     """The codes in use."""
     row = await fetch_one(
         "SELECT count(*) AS n FROM emergency_link WHERE carnet_id = $1 AND revoked_at IS NULL"
-        " AND (expires_at IS NULL OR expires_at > $2)",
+        " AND (expires_at IS NULL OR expires_at > $2) AND coalesce(tries_left, 1) > 0",
         carnet_id,
         at,
     )

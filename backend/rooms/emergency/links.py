@@ -15,6 +15,7 @@ from backend.rooms.carnet import service as carnet
 from backend.rooms.emergency import link_queries, qr, queries
 from backend.rooms.emergency.cleaning import clean
 from backend.rooms.emergency.errors import LinkOver, TooManyLinks, wrong
+from backend.rooms.emergency.passcodes import WRONG_MOST, new_passcode
 from backend.rooms.emergency.schemas import (
     Code,
     LinkState,
@@ -24,7 +25,7 @@ from backend.rooms.emergency.schemas import (
     SheetPerson,
     SignedBy,
 )
-from backend.rooms.emergency.sealing import seal_token, unseal_token
+from backend.rooms.emergency.sealing import seal_passcode, seal_token, unseal_passcode, unseal_token
 from backend.rooms.identity.tokens import new_token, token_hash
 
 MOST = 20
@@ -49,13 +50,13 @@ async def make(visit: Visit, new: NewLink) -> MadeLink:
     await queries.lock_sheet(visit.carnet_id)  # those asked for at once are made one by one
     if await link_queries.how_many(visit.carnet_id, visit.at) >= MOST:
         raise TooManyLinks
-    made = await _insert(visit, name, _end_of(new.until) if new.until else None)
+    made = await _insert(visit, name, _end_of(new.until) if new.until else None, asks=new.passcode)
     await visit.trace(Tag.LINK_MAKE, made.link.id)
     return made
 
 
 async def renew(visit: Visit, link_id: UUID) -> MadeLink:
-    """A new code under the same name; the old one then says that it was replaced, but for one that was revoked, which stays so. Raises LinkOver, NotFound.
+    """A new code under the same name, with a new passcode if it asks for one; the old one then says that it was replaced, but for one that was revoked, which stays so. Raises LinkOver, NotFound.
 
     Who keeps the sheet up without deciding renews what still opens; and one that was revoked or has run out, while no code opens the
     sheet at all: the person would be in an emergency room without one. Never one code more.
@@ -69,7 +70,7 @@ async def renew(visit: Visit, link_id: UUID) -> MadeLink:
         raise LinkOver
     # One that has run out starts again without an end: the family sees it in the list and may say another.
     still = row["expires_at"] if row["expires_at"] and row["expires_at"] > visit.at else None
-    made = await _insert(visit, row["name"], still)
+    made = await _insert(visit, row["name"], still, asks=row["passcode"] is not None)
     await link_queries.revoke(link_id, by=visit.person.id, at=visit.at, replaced_by=made.link.id)
     await visit.trace(Tag.LINK_RENEW, made.link.id)
     return made
@@ -101,7 +102,9 @@ async def _code(visit: Visit, link_id: UUID) -> Code:
     if state_of(row, visit.at) != "live":
         raise LinkOver
     key = await carnet.carnet_key(visit.carnet_id)
-    return _written(unseal_token(row["sealed"], link_id=link_id, carnet_key=key))
+    sealed = row["passcode"]
+    passcode = unseal_passcode(sealed, link_id=link_id, carnet_key=key) if sealed else ""
+    return _written(unseal_token(row["sealed"], link_id=link_id, carnet_key=key), passcode)
 
 
 def state_of(row: Row, at: datetime) -> LinkState:
@@ -109,7 +112,9 @@ def state_of(row: Row, at: datetime) -> LinkState:
         return "replaced"
     if row["revoked_at"] is not None:
         return "revoked"
-    return "expired" if row["expires_at"] and row["expires_at"] <= at else "live"
+    if row["expires_at"] and row["expires_at"] <= at:
+        return "expired"
+    return "locked" if row["tries_left"] == 0 else "live"
 
 
 async def _get(visit: Visit, link_id: UUID, *, lock: bool = False) -> Row:
@@ -119,8 +124,8 @@ async def _get(visit: Visit, link_id: UUID, *, lock: bool = False) -> Row:
     return row
 
 
-async def _insert(visit: Visit, name: str, expires_at: datetime | None) -> MadeLink:
-    token = new_token()
+async def _insert(visit: Visit, name: str, expires_at: datetime | None, *, asks: bool) -> MadeLink:
+    token, passcode = new_token(), new_passcode() if asks else ""
     digest = token_hash(token)
     assert digest is not None
     id = new_id(visit.at)
@@ -135,15 +140,17 @@ async def _insert(visit: Visit, name: str, expires_at: datetime | None) -> MadeL
         by_name=visit.person.name,
         at=visit.at,
         expires_at=expires_at,
+        passcode=seal_passcode(passcode, link_id=id, carnet_key=key) if passcode else None,
+        tries=WRONG_MOST if passcode else None,
     )
     row = await _get(visit, id)
-    return MadeLink(link=_view(row, visit.at), code=_written(token))
+    return MadeLink(link=_view(row, visit.at), code=_written(token, passcode))
 
 
-def _written(token: str) -> Code:
+def _written(token: str, passcode: str) -> Code:
     public = runtime.get().settings.public_url
-    url, shlink = f"{public}/u/{token}", _for_systems(public, token)
-    return Code(url=url, shlink=shlink, svg=qr.svg(_held(url, shlink)))
+    url, shlink = f"{public}/u/{token}", _for_systems(public, token, bool(passcode))
+    return Code(url=url, shlink=shlink, svg=qr.svg(_held(url, shlink)), passcode=passcode)
 
 
 def _held(url: str, shlink: str) -> str:
@@ -151,15 +158,15 @@ def _held(url: str, shlink: str) -> str:
     return f"{url}#{shlink}" if shlink else url
 
 
-def _no_system(public_url: str, token: str) -> str:
+def _no_system(public_url: str, token: str, asks: bool) -> str:
     return ""
 
 
-_for_systems: Callable[[str, str], str] = _no_system
+_for_systems: Callable[[str, str, bool], str] = _no_system
 
 
-def read_by_systems(link: Callable[[str, str], str]) -> None:
-    """link: (public address, token) to `shlink:/…`, by the room above that writes for systems."""
+def read_by_systems(link: Callable[[str, str, bool], str]) -> None:
+    """link: (public address, token, whether it asks for a passcode) to `shlink:/…`, by the room above that writes for systems."""
     global _for_systems
     _for_systems = link
 
@@ -181,4 +188,5 @@ def _view(row: Row, at: datetime) -> LinkView:
         expires_at=row["expires_at"],
         revoked_at=row["revoked_at"],
         replaced_by=row["replaced_by"],
+        tries_left=row["tries_left"],
     )

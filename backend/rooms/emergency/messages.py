@@ -96,3 +96,27 @@ def scanned_closed(*, child: str, code: str, at: datetime, address: str) -> Text
             link=Link(label="Open the notebook again", address=address),
         ),
     )
+
+
+def locked(*, child: str, code: str, at: datetime, address: str) -> Texts:
+    """After the last wrong passcode that a code stands."""
+    return bilingual(
+        fr=Letter(
+            subject=f"Un code d’urgence de {child} s’est fermé",
+            paragraphs=(
+                f"Trop de mots de passe faux ont été essayés avec le code «{NB}{code}{NB}», le dernier le {say_time(at, 'fr')}."
+                " Rien n’a été montré, et ce code n’ouvre plus rien.",
+            ),
+            link=Link(label="Voir les codes", address=address),
+            then=("S’il sert encore, faites-en un nouveau, qui aura d’autres chiffres.",),
+        ),
+        en=Letter(
+            subject=f"One of {child}’s emergency codes has closed",
+            paragraphs=(
+                f"Too many wrong passcodes were tried with the code “{code}”, the last on {say_time(at, 'en')}."
+                " Nothing was shown, and this code opens nothing any more.",
+            ),
+            link=Link(label="See the codes", address=address),
+            then=("If it is still needed, make a new one, which will have other digits.",),
+        ),
+    )

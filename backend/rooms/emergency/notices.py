@@ -1,4 +1,4 @@
-"""Pages without any health data: a code that no longer serves, a preview, a house that does not answer."""
+"""Pages without any health data: a code that no longer serves, or that asks for its passcode; a preview, a house that does not answer."""
 
 from html import escape
 
@@ -24,6 +24,16 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Ce carnet est fermé",
             "Ce code menait à une fiche d’urgence du carnet de soins CS3. La famille a fermé ce carnet.",
         ),
+        "locked": (
+            "Ce code s’est fermé",
+            "Trop de mots de passe faux ont été essayés. La famille en est avertie, et peut en faire un nouveau.",
+        ),
+        "passcode": (
+            "Fiche d’urgence",
+            "La famille a donné six chiffres avec ce code. Sans eux, rien n’est montré.",
+        ),
+        "digits": ("Les six chiffres", "Ouvrir la fiche"),
+        "wrong": ("Ce ne sont pas les bons chiffres.", f"Essais qui restent{NB}: "),
         "link": (
             "Fiche d’urgence",
             "Ouvrez ce lien dans un navigateur pour lire la fiche. Elle est faite pour les soignants.",
@@ -64,6 +74,16 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "This notebook is closed",
             "This code led to an emergency sheet of a CS3 care notebook. The family has closed this notebook.",
         ),
+        "locked": (
+            "This code has closed",
+            "Too many wrong passcodes were tried. The family has been told, and can make a new one.",
+        ),
+        "passcode": (
+            "Emergency sheet",
+            "The family gave six digits with this code. Without them nothing is shown.",
+        ),
+        "digits": ("The six digits", "Open the sheet"),
+        "wrong": ("These are not the right digits.", "Attempts left: "),
         "link": (
             "Emergency sheet",
             "Open this link in a browser to read the sheet. It is made for those who give care.",
@@ -85,15 +105,35 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
 
 
 def notice(kind: str, language: str) -> bytes:
-    """kind: gone, replaced, expired, closed, link, busy or away."""
+    """kind: gone, replaced, expired, locked, closed, link, busy or away."""
     texts = _TEXTS[language]
-    title, what = texts[kind]
     asking = "ask_closed" if kind == "closed" else "ask"
     advice = [texts["call"]] if kind == "link" else [texts[asking], texts["call"]]
-    lines = "".join(f"<li><b>{safe(strong)}</b>{escape(rest)}" for strong, rest in advice)
-    name = TEXTS[language].title
+    return _page(kind, language, _advice(advice))
+
+
+def ask_passcode(language: str, *, wrong: bool, tries_left: int) -> bytes:
+    """A form that needs no script. What is typed goes to this same address, and stays in no history."""
+    texts = _TEXTS[language]
+    (label, send), (no, left) = texts["digits"], texts["wrong"]
+    said = f"<p id=w class=n role=alert><b>{safe(no)}</b> {escape(left)}{tries_left}</p>" if wrong else ""
+    field = (
+        '<input id=c name=passcode inputmode=numeric autocomplete=off maxlength=9 required autofocus pattern="[0-9 ]{6,9}"'
+        + (" aria-describedby=w aria-invalid=true>" if wrong else ">")
+    )
+    form = f"<form method=post>{said}<label for=c><b>{safe(label)}</b></label>{field}<button>{safe(send)}</button></form>"
+    return _page("passcode", language, form + _advice([texts["ask"], texts["call"]]))
+
+
+def _advice(advice: list[tuple[str, str]]) -> str:
+    return f"<ul>{''.join(f'<li><b>{safe(strong)}</b>{escape(rest)}' for strong, rest in advice)}</ul>"
+
+
+def _page(kind: str, language: str, inside: str) -> bytes:
+    texts = _TEXTS[language]
+    title, what = texts[kind]
     numbers = "".join(
         f"<a href=tel:{number}>{safe(texts['dial'][0])} <b>{number}</b></a>" for number in ("15", "112")
     )
-    body = f"<header><h1>{safe(title)}</h1><p>{safe(what)}</header><main><section><ul>{lines}</ul>{numbers}</section></main>"
-    return document(language, name, body).encode()
+    body = f"<header><h1>{safe(title)}</h1><p>{safe(what)}</header><main><section>{inside}{numbers}</section></main>"
+    return document(language, TEXTS[language].title, body).encode()

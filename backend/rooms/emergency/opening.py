@@ -17,6 +17,7 @@ from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
 from backend.rooms.emergency import jobs, link_queries
 from backend.rooms.emergency.links import state_of
+from backend.rooms.emergency.passcodes import Asks, Key, opens
 from backend.rooms.emergency.reading import public_sheet
 from backend.rooms.emergency.sealing import reader_id
 from backend.rooms.emergency.sheet import PublicSheet
@@ -45,17 +46,22 @@ class Device:
 class Opened:
     sheet: PublicSheet
     own_look: bool
+    link_id: UUID
+    carnet_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class Over:
-    """A code that opens nothing. notice: gone (unknown, or revoked: both look the same), replaced, expired, closed (its notebook is)."""
+    """A code that opens nothing. notice: gone (unknown, or revoked: both look the same), replaced, expired, locked (too many wrong
+    passcodes), closed (its notebook is)."""
 
     notice: str
 
 
-async def open_with_code(token: str, *, reader: Person | None, device: Device, at: datetime) -> Opened | Over:
-    """The sheet behind the token. Raises TooManyAttempts for one address that tries many unknown codes.
+async def open_with_code(
+    token: str, *, reader: Person | None, device: Device, at: datetime, key: Key = None
+) -> Opened | Asks | Over:
+    """The sheet behind the token, or what else it asks for. Raises TooManyAttempts for one address that tries many unknown codes.
 
     A known code always opens, whatever was tried from the same network before: a hospital shares one address. One that looks while it is
     signed in is known by their account; a program that reads the code as a link says who it is for (`device.recipient`).
@@ -69,7 +75,12 @@ async def open_with_code(token: str, *, reader: Person | None, device: Device, a
                 await _scanned_in_vain(row["id"], row["carnet_id"], reader, device, at)
                 return Over(notice="closed")
             if row is not None and state == "live":
-                return await _open(row["id"], row["carnet_id"], reader, device, at)
+                allowed = await opens(row, key, at)
+                if isinstance(allowed, Asks):
+                    return await _asked(row, allowed, reader, device, at)
+                if allowed:
+                    return await _open(row["id"], row["carnet_id"], reader, device, at)
+                return Over(notice="gone")
             if state != "revoked":
                 return Over(notice=state)
     await count_attempt(UNKNOWN, device.address, at=at)
@@ -95,7 +106,27 @@ async def _open(
         await jobs.tell_opening.defer(
             link_id=str(link_id), opened_at=at.isoformat(), reader_id=str(reader.id) if reader else ""
         )
-    return Opened(sheet=sheet, own_look=own_look)
+    return Opened(sheet=sheet, own_look=own_look, link_id=link_id, carnet_id=carnet_id)
+
+
+async def _asked(
+    row: link_queries.Row, asks: Asks, reader: Person | None, device: Device, at: datetime
+) -> Asks | Over:
+    """Who only arrives read nothing, and is not traced; who gave a wrong passcode is, and the family is told when the code closes for it."""
+    if not asks.wrong:
+        return asks
+    await audit.record(
+        await _who(reader, None, device, row["carnet_id"]),
+        Tag.CODE_WRONG,
+        carnet_id=row["carnet_id"],
+        category=Category.EMERGENCY.value,
+        at=at,
+        item_id=row["id"],
+    )
+    if asks.tries_left:
+        return asks
+    await jobs.tell_locked.defer(link_id=str(row["id"]), at_text=at.isoformat())
+    return Over(notice="locked")
 
 
 async def _scanned_in_vain(

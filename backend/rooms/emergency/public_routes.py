@@ -1,8 +1,10 @@
 """The page behind the code. No account, no script, one request; whatever goes wrong, a page that says what to do."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from litestar import Controller, Request, Response, get, head
+from litestar import Controller, Request, Response, get, head, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
 
 from backend.kit import runtime
 from backend.kit.errors import CS3Error, TooManyAttempts
@@ -11,17 +13,29 @@ from backend.kit.problems import answer_error, chosen_language
 from backend.kit.requests import client_address
 from backend.rooms.emergency import service
 from backend.rooms.emergency.answers import packing, page_answer
-from backend.rooms.emergency.notices import notice
+from backend.rooms.emergency.notices import ask_passcode, notice
 from backend.rooms.emergency.opening import Device, Over
 from backend.rooms.emergency.page import render
+from backend.rooms.emergency.passcodes import Asks
 from backend.rooms.emergency.previews import is_machine, is_prefetch
+from backend.rooms.emergency.schemas import GivenPasscode
 from backend.rooms.emergency.texts import TEXTS
 from backend.rooms.identity import devices
 from backend.rooms.identity import service as identity
 from backend.rooms.identity.service import Person
 
 AnyRequest = Request[Any, Any, Any]
-_STATUS = {"gone": 404, "replaced": 410, "expired": 410, "closed": 410, "link": 200, "busy": 429, "away": 503}
+_FORM = RequestEncodingType.URL_ENCODED
+_STATUS = {
+    "gone": 404,
+    "replaced": 410,
+    "expired": 410,
+    "locked": 410,
+    "closed": 410,
+    "link": 200,
+    "busy": 429,
+    "away": 503,
+}
 
 
 def answer_away(request: AnyRequest, error: Exception) -> Response[Any]:
@@ -44,7 +58,7 @@ class EmergencyCodeController(Controller):
         media_type="text/html",
     )
     async def open_sheet(self, token: str, request: AnyRequest) -> Response[bytes]:
-        """The urgent sheet as one page. 404 or 410, a page too, when the code no longer serves."""
+        """The urgent sheet as one page; or a form, for a code that asks for its passcode. 404 or 410, a page too, when it no longer serves."""
         agent = request.headers.get("user-agent", "")
         if is_machine(agent):
             return _notice(request, "link")
@@ -53,18 +67,21 @@ class EmergencyCodeController(Controller):
         ):
             # Refused, so that the browser asks again when the person really opens the page.
             return _notice(request, "away")
-        reader = await _reader(request)
-        found = await service.open_with_code(
-            token, reader=reader, device=_device(request, agent), at=runtime.get().clock.now()
-        )
-        if isinstance(found, Over):
-            return _notice(request, found.notice)
-        language, pack = _language(request), packing(request)
-        texts = TEXTS[language]
-        body = render(
-            found.sheet, language, footer=texts.own_look if found.own_look else texts.traced, pack=pack
-        )
-        return page_answer(body, pack=pack, language=language)
+        return await _opened(request, token, None)
+
+    @post(
+        "/{token:str}",
+        operation_id="openEmergencySheetWithPasscode",
+        # From a page that tells no site where it is from, a browser sends no origin. Nothing is changed but the count of wrong passcodes.
+        opt={"own_transactions": True, "any_origin": True},
+        media_type="text/html",
+        status_code=200,
+    )
+    async def open_with_passcode(
+        self, token: str, data: Annotated[GivenPasscode, Body(media_type=_FORM)], request: AnyRequest
+    ) -> Response[bytes]:
+        """The same, with the six digits of a code that asks for them. 401, the form again, when they are wrong."""
+        return await _opened(request, token, data.passcode.strip() or None)
 
     @get(
         ["/", "/{token:str}/{rest:path}"],
@@ -89,6 +106,28 @@ class EmergencyCodeController(Controller):
         """Link checkers: the same answer for every token."""
         # Not what GET answers: who asks with HEAD reads nothing. As a GET it would alert a family for each message that
         # carries the link, or, untraced, tell anyone unseen which codes open. So it shows nothing, and there is nothing to trace.
+
+
+async def _opened(request: AnyRequest, token: str, passcode: str | None) -> Response[bytes]:
+    agent = request.headers.get("user-agent", "")
+    found = await service.open_with_code(
+        token,
+        reader=await _reader(request),
+        device=_device(request, agent),
+        at=runtime.get().clock.now(),
+        key=passcode,
+    )
+    language, pack = _language(request), packing(request)
+    if isinstance(found, Over):
+        return _notice(request, found.notice)
+    if isinstance(found, Asks):
+        body = pack(ask_passcode(language, wrong=found.wrong, tries_left=found.tries_left))
+        status = 401 if found.wrong else 200
+        return page_answer(body, pack=pack, language=language, status=status, sends_to="'self'")
+    texts = TEXTS[language]
+    footer = texts.own_look if found.own_look else texts.traced
+    body = render(found.sheet, language, footer=footer, pack=pack)
+    return page_answer(body, pack=pack, language=language)
 
 
 async def _reader(request: AnyRequest) -> Person | None:

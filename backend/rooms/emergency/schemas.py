@@ -44,10 +44,17 @@ class SectionAnswer(In):
 
 
 class NewLink(In):
-    """`name` tells codes apart (« Carte du cartable »). `until`: the last day it serves; none for always."""
+    """`name` tells codes apart (« Carte du cartable »). `until`: the last day it serves; none for always. `passcode`: it asks for one."""
 
     name: Annotated[str, Meta(min_length=1, max_length=60)]
     until: date | None = None
+    passcode: bool = False
+
+
+class GivenPasscode(Struct, kw_only=True):
+    """From a form: a doctor who sends it empty sees it again."""
+
+    passcode: str = ""
 
 
 class SheetPerson(Struct):
@@ -131,10 +138,12 @@ class SheetHistory(Struct, kw_only=True):
     next: str | None
 
 
-LinkState = Literal["live", "revoked", "replaced", "expired"]
+LinkState = Literal["live", "revoked", "replaced", "expired", "locked"]
 
 
 class LinkView(Struct, kw_only=True):
+    """`state` `locked`: too many wrong passcodes. `tries_left`: of a code that asks for one."""
+
     id: UUID
     name: str
     state: LinkState
@@ -143,15 +152,17 @@ class LinkView(Struct, kw_only=True):
     expires_at: datetime | None
     revoked_at: datetime | None
     replaced_by: UUID | None
+    tries_left: int | None
 
 
 class Code(Struct, kw_only=True):
     """`url`: the page that a phone's camera opens; `shlink`: the same for a system that reads SMART Health Links. `svg` shows the code that
-    holds both, `url#shlink`, dark on white, with its quiet zone."""
+    holds both, `url#shlink`, dark on white, with its quiet zone. `passcode`: six digits, when it asks for them; in no code and on no card."""
 
     url: str
     shlink: str
     svg: str
+    passcode: str
 
 
 class MadeLink(Struct, kw_only=True):

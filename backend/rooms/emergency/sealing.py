@@ -1,6 +1,7 @@
-"""What a link's row holds of its token, so that the code can be shown again; and who reads, as a number.
+"""What a link's row holds of its token and passcode, so that both can be shown again; and who reads, as a number.
 
 sealed = nonce (12 B) | AES-256-GCM(k, nonce, token, associated data: the link's id), tag 16 B
+passcode = the same, associated data: the link's id, then "passcode"
 k = HKDF-SHA256(the notebook's key, info "cs3 emergency link"): it dies with the notebook's key.
 """
 
@@ -22,17 +23,38 @@ class Unreadable(Exception):
 
 
 def seal_token(token: str, *, link_id: UUID, carnet_key: bytes) -> bytes:
-    nonce = secrets.token_bytes(NONCE)
-    return nonce + AESGCM(_derive(carnet_key, b"cs3 emergency link")).encrypt(
-        nonce, token.encode(), link_id.bytes
-    )
+    return _seal(token, link_id.bytes, carnet_key)
 
 
 def unseal_token(sealed: bytes, *, link_id: UUID, carnet_key: bytes) -> str:
     """Raises Unreadable."""
+    return _unseal(sealed, link_id.bytes, carnet_key)
+
+
+def seal_passcode(passcode: str, *, link_id: UUID, carnet_key: bytes) -> bytes:
+    return _seal(passcode, link_id.bytes + b"passcode", carnet_key)
+
+
+def unseal_passcode(sealed: bytes, *, link_id: UUID, carnet_key: bytes) -> str:
+    """Raises Unreadable."""
+    return _unseal(sealed, link_id.bytes + b"passcode", carnet_key)
+
+
+def location_proof(*, link_id: UUID, ends: int, carnet_key: bytes) -> str:
+    """That this house gave an address that dies at `ends` (Unix seconds): whoever holds the code alone cannot write it."""
+    key = _derive(carnet_key, b"cs3 emergency location")
+    return hmac.digest(key, link_id.bytes + str(ends).encode(), hashlib.sha256).hex()[:32]
+
+
+def _seal(text: str, bound_to: bytes, carnet_key: bytes) -> bytes:
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + AESGCM(_derive(carnet_key, b"cs3 emergency link")).encrypt(nonce, text.encode(), bound_to)
+
+
+def _unseal(sealed: bytes, bound_to: bytes, carnet_key: bytes) -> str:
     key = _derive(carnet_key, b"cs3 emergency link")
     try:
-        return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], link_id.bytes).decode()
+        return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], bound_to).decode()
     except (InvalidTag, ValueError) as cause:
         raise Unreadable from cause
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from backend.kit.transaction import transaction
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
-from backend.rooms.emergency import confirming, history, lines, links, opening, page, texts
+from backend.rooms.emergency import confirming, history, lines, links, opening, page, passcodes, texts
 from backend.rooms.emergency.card import CodeTooDense, print_card
 from backend.rooms.emergency.reading import public_sheet, sheet_view
 from backend.rooms.emergency.schemas import SheetView
@@ -14,6 +14,7 @@ from backend.rooms.emergency.schemas import SheetView
 __all__ = [
     "CodeTooDense",
     "add_line",
+    "address_of",
     "answer_section",
     "change_line",
     "confirm_line",
@@ -43,7 +44,7 @@ confirm_sheet, unconfirm_sheet = confirming.confirm_sheet, confirming.unconfirm_
 read_history = history.page
 list_links, make_link, renew_link = links.list_of, links.make, links.renew
 revoke_link, show_code = links.revoke, links.show
-open_with_code = opening.open_with_code
+open_with_code, address_of = opening.open_with_code, passcodes.address_of
 read_by_systems = links.read_by_systems
 
 

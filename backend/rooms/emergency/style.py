@@ -110,6 +110,8 @@ li,b,p,h1,a{unicode-bidi:isolate}
 a{display:flex;flex-wrap:wrap;gap:0 12px;justify-content:space-between;align-items:center;min-height:52px;padding:6px 14px;margin:8px 0;
 border:2px solid;border-radius:12px;color:inherit;text-decoration:none}
 .t{padding:2px 0;text-indent:0}h3{padding-top:4px}
+input,button{font:inherit;width:100%;min-height:56px;padding:6px 14px;margin:6px 0 12px;border:2px solid var(--i);border-radius:12px;background:var(--p);color:var(--i)}
+button{background:var(--i);color:var(--p)}
 @media print{:root{PRINT}html{font-size:12pt}header{border:3px solid;margin-bottom:8px}a{border:0;padding:0;min-height:0}li{break-inside:avoid}}
 """
 

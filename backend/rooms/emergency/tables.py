@@ -64,7 +64,10 @@ class EmergencyChange(Table, tablename="emergency_change", db=DB):
 
 
 class EmergencyLink(Table, tablename="emergency_link", db=DB):
-    """A code that opens the sheet: found by its digest, shown again from what is sealed under the notebook's key."""
+    """A code that opens the sheet: found by its digest, shown again from what is sealed under the notebook's key.
+
+    `passcode`: sealed too, when it asks for one; `tries_left`: wrong ones that it still stands, in its whole life.
+    """
 
     id = UUID(primary_key=True, default=None)
     carnet_id = UUID(default=None)
@@ -79,3 +82,5 @@ class EmergencyLink(Table, tablename="emergency_link", db=DB):
     revoked_at = Timestamptz(null=True, default=None)
     revoked_by = UUID(null=True, default=None)
     replaced_by = UUID(null=True, default=None)
+    passcode = Bytea(null=True, default=None)
+    tries_left = Integer(null=True, default=None)

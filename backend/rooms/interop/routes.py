@@ -15,7 +15,7 @@ from backend.rooms.emergency.opening import Device
 from backend.rooms.identity import devices
 from backend.rooms.interop import service
 from backend.rooms.interop.schemas import Manifest, ManifestRequest
-from backend.rooms.interop.service import Asked
+from backend.rooms.interop.service import Asked, PasscodeAsked
 
 AnyRequest = Request[Any, Any, Any]
 RECIPIENT = 80
@@ -42,16 +42,20 @@ def answer_anywhere(request: AnyRequest, error: Exception) -> Response[Any]:
     return answer
 
 
+def ask_passcode(request: AnyRequest, error: PasscodeAsked) -> Response[dict[str, int]]:
+    return Response({"remainingAttempts": error.tries_left}, status_code=401, headers=ANYWHERE)
+
+
 class SmartHealthLinkController(Controller):
     path = "/shl"
     tags = ["emergency"]
-    exception_handlers = {Exception: answer_anywhere}
+    exception_handlers = {PasscodeAsked: ask_passcode, Exception: answer_anywhere}
 
     @post("/{token:str}", operation_id="resolveEmergencyLink", opt=_OPEN, status_code=200)
     async def resolve(self, token: str, data: ManifestRequest, request: AnyRequest) -> Response[Manifest]:
-        """The manifest of the link, and in it the patient summary as a JWE. 404 when the code no longer serves."""
+        """The manifest of the link, and in it the patient summary as a JWE. 401 for a wrong passcode, 404 when the code no longer serves."""
         asked = _asked(request, token, data.recipient)
-        told = await service.manifest(asked, embedded_most=data.embeddedLengthMax)
+        told = await service.manifest(asked, passcode=data.passcode, embedded_most=data.embeddedLengthMax)
         return Response(told, headers=ANYWHERE)
 
     @get(

@@ -1,9 +1,7 @@
 """The urgent sheet for systems: the manifest behind a SMART Health Link, and its one file."""
 
-import hashlib
-import hmac
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -13,6 +11,7 @@ from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
 from backend.rooms.emergency import service as emergency
 from backend.rooms.emergency.opening import Device, Opened
+from backend.rooms.emergency.passcodes import Asks, Key, Location
 from backend.rooms.interop import shl
 from backend.rooms.interop.ips import patient_summary
 from backend.rooms.interop.schemas import Manifest, ManifestFile
@@ -25,6 +24,14 @@ EMBEDDED = 100_000
 FHIR = "4.0.1"
 
 
+class PasscodeAsked(Exception):
+    """The standard's own answer: 401, and how many wrong passcodes the link still stands."""
+
+    def __init__(self, tries_left: int) -> None:
+        super().__init__(tries_left)
+        self.tries_left = tries_left
+
+
 @dataclass(frozen=True, kw_only=True)
 class Asked:
     """public_url: of this house. at: now."""
@@ -35,17 +42,18 @@ class Asked:
     public_url: str
 
 
-def shl_link(public_url: str, token: str) -> str:
-    """`shlink:/…` for a code; empty when the house's own address is too long for the standard."""
+def shl_link(public_url: str, token: str, asks: bool) -> str:
+    """`shlink:/…` for a code, which may ask for a passcode; empty when the house's own address is too long for the standard."""
     try:
-        return shl.link(_address(public_url, token), token, flag="L")
+        return shl.link(_address(public_url, token), token, flag="LP" if asks else "L")
     except ValueError:
         return ""
 
 
-async def manifest(asked: Asked, *, embedded_most: int | None) -> Manifest:
-    """Raises NotFound (unknown, revoked, replaced, expired, closed: none told apart), TooManyAttempts."""
-    file = await _file(asked)
+async def manifest(asked: Asked, *, passcode: str | None, embedded_most: int | None) -> Manifest:
+    """Raises NotFound (unknown, revoked, replaced, expired, locked, closed: none told apart), PasscodeAsked, TooManyAttempts."""
+    found = await _opened(asked, passcode)
+    file = _file(asked, found)
     told = ManifestFile(
         contentType=shl.FHIR_JSON, lastUpdated=asked.at, status="can-change", fhirVersion=FHIR
     )
@@ -53,35 +61,37 @@ async def manifest(asked: Asked, *, embedded_most: int | None) -> Manifest:
         told.embedded = file
     else:
         ends = int((asked.at + LOCATION_LIVES).timestamp())
-        told.location = f"{_address(asked.public_url, asked.token)}/{ends:x}.{_ticket(asked.token, ends)}"
+        given = await emergency.address_of(found.link_id, found.carnet_id, ends)
+        told.location = f"{_address(asked.public_url, asked.token)}/{ends:x}.{given.proof}"
     return Manifest(files=[told])
 
 
 async def located(asked: Asked, ticket: str) -> str:
     """The file at a location that the manifest named. Raises NotFound when it is over, TooManyAttempts."""
-    ends, _, mac = ticket.partition(".")
+    ends, _, proof = ticket.partition(".")
     try:
-        until = datetime.fromtimestamp(int(ends, 16), UTC)
-    except (ValueError, OverflowError, OSError):
+        until = int(ends[:16], 16)
+    except ValueError:
         raise NotFound from None
-    if not hmac.compare_digest(mac, _ticket(asked.token, int(ends, 16))) or asked.at >= until:
-        raise NotFound
-    return await _file(asked)
+    return _file(asked, await _opened(asked, Location(ends=until, proof=proof)))
 
 
-async def _file(asked: Asked) -> str:
+async def _opened(asked: Asked, key: Key) -> Opened:
     await count_attempt(POLLS, asked.token, at=asked.at)
-    found = await emergency.open_with_code(asked.token, reader=None, device=asked.device, at=asked.at)
+    found = await emergency.open_with_code(
+        asked.token, reader=None, device=asked.device, at=asked.at, key=key
+    )
+    if isinstance(found, Asks):
+        raise PasscodeAsked(found.tries_left)
     if not isinstance(found, Opened):
         raise NotFound
+    return found
+
+
+def _file(asked: Asked, found: Opened) -> str:
     bundle = patient_summary(found.sheet, id=new_id(asked.at), at=asked.at, version=__version__)
     return shl.sealed(msgspec.json.encode(bundle), shl.key_of(asked.token))
 
 
 def _address(public_url: str, token: str) -> str:
     return f"{public_url}/shl/{token}"
-
-
-def _ticket(token: str, ends: int) -> str:
-    """Whoever knows the token may ask for the file anyway: this only makes an address die."""
-    return hmac.digest(shl.key_of(token), f"location {ends}".encode(), hashlib.sha256).hex()[:32]

@@ -4067,7 +4067,7 @@ export interface paths {
         put?: never;
         /**
          * Resolve
-         * @description The manifest of the link, and in it the patient summary as a JWE. 404 when the code no longer serves.
+         * @description The manifest of the link, and in it the patient summary as a JWE. 401 for a wrong passcode, 404 when the code no longer serves.
          */
         post: operations["resolveEmergencyLink"];
         delete?: never;
@@ -4105,11 +4105,15 @@ export interface paths {
         };
         /**
          * OpenSheet
-         * @description The urgent sheet as one page. 404 or 410, a page too, when the code no longer serves.
+         * @description The urgent sheet as one page; or a form, for a code that asks for its passcode. 404 or 410, a page too, when it no longer serves.
          */
         get: operations["openEmergencySheet"];
         put?: never;
-        post?: never;
+        /**
+         * OpenWithPasscode
+         * @description The same, with the six digits of a code that asks for them. 401, the form again, when they are wrong.
+         */
+        post: operations["openEmergencySheetWithPasscode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4568,6 +4572,7 @@ export interface components {
         };
         /** Code */
         Code: {
+            passcode: string;
             shlink: string;
             svg: string;
             url: string;
@@ -4989,6 +4994,11 @@ export interface components {
             binned: components["schemas"]["TreatmentView"][];
             films: components["schemas"]["FilmOfGait"][];
             treatments: components["schemas"]["TreatmentView"][];
+        };
+        /** GivenPasscode */
+        GivenPasscode: {
+            /** @default  */
+            passcode: string;
         };
         /** Goes */
         Goes: {
@@ -5474,7 +5484,8 @@ export interface components {
             replaced_by: string | null;
             revoked_at: string | null;
             /** @enum {string} */
-            state: "live" | "revoked" | "replaced" | "expired";
+            state: "live" | "revoked" | "replaced" | "expired" | "locked";
+            tries_left: number | null;
         };
         /** LivingLine */
         LivingLine: {
@@ -5904,6 +5915,8 @@ export interface components {
         /** NewLink */
         NewLink: {
             name: string;
+            /** @default false */
+            passcode: boolean;
             until?: string | null;
         };
         /** NewMask */
@@ -16246,6 +16259,47 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    openEmergencySheetWithPasscode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["GivenPasscode"];
+            };
+        };
         responses: {
             /** @description Request fulfilled, document follows */
             200: {

@@ -70,5 +70,5 @@ def test_every_tag_is_of_one_kind() -> None:
     assert {Tag.DOCUMENT_BIN, Tag.SHEET_CHANGE, Tag.CARNET_CLOSE, Tag.HABIT_CONFIRM} <= KINDS[Kind.CHANGES]
     assert {Tag.INVITATION_MAKE, Tag.RIGHT_WITHDRAW, Tag.LINK_MAKE, Tag.CARD_PRINT} <= KINDS[Kind.SHARING]
     assert KINDS[Kind.REFUSED] == {Tag.REFUSED}
-    assert KINDS[Kind.EMERGENCY] == {Tag.SHEET_OPENED, Tag.CODE_CLOSED}
+    assert KINDS[Kind.EMERGENCY] == {Tag.SHEET_OPENED, Tag.CODE_CLOSED, Tag.CODE_WRONG}
     assert OPENS < LOOKS

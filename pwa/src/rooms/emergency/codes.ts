@@ -5,7 +5,7 @@ import type { components } from "../../api/schema";
 export type Link = components["schemas"]["LinkView"];
 
 export interface Codes {
-  shown: { link: Link; svg: string }[];
+  shown: { link: Link; svg: string; passcode: string }[];
   /** Those that no longer serve. */
   over: Link[];
 }
@@ -18,6 +18,9 @@ export async function readCodes(carnet: string, ask: Ask = {}, kept = false): Pr
   const keep = kept ? "?keep=true" : "";
   const all = await get<Link[]>(base + keep, ask);
   const live = all.filter((link) => link.state === "live");
-  const drawn = async (link: Link) => ({ link, svg: (await get<components["schemas"]["Code"]>(`${base}/${link.id}/code${keep}`, ask)).svg });
+  const drawn = async (link: Link) => {
+    const { svg, passcode } = await get<components["schemas"]["Code"]>(`${base}/${link.id}/code${keep}`, ask);
+    return { link, svg, passcode };
+  };
   return { shown: await Promise.all(live.map(drawn)), over: all.filter((link) => link.state !== "live") };
 }

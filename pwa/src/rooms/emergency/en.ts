@@ -130,6 +130,11 @@ const en: EmergencyTexts = {
   nameHint: "For example: school bag, wheelchair, school",
   until: "Until when?",
   untilHint: "Without a date, it serves until you revoke it.",
+  passcode: "Ask for six digits",
+  passcodeHint: "For a consultation or a stay: you say the digits, and without them nothing is shown. Not for the emergency card.",
+  passcodeOf: "The six digits to say",
+  passcodeWhere: "They are neither in the code nor on the card.",
+  triesLeft: (n) => (n === 1 ? "One more wrong try, and this code closes." : `Wrong digits were tried: ${n} more, and this code closes.`),
   untilPast: "Choose today or a day to come.",
   servesUntil: (day: string) => `serves until ${day}`,
   renew: "Replace",
@@ -157,7 +162,7 @@ const en: EmergencyTexts = {
   madeBy: (name: string, day: string) => `made by ${name}, ${day}`,
   codeFor: (name: string) => `QR code “${name}”`,
   over: "Codes that no longer serve",
-  states: { revoked: "revoked", replaced: "replaced", expired: "come to its end" },
+  states: { revoked: "revoked", replaced: "replaced", expired: "come to its end", locked: "closed: too many wrong passcodes" },
   back: "Back to the sheet",
 
   sections: {

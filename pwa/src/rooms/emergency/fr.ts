@@ -129,6 +129,11 @@ const fr = {
   nameHint: "Par exemple : cartable, fauteuil, école",
   until: "Jusqu’à quand ?",
   untilHint: "Sans date, il sert jusqu’à ce que vous l’annuliez.",
+  passcode: "Demander six chiffres",
+  passcodeHint: "Pour une consultation ou un séjour : vous dites les chiffres, sans eux rien n’est montré. Pas pour la carte d’urgence.",
+  passcodeOf: "Les six chiffres à dire",
+  passcodeWhere: "Ils ne sont ni dans le code, ni sur la carte.",
+  triesLeft: (n: number) => (n === 1 ? "Encore un essai faux, et ce code se ferme." : `Des chiffres faux ont été essayés : encore ${n}, et ce code se ferme.`),
   untilPast: "Choisissez aujourd’hui ou un jour à venir.",
   servesUntil: (day: string) => `sert jusqu’au ${day}`,
   renew: "Remplacer",
@@ -156,7 +161,7 @@ const fr = {
   madeBy: (name: string, day: string) => `créé par ${name}, ${day}`,
   codeFor: (name: string) => `Code QR « ${name} »`,
   over: "Codes qui ne servent plus",
-  states: { revoked: "annulé", replaced: "remplacé", expired: "arrivé à sa fin" } as Record<string, string>,
+  states: { revoked: "annulé", replaced: "remplacé", expired: "arrivé à sa fin", locked: "fermé : trop de mots de passe faux" } as Record<string, string>,
   back: "Retour à la fiche",
 
   sections: {
