@@ -33,6 +33,8 @@ from backend.rooms.identity import routes as identity
 from backend.rooms.identity.service import answered_by, co_representatives_from, written_by
 from backend.rooms.interop import routes as interop
 from backend.rooms.interop.service import shl_link
+from backend.rooms.journal import routes as journal
+from backend.rooms.journal.closing import PART as JOURNAL
 from backend.rooms.measurements import routes as measurements
 from backend.rooms.measurements.closing import PART as MEASUREMENTS
 from backend.rooms.passing import routes as passing
@@ -61,6 +63,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *gait.ROUTES,
     *documents.ROUTES,
     *sheets.ROUTES,
+    *journal.ROUTES,
     *emergency.ROUTES,
     *interop.ROUTES,
     *finding.ROUTES,
@@ -82,7 +85,9 @@ hides(
     was_hidden,
     ending.was_hidden,
 )
-closes_with(PORTABILITY, PASSING, EMERGENCY, SHEETS, GAIT, CAPTURES, DOCUMENTS, UPLOADS, MEASUREMENTS, AGENDA)
+closes_with(
+    PORTABILITY, PASSING, EMERGENCY, JOURNAL, SHEETS, GAIT, CAPTURES, DOCUMENTS, UPLOADS, MEASUREMENTS, AGENDA
+)
 
 # (table, column): where rows name a file. A backup holds these files besides the rows.
 OBJECT_COLUMNS = [

@@ -15,6 +15,7 @@ APP_REGISTRY = AppRegistry(
         "backend.rooms.carnet.piccolo_app",
         "backend.rooms.agenda.piccolo_app",
         "backend.rooms.measurements.piccolo_app",
+        "backend.rooms.journal.piccolo_app",
         "backend.rooms.captures.piccolo_app",
         "backend.rooms.gait.piccolo_app",
         "backend.rooms.sheets.piccolo_app",

@@ -13,3 +13,4 @@ elif ! cmp -s "$made/schema.d.ts" pwa/src/api/schema.d.ts; then
   exit 1
 fi
 .venv/bin/python -m tools.described pwa/src/rooms/lines ${1:+"$1"}
+.venv/bin/python -m tools.journal_words pwa/src/rooms/journal ${1:+"$1"}

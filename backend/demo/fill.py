@@ -13,6 +13,7 @@ from uuid import UUID
 from backend.demo import dates, measurements, sheets, treatments
 from backend.demo.habits import write_habits
 from backend.demo.images import make_images
+from backend.demo.journal import write_days
 from backend.demo.letter_jobs import file_letters
 from backend.demo.lines import write_lines
 from backend.demo.people import CHILDREN, PASSWORD, PEOPLE, Child, Place
@@ -24,8 +25,9 @@ from backend.kit.ids import new_id
 from backend.kit.transaction import transaction
 from backend.rooms.access import details
 from backend.rooms.access import service as access
-from backend.rooms.access.categories import Category, Right
+from backend.rooms.access.categories import Category, Profile, Right
 from backend.rooms.access.details_schemas import Address, DetailsChange, Note, Phone
+from backend.rooms.access.matrix import BEGINNING
 from backend.rooms.access.service import Visit
 from backend.rooms.agenda import service as agenda
 from backend.rooms.agenda.schemas import NewItem
@@ -42,6 +44,10 @@ from backend.settings import Settings
 
 _SHEETS = {"theo": sheets.theo, "lea": sheets.lea}
 _DATES = {"theo": dates.theo, "lea": dates.lea}
+
+
+CARER = {**BEGINNING[Profile.CARER], Category.JOURNAL: frozenset({Right.READ, Right.ADD})}
+"""They tell the day."""
 
 
 async def fill_in(settings: Settings) -> None:
@@ -135,6 +141,8 @@ async def _notebook(child: Child, people: dict[str, Person], now: datetime) -> d
     code = await emergency.make_link(written, NewLink(name="Carte du cartable"))
     await write_habits(made.id, child.key, people, now)
     await write_lines(made.id, child.key, people, now)
+    if child.key == "theo":
+        await write_days(made.id, people, now)
     for place, (days, hour) in zip(child.circle[1:], ((0, 0), (1, 16), (3, 11), (5, 7)), strict=True):
         day = (now - timedelta(days=days)).replace(hour=hour, minute=20 + 7 * days, second=0, microsecond=0)
         seen = day if days else now - timedelta(minutes=25)
@@ -153,6 +161,7 @@ async def _enter_circle(carnet_id: UUID, place: Place, people: dict[str, Person]
         carnet_id=carnet_id,
         person_id=people[place.key].id,
         profile=place.profile,
+        matrix=CARER if place.profile is Profile.CARER else None,
         granted_by=None,
         at=now - timedelta(days=place.days),
         profession=place.profession,

@@ -261,6 +261,18 @@ EXPECTED = {
     "binMeasurement": REPRESENTATIVES,
     "restoreMeasurement": REPRESENTATIVES,
     "readMeasurementHistory": PROFESSIONALS,
+    # the daily sheet
+    "readJournal": PROFESSIONALS,
+    "readJournalGlance": PROFESSIONALS,
+    "exportJournal": PROFESSIONALS,
+    "printJournal": PROFESSIONALS,
+    "listRemovedEntries": PROFESSIONALS,
+    "writeEntry": INFORMED,
+    "removeEntry": INFORMED,
+    "restoreEntry": INFORMED,
+    "readEntryHistory": PROFESSIONALS,
+    "chooseTracking": INFORMED,
+    "setJournalAlerts": REPRESENTATIVES,
     # the agenda
     "readAgenda": PROFESSIONALS,
     "readAgendaItem": PROFESSIONALS,

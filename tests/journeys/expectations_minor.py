@@ -25,6 +25,17 @@ _ALSO = frozenset(
         "readSheets",
         "readSheet",
         "readLineHistory",
+        # the day, which they may tell themself
+        "readJournal",
+        "readJournalGlance",
+        "exportJournal",
+        "printJournal",
+        "listRemovedEntries",
+        "writeEntry",
+        "removeEntry",
+        "restoreEntry",
+        "readEntryHistory",
+        "chooseTracking",
         # showing a picture to somebody who sees it
         "readPassable",
         "showToSomebody",

@@ -25,6 +25,7 @@ from tests.journeys.test_matrix import (
     WEIGHT,
     _ask,
     _items,
+    meal,
     operations,
 )
 from tests.media.films import film as make_film
@@ -331,6 +332,36 @@ async def _weight(_: World) -> Prepared:
     return {"json": {"version": 1, "content": WEIGHT | {"value": "31.6"}}}
 
 
+async def _span(_: World) -> Prepared:
+    return {"params": {"first": "2026-11-15", "last": "2026-11-21"}}
+
+
+async def _note(w: World) -> Prepared:
+    return {"json": meal(), "values": {"note_id": str(uuid4())}}
+
+
+async def _noted(w: World) -> Prepared:
+    number = str(uuid4())
+    noted = await w.family.mother.client.put(f"{w.base}/journal/entries/{number}", json=meal())
+    assert noted.status_code == 200, noted.text
+    return {"values": {"note_id": number}}
+
+
+async def _note_taken_away(w: World) -> Prepared:
+    noted = await _noted(w)
+    gone = await w.family.mother.client.delete(f"{w.base}/journal/entries/{noted['values']['note_id']}")
+    assert gone.status_code == 200, gone.text
+    return noted
+
+
+async def _tracking(_: World) -> Prepared:
+    return {"json": {"kinds": ["meal"], "signs": [], "scales": [], "dess_base": False, "version": 0}}
+
+
+async def _alerts(_: World) -> Prepared:
+    return {"json": {"alerts": [{"rule": "no_stool", "threshold": 3}]}}
+
+
 async def _new_line(w: World) -> Prepared:
     return {"json": {"content": {"section": "allergies", "substance": "Pollen"}}}
 
@@ -535,6 +566,8 @@ PREPARE: dict[str, Prepare] = {
     "findInCarnet": _find, "changeCapture": _capture, "changeDocument": _document,
     "writeHabit": _write_habit, "confirmHabit": _confirm_habit, "unconfirmHabit": _unconfirm_habit,
     "writeLine": _write_line, "confirmLine": _confirm_line, "unconfirmLine": _unconfirm_line,
+    "readJournal": _span, "readJournalGlance": _span, "exportJournal": _span, "printJournal": _span, "writeEntry": _note,
+    "removeEntry": _noted, "restoreEntry": _note_taken_away, "chooseTracking": _tracking, "setJournalAlerts": _alerts,
     "addEmergencyLine": _new_line, "changeEmergencyLine": _change_line, "confirmEmergencyLine": _line_version,
     "removeEmergencyLine": _remove_line, "confirmEmergencySheet": _sheet_version, "unconfirmEmergencySheet": _confirmed_sheet,
     "orderEmergencyLines": _order, "answerEmergencySection": _answer, "createEmergencyLink": _new_link, "revokeEmergencyLink": _link, "openEmergencySheet": _doctor, "openEmergencySheetWithPasscode": _with_passcode,

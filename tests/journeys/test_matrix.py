@@ -50,6 +50,7 @@ ITEMS = (
     "decision_id",
     "opening_id",
     "paper_id",
+    "note_id",
 )
 PLACE = "018f0000-0000-7000-8000-000000000abc"
 """Of a line of a sheet."""
@@ -70,6 +71,12 @@ NO_ANGLE = {
     "convention": "between",
 }  # fmt: skip
 """Understood, and refused to whoever may add one."""
+
+
+def meal() -> dict[str, object]:
+    """Something noted of a day."""
+    content = {"kind": "meal", "amount": "half"}
+    return {"id": str(uuid4()), "content": content, "happened_at": "2026-11-21T08:30:00Z"}
 
 
 @cache
@@ -125,6 +132,9 @@ async def _items(family: Family) -> dict[str, str]:
     ):
         made = await family.mother.client.post(f"{base}{path}", json=body)
         assert made.status_code == 201, made.text
+    note_id = str(uuid4())
+    noted = await family.mother.client.put(f"{base}/journal/entries/{note_id}", json=meal())
+    assert noted.status_code == 200, noted.text
     await family.mother.prove()
     export = await family.mother.client.post(f"{base}/exports")
     assert export.status_code == 200, export.text
@@ -160,6 +170,7 @@ async def _items(family: Family) -> dict[str, str]:
     assert kept.status_code == 201, kept.text
     await seal.run()
     return {
+        "note_id": note_id,
         "paper_id": kept.json()[0]["id"],
         "structure_id": team.id,
         "opening_id": opened,
@@ -206,6 +217,7 @@ async def _ask(client: httpx.AsyncClient, method: str, path: str, values: dict[s
         "film_id",
         "treatment_id",
         "measure_id",
+        "note_id",
         "opening_id",
         "person_id",
         "structure_id",
@@ -469,6 +481,7 @@ async def test_an_item_of_another_notebook_is_not_there(family: Family) -> None:
         "showToSomebody": {"to": [str(uuid4())]},
         "addMeasure": {"id": str(uuid4()), "content": CONTACT},
         "cutClip": {"id": str(uuid4()), "first": 0, "last": 1},
+        "writeEntry": meal(),
         "changeAgendaItem": {"version": 1, "content": APPOINTMENT},
         "setAgendaItemDone": {"done": True},
         "answerAgreement": {"agree": False},

@@ -234,6 +234,26 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.HABIT_COMFORT: ("a complété « Habitudes et rituels »", "added to “Habits and rituals”"),
     Tag.HABIT_LIKES: ("a complété « Ce qui rassure »", "added to “What reassures”"),
     Tag.HABIT_FEARS: ("a complété « Ce qui inquiète »", "added to “What worries”"),
+    Tag.JOURNAL_READ: ("a lu la feuille du jour", "read the daily sheet"),
+    Tag.JOURNAL_KEEP: (
+        "garde la feuille du jour sur son téléphone, pour la lire sans réseau",
+        "keeps the daily sheet on their phone, to read it without a network",
+    ),
+    Tag.JOURNAL_HISTORY: (
+        "a lu ce qu’une note du jour disait avant",
+        "read what a note of a day said before",
+    ),
+    Tag.JOURNAL_NOTE: ("a noté quelque chose sur la feuille du jour", "noted something on the daily sheet"),
+    Tag.JOURNAL_CORRECT: ("a corrigé une note du jour", "corrected a note of a day"),
+    Tag.JOURNAL_REMOVE: ("a retiré une note du jour", "took a note of a day away"),
+    Tag.JOURNAL_RESTORE: ("a remis une note du jour", "put a note of a day back"),
+    Tag.JOURNAL_TRACK: ("a choisi ce qui se note chaque jour", "chose what is noted each day"),
+    Tag.JOURNAL_ALERTS: ("a réglé les alertes de la feuille du jour", "set the alerts of the daily sheet"),
+    Tag.JOURNAL_EXPORT: (
+        "a emporté un tableau de la feuille du jour",
+        "took a table of the daily sheet away",
+    ),
+    Tag.JOURNAL_PRINT: ("a imprimé la feuille du jour", "printed the daily sheet"),
     Tag.AGENDA_READ: ("a regardé l’agenda", "looked at the agenda"),
     Tag.AGENDA_KEEP: (
         "garde l’agenda sur son téléphone, pour le lire sans réseau",

@@ -57,6 +57,12 @@ async def cleaned(capture_id: UUID) -> tuple[str, str] | None:
     return (copy["object"], copy["media_type"]) if copy else None
 
 
+async def belongs_elsewhere(carnet_id: UUID, capture_id: UUID) -> bool:
+    """Of another notebook. One that nobody has yet may still be on its way from a phone."""
+    row = await queries.capture_anywhere(capture_id)
+    return row is not None and row["carnet_id"] != carnet_id
+
+
 async def _begin(visit: Visit, capture_id: UUID, said: uploads.Said, length: int) -> None:
     more: metadata.More = said.more
     taken_at = more.taken_at or visit.at

@@ -15,6 +15,7 @@ class Goes(Struct, kw_only=True):
     documents: int = 0
     habits: int = 0
     sheet_lines: int = 0
+    journal_entries: int = 0
     urgent_lines: int = 0
     codes: int = 0
     dates: int = 0

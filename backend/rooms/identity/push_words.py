@@ -17,6 +17,7 @@ Kind = Literal[
     "majority",
     "asking",
     "shown",
+    "journal",
 ]
 
 _WORDS: dict[str, dict[str, tuple[str, str]]] = {
@@ -29,6 +30,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "decision": ("Carnet\u202f: une décision est enregistrée", "Touchez pour la lire."),
         "asking": ("Carnet\u202f: quelqu’un demande un accès", "Touchez pour voir qui."),
         "shown": ("Carnet\u202f: quelqu’un vous montre quelque chose", "Touchez pour voir."),
+        "journal": ("Carnet\u202f: une alerte que vous avez demandée", "Touchez pour la lire."),
         "majority": ("Carnet\u202f: quelque chose va changer", "Touchez pour le lire."),
         "export": ("Carnet : une copie entière a été demandée", "Touchez pour voir par qui."),
         "test": ("Carnet : l’essai est arrivé", "Les rappels arriveront ici."),
@@ -40,6 +42,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "reopened": ("Notebook: a notebook is open again", "Tap to open it."),
         "agreement": ("Notebook: your agreement is asked for", "Tap to answer."),
         "decision": ("Notebook: a decision was recorded", "Tap to read it."),
+        "journal": ("Notebook: an alert that you asked for", "Tap to read it."),
         "majority": ("Notebook: something will change", "Tap to read it."),
         "asking": ("Notebook: someone asks for an access", "Tap to see who."),
         "shown": ("Notebook: someone shows you something", "Tap to see."),

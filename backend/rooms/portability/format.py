@@ -24,6 +24,7 @@ from backend.rooms.carnet.portable import PortableCarnet
 from backend.rooms.documents.portable import PortableDocuments
 from backend.rooms.emergency.portable import PortableSheet
 from backend.rooms.gait.portable import PortableGait
+from backend.rooms.journal.portable import PortableJournal
 from backend.rooms.measurements.portable import PortableMeasurements
 from backend.rooms.portability.origins import PortableOrigins
 from backend.rooms.sheets.portable import PortableHabits
@@ -31,7 +32,7 @@ from backend.rooms.sheets.portable_lines import PortableSheets
 
 FORMAT = "cs3-carnet"
 VERSION = 4
-"""4: the sheets made of lines (`sheets`), and what is measured (`measurements`); a document may have several files, each with its versions, a structure and tags; an image may say of which other one it is a blurred copy. 3: treatments and measures (`gait`); a film may say how it was filmed, at how many images a second, and who confirmed it. 2: a file may be `cleaned` or
+"""4: the sheets made of lines (`sheets`), what is measured (`measurements`), the daily sheet (`journal`); a document may have several files, each with its versions, a structure and tags; an image may say of which other one it is a blurred copy. 3: treatments and measures (`gait`); a film may say how it was filmed, at how many images a second, and who confirmed it. 2: a file may be `cleaned` or
 `withheld`; each right has its matrix, model, reason and period. Those of version 1 to 3 are read as well."""
 MANIFEST = "manifest.json"
 
@@ -42,6 +43,7 @@ PartName = Literal[
     "habits",
     "sheets",
     "measurements",
+    "journal",
     "images",
     "documents",
     "gait",
@@ -68,6 +70,9 @@ PARTS: dict[PartName, PartKind] = {
     "habits": PartKind("donnees/habitudes.json", "schema/habitudes.schema.json", PortableHabits),
     "sheets": PartKind("donnees/fiches.json", "schema/fiches.schema.json", PortableSheets),
     "measurements": PartKind("donnees/mesures.json", "schema/mesures.schema.json", PortableMeasurements),
+    "journal": PartKind(
+        "donnees/feuille-du-jour.json", "schema/feuille-du-jour.schema.json", PortableJournal
+    ),
     "images": PartKind("donnees/images.json", "schema/images.schema.json", PortableImages),
     "documents": PartKind("donnees/documents.json", "schema/documents.schema.json", PortableDocuments),
     "gait": PartKind("donnees/marche.json", "schema/marche.schema.json", PortableGait),
@@ -82,7 +87,7 @@ PARTS: dict[PartName, PartKind] = {
 }
 
 
-SINCE: dict[PartName, int] = {"gait": 3, "sheets": 4, "measurements": 4}
+SINCE: dict[PartName, int] = {"gait": 3, "sheets": 4, "measurements": 4, "journal": 4}
 """Parts that earlier versions do not have."""
 
 LISTS: tuple[PartName, ...] = ("traces", "earlier_traces")

@@ -15,6 +15,7 @@ from backend.rooms.carnet import portable as carnet
 from backend.rooms.documents import portable as documents
 from backend.rooms.emergency import portable as emergency
 from backend.rooms.gait import portable as gait
+from backend.rooms.journal import portable as journal
 from backend.rooms.measurements import portable as measurements
 from backend.rooms.portability import provenance, queries
 from backend.rooms.portability.format import PartName
@@ -51,6 +52,7 @@ async def gather(carnet_id: UUID, *, reader: UUID) -> Gathered:
         habits = await sheets.portable(carnet_id)
         lines = await sheet_lines.portable(carnet_id, reader=reader)
         sizes = await measurements.portable(carnet_id)
+        days = await journal.portable(carnet_id)
         images, image_files = await captures.portable(carnet_id, viewer)
         letters, letter_files = await documents.portable(carnet_id, viewer)
         measured = await gait.portable(carnet_id, viewer)
@@ -83,6 +85,7 @@ async def gather(carnet_id: UUID, *, reader: UUID) -> Gathered:
             "habits": habits,
             "sheets": lines,
             "measurements": sizes,
+            "journal": days,
             "images": images,
             "documents": letters,
             "gait": measured,
@@ -109,6 +112,8 @@ def records(name: PartName, part: Any) -> int:
             return sum(len(line.versions) for sheet in part.sheets for line in sheet.lines)
         case "measurements":
             return len(part.values)
+        case "journal":
+            return sum(len(note.versions) for note in part.notes)
         case "images":
             return len(part.images)
         case "documents":

@@ -25,6 +25,7 @@ from backend.rooms.carnet.service import given_names
 from backend.rooms.documents import arriving as documents
 from backend.rooms.emergency import arriving as emergency
 from backend.rooms.gait import arriving as gait
+from backend.rooms.journal import arriving as journal
 from backend.rooms.measurements import arriving as measurements
 from backend.rooms.portability import import_queries as queries
 from backend.rooms.portability import import_telling
@@ -82,6 +83,8 @@ async def _write(arrival: Arrival, contents: Contents, kept: dict[str, Kept]) ->
     await _part("agenda", agenda.take_in(arrival, parts["agenda"]))
     await _part("urgent_sheet", emergency.take_in(arrival, parts["urgent_sheet"]))
     await _part("images", captures.take_in(arrival, parts["images"], kept))
+    if "journal" in parts:
+        await _part("journal", journal.take_in(arrival, parts["journal"]))
     if "gait" in parts:
         await _part("gait", gait.take_in(arrival, parts["gait"]))
     await _part("documents", documents.take_in(arrival, parts["documents"], kept))

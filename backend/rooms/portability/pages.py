@@ -4,6 +4,7 @@ from backend.kit.days import day_of
 from backend.rooms.emergency.dates import say_age
 from backend.rooms.portability.format import PARTS
 from backend.rooms.portability.page_bits import href, safe, section
+from backend.rooms.portability.page_days import days_html
 from backend.rooms.portability.page_gait import binned_gait, gait_html
 from backend.rooms.portability.page_habits import habits_html
 from backend.rooms.portability.page_images import images_html, pictures
@@ -22,6 +23,7 @@ _PLACES = (
     ("habitudes", ("Habitudes", "Habits")),
     ("fiches", ("Fiches", "Sheets")),
     ("mesures", ("Poids et taille", "Weight and height")),
+    ("jours", ("Feuille du jour", "Daily sheet")),
     ("images", ("Photos et films", "Photos and films")),
     ("marche", ("Marche", "Gait")),
     ("documents", ("Documents", "Documents")),
@@ -45,6 +47,7 @@ def page(readable: Readable, language: str) -> bytes:
             habits_html(parts["habits"], w),
             sheets_html(parts["sheets"], w),
             measurements_html(parts["measurements"], w),
+            days_html(parts["journal"], w),
             images_html(parts["images"].images, unread, w),
             gait_html(parts["gait"], parts["images"].images, w),
             letters_html(parts["documents"].documents, unread, w),

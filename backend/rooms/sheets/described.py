@@ -13,7 +13,10 @@ from msgspec import Meta, Struct
 Words = tuple[str, str]
 """French, English."""
 
-Input = Literal["short", "text", "day", "number", "whole", "choice", "times", "phone", "email"]
+Input = Literal[
+    "short", "text", "day", "number", "whole", "choice", "times", "phone", "email", "words", "item"
+]
+"""words: several short texts; item: the number of an image, or of a line of another sheet."""
 
 
 def said(

@@ -2316,6 +2316,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadJournal
+         * @description What was noted from one day to another. `keep`: for the phone's own copy; nobody looks.
+         */
+        get: operations["readJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/journal/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * SetAlerts
+         * @description What the family wants to be told.
+         */
+        put: operations["setJournalAlerts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/journal/entries/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * WriteEntry
+         * @description A new entry, or a correction of one's own; 409 `dose_close` asks to confirm a second dose.
+         */
+        put: operations["writeEntry"];
+        post?: never;
+        /**
+         * RemoveEntry
+         * @description Taken away, and restorable for 30 days.
+         */
+        delete: operations["removeEntry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/journal/entries/{note_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadHistory
+         * @description What it said before it was corrected.
+         */
+        get: operations["readEntryHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/journal/entries/{note_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RestoreEntry
+         * @description Back on its day.
+         */
+        post: operations["restoreEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/journal/glance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadGlance
+         * @description Each day in a few figures, with what changed of the treatments.
+         */
+        get: operations["readJournalGlance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/journal/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintJournal
+         * @description On paper, for a consultation.
+         */
+        get: operations["printJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/journal/removed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListRemoved
+         * @description What can still be restored.
+         */
+        get: operations["listRemovedEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/journal/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ExportJournal
+         * @description A line for each entry.
+         */
+        get: operations["exportJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/journal/tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * ChooseTracking
+         * @description What is tracked of this child; 409 with the choice of now when somebody was faster.
+         */
+        put: operations["chooseTracking"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/majority": {
         parameters: {
             query?: never;
@@ -4188,6 +4392,24 @@ export interface components {
             mine: boolean;
             waits_for: string[];
         };
+        /** Alert */
+        Alert: {
+            ringing_since: string | null;
+            /** @enum {string} */
+            rule: "no_stool" | "seizures" | "silence";
+            set_by: string;
+            threshold: number;
+        };
+        /** AlertChange */
+        AlertChange: {
+            /** @enum {string} */
+            rule: "no_stool" | "seizures" | "silence";
+            threshold: number;
+        };
+        /** AlertsChange */
+        AlertsChange: {
+            alerts: components["schemas"]["AlertChange"][];
+        };
         /** Allergy */
         Allergy: {
             /**
@@ -4424,6 +4646,19 @@ export interface components {
             number: string;
             until?: string | null;
         };
+        /** CareEntry */
+        CareEntry: {
+            /**
+             * @default
+             * @enum {string}
+             */
+            done: "" | "done" | "partly" | "refused";
+            /** @constant */
+            kind: "care";
+            /** @default  */
+            note: string;
+            what: string;
+        };
         /** CarnetCard */
         CarnetCard: {
             /** Format: date */
@@ -4649,6 +4884,28 @@ export interface components {
         Contest: {
             contests: boolean;
         };
+        /** DaySummary */
+        DaySummary: {
+            celsius?: number | null;
+            /** Format: date */
+            day: string;
+            dess?: number | null;
+            flacc?: number | null;
+            /** @default 0 */
+            noted: number;
+            /**
+             * @default
+             * @enum {string}
+             */
+            pain: "" | "none" | "signs" | "unsure";
+            seizure_seconds?: number | null;
+            /** @default 0 */
+            seizures: number;
+            sleep_minutes?: number | null;
+            /** @default 0 */
+            stools: number;
+            wakings?: number | null;
+        };
         /** Deadline */
         Deadline: {
             /** Format: date */
@@ -4839,6 +5096,30 @@ export interface components {
             /** Format: date */
             written_on: string;
         };
+        /** DrinkEntry */
+        DrinkEntry: {
+            /** @constant */
+            kind: "drink";
+            ml?: number | null;
+            /** @default  */
+            note: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            texture: "" | "liquid" | "thickened" | "gelled" | "tube";
+        };
+        /** Due */
+        Due: {
+            apart_hours: number | null;
+            dose: string;
+            doubt: boolean;
+            missed: string;
+            name: string;
+            place: string;
+            schedule: string;
+            times: string[];
+        };
         /** EarlierInvitation */
         EarlierInvitation: {
             accepted: boolean;
@@ -4891,6 +5172,44 @@ export interface components {
             number: string;
             since?: string | null;
             until?: string | null;
+        };
+        /** EntryHistory */
+        EntryHistory: {
+            entry: components["schemas"]["EntryView"];
+            versions: components["schemas"]["EntryVersion"][];
+        };
+        /** EntryVersion */
+        EntryVersion: {
+            content: components["schemas"]["SleepEntry"] | components["schemas"]["MealEntry"] | components["schemas"]["DrinkEntry"] | components["schemas"]["UrineEntry"] | components["schemas"]["StoolEntry"] | components["schemas"]["PainEntry"] | components["schemas"]["MoodEntry"] | components["schemas"]["SeizureEntry"] | components["schemas"]["TemperatureEntry"] | components["schemas"]["CareEntry"] | components["schemas"]["GivenEntry"] | components["schemas"]["GoodEntry"] | components["schemas"]["NoteEntry"] | components["schemas"]["PhotoEntry"];
+            ended_at: string | null;
+            /** Format: date-time */
+            happened_at: string;
+            /** Format: uuid */
+            id: string;
+            noted_at: string | null;
+            /** Format: date-time */
+            written_at: string;
+        };
+        /** EntryView */
+        EntryView: {
+            author: components["schemas"]["HabitPerson"];
+            changed_at: string | null;
+            content: components["schemas"]["SleepEntry"] | components["schemas"]["MealEntry"] | components["schemas"]["DrinkEntry"] | components["schemas"]["UrineEntry"] | components["schemas"]["StoolEntry"] | components["schemas"]["PainEntry"] | components["schemas"]["MoodEntry"] | components["schemas"]["SeizureEntry"] | components["schemas"]["TemperatureEntry"] | components["schemas"]["CareEntry"] | components["schemas"]["GivenEntry"] | components["schemas"]["GoodEntry"] | components["schemas"]["NoteEntry"] | components["schemas"]["PhotoEntry"];
+            /** Format: date */
+            day: string;
+            ended_at: string | null;
+            /** Format: date-time */
+            happened_at: string;
+            /** Format: uuid */
+            id: string;
+            noted_at: string | null;
+            removed_at: string | null;
+            removed_by: string;
+            /** Format: uuid */
+            version: string;
+            versions: number;
+            /** Format: date-time */
+            written_at: string;
         };
         /** ExportProblem */
         ExportProblem: {
@@ -4995,10 +5314,39 @@ export interface components {
             films: components["schemas"]["FilmOfGait"][];
             treatments: components["schemas"]["TreatmentView"][];
         };
+        /** GivenEntry */
+        GivenEntry: {
+            /** @default  */
+            amount: string;
+            /** @default  */
+            due: string;
+            /** @default  */
+            given_by: string;
+            /** @constant */
+            kind: "treatment";
+            /** @default  */
+            line: string;
+            name: string;
+            /** @default  */
+            note: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            outcome: "" | "given" | "refused" | "vomited" | "forgotten";
+        };
         /** GivenPasscode */
         GivenPasscode: {
             /** @default  */
             passcode: string;
+        };
+        /** Glance */
+        Glance: {
+            /** Format: uuid */
+            carnet_id: string;
+            days: components["schemas"]["DaySummary"][];
+            events: components["schemas"]["TreatmentEvent"][];
+            treatments_open: boolean;
         };
         /** Goes */
         Goes: {
@@ -5017,6 +5365,8 @@ export interface components {
             /** @default 0 */
             habits: number;
             /** @default 0 */
+            journal_entries: number;
+            /** @default 0 */
             measurements: number;
             /** @default 0 */
             measures: number;
@@ -5030,6 +5380,12 @@ export interface components {
             treatments: number;
             /** @default 0 */
             urgent_lines: number;
+        };
+        /** GoodEntry */
+        GoodEntry: {
+            /** @constant */
+            kind: "good";
+            text: string;
         };
         /** Group */
         Group: {
@@ -5365,6 +5721,23 @@ export interface components {
             verify: boolean;
             version: number;
         };
+        /** JournalView */
+        JournalView: {
+            alerts: components["schemas"]["Alert"][];
+            /** Format: uuid */
+            carnet_id: string;
+            entries: components["schemas"]["EntryView"][];
+            events: components["schemas"]["TreatmentEvent"][];
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            may_manage: boolean;
+            may_write: boolean;
+            tracking: components["schemas"]["Tracking"];
+            treatments: components["schemas"]["Due"][];
+            treatments_open: boolean;
+        };
         /** Keeps */
         Keeps: {
             /** Format: uuid */
@@ -5632,6 +6005,28 @@ export interface components {
             /** @enum {null|string} */
             locale?: "fr" | "en" | null;
         };
+        /** MealEntry */
+        MealEntry: {
+            /**
+             * @default
+             * @enum {string}
+             */
+            amount: "" | "nothing" | "little" | "half" | "all";
+            /** @constant */
+            kind: "meal";
+            /** @default  */
+            note: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            texture: "" | "smooth" | "mashed" | "pieces" | "whole" | "tube";
+            /**
+             * @default
+             * @enum {string}
+             */
+            which: "" | "breakfast" | "lunch" | "snack" | "dinner" | "other";
+        };
         /** Measure */
         Measure: {
             /** Format: uuid */
@@ -5803,6 +6198,18 @@ export interface components {
             count: number;
             month: string;
         };
+        /** MoodEntry */
+        MoodEntry: {
+            /** @constant */
+            kind: "mood";
+            /**
+             * @default
+             * @enum {string}
+             */
+            mood: "" | "joyful" | "calm" | "tired" | "sad" | "worried" | "angry";
+            /** @default  */
+            note: string;
+        };
         /** Moved */
         Moved: {
             gains: string[];
@@ -5867,6 +6274,18 @@ export interface components {
             /** Format: date */
             since: string;
             until?: string | null;
+        };
+        /** NewEntry */
+        NewEntry: {
+            /** @default false */
+            confirmed: boolean;
+            content: components["schemas"]["SleepEntry"] | components["schemas"]["MealEntry"] | components["schemas"]["DrinkEntry"] | components["schemas"]["UrineEntry"] | components["schemas"]["StoolEntry"] | components["schemas"]["PainEntry"] | components["schemas"]["MoodEntry"] | components["schemas"]["SeizureEntry"] | components["schemas"]["TemperatureEntry"] | components["schemas"]["CareEntry"] | components["schemas"]["GivenEntry"] | components["schemas"]["GoodEntry"] | components["schemas"]["NoteEntry"] | components["schemas"]["PhotoEntry"];
+            ended_at?: string | null;
+            /** Format: date-time */
+            happened_at: string;
+            /** Format: uuid */
+            id: string;
+            noted_at?: string | null;
         };
         /** NewImport */
         NewImport: {
@@ -6028,6 +6447,12 @@ export interface components {
         Note: {
             seen_by?: ("representatives" | "professionals")[];
             /** @default  */
+            text: string;
+        };
+        /** NoteEntry */
+        NoteEntry: {
+            /** @constant */
+            kind: "note";
             text: string;
         };
         /** OpenCapture */
@@ -6193,6 +6618,28 @@ export interface components {
             /** @default  */
             unlike_usual: string;
         };
+        /** PainEntry */
+        PainEntry: {
+            dess?: number | null;
+            flacc?: number | null;
+            /** @constant */
+            kind: "pain";
+            /** @default  */
+            note: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            seen: "" | "none" | "signs" | "unsure";
+            signs?: string[];
+            /** @default  */
+            soothed: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            trained: "" | "yes";
+        };
         /** Parent */
         Parent: {
             /** Format: uuid */
@@ -6318,6 +6765,15 @@ export interface components {
             seen_by?: ("representatives" | "professionals")[];
             /** @default  */
             text: string;
+        };
+        /** PhotoEntry */
+        PhotoEntry: {
+            /** @default  */
+            caption: string;
+            /** @constant */
+            kind: "photo";
+            /** Format: uuid */
+            photo: string;
         };
         /** Piece */
         Piece: {
@@ -6501,6 +6957,10 @@ export interface components {
             /** Format: uuid */
             habilitation_id: string;
         };
+        /** Removed */
+        Removed: {
+            entries: components["schemas"]["EntryView"][];
+        };
         /** Reopened */
         Reopened: {
             /** Format: uuid */
@@ -6616,6 +7076,21 @@ export interface components {
             profile: "representative" | "professional" | "carer" | "holder";
             relation: string;
             sees: boolean;
+        };
+        /** SeizureEntry */
+        SeizureEntry: {
+            /** @default  */
+            after: string;
+            /** @default  */
+            description: string;
+            film?: string | null;
+            /** @constant */
+            kind: "seizure";
+            /**
+             * @default
+             * @enum {string}
+             */
+            rescue: "" | "no" | "yes";
         };
         /** Session */
         Session: {
@@ -6737,6 +7212,24 @@ export interface components {
             signed_on: string;
             withdrawn_at: string | null;
         };
+        /** SleepEntry */
+        SleepEntry: {
+            /** @constant */
+            kind: "sleep";
+            /** @default  */
+            note: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            quality: "" | "calm" | "restless" | "hard";
+            /**
+             * @default
+             * @enum {string}
+             */
+            sort: "" | "night" | "nap";
+            wakings?: number | null;
+        };
         /**
          * Sort
          * @enum {string}
@@ -6772,6 +7265,28 @@ export interface components {
             cadence: number | null;
             left: components["schemas"]["FootView"];
             right: components["schemas"]["FootView"];
+        };
+        /** StoolEntry */
+        StoolEntry: {
+            /**
+             * @default
+             * @enum {string}
+             */
+            amount: "" | "little" | "usual" | "much";
+            /** @constant */
+            kind: "stool";
+            /**
+             * @default
+             * @enum {string}
+             */
+            looks: "" | "pellets" | "hard" | "cracked" | "soft" | "blobs" | "mushy" | "liquid";
+            /** @default  */
+            note: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            where: "" | "toilet" | "diaper" | "accident";
         };
         /** Structure */
         Structure: {
@@ -6941,6 +7456,19 @@ export interface components {
             sleeps_at: string;
             takeover_at: string | null;
         };
+        /** TemperatureEntry */
+        TemperatureEntry: {
+            celsius: number;
+            /** @constant */
+            kind: "temperature";
+            /** @default  */
+            note: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            way: "" | "ear" | "forehead" | "armpit" | "mouth" | "rectal";
+        };
         /** TheirDetails */
         TheirDetails: {
             address: string | null;
@@ -7044,6 +7572,24 @@ export interface components {
             under: string;
             unusual?: components["schemas"]["Unusual"][];
         };
+        /** Tracking */
+        Tracking: {
+            changed_by: string;
+            chosen: boolean;
+            dess_base: boolean;
+            kinds: ("sleep" | "meal" | "drink" | "urine" | "stool" | "pain" | "mood" | "seizure" | "temperature" | "care" | "treatment" | "good" | "note" | "photo")[];
+            scales: ("flacc" | "dess")[];
+            signs: string[];
+            version: number;
+        };
+        /** TrackingChange */
+        TrackingChange: {
+            dess_base: boolean;
+            kinds: ("sleep" | "meal" | "drink" | "urine" | "stool" | "pain" | "mood" | "seizure" | "temperature" | "care" | "treatment" | "good" | "note" | "photo")[];
+            scales: ("flacc" | "dess")[];
+            signs: string[];
+            version: number;
+        };
         /** Treatment */
         Treatment: {
             /** @default  */
@@ -7067,6 +7613,14 @@ export interface components {
         TreatmentChange: {
             said: components["schemas"]["TreatmentSaid"];
             version: number;
+        };
+        /** TreatmentEvent */
+        TreatmentEvent: {
+            /** Format: date */
+            day: string;
+            name: string;
+            /** @enum {string} */
+            what: "begun" | "changed" | "stopped";
         };
         /** TreatmentLine */
         TreatmentLine: {
@@ -7150,6 +7704,23 @@ export interface components {
             id: string;
             length: number;
             offset: number;
+        };
+        /** UrineEntry */
+        UrineEntry: {
+            /**
+             * @default
+             * @enum {string}
+             */
+            amount: "" | "none" | "little" | "usual" | "much";
+            /** @constant */
+            kind: "urine";
+            /** @default  */
+            note: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            where: "" | "toilet" | "diaper" | "catheter" | "accident";
         };
         /** Versioned */
         Versioned: {
@@ -12481,6 +13052,444 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readJournal: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+                keep?: boolean;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    setJournalAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertsChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    writeEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEntry"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    removeEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readEntryHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryHistory"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    restoreEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readJournalGlance: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Glance"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    printJournal: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+                language?: string | null;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listRemovedEntries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removed"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    exportJournal: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+                language?: string | null;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    chooseTracking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackingChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tracking"];
+                };
             };
             /** @description Bad request syntax or unsupported method */
             400: {

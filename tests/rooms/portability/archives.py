@@ -22,7 +22,7 @@ PHOTO, LETTER = "images/2026-05-12 marche.jpg", "documents/CR médicaux/2026-05-
 PATHS = {
     "carnet": "carnet", "circle": "cercle", "urgent_sheet": "fiche-urgente", "habits": "habitudes",
     "images": "images", "documents": "documents", "agenda": "agenda", "traces": "traces", "origins": "provenance",
-    "earlier_traces": "traces-anterieures", "gait": "marche", "sheets": "fiches", "measurements": "mesures",
+    "earlier_traces": "traces-anterieures", "gait": "marche", "sheets": "fiches", "measurements": "mesures", "journal": "feuille-du-jour",
 }  # fmt: skip
 DAY = "2026-05-12T08:00:00Z"
 

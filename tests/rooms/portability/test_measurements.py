@@ -20,7 +20,11 @@ def by_hand() -> ByHand:
         "deleted_at": None, "versions": [first, second],
     }  # fmt: skip
     archive = ByHand(claims={"version": 4})
-    archive.parts |= {"gait": {"treatments": [], "measures": []}, "sheets": {"sheets": []}}
+    archive.parts |= {
+        "gait": {"treatments": [], "measures": []},
+        "sheets": {"sheets": []},
+        "journal": {"notes": [], "tracking": None, "alerts": []},
+    }
     archive.parts["measurements"] = {"values": [value]}
     return archive
 

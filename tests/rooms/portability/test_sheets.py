@@ -9,6 +9,7 @@ from tests.rooms.portability.archives import ANNE, DAY, KARIM, ByHand, numbered
 from tests.rooms.portability.test_bad_archives import refusal
 from tests.rooms.portability.test_importing import opened
 
+JOURNAL = {"notes": [], "tracking": None, "alerts": []}
 PLACE = numbered(0x90)
 LATER = "2026-05-13T08:00:00Z"
 
@@ -38,6 +39,7 @@ def by_hand() -> ByHand:
         "gait": {"treatments": [], "measures": []},
         "sheets": sheets(),
         "measurements": {"values": []},
+        "journal": JOURNAL,
     }
     return archive
 

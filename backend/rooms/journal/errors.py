@@ -1,0 +1,31 @@
+"""What the daily sheet refuses, each with its stable code."""
+
+from typing import ClassVar
+
+from backend.kit.errors import Conflict, Forbidden
+
+
+class EntryTaken(Conflict):
+    code = "version_id_taken"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ceci n’a pas pu être rangé sous ce numéro. C’est gardé\u202f: envoyez-le de nouveau.",
+        "en": "This could not be filed under this number. It is kept: send it again.",
+    }
+
+
+class NotYours(Forbidden):
+    code = "not_your_entry"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Seule la personne qui l’a noté peut le corriger. Vous pouvez noter à votre tour ce que vous avez vu.",
+        "en": "Only who noted it can correct it. You can note in your turn what you saw.",
+    }
+
+
+class DoseClose(Conflict):
+    """`current`: the other taking."""
+
+    code = "dose_close"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Une autre prise est notée à moins de {hours}\u202fh de celle-ci. Vérifiez, puis confirmez si c’est bien ce qui a été donné.",
+        "en": "Another taking is noted less than {hours} h from this one. Check, then confirm if this is what was given.",
+    }

@@ -1,0 +1,60 @@
+"""The treatments of the sheet for the rooms above: what stands, and on which days it changed."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from backend.kit.days import day_of
+from backend.rooms.sheets import queries
+from backend.rooms.sheets.content import decode
+from backend.rooms.sheets.eleven import Sheet
+from backend.rooms.sheets.kinds.medication import TreatmentLine
+from backend.rooms.sheets.line_reading import standings
+from backend.rooms.sheets.register import fields_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class TreatmentChange:
+    """`day`: as the line says it, else the day on which it was written."""
+
+    day: date
+    name: str
+    what: Literal["begun", "changed", "stopped"]
+
+
+async def standing(carnet_id: UUID) -> list[tuple[str, list[TreatmentLine]]]:
+    """(place, its texts) of every treatment, stopped ones too; several texts when people wrote at once."""
+    found: list[tuple[str, list[TreatmentLine]]] = []
+    for one in (await standings(carnet_id, [Sheet.MEDICATION]))[Sheet.MEDICATION]:
+        lines = [decode(fields) for row in one.heads if (fields := fields_of(row)) is not None]
+        treatments = [line for line in lines if isinstance(line, TreatmentLine)]
+        if treatments:
+            found.append((one.name, treatments))
+    return found
+
+
+_GIVEN = ("name", "form", "way", "amount", "unit", "times", "schedule")
+
+
+async def events(carnet_id: UUID) -> list[TreatmentChange]:
+    """When a treatment began, when what is given of it changed, when it was stopped, by day; of lines that still stand."""
+    there = {place for place, _ in await standing(carnet_id)}
+    before: dict[str, TreatmentLine] = {}
+    found: dict[tuple[str, str, date], TreatmentChange] = {}
+    for row in await queries.every_version(carnet_id, [Sheet.MEDICATION.value]):
+        fields = fields_of(row)
+        line = decode(fields) if fields is not None else None
+        if row["place"] not in there or not isinstance(line, TreatmentLine):
+            continue
+        place, last = row["place"], before.get(row["place"])
+        # A date that is corrected replaces the one that was told before it.
+        for what, day in (("begun", line.since), ("stopped", line.stopped_on)):
+            found = {key: one for key, one in found.items() if key[:2] != (place, what)}
+            if day:
+                found[(place, what, day)] = TreatmentChange(day=day, name=line.name, what=what)  # type: ignore[arg-type]
+        if last and any(getattr(last, name) != getattr(line, name) for name in _GIVEN):
+            day = day_of(row["written_at"])
+            found[(place, "changed", day)] = TreatmentChange(day=day, name=line.name, what="changed")
+        before[place] = line
+    return sorted(found.values(), key=lambda one: (one.day, one.name))
