@@ -41,3 +41,13 @@ def test_a_weight_is_noted_without_a_network_and_a_slip_is_asked_about(phone: Ph
     ).json()
     weights = [v["content"]["value"] for v in kept["values"] if v["content"]["kind"] == "weight"]
     assert weights[-2:] == ["27", "27.3"]
+
+
+def test_an_orthosis_that_is_grown_out_of_becomes_an_appointment(phone: Phones) -> None:
+    one = phone("anne")
+    one.go(f"{one.carnet}/fiches/equipment")
+    one.reads("À revoir avec")
+    one.reads("4,5\u202fcm de plus depuis la pose")
+    one.page.get_by_role("link", name=re.compile("^Noter un rendez-vous")).first.tap()
+    one.settled()
+    assert one.page.get_by_label("Quoi").input_value().endswith("à revoir")

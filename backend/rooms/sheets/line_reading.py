@@ -8,13 +8,17 @@ from uuid import UUID
 import msgspec
 
 from backend.kit.days import day_of
-from backend.rooms.access.categories import Right
+from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
 from backend.rooms.carnet import service as carnet
+from backend.rooms.measurements import service as measurements
 from backend.rooms.sheets import queries
 from backend.rooms.sheets.content import Content, OrderLine, decode
 from backend.rooms.sheets.eleven import SHEETS, About, Sheet
+from backend.rooms.sheets.growing import NOBODY_KNOWS, Body, outgrown, weight_moved
 from backend.rooms.sheets.kinds.contacts import RelativeLine
+from backend.rooms.sheets.kinds.equipment import DeviceLine
+from backend.rooms.sheets.kinds.medication import TreatmentLine
 from backend.rooms.sheets.line_schemas import (
     LineHead,
     LineNow,
@@ -36,12 +40,13 @@ RESTORABLE = timedelta(days=30)
 
 @dataclass(frozen=True, kw_only=True)
 class Looking:
-    """Who looks at a sheet, and when. birth: of the person it is about."""
+    """Who looks at a sheet, and when. birth: of the person it is about. body: nothing for who may not read « Poids / taille »."""
 
     person: UUID
     at: datetime
     birth: date
     language: str
+    body: Body = NOBODY_KNOWS
 
     @property
     def today(self) -> date:
@@ -64,7 +69,19 @@ class Standing:
 
 async def looking(visit: Visit, language: str) -> Looking:
     subject: dict[str, Any] = await carnet.subject(visit.carnet_id)
-    return Looking(person=visit.person.id, at=visit.at, birth=subject["birth_date"], language=language)
+    body = NOBODY_KNOWS
+    if visit.habilitation.may(Category.GROWTH, Right.READ):
+        body = Body(
+            weights=await measurements.taken(visit.carnet_id, "weight"),
+            heights=await measurements.taken(visit.carnet_id, "height"),
+        )
+    return Looking(
+        person=visit.person.id,
+        at=visit.at,
+        birth=subject["birth_date"],
+        language=language,
+        body=body,
+    )
 
 
 async def standings(carnet_id: UUID, sheets: list[Sheet]) -> dict[Sheet, list[Standing]]:
@@ -134,6 +151,9 @@ def line_now(one: Standing, about: About, look: Looking) -> LineNow:
         kind=one.kind,
         state=state_of(one, stale),
         to_confirm=[LineStale(kind=why.kind, sentence=why.sentence(look.language)) for why in stale],
+        to_review=[
+            LineStale(kind=why.kind, sentence=why.sentence(look.language)) for why in review_of(one, look)
+        ],
         heads=[_head(row, look.person) for row in one.heads],
         versions=one.past.versions,
     )
@@ -148,7 +168,17 @@ def stale_of(one: Standing, about: About, look: Looking) -> list[Reason]:
     if isinstance(content, OrderLine):
         return []
     confirmed = day_of(row["confirmed_at"])
-    return reasons(content, confirmed_on=confirmed, birth=look.birth, today=look.today, months=about.months)
+    found = reasons(content, confirmed_on=confirmed, birth=look.birth, today=look.today, months=about.months)
+    if isinstance(content, TreatmentLine) and not content.stopped_on:
+        found += weight_moved(confirmed, look.body)
+    return found
+
+
+def review_of(one: Standing, look: Looking) -> list[Reason]:
+    """Of a device: what somebody grew out of, or soon will. Saying that the line is true changes nothing to it."""
+    fields = fields_of(one.heads[0])
+    content = decode(fields) if len(one.heads) == 1 and fields is not None else None
+    return outgrown(content, look.body) if isinstance(content, DeviceLine) else []
 
 
 def state_of(one: Standing, stale: list[Reason]) -> LineState:

@@ -26,7 +26,7 @@ class LineText(In):
 
 
 class LineStale(Struct, kw_only=True):
-    """Why a line has to be looked at again. kind: long_ago, ended, age."""
+    """Why a line has to be looked at again. kind: long_ago, ended, age, weight_shift; of a device: weight_limit, height_limit, grew."""
 
     kind: str
     sentence: str
@@ -52,12 +52,13 @@ class LineHead(LineWords, kw_only=True):
 
 
 class LineNow(Struct, kw_only=True):
-    """`heads`: one; several when people wrote at once."""
+    """`heads`: one; several when people wrote at once. `to_review`: of a device, why whoever supplies it should see it again."""
 
     place: str
     kind: str
     state: LineState
     to_confirm: list[LineStale]
+    to_review: list[LineStale]
     heads: list[LineHead]
     versions: int
 

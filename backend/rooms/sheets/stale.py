@@ -2,31 +2,69 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from backend.kit.days import age_years, months_later
 from backend.kit.say import say_day
+from backend.rooms.measurements.growth import Taken
 from backend.rooms.sheets.content import Content
 from backend.rooms.sheets.kinds.medication import TreatmentLine
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reason:
-    """kind: long_ago (since: confirmed), ended (since: its last day), age (years: passed)."""
+    """kind: long_ago (since: confirmed), ended (since: its last day), age (years: passed), weight_shift (then, now: kg),
+    weight_limit and height_limit (now, limit: kg or cm), grew (since: fitted; then, now: cm)."""
 
     kind: str
     since: date | None = None
     years: int | None = None
+    then: Taken | None = None
+    now: Taken | None = None
+    limit: Decimal | None = None
 
     def sentence(self, language: str) -> str:
         fr = language == "fr"
         day = say_day(self.since, language) if self.since else ""
+        then, now = (_said(one.value, language) if one else "" for one in (self.then, self.now))
+        limit = _said(self.limit, language) if self.limit is not None else ""
         match self.kind:
             case "long_ago":
                 return f"pas relu depuis le {day}" if fr else f"not re-read since {day}"
             case "ended":
                 return f"allait jusqu’au {day}" if fr else f"was until {day}"
+            case "weight_shift":
+                return (
+                    f"{then}\u202fkg quand c’était relu, {now}\u202fkg maintenant"
+                    if fr
+                    else f"{then}\u202fkg when re-read, {now}\u202fkg now"
+                )
+            case "weight_limit":
+                return (
+                    f"{now}\u202fkg, pour {limit}\u202fkg au plus"
+                    if fr
+                    else f"{now}\u202fkg, for {limit}\u202fkg at most"
+                )
+            case "height_limit":
+                return (
+                    f"{now}\u202fcm, pour {limit}\u202fcm au plus"
+                    if fr
+                    else f"{now}\u202fcm, for {limit}\u202fcm at most"
+                )
+            case "grew":
+                grown = _said(self.now.value - self.then.value, language) if self.now and self.then else ""
+                return (
+                    f"{grown}\u202fcm de plus depuis la pose, le {day}"
+                    if fr
+                    else f"{grown}\u202fcm taller since the fitting, on {day}"
+                )
             case _:
                 return f"à revoir à {self.years} ans" if fr else f"to be seen again at {self.years}"
+
+
+def _said(value: Decimal, language: str) -> str:
+    text = format(value.normalize(), "f")
+    return text.replace(".", ",") if language == "fr" else text
 
 
 def reasons(content: Content, *, confirmed_on: date, birth: date, today: date, months: int) -> list[Reason]:

@@ -5817,6 +5817,7 @@ export interface components {
             /** @enum {string} */
             state: "holds" | "to_confirm" | "conflict" | "removed";
             to_confirm: components["schemas"]["LineStale"][];
+            to_review: components["schemas"]["LineStale"][];
             versions: number;
         };
         /** LineStale */

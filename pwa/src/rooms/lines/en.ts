@@ -28,6 +28,12 @@ const en: LinesTexts = {
   readOnly: "You read this sheet; you cannot write on it.",
   named: (label) => `${label}:`,
   told: (label, words) => `${label}: ${words}`,
+  review: {
+    with: (who) => (who ? `To be seen again with ${who}` : "To be seen again with whoever supplied it"),
+    about: (what) => `${what}: to be seen again`,
+    meet: "Note an appointment",
+    meetOf: (what) => `Note an appointment: ${what}`,
+  },
   why: (sentence) => `To confirm: ${sentence}.`,
   phoneKept: "There is a number; the person who gave it keeps it.",
   wasRemoved: "Line removed",

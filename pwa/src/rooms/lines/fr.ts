@@ -29,6 +29,12 @@ const fr = {
   readOnly: "Vous lisez cette fiche ; vous ne pouvez pas y écrire.",
   named: (label: string) => `${label} :`,
   told: (label: string, words: string) => `${label} : ${words}`,
+  review: {
+    with: (who: string) => (who ? `À revoir avec ${who}` : "À revoir avec qui l’a fourni"),
+    about: (what: string) => `${what} : à revoir`,
+    meet: "Noter un rendez-vous",
+    meetOf: (what: string) => `Noter un rendez-vous : ${what}`,
+  },
   why: (sentence: string) => `À confirmer : ${sentence}.`,
   phoneKept: "Un numéro existe ; la personne qui l’a donné le garde.",
   wasRemoved: "Ligne retirée",

@@ -64,7 +64,7 @@ export function over(sheet: SheetNow, waiting: Waiting[], me: Person): Shown {
   const here = waiting.filter((one) => one.state !== "failed" && one.line?.sheet === sheet.sheet);
   for (const place of new Set(here.map((one) => one.heading))) {
     const own = here.filter((one) => one.heading === place);
-    lines.set(place, stacked(lines.get(place) ?? { place, kind: own[0]!.line!.kind, state: "removed", to_confirm: [], heads: [], versions: 0 }, own, me));
+    lines.set(place, stacked(lines.get(place) ?? { place, kind: own[0]!.line!.kind, state: "removed", to_confirm: [], to_review: [], heads: [], versions: 0 }, own, me));
   }
   return filed(sheet as unknown as Shown, lines);
 }
