@@ -1,6 +1,7 @@
-"""Days and hours in words, in French and English."""
+"""Days, hours and numbers in words, in French and English."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from backend.kit.days import ZONE
 
@@ -22,6 +23,13 @@ def say_time(at: datetime, language: str) -> str:
     if language == "fr":
         return f"{say_day(local.date(), language)} à {local.hour}\u202fh\u202f{local.minute:02}"
     return f"{say_day(local.date(), language)}, {local.hour}:{local.minute:02}"
+
+
+def say_number(number: Decimal | float, language: str) -> str:
+    """« 0,0625 », "1000000": every digit that was written, and no power of ten. A dose is never rounded."""
+    exact = number if isinstance(number, Decimal) else Decimal(repr(number))
+    text = format(exact.normalize(), "f")
+    return text.replace(".", ",") if language == "fr" else text
 
 
 def say_wall(wall: datetime, language: str) -> str:

@@ -9,6 +9,7 @@ import msgspec
 from backend.kit.again import unreadable_field
 from backend.kit.cleaning import clean
 from backend.kit.days import day_of
+from backend.kit.say import say_number
 from backend.rooms.journal.kinds import (
     BY_TAG,
     CareEntry,
@@ -179,7 +180,6 @@ def _words(one: Described, value: Any, number: int) -> str:
     if isinstance(value, UUID):
         return ("dans l’album", "in the album")[number]
     if isinstance(value, float | int):
-        words = f"{round(value, 3):g}"
-        words = words if number else words.replace(".", ",")
+        words = say_number(value, ("fr", "en")[number])
         return f"{words}\u202f{one.unit[number]}" if one.unit else words
     return str(value)

@@ -27,7 +27,7 @@ MOST_DAYS = 92
 WRITTEN = Limit("journal written", 1000, timedelta(days=1))
 
 
-async def read(visit: Visit, first: date, last: date, *, kept: bool = False) -> JournalView:
+async def read(visit: Visit, first: date, last: date, language: str, *, kept: bool = False) -> JournalView:
     """Raises Invalid when these are too many days. `kept`: by a phone that keeps a copy; nobody looked."""
     check_span(first, last)
     await visit.trace_viewing(Tag.JOURNAL_KEEP if kept else Tag.JOURNAL_READ)
@@ -38,7 +38,7 @@ async def read(visit: Visit, first: date, last: date, *, kept: bool = False) -> 
         entries=[entry_view(row) for row in await queries.between(visit.carnet_id, first, last)],
         tracking=await tracking_of(visit.carnet_id),
         alerts=await alerting.alerts_of(visit.carnet_id),
-        treatments=await treatments.due(visit),
+        treatments=await treatments.due(visit, language),
         treatments_open=treatments.reads_treatments(visit),
         events=await treatments.events(visit),
         may_write=visit.habilitation.may(Category.JOURNAL, Right.ADD),
@@ -140,7 +140,7 @@ async def _question(visit: Visit, entry_id: UUID, content: GivenEntry, at: datet
         visit.carnet_id, content.line, at, within=timedelta(hours=hours), but=entry_id
     )
     if other:
-        raise DoseClose(current=msgspec.to_builtins(entry_view(other)), hours=f"{hours:g}")
+        raise DoseClose(current=msgspec.to_builtins(entry_view(other)), hours=hours)
 
 
 async def remove(visit: Visit, entry_id: UUID) -> EntryView:

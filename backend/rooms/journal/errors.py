@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from backend.kit.errors import Conflict, Forbidden
+from backend.kit.say import say_number
 
 
 class EntryTaken(Conflict):
@@ -29,3 +30,7 @@ class DoseClose(Conflict):
         "fr": "Une autre prise est notée à moins de {hours}\u202fh de celle-ci. Vérifiez, puis confirmez si c’est bien ce qui a été donné.",
         "en": "Another taking is noted less than {hours} h from this one. Check, then confirm if this is what was given.",
     }
+
+    def sentence(self, language: str) -> str:
+        hours = float(str(self.values["hours"]))
+        return self.sentences[language].format(hours=say_number(hours, language))

@@ -29,6 +29,7 @@ from backend.rooms.journal.schemas import (
 
 __all__ = ["ROUTES", "jobs"]
 
+Asked = Request[Any, Any, Any]
 Language = Annotated[str | None, Parameter(pattern="^(fr|en)$")]
 
 
@@ -44,10 +45,10 @@ class JournalController(Controller):
 
     @get("/", operation_id="readJournal", guards=[reads(Category.JOURNAL)])
     async def read_journal(
-        self, visit: Visit, carnet_id: UUID, first: date, last: date, keep: bool = False
+        self, visit: Visit, carnet_id: UUID, request: Asked, first: date, last: date, keep: bool = False
     ) -> JournalView:
         """What was noted from one day to another. `keep`: for the phone's own copy; nobody looks."""
-        return await entries.read(visit, first, last, kept=keep)
+        return await entries.read(visit, first, last, language_of(request), kept=keep)
 
     @get("/removed", operation_id="listRemovedEntries", guards=[reads(Category.JOURNAL)])
     async def list_removed(self, visit: Visit, carnet_id: UUID) -> Removed:
@@ -94,7 +95,7 @@ class JournalController(Controller):
         self,
         visit: Visit,
         carnet_id: UUID,
-        request: Request[Any, Any, Any],
+        request: Asked,
         first: date,
         last: date,
         language: Language = None,
@@ -114,7 +115,7 @@ class JournalController(Controller):
         self,
         visit: Visit,
         carnet_id: UUID,
-        request: Request[Any, Any, Any],
+        request: Asked,
         first: date,
         last: date,
         language: Language = None,

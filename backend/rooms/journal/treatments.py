@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from backend.kit.say import say_number
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
 from backend.rooms.journal.schemas import Due, TreatmentEvent
@@ -13,21 +14,21 @@ def reads_treatments(visit: Visit) -> bool:
     return visit.habilitation.may(Category.MEDICATION, Right.READ)
 
 
-async def due(visit: Visit) -> list[Due]:
+async def due(visit: Visit, language: str) -> list[Due]:
     """Those that nobody stopped, in the order of the sheet. Where two texts stand, each is told, and that it has to be settled."""
     if not reads_treatments(visit):
         return []
     found = await sheet.standing(visit.carnet_id)
     return [
-        _due(place, line, doubt=len(lines) > 1)
+        _due(place, line, language, doubt=len(lines) > 1)
         for place, lines in found
         for line in lines
         if line.stopped_on is None
     ]
 
 
-def _due(place: str, line: TreatmentLine, *, doubt: bool) -> Due:
-    amount = f"{line.amount:g}".replace(".", ",") if line.amount is not None else ""
+def _due(place: str, line: TreatmentLine, language: str, *, doubt: bool) -> Due:
+    amount = say_number(line.amount, language) if line.amount is not None else ""
     return Due(
         place=place,
         name=line.name,

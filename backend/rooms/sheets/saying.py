@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from backend.kit.say import say_day
+from backend.kit.say import say_day, say_number
 from backend.rooms.sheets.content import AnswerLine, Content, OrderLine
 from backend.rooms.sheets.described import Described, Words, fields_of
 from backend.rooms.sheets.eleven import kind_of
@@ -49,8 +49,7 @@ def _value(one: Described, value: Any, language: str) -> str:
     if isinstance(value, list):
         return ", ".join(_hour(str(hour), language) for hour in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     if isinstance(value, float | int):
-        said = f"{round(value, 3):g}"
-        said = said if language == "en" else said.replace(".", ",")
+        said = say_number(value, language)
         return f"{said}\u202f{one_of(one.unit, language)}" if one.unit else said
     return str(value)
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from backend.kit.days import age_years, months_later
-from backend.kit.say import say_day
+from backend.kit.say import say_day, say_number
 from backend.rooms.measurements.growth import Taken
 from backend.rooms.sheets.content import Content
 from backend.rooms.sheets.kinds.medication import TreatmentLine
@@ -26,8 +26,8 @@ class Reason:
     def sentence(self, language: str) -> str:
         fr = language == "fr"
         day = say_day(self.since, language) if self.since else ""
-        then, now = (_said(one.value, language) if one else "" for one in (self.then, self.now))
-        limit = _said(self.limit, language) if self.limit is not None else ""
+        then, now = (say_number(one.value, language) if one else "" for one in (self.then, self.now))
+        limit = say_number(self.limit, language) if self.limit is not None else ""
         match self.kind:
             case "long_ago":
                 return f"pas relu depuis le {day}" if fr else f"not re-read since {day}"
@@ -52,7 +52,9 @@ class Reason:
                     else f"{now}\u202fcm, for {limit}\u202fcm at most"
                 )
             case "grew":
-                grown = _said(self.now.value - self.then.value, language) if self.now and self.then else ""
+                grown = (
+                    say_number(self.now.value - self.then.value, language) if self.now and self.then else ""
+                )
                 return (
                     f"{grown}\u202fcm de plus depuis la pose, le {day}"
                     if fr
@@ -60,11 +62,6 @@ class Reason:
                 )
             case _:
                 return f"à revoir à {self.years} ans" if fr else f"to be seen again at {self.years}"
-
-
-def _said(value: Decimal, language: str) -> str:
-    text = format(value.normalize(), "f")
-    return text.replace(".", ",") if language == "fr" else text
 
 
 def reasons(content: Content, *, confirmed_on: date, birth: date, today: date, months: int) -> list[Reason]:

@@ -34,7 +34,7 @@ async def standing(carnet_id: UUID) -> list[tuple[str, list[TreatmentLine]]]:
     return found
 
 
-_GIVEN = ("name", "form", "way", "amount", "unit", "times", "schedule")
+_GIVEN = ("form", "way", "amount", "unit", "times", "schedule")
 
 
 async def events(carnet_id: UUID) -> list[TreatmentChange]:

@@ -1,4 +1,5 @@
 /** An entry in words, from the description of its kind. Pure. */
+import { exact } from "../../i18n/numbers";
 import type { About, Asked } from "./described";
 import { isEmpty, type Content, type Shown } from "./entries";
 
@@ -13,7 +14,7 @@ function said(one: Asked, value: unknown, comma: string): string {
   if (choice) return choice[1] ?? "";
   if (Array.isArray(value)) return value.join(", ");
   if (typeof value === "number") {
-    const number = String(Math.round(value * 1000) / 1000).replace(".", comma);
+    const number = exact(value, comma);
     return one.unit ? `${number} ${one.unit}` : one.input === "whole" ? `${one.label} : ${number}`.replace(" :", comma === "." ? ":" : "\u202f:") : number;
   }
   return String(value);

@@ -109,7 +109,7 @@ const en: LinesTexts = {
       if ("phone" in wrong) return "Write a number, for example 06 12 34 56 78.";
       if ("email" in wrong) return "Write a whole address, for example name@example.org.";
       if ("hour" in wrong) return "Choose a time, or remove it.";
-      return "Choose a day, or clear the date.";
+      return "Check the day and the year, or clear the date.";
     },
     take: "Take",
     takeOf: (label, who) => `Take for “${label}”: ${who}`,

@@ -23,6 +23,8 @@ test("each box that cannot be read says why, and the others stay", () => {
   assert.deepEqual(fieldsOf(kind("relative"), { name: "Anne", phone: "demain" }).wrong, { phone: { phone: true } });
   assert.deepEqual(fieldsOf(kind("professional"), { name: "Anne", email: "anne" }).wrong, { email: { email: true } });
   assert.deepEqual(fieldsOf(kind("activity"), {}).wrong, { how: { needed: true } });
+  const since = (day: string) => fieldsOf(treatment, { ...typed, since: day }).wrong.since;
+  assert.deepEqual([since("0202-05-01"), since("1902-05-01"), since("")], [{ day: true }, undefined, undefined]);
 });
 
 test("a dose is compared with this person's own, and with nothing else", () => {
@@ -36,6 +38,7 @@ test("a line in words: what counts first, a dose with its unit, nothing twice", 
   assert.equal(titleOf(treatment, "p", fields, say), "Baclofène");
   assert.deepEqual(inWords(treatment, fields, say), { lead: ["2,5\u202fmg, comprimé", "08 h 00, 20 h 00"], rest: [{ label: "Pour quoi", words: "raideur" }, { label: "Prescrit par", words: "Dr Lenoir" }] });
   assert.ok(plain(treatment, fields, say).includes("Dose d’une prise\u202f: 2,5\u202fmg\n"));
+  assert.equal(inWords(treatment, { ...fields, amount: 0.0625 }, say).lead[0], "0,0625\u202fmg, comprimé");
   assert.equal(titleOf(kind("activity"), "walking", { kind: "activity", how: "alone" }, say), "Marcher");
 });
 

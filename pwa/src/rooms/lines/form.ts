@@ -1,4 +1,5 @@
 /** From what was typed to a line's fields, and back. Nothing is preset: an empty box says nothing. Pure. */
+import { exact } from "../../i18n/numbers";
 import type { FieldAbout, KindAbout } from "./described";
 import type { Fields } from "./lines";
 
@@ -16,7 +17,7 @@ function asTyped(field: FieldAbout, value: unknown): string | string[] {
   // Who sees a number is said beforehand, on the screen: no fact about the person is.
   if (value === undefined && field.choices && !field.needed && !field.choices.some(([key]) => key === "not_said")) return field.choices[0]?.[0] ?? "";
   if (value === null || value === undefined || (field.input === "choice" && value === "not_said")) return "";
-  return typeof value === "number" ? String(value).replace(".", ",") : String(value);
+  return typeof value === "number" ? exact(value, ",") : String(value);
 }
 
 /** What is wrong, by field; none: `fields` may be sent. */
@@ -40,7 +41,7 @@ function readField(field: FieldAbout, typed: string | string[]): { value: unknow
     case "whole":
       return text ? readNumber(field, text) : { value: null };
     case "day":
-      return !text || /^\d{4}-\d{2}-\d{2}$/.test(text) ? { value: text || null } : { wrong: { day: true } };
+      return !text || likely(text) ? { value: text || null } : { wrong: { day: true } };
     case "choice":
       return { value: text || "not_said" };
     case "phone":
@@ -50,6 +51,9 @@ function readField(field: FieldAbout, typed: string | string[]): { value: unknow
       return { value: text };
   }
 }
+
+/** A year of 0202 is a slip. As the server reads it. */
+const likely = (day: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(day) && Number(day.slice(0, 4)) >= 1900 && Number(day.slice(0, 4)) <= new Date().getFullYear() + 100;
 
 const fits = (field: FieldAbout, text: string): boolean => !field.pattern || new RegExp(field.pattern, "u").test(text);
 

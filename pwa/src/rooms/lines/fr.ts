@@ -110,7 +110,7 @@ const fr = {
       if ("phone" in wrong) return "Écrivez un numéro, par exemple 06 12 34 56 78.";
       if ("email" in wrong) return "Écrivez une adresse entière, par exemple nom@exemple.fr.";
       if ("hour" in wrong) return "Choisissez une heure, ou retirez-la.";
-      return "Choisissez un jour, ou effacez la date.";
+      return "Vérifiez le jour et l’année, ou effacez la date.";
     },
     take: "Reprendre",
     takeOf: (label: string, who: string) => `Reprendre pour « ${label} » : ${who}`,

@@ -1,4 +1,5 @@
 /** A line in words: what it is called, what counts first, then each thing with its name. Pure; no word here is ours but the field's own. */
+import { exact } from "../../i18n/numbers";
 import type { FieldAbout, KindAbout } from "./described";
 import type { Fields } from "./lines";
 
@@ -48,7 +49,7 @@ export function valueWords(field: FieldAbout, fields: Fields, say: Saying): stri
   if (field.input === "times") return (value as string[]).map(say.hour).join(", ");
   if (typeof value === "number") {
     const unit = field.unit ?? String(fields[UNITS[field.name] ?? ""] ?? "");
-    return `${String(Math.round(value * 1000) / 1000).replace(".", say.comma)}${unit && `\u202f${unit}`}`;
+    return `${exact(value, say.comma)}${unit && `\u202f${unit}`}`;
   }
   return String(value);
 }
