@@ -1,18 +1,21 @@
 """The measurements of an archive, taken in with every version: each is its author's of then, and nobody's of this house."""
 
+from datetime import date
+
 from backend.kit.arriving import Arrival, Wrong, known_elsewhere
 from backend.kit.days import day_of
 from backend.kit.errors import Invalid
-from backend.rooms.carnet import service as carnet
 from backend.rooms.measurements import arriving_queries as queries
 from backend.rooms.measurements.content import checked, encode
 from backend.rooms.measurements.portable import PortableMeasurement, PortableMeasurements
 from backend.rooms.measurements.schemas import MeasureSaid
 from backend.rooms.measurements.service import MOST
 
+EARLIEST = date(1900, 1, 1)
+
 
 async def take_in(arrival: Arrival, part: PortableMeasurements) -> None:
-    """After the notebook itself, whose birth date bounds the days. Raises Wrong."""
+    """Raises Wrong."""
     if len(part.values) > MOST:
         raise Wrong("$.values")
     arrival.number((one.id for one in part.values), "$.values")
@@ -26,7 +29,7 @@ async def _take_in(arrival: Arrival, one: PortableMeasurement, at: str) -> None:
         raise Wrong(f"{at}.versions")
     if one.versions[-1].content != one.content:
         raise Wrong(f"{at}.content")
-    content = await _checked(arrival, one.content, f"{at}.content")
+    content = _checked(arrival, one.content, f"{at}.content")
     id = arrival.id(one.id, f"{at}.id")
     await queries.insert(
         arrival.carnet_id,
@@ -49,13 +52,13 @@ async def _take_in(arrival: Arrival, one: PortableMeasurement, at: str) -> None:
             person_id=arrival.someone(version.by.id),
             person_name=known_elsewhere(version.by.name),
             action=version.action,
-            content=encode(await _checked(arrival, version.content, f"{here}.content")),
+            content=encode(_checked(arrival, version.content, f"{here}.content")),
         )
 
 
-async def _checked(arrival: Arrival, content: MeasureSaid, at: str) -> MeasureSaid:
-    birth = (await carnet.subject(arrival.carnet_id))["birth_date"]
+def _checked(arrival: Arrival, content: MeasureSaid, at: str) -> MeasureSaid:
+    """A birth date may have been corrected since it was written: here only a likely year bounds the day."""
     try:
-        return checked(content, birth=birth, today=day_of(arrival.at))
+        return checked(content, birth=EARLIEST, today=day_of(arrival.at))
     except Invalid as wrong:
         raise Wrong(f"{at}.{next(iter(wrong.fields), '').removeprefix('content.')}") from None

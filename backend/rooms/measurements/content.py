@@ -20,17 +20,21 @@ _BOUNDS: dict[Kind, tuple[Decimal, Decimal]] = {
 }
 
 
-def checked(written: MeasureSaid, *, birth: date, today: date) -> MeasureSaid:
-    """Raises Invalid, which names the field."""
-    value = number(written)
-    content = msgspec.structs.replace(
+def cleaned(written: MeasureSaid) -> MeasureSaid:
+    return msgspec.structs.replace(
         written,
-        value=format(value, "f"),
+        value=format(number(written), "f"),
         name=clean(written.name),
         unit=clean(written.unit),
         how=clean(written.how),
         by=clean(written.by),
     )
+
+
+def checked(written: MeasureSaid, *, birth: date, today: date) -> MeasureSaid:
+    """Raises Invalid, which names the field."""
+    content = cleaned(written)
+    value = number(content)
     if content.kind == "other":
         for field in ("name", "unit"):
             if not getattr(content, field):

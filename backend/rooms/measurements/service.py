@@ -20,6 +20,7 @@ from backend.rooms.carnet import service as carnet
 from backend.rooms.measurements import queries
 from backend.rooms.measurements.content import (
     checked,
+    cleaned,
     decode,
     encode,
     known,
@@ -80,7 +81,8 @@ async def add(visit: Visit, new: NewMeasurement) -> MeasurementView:
     """Raises Invalid, MeasureDoubtful, NumberTaken, MeasurementsFull, TooManyAttempts. The same sent again is kept once."""
     await queries.fill_one_by_one(visit.carnet_id)
     if there := await queries.anywhere(new.id):
-        same = _unchecked(decode(there["content"])) == _unchecked(await _checked(visit, new.content))
+        first = (await queries.versions(new.id))[-1]
+        same = _unchecked(decode(first["content"])) == _unchecked(cleaned(new.content))
         if there["carnet_id"] != visit.carnet_id or there["author_id"] != visit.person.id or not same:
             raise NumberTaken
         await visit.trace_viewing(Tag.MEASUREMENTS_READ)
@@ -137,9 +139,12 @@ async def restore(visit: Visit, id: UUID) -> MeasurementView:
 
 
 async def read_history(visit: Visit, id: UUID) -> MeasurementHistory:
-    """Raises NotFound."""
-    if await queries.get(visit.carnet_id, id) is None:
+    """Of one in the bin, for who may change it, as the bin is. Raises NotFound."""
+    row = await queries.get(visit.carnet_id, id)
+    if row is None:
         raise NotFound
+    if row["deleted_at"] is not None and not _may_change(row, visit):
+        raise await access.refuse(visit)
     await visit.trace_viewing(Tag.MEASUREMENTS_HISTORY)
     return MeasurementHistory(
         versions=[

@@ -63,6 +63,10 @@ async def test_the_same_sent_twice_is_kept_once(family):
     for who, more in ((family.mother, {"value": "31.5"}), (family.father, {})):
         refused = await post(family, who, number, **more)
         assert (refused.status_code, refused.json()["code"]) == (409, "measurement_id_taken")
+    changed = {"version": 1, "content": WEIGHT | {"value": "31.8"}}
+    assert (await family.father.client.patch(f"{base(family)}/{number}", json=changed)).status_code == 200
+    assert (await added(family, family.mother, number))["content"]["value"] == "31.8"
+    assert (await post(family, family.mother, number, value="31.8")).status_code == 409
 
 
 @pytest.mark.parametrize(
@@ -138,7 +142,10 @@ async def test_it_is_taken_away_and_brought_back(family, clock):
     assert back.json()["deleted_at"] is None
     past = (await family.mother.client.get(f"{url}/history")).json()["versions"]
     assert [v["action"] for v in past] == ["restore", "remove", "add"]
+    assert (await family.physio.client.get(f"{url}/history")).status_code == 200
     assert (await family.mother.client.delete(url)).status_code == 204
+    assert (await family.father.client.get(f"{url}/history")).status_code == 200
+    assert (await family.physio.client.get(f"{url}/history")).status_code == 404
     clock.advance(days=31)
     async with transaction():
         await service.empty_bins(at=clock.now())
