@@ -4,7 +4,7 @@ from backend.kit.portable import Named
 from backend.rooms.portability.page_bits import by, empty, folded, safe, section
 from backend.rooms.portability.page_texts import Words
 from backend.rooms.sheets.content import AnswerLine, OrderLine
-from backend.rooms.sheets.eleven import SHEETS
+from backend.rooms.sheets.eleven import BY_TAG, SHEETS
 from backend.rooms.sheets.portable_lines import (
     PortableLineSheet,
     PortableLineVersion,
@@ -53,7 +53,8 @@ def _version(version: PortableLineVersion, place: str, w: Words) -> str:
     else:
         fields = fields_said(content, place, w.language)
         rows = "".join(f"<br>{safe(label)}{w.colon}{safe(words)}" for label, words in fields)
-        said = f"<b>{safe(title_of(content, place, w.language))}</b>{rows}"
+        kept = f"<br>{w.of('Téléphone', 'Phone')}{w.colon}{_kept(w)}" if version.phone_kept else ""
+        said = f"<b>{safe(title_of(content, place, w.language))}</b>{rows}{kept}"
     signed = w.of("écrit ", "written ") + by(version.author, version.written_at, w)
     last = next((one for one in reversed(version.confirmations) if one.taken_back_at is None), None)
     if last:
@@ -63,6 +64,14 @@ def _version(version: PortableLineVersion, place: str, w: Words) -> str:
 
 
 def _answer(answer: AnswerLine, w: Words) -> str:
-    if answer.answer == "none_known":
-        return w.of("Aucune connue", "None known")
-    return w.of("Non communiqué", "Not communicated")
+    name = w.of(*BY_TAG[answer.of][1].name)
+    said = (
+        w.of("aucune connue", "none known")
+        if answer.answer == "none_known"
+        else w.of("non communiqué", "not communicated")
+    )
+    return f"<b>{safe(name)}</b>{w.colon}{said}"
+
+
+def _kept(w: Words) -> str:
+    return w.of("numéro gardé par qui l’a donné", "number kept by the person who gave it")

@@ -1,12 +1,15 @@
 """The page to be read: what people typed is text in it, whatever it looks like."""
 
 import re
+from typing import Any
 
 import msgspec
 
 from backend.rooms.documents.portable import PortableDocument
 from backend.rooms.portability.page_letters import letter_list
+from backend.rooms.portability.page_sheets import sheets_html
 from backend.rooms.portability.page_texts import Words
+from backend.rooms.sheets.portable_lines import PortableSheets
 from tests.family import Family
 from tests.rooms.captures.conftest import add, jpeg
 from tests.rooms.documents.conftest import file_letter
@@ -45,6 +48,34 @@ def test_two_versions_of_what_goes_with_a_letter_have_two_names() -> None:
     letters = msgspec.convert([document | {"more": more}], list[PortableDocument])
     page = letter_list(letters, {}, Words("fr"))
     assert re.findall(r">(Lire|Radio[^<]*)<", page) == ["Lire", "Radio", "Radio, version 1"]
+
+
+def test_a_sheet_names_what_is_said_of_a_section_and_a_number_that_is_kept() -> None:
+    said = {
+        "author": KARIM,
+        "written_at": DAY,
+        "noted_at": None,
+        "action": "write",
+        "bases": [],
+        "confirmations": [],
+    }
+    answer = {"kind": "answer", "of": "allergy", "answer": "none_known"}
+    relative = {"kind": "relative", "name": "Anne", "phone_seen": "me"}
+
+    def sheet(name: str, place: str, content: dict[str, Any], *, kept: bool) -> dict[str, Any]:
+        version = said | {"id": numbered(1), "content": content, "phone_kept": kept}
+        return {"sheet": name, "lines": [{"place": place, "kind": content["kind"], "versions": [version]}]}
+
+    sheets = [
+        sheet("allergies", "answer-allergy", answer, kept=False),
+        sheet("contacts", numbered(2), relative, kept=True),
+    ]
+    part = msgspec.convert({"sheets": sheets}, PortableSheets)
+    french, english = (re.sub("<[^>]+>", "", sheets_html(part, Words(one))) for one in ("fr", "en"))
+    assert re.search(r"Allergies.:.aucune connue", french)
+    assert re.search(r"Téléphone.:.numéro gardé", french)
+    assert "Allergies: none known" in english
+    assert "Phone: number kept" in english
 
 
 async def test_an_empty_notebook_says_so(family: Family) -> None:
