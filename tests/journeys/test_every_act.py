@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from backend.kit.days import day_of
+from backend.rooms.sheets.eleven import SHEETS
 from tests.conftest import MovingClock
 from tests.family import Family
 from tests.journeys.test_matrix import (
@@ -41,8 +42,8 @@ BESIDE = {
 }  # fmt: skip
 """What touches a notebook without naming one in its address."""
 
-ALSO_READS = {"makeReport": 2}
-"""What is read on the way leaves its own: the values of each film in a report."""
+ALSO_READS = {"makeReport": 2, "readSheets": len(SHEETS)}
+"""What is read on the way leaves its own: the values of each film in a report; each sheet of all those shown."""
 UNTRACED = {
     "listCarnets": "the names of one's own notebooks, at each start; opening one is traced",
     "listClosings": "that a notebook of one's own is closed, and until when it may be opened again; nothing of it",

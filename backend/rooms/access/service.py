@@ -1,7 +1,7 @@
 """The door: who may do what with which notebook, now. Every other room enters through `enter`."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -139,11 +139,22 @@ class Visit:
             self.who, tag, carnet_id=self.carnet_id, category=self.category.value, at=self.at, item_id=item_id
         )
 
-    async def trace_viewing(self, tag: Tag, item_id: UUID | None = None) -> None:
-        """Writes the reading, once a viewing."""
+    async def trace_viewing(self, tag: Tag, item_id: UUID | None = None, *, key: UUID | None = None) -> None:
+        """Writes the reading, once a viewing. key: what makes two of them one, when it is not the item."""
         await audit.record_viewing(
-            self.who, tag, carnet_id=self.carnet_id, category=self.category.value, at=self.at, item_id=item_id
+            self.who,
+            tag,
+            carnet_id=self.carnet_id,
+            category=self.category.value,
+            at=self.at,
+            item_id=item_id,
+            key=key,
         )
+
+    def through(self, category: Category) -> "Visit":
+        """The same person, reading another category that is open to them too."""
+        assert self.habilitation.may(category, Right.READ)
+        return replace(self, category=category, right=Right.READ)
 
 
 async def enter(

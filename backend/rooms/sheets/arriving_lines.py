@@ -1,6 +1,5 @@
 """The lines of an archive's sheets, taken in with every version: a line is its author's of then, and nobody's of this house."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +8,15 @@ import msgspec
 from backend.kit.again import unreadable_field
 from backend.kit.arriving import Arrival, Wrong
 from backend.rooms.sheets.arriving import signed, take_in_place
-from backend.rooms.sheets.content import Content, cleaned, empty_field, place_holds, tag_of, words
+from backend.rooms.sheets.content import (
+    Content,
+    cleaned,
+    empty_field,
+    place_holds,
+    tag_of,
+    unlikely_day,
+    words,
+)
 from backend.rooms.sheets.kinds.contacts import RelativeLine
 from backend.rooms.sheets.portable_lines import PortableLineSheet, PortableSheetLine, PortableSheets
 from backend.rooms.sheets.queries import Place
@@ -38,25 +45,35 @@ async def _take_in_line(arrival: Arrival, sheet: PortableLineSheet, line: Portab
             content = _checked(arrival, content, f"{here}.content")
             if not place_holds(sheet.sheet, line.place, content) or tag_of(content) != line.kind:
                 raise Wrong(f"{here}.content.kind")
-        said = (line.kind, *_said(arrival, content))
+        over = [one.content for one in line.versions if one.id in version.bases]
+        said = (line.kind, *_said(arrival, content, over))
         rows.append((arrival.id(version.id, f"{here}.id"), *said, *signed(arrival, version, here)))
     await take_in_place(arrival, where, line.versions, rows, at)
 
 
 def _checked(arrival: Arrival, content: Content, at: str) -> Content:
     content = cleaned(content)
-    if field := empty_field(content) or unreadable_field(content):
+    if field := empty_field(content) or unreadable_field(content) or unlikely_day(content, arrival.at.year):
         raise Wrong(f"{at}.{field}")
-    for name, value in msgspec.structs.asdict(content).items():
-        if isinstance(value, date) and not 1900 <= value.year <= arrival.at.year + 100:
-            raise Wrong(f"{at}.{name}")
     return content
 
 
-def _said(arrival: Arrival, content: Content | None) -> tuple[str, str | None, UUID | None]:
-    """Text, content, and who keeps its number. Without the number there is nothing to keep, and whoever writes it next keeps it."""
+def _said(
+    arrival: Arrival, content: Content | None, over: list[Content | None]
+) -> tuple[str, str | None, UUID | None]:
+    """Text, content, and who keeps its number. Without the number there is nothing to keep, and whoever writes it next keeps it.
+
+    over: what it was written over, whose number a line that was taken away goes on keeping.
+    """
     if content is None:
-        return "", None, None
-    kept = isinstance(content, RelativeLine) and content.phone and content.phone_seen != "everyone"
+        return "", None, arrival.person_id if any(_keeps(one) for one in over) else None
     fields: dict[str, Any] = msgspec.to_builtins(content)
-    return words(content), msgspec.json.encode(fields).decode(), arrival.person_id if kept else None
+    return (
+        words(content),
+        msgspec.json.encode(fields).decode(),
+        arrival.person_id if _keeps(content) else None,
+    )
+
+
+def _keeps(content: Content | None) -> bool:
+    return isinstance(content, RelativeLine) and bool(content.phone) and content.phone_seen != "everyone"

@@ -1,5 +1,6 @@
 """Everything a line may hold, whichever its sheet; and what is said of a whole section of lines."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -125,6 +126,12 @@ def empty_field(content: Content) -> str | None:
     return next(
         (f.name for f in fields_of(kind_of(content)) if f.needed and getattr(content, f.name) == ""), None
     )
+
+
+def unlikely_day(content: Content, year: int) -> str | None:
+    """The field whose date cannot be meant: before 1900, or more than a century after `year`, the year of now."""
+    days = {n: v for n, v in msgspec.structs.asdict(content).items() if isinstance(v, date)}
+    return next((name for name, day in days.items() if not 1900 <= day.year <= year + 100), None)
 
 
 def place_holds(sheet: Sheet, place: str, content: Content) -> bool:

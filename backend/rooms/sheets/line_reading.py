@@ -1,11 +1,10 @@
 """A sheet as it is read: its sections, each with its lines, the texts that were written at once side by side."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
-
-import msgspec
 
 from backend.kit.days import day_of
 from backend.rooms.access.categories import Category, Right
@@ -13,10 +12,10 @@ from backend.rooms.access.service import Visit
 from backend.rooms.carnet import service as carnet
 from backend.rooms.measurements import service as measurements
 from backend.rooms.sheets import queries
-from backend.rooms.sheets.content import Content, OrderLine, decode
+from backend.rooms.sheets.content import OrderLine, decode
 from backend.rooms.sheets.eleven import SHEETS, About, Sheet
 from backend.rooms.sheets.growing import NOBODY_KNOWS, Body, outgrown, weight_moved
-from backend.rooms.sheets.kinds.contacts import RelativeLine
+from backend.rooms.sheets.kept_numbers import seen_by
 from backend.rooms.sheets.kinds.equipment import DeviceLine
 from backend.rooms.sheets.kinds.medication import TreatmentLine
 from backend.rooms.sheets.line_schemas import (
@@ -193,19 +192,22 @@ def summary(sheet: Sheet, places: list[Standing], look: Looking) -> SheetSummary
     about = SHEETS[sheet]
     tags = {kind.tag for kind in about.kinds}
     lines = [one for one in places if one.kind in tags and not one.gone]
-    states = [state_of(one, stale_of(one, about, look)) for one in lines]
+    full = {f"answer-{one.kind}" for one in lines}
+    said = lines + [one for one in places if one.kind == "answer" and not one.gone and one.name not in full]
+    states = [state_of(one, stale_of(one, about, look)) for one in said]
     return SheetSummary(
         sheet=sheet,
         lines=len(lines),
         to_confirm=states.count("to_confirm"),
-        conflicts=states.count("conflict"),
+        conflicts=sum(len(one.heads) > 1 for one in lines),
         written_at=max((row["written_at"] for one in places for row in one.heads), default=None),
-        confirmed_at=max((row["confirmed_at"] for one in lines for row in one.heads), default=None),
+        confirmed_at=max((row["confirmed_at"] for one in said for row in one.heads), default=None),
     )
 
 
-def past_line(row: Row, person: UUID) -> PastLine:
-    return PastLine(**_words(row, person), bases=row["bases"], confirmations=confirmed_of(row))
+def past_line(row: Row, person: UUID, heads: list[Row]) -> PastLine:
+    """heads: those that stand there now."""
+    return PastLine(**_words(row, person, heads), bases=row["bases"], confirmations=confirmed_of(row))
 
 
 def _head(row: Row, person: UUID) -> LineHead:
@@ -213,20 +215,8 @@ def _head(row: Row, person: UUID) -> LineHead:
     return LineHead(**_words(row, person), confirmed_by=by, confirmed_at=row["confirmed_at"])
 
 
-def seen_by(row: Row, person: UUID) -> tuple[Content | None, bool]:
-    """What a version holds, as this person may read it; and whether a number is kept from them."""
-    fields = fields_of(row)
-    whole = decode(fields) if fields is not None else None
-    seen = without_number(whole) if row["phone_owner"] not in {None, person} else whole
-    return seen, seen != whole
-
-
-def _words(row: Row, person: UUID) -> dict[str, Any]:
-    seen, kept = seen_by(row, person)
+def _words(row: Row, person: UUID, heads: Sequence[Row] = ()) -> dict[str, Any]:
+    seen, kept = seen_by(row, person, heads)
     told = words_of(row)
     del told["text"]
     return told | {"content": seen, "phone_kept": kept}
-
-
-def without_number(content: Content | None) -> Content | None:
-    return msgspec.structs.replace(content, phone="") if isinstance(content, RelativeLine) else content

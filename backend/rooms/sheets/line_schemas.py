@@ -83,7 +83,8 @@ class SheetNow(Struct, kw_only=True):
 
 
 class SheetSummary(Struct, kw_only=True):
-    """to_confirm, conflicts: of its lines. confirmed_at: when somebody last wrote one of them, or said that it holds."""
+    """to_confirm: of its lines, and of what was said of a section that has none. conflicts: of its lines. confirmed_at: when somebody last wrote
+    one of them, or said that it holds."""
 
     sheet: Sheet
     lines: int

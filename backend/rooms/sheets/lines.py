@@ -1,7 +1,7 @@
 """What is done with the lines of a sheet: read, write, take away, confirm. Nothing is refused for being late (register.py)."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import msgspec
 
@@ -17,15 +17,15 @@ from backend.rooms.sheets.content import (
     Content,
     OrderLine,
     cleaned,
-    decode,
     empty_field,
     place_holds,
     tag_of,
+    unlikely_day,
     words,
 )
 from backend.rooms.sheets.eleven import BY_TAG, SHEETS, Sheet
-from backend.rooms.sheets.errors import NoLine, NumberKept, SectionFull, wrong
-from backend.rooms.sheets.kinds.contacts import RelativeLine
+from backend.rooms.sheets.errors import NoLine, SectionFull, VersionTaken, wrong
+from backend.rooms.sheets.kept_numbers import keeper_of_removed, same_sent, with_kept_number
 from backend.rooms.sheets.line_reading import looking, one_line, past_line, sheet_now, standings, summary
 from backend.rooms.sheets.line_schemas import (
     LineHistory,
@@ -49,10 +49,17 @@ async def read_sheets(visit: Visit, language: str) -> SheetSummaries:
 
 
 async def read_whole(visit: Visit, language: str, *, kept: bool = False) -> WholeSheets:
-    """Those that this person may read. `kept`: by a phone that keeps a copy; nobody looked."""
+    """Those that this person may read, each traced as its own. `kept`: by a phone that keeps a copy; nobody looked."""
     look = await looking(visit, language)
     places = await standings(visit.carnet_id, open_to(visit))
-    await visit.trace_viewing(Tag.SHEETS_KEEP if kept else Tag.SHEETS_READ)
+    for sheet in places:
+        there = visit.through(SHEETS[sheet].category)
+        if kept:
+            await there.trace_viewing(Tag.SHEETS_KEEP, key=uuid5(visit.carnet_id, sheet))
+        else:
+            await there.trace_viewing(SHEET_READ[sheet])
+    if not places:
+        await visit.trace_viewing(Tag.SHEETS_READ)
     return WholeSheets(
         carnet_id=visit.carnet_id,
         sheets=[summary(s, p, look) for s, p in places.items()],
@@ -75,21 +82,35 @@ async def write_line(visit: Visit, sheet: Sheet, name: str, new: LineText, langu
     """Keeps it, whatever was written meanwhile. Raises Invalid, NumberKept, SectionFull, VersionTaken, TooManyAttempts."""
     place = Place(visit.carnet_id, sheet, name)
     await queries.lock(place)
-    heads = await queries.heads_of(place)
-    said = await _said(visit, place, new, heads)
+    if known := await queries.version_anywhere(new.id):
+        if not _same(known, visit, place, new):
+            raise VersionTaken
+        await visit.trace_viewing(SHEET_READ[sheet])
+        return await one_line(visit, sheet, name, language)
+    said = await _said(visit, place, new)
     writing = Writing(id=new.id, bases=new.bases, noted_at=new.noted_at, restores=new.restores)
     if action := await register.write(visit, place, said, writing):
         await visit.trace(Tag.LINE_REMOVE if action == "remove" else SHEET_WRITTEN[sheet], new.id)
     return await one_line(visit, sheet, name, language)
 
 
-async def _said(visit: Visit, place: Place, new: LineText, heads: list[Row]) -> Said:
+def _same(known: Row, visit: Visit, place: Place, new: LineText) -> bool:
+    """Whether this is the version that was kept, sent again: a number that stayed is not in what was sent."""
+    there = Place(known["carnet_id"], known["sheet"], known["place"])
+    if there != place or known["author_id"] != visit.person.id:
+        return False
+    return same_sent(known, new.content and cleaned(new.content), visit.person.id)
+
+
+async def _said(visit: Visit, place: Place, new: LineText) -> Said:
     sheet = Sheet(place.sheet)
+    heads = await queries.heads_of(place)
+    over = await queries.those(place, new.bases)
     if new.content is None:
         if not heads:
             raise NoLine
-        return Said(kind=heads[0]["kind"], text="")
-    content = _checked(new.content)
+        return Said(kind=heads[0]["kind"], text="", phone_owner=keeper_of_removed(over, heads))
+    content = _checked(new.content, year=visit.at.year)
     if not place_holds(sheet, place.name, content) or (heads and heads[0]["kind"] != tag_of(content)):
         raise wrong("content.kind", "Cette ligne n’a pas sa place ici.", "This line has no place here.")
     if not heads and not isinstance(content, AnswerLine | OrderLine):
@@ -97,12 +118,14 @@ async def _said(visit: Visit, place: Place, new: LineText, heads: list[Row]) -> 
         same = [one for one in there[sheet] if one.kind == tag_of(content)]
         if sum(not one.gone for one in same) >= BY_TAG[tag_of(content)][1].most:
             raise SectionFull
-    content, owner = _with_kept_number(content, new.bases, heads, visit.person.id)
+    content, owner = await with_kept_number(
+        content, place, over=over, heads=heads, restores=new.restores, person=visit.person.id
+    )
     fields: dict[str, Any] = msgspec.to_builtins(content)
     return Said(kind=tag_of(content), text=words(content), content=fields, phone_owner=owner)
 
 
-def _checked(content: Content) -> Content:
+def _checked(content: Content, *, year: int) -> Content:
     content = cleaned(content)
     if empty := empty_field(content):
         raise wrong(f"content.{empty}", "Écrivez quelque chose ici.", "Write something here.")
@@ -112,28 +135,9 @@ def _checked(content: Content) -> Content:
             "Ce texte est trop long : raccourcissez-le.",
             "This text is too long: shorten it.",
         )
+    if day := unlikely_day(content, year):
+        raise wrong(f"content.{day}", "Vérifiez l’année de cette date.", "Check the year of this date.")
     return content
-
-
-def _with_kept_number(
-    content: Content, bases: list[UUID], heads: list[Row], person: UUID
-) -> tuple[Content, UUID | None]:
-    """A number that somebody else keeps stays as it is, whatever else of the line is changed. Whose it is afterwards.
-
-    Raises NumberKept.
-    """
-    if not isinstance(content, RelativeLine):
-        return content, None
-    kept = next(
-        (row for row in heads if row["id"] in bases and row["phone_owner"] not in {None, person}), None
-    )
-    if kept is None:
-        return content, None if content.phone_seen == "everyone" else person
-    stored = decode(register.fields_of(kept) or {})
-    assert isinstance(stored, RelativeLine)
-    if content.phone or content.phone_seen != stored.phone_seen:
-        raise NumberKept
-    return msgspec.structs.replace(content, phone=stored.phone), kept["phone_owner"]
 
 
 async def confirm_line(
@@ -168,12 +172,12 @@ async def read_history(
     """Newest first; empty for a place at which nothing was ever written."""
     place = Place(visit.carnet_id, sheet, name)
     rows = await queries.history(place, before=place_in_time(before) if before else None, limit=limit + 1)
-    shown = rows[:limit]
+    shown, heads = rows[:limit], await queries.heads_of(place)
     await visit.trace_viewing(Tag.LINE_HISTORY)
     return LineHistory(
         sheet=sheet,
         place=name,
-        versions=[past_line(row, visit.person.id) for row in shown],
+        versions=[past_line(row, visit.person.id, heads) for row in shown],
         next=cursor(shown[-1]["written_at"], shown[-1]["id"]) if len(rows) > limit else None,
     )
 

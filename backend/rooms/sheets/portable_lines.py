@@ -12,7 +12,7 @@ from backend.kit.portable import Moment, Named, Portable
 from backend.rooms.sheets import queries
 from backend.rooms.sheets.content import Content, PlaceName
 from backend.rooms.sheets.eleven import Sheet
-from backend.rooms.sheets.line_reading import seen_by
+from backend.rooms.sheets.kept_numbers import seen_by
 from backend.rooms.sheets.portable import PortableConfirmation, confirmations
 
 
@@ -52,8 +52,14 @@ async def portable(carnet_id: UUID, *, reader: UUID) -> PortableSheets:
     """As `reader` may read them, in the order of the paper notebook; the lines as they were begun."""
     said = await confirmations(carnet_id)
     lines: dict[str, dict[str, PortableSheetLine]] = {sheet: {} for sheet in Sheet}
-    for row in await queries.every_version(carnet_id, [sheet.value for sheet in Sheet]):
-        seen, kept = seen_by(row, reader)
+    rows = await queries.every_version(carnet_id, [sheet.value for sheet in Sheet])
+    over = {base for row in rows for base in row["bases"]}
+    heads: dict[tuple[str, str], list[queries.Row]] = {}
+    for row in rows:
+        if row["id"] not in over:
+            heads.setdefault((row["sheet"], row["place"]), []).append(row)
+    for row in rows:
+        seen, kept = seen_by(row, reader, heads[row["sheet"], row["place"]])
         same = ("id", "written_at", "noted_at", "action", "bases")
         version = PortableLineVersion(
             **{name: row[name] for name in same},

@@ -55,6 +55,18 @@ async def those(place: Place, ids: list[UUID]) -> list[Row]:
     )
 
 
+async def last_kept(place: Place, owner: UUID) -> Row:
+    """The last version that holds a number kept by this person, at a place where there is one."""
+    row = await fetch_one(
+        "SELECT * FROM sheet_version WHERE carnet_id = $1 AND sheet = $2 AND place = $3 AND phone_owner = $4"
+        " AND content IS NOT NULL ORDER BY written_at DESC, id DESC LIMIT 1",
+        *place,
+        owner,
+    )
+    assert row is not None
+    return row
+
+
 async def heads(carnet_id: UUID, sheets: list[str]) -> list[Row]:
     """Of every place of these sheets, the oldest first."""
     return await fetch(_HEADS, carnet_id, sheets, None)

@@ -33,6 +33,16 @@ class Said:
         there = (row["kind"], row["text"], fields_of(row), row["phone_owner"])
         return there == (self.kind, self.text, self.content, self.phone_owner)
 
+    def brings_back(self, row: Row, by: UUID) -> bool:
+        """Whether this is what that version said, whatever became of a number that somebody else keeps."""
+        if self.phone_owner in {None, by} or self.content is None:
+            return self.same(row)
+        return (row["kind"], _but_number(fields_of(row))) == (self.kind, _but_number(self.content))
+
+
+def _but_number(fields: dict[str, Any] | None) -> dict[str, Any] | None:
+    return fields and {name: value for name, value in fields.items() if name not in {"phone", "phone_seen"}}
+
 
 def fields_of(row: Row) -> dict[str, Any] | None:
     return msgspec.json.decode(row["content"]) if row["content"] is not None else None
@@ -65,7 +75,7 @@ async def write(visit: Visit, place: Place, said: Said, writing: Writing) -> str
         raise foreign_version("bases")
     if writing.restores:
         old = await queries.those(place, [writing.restores])
-        if not old or not said.same(old[0]):
+        if not old or not said.brings_back(old[0], visit.person.id):
             raise foreign_version("restores")
     heads = await queries.heads_of(place)
     settles = sum(head["id"] in bases for head in heads) > 1

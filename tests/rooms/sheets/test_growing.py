@@ -56,13 +56,23 @@ async def test_a_treatment_confirmed_at_another_weight(family, clock):
     assert said.json()["state"] == "holds"
 
 
-async def test_who_may_not_read_weights_learns_none_by_it(family):
+async def test_who_may_not_read_weights_learns_none_by_it(family, clock):
     await measured(family, "weight", "29", "2026-11-02")
     await write(
         family, family.mother, DEVICE | {"weight_limit_kg": 30}, [], place=str(uuid4()), sheet="equipment"
     )
-    rights = (await family.access("Karim"))["rights"]
-    rights.pop("sheets.growth", None)
-    await family.change_access("Karim", rights=rights)
-    (line,) = (await read(family, family.physio, "equipment"))["sections"][0]["lines"]
-    assert line["to_review"] == []
+    await write(family, family.mother, TREATMENT, [], place=str(uuid4()), sheet="medication")
+    clock.advance(days=1)
+    await measured(family, "weight", "36", "2026-11-22")
+    rights = (await family.access("Karim"))["rights"] | {"sheets.medication": ["read"]}
+    for growth, kinds in ((["read"], (["weight_limit"], ["weight_shift"])), ([], ([], []))):
+        await family.change_access("Karim", rights=rights | {"sheets.growth": growth})
+        (device,) = (await read(family, family.physio, "equipment"))["sections"][0]["lines"]
+        (treatment,) = (await read(family, family.physio, "medication"))["sections"][0]["lines"]
+        shown = (
+            [why["kind"] for why in device["to_review"]],
+            [why["kind"] for why in treatment["to_confirm"]],
+        )
+        assert shown == kinds
+        listed = (await family.physio.client.get(f"/api/carnets/{family.carnet_id}/sheets")).json()["sheets"]
+        assert next(one for one in listed if one["sheet"] == "medication")["to_confirm"] == len(kinds[1])

@@ -7,6 +7,8 @@ from uuid import uuid4
 
 import pytest
 
+from backend.rooms.sheets.eleven import SHEETS, Sheet
+
 ALLERGY = {"kind": "allergy", "substance": "Pénicilline", "severity": "severe", "certainty": "confirmed"}
 TREATMENT = {"kind": "treatment", "name": "Baclofène", "amount": 5, "unit": "mg", "times": ["20:00", "08:00"]}
 LATEX = {"kind": "allergy", "substance": "Latex"}
@@ -60,12 +62,28 @@ async def test_nobody_outside_the_circle(family):
 
 async def test_each_sheet_is_a_door_of_its_own(family):
     """A grandparent keeps to what is open to them, and learns nothing of the others."""
-    listed = (await family.granny.client.get(base(family))).status_code
-    for sheet in ("administrative", "social", "clinical"):
-        refused = await family.granny.client.get(f"{base(family)}/{sheet}")
-        assert refused.status_code == 404, sheet
-    assert listed in {200, 404}
+    assert (await family.granny.client.get(base(family))).status_code == 404
+    rights = (await family.access("Odile"))["rights"] | {"sheets.allergies": ["read"]}
+    await family.change_access("Odile", rights=rights)
+    listed = await family.granny.client.get(base(family))
+    assert [one["sheet"] for one in listed.json()["sheets"]] == ["allergies"]
+    for sheet in Sheet:
+        answer = await family.granny.client.get(f"{base(family)}/{sheet}")
+        assert answer.status_code == (200 if sheet == "allergies" else 404), sheet
     assert (await family.mother.client.get(f"{base(family)}/passwords")).status_code == 404
+
+
+async def test_each_sheet_that_is_shown_leaves_its_own_trace(family, query):
+    """Found again by its category, whether somebody looked or a phone keeps a copy."""
+    for params in ({"keep": "true"}, {}):
+        for _ in range(2):
+            assert (await family.mother.client.get(f"{base(family)}/whole", params=params)).status_code == 200
+    left = await query("SELECT tag, category, right_used FROM trace WHERE tag LIKE 'lines:%'")
+    assert {row["right_used"] for row in left} == {f"{row['category']}:read" for row in left}
+    shown = sorted((row["tag"], row["category"]) for row in left)
+    looked = [(f"lines:{sheet}:read", about.category.value) for sheet, about in SHEETS.items()]
+    kept = [("lines:list:keep", about.category.value) for about in SHEETS.values()]
+    assert shown == sorted(looked + kept)
 
 
 async def test_a_line_is_written_read_taken_away_and_brought_back(family, clock):
@@ -135,12 +153,16 @@ async def test_any_interleaving_loses_nothing(family, seed):
     assert len(settled["heads"]) == 1
 
 
-async def test_none_known_is_somebodys_word_and_never_a_silence(family, clock):
+async def test_none_known_is_somebodys_word_and_never_a_silence(family, query):
     answer = {"kind": "answer", "of": "allergy", "answer": "none_known"}
     said = await write(family, family.mother, answer, [], place="answer-allergy")
     assert said["state"] == "holds"
-    clock.advance(minutes=1)
+    await query("UPDATE sheet_version SET written_at = written_at - interval '370 days'")
+    listed = (await family.father.client.get(base(family))).json()["sheets"][-1]
+    assert (listed["sheet"], listed["lines"], listed["to_confirm"]) == ("allergies", 0, 1)
     await write(family, family.father, LATEX, [], place=str(uuid4()))
+    listed = (await family.father.client.get(base(family))).json()["sheets"][-1]
+    assert (listed["lines"], listed["to_confirm"]) == (1, 0)
     section = (await read(family, family.mother))["sections"][0]
     assert len(section["lines"]) == 1
     assert section["answer"]["heads"][0]["author"]["name"].startswith("Anne")
@@ -159,6 +181,8 @@ async def test_bad_input_names_its_field_and_writes_nothing(family):
         ("allergies", place, {"kind": "allergy", "substance": "  "}, "content.substance"),
         ("allergies", place, TREATMENT, "content.kind"),
         ("clinical", place, {"kind": "classification", "level": "II"}, "content.kind"),
+        ("medication", place, {**TREATMENT, "since": "0202-05-01"}, "content.since"),
+        ("medication", place, {**TREATMENT, "until": "2226-05-01"}, "content.until"),
         ("clinical", "gmfcs-2", {"kind": "classification", "level": "II"}, "content.kind"),
     ):
         body = {"id": str(uuid4()), "content": content, "bases": []}
