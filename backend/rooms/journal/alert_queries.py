@@ -57,6 +57,27 @@ async def watched(*, after: UUID | None, limit: int) -> list[UUID]:
     return [row["carnet_id"] for row in rows]
 
 
+async def seizures_around(carnet_id: UUID, moment: datetime) -> list[datetime]:
+    """Less than 24 hours before or after."""
+    rows = await fetch(
+        "SELECT happened_at FROM journal_entry WHERE carnet_id = $1 AND kind = 'seizure' AND removed_at IS NULL"
+        " AND happened_at > $2::timestamptz - interval '24 hours' AND happened_at < $2::timestamptz + interval '24 hours'",
+        carnet_id,
+        moment,
+    )
+    return [row["happened_at"] for row in rows]
+
+
+async def seizures_written(carnet_id: UUID, at: datetime) -> list[datetime]:
+    """When those began that arrived at that very moment."""
+    rows = await fetch(
+        "SELECT happened_at FROM journal_entry WHERE carnet_id = $1 AND written_at = $2 AND kind = 'seizure' AND removed_at IS NULL",
+        carnet_id,
+        at,
+    )
+    return [row["happened_at"] for row in rows]
+
+
 async def noted(carnet_id: UUID, *, at: datetime) -> Row:
     rows = await fetch(
         """

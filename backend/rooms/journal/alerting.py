@@ -1,5 +1,6 @@
 """What the family wants to be told: set, looked at when something is noted and as time passes, told once until it has ended."""
 
+import logging
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -12,9 +13,10 @@ from backend.rooms.audit.tags import Tag
 from backend.rooms.identity import service as identity
 from backend.rooms.identity.service import Told
 from backend.rooms.journal import alert_queries, letters
-from backend.rooms.journal.alerts import Noted, holds
+from backend.rooms.journal.alerts import Noted, most_in_a_day, step
 from backend.rooms.journal.schemas import Alert, AlertsChange
 
+logger = logging.getLogger("cs3.journal")
 AT_ONCE = 50
 
 
@@ -47,31 +49,45 @@ async def change(visit: Visit, wanted: AlertsChange) -> list[Alert]:
 
 
 async def look_all() -> None:
-    """As time passes: each notebook in a transaction of its own."""
+    """As time passes: each notebook in a transaction of its own, and one that cannot be looked at keeps no other waiting."""
     after: UUID | None = None
     while True:
         async with transaction():
             ids = await alert_queries.watched(after=after, limit=AT_ONCE)
         for id in ids:
-            async with transaction():
-                await look_at(id, at=runtime.get().clock.now())
+            try:
+                async with transaction():
+                    await look_at(id, at=runtime.get().clock.now())
+            except Exception as problem:
+                logger.error("alerts not looked at", extra={"reason": type(problem).__name__})
         if len(ids) < AT_ONCE:
             return
         after = ids[-1]
 
 
-async def look_at(carnet_id: UUID, *, at: datetime) -> None:
-    """Tells what has just begun to hold to the representatives of now, and forgets what has ended."""
+async def look_at(carnet_id: UUID, *, at: datetime, seizure: datetime | None = None) -> None:
+    """Tells what has just begun to hold to the representatives of now, and forgets what has ended. `seizure`: when the one began that
+    has just been noted: its day counts, long ago too."""
     rows = await alert_queries.alerts(carnet_id, lock=True)
     if not rows:
         return
-    noted = Noted(**await alert_queries.noted(carnet_id, at=at))
+    rang = next((row["ringing_since"] for row in rows if row["rule"] == "seizures"), None)
+    arrived = await alert_queries.seizures_written(carnet_id, rang) if rang else []
+    noted = Noted(
+        **await alert_queries.noted(carnet_id, at=at),
+        seizure=seizure,
+        reached=await _around(carnet_id, seizure) if seizure else 0,
+        told=max([await _around(carnet_id, one) for one in arrived], default=0),
+    )
     begun: list[str] = []
     for row in rows:
-        now = holds(row["rule"], row["threshold"], noted, set_at=row["set_at"], at=at)
-        if now != (row["ringing_since"] is not None):
-            await alert_queries.ring(carnet_id, row["rule"], at if now else None)
-            begun += [row["rule"]] if now else []
+        was = row["ringing_since"]
+        since, told = step(
+            row["rule"], row["threshold"], noted, set_at=row["set_at"], ringing_since=was, at=at
+        )
+        if since != was:
+            await alert_queries.ring(carnet_id, row["rule"], since)
+        begun += [row["rule"]] if told else []
     people = await access.representatives(carnet_id, at=at) if begun else []
     address = runtime.get().settings.public_url
     path = f"/c/{carnet_id}/jour"
@@ -89,3 +105,7 @@ async def look_at(carnet_id: UUID, *, at: datetime) -> None:
         ],
         at=at,
     )
+
+
+async def _around(carnet_id: UUID, moment: datetime) -> int:
+    return most_in_a_day(await alert_queries.seizures_around(carnet_id, moment), moment)
