@@ -1,7 +1,7 @@
 """Each day in a few figures, for weeks at a glance. Pure. A figure that nobody noted is None or nothing, and never a zero that means « none »."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from backend.rooms.journal.kinds import PainEntry, SeizureEntry, SleepEntry, StoolEntry, TemperatureEntry
 from backend.rooms.journal.schemas import DaySummary, EntryView, PainSeen
@@ -14,22 +14,39 @@ def days_of(entries: Iterable[EntryView], first: date, last: date) -> list[DaySu
     days = {
         day: DaySummary(day=day) for n in range((last - first).days + 1) if (day := first + timedelta(days=n))
     }
+    slept: dict[date, list[tuple[datetime, datetime | None, int | None]]] = {}
     for entry in entries:
         if entry.day in days:
             _add(days[entry.day], entry)
+            if isinstance(entry.content, SleepEntry):
+                slept.setdefault(entry.day, []).append(
+                    (entry.happened_at, entry.ended_at, entry.content.wakings)
+                )
+    for day, sleeps in slept.items():
+        days[day].sleep_minutes, days[day].wakings = _slept(sleeps)
     return list(days.values())
+
+
+def _slept(sleeps: list[tuple[datetime, datetime | None, int | None]]) -> tuple[int | None, int | None]:
+    """(minutes, wakings). What two carers noted of one sleep is one sleep: its whole length, and the most wakings that were heard."""
+    apart: list[tuple[datetime, datetime, int | None]] = []
+    for began, ended, woke in sorted(sleeps, key=lambda one: one[0]):
+        until = ended or began
+        if apart and began <= apart[-1][1]:
+            first, last, heard = apart[-1]
+            apart[-1] = (first, max(last, until), _most(heard, woke))
+        else:
+            apart.append((began, until, woke))
+    minutes = [int((last - first).total_seconds()) // 60 for first, last, _ in apart if last > first]
+    wakings = [heard for _, _, heard in apart if heard is not None]
+    return (sum(minutes) if minutes else None), (sum(wakings) if wakings else None)
 
 
 def _add(day: DaySummary, entry: EntryView) -> None:
     day.noted += 1
     content = entry.content
     seconds = int((entry.ended_at - entry.happened_at).total_seconds()) if entry.ended_at else 0
-    if isinstance(content, SleepEntry):
-        if seconds:
-            day.sleep_minutes = (day.sleep_minutes or 0) + seconds // 60
-        if content.wakings is not None:
-            day.wakings = (day.wakings or 0) + content.wakings
-    elif isinstance(content, StoolEntry):
+    if isinstance(content, StoolEntry):
         day.stools += 1
     elif isinstance(content, PainEntry):
         seen: PainSeen = "signs" if content.signs else content.seen
