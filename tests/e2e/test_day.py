@@ -98,6 +98,26 @@ def test_a_second_dose_so_soon_is_questioned(phone: Phones) -> None:
         until_sent(anne)
     given = [one for one in entries(anne, "treatment") if one["content"]["line"] == place]
     assert sorted(one["content"]["due"] for one in given) == ["00:05", "00:10"]
+    # One that was noted where there was no network is there for all, and settled by a tap.
+    late = anne.context.request.put(
+        f"/api/carnets/{carnet}/journal/entries/{uuid4()}",
+        data={
+            "id": str(uuid4()),
+            "content": given[0]["content"],
+            "happened_at": given[0]["happened_at"],
+            "late": True,
+        },
+        headers={"Origin": anne.base},
+    )
+    assert late.json()["to_check"], late.text()
+    anne.go(f"{anne.carnet}/jour")
+    anne.reads("notée 2 fois")
+    anne.reads("à vérifier")
+    anne.settled()
+    anne.check_axe("a dose to be checked")
+    anne.page.get_by_role("button", name="C’est bien ce qui a été donné").tap()
+    until_sent(anne)
+    assert not [one for one in entries(anne, "treatment") if one["to_check"]]
     anne.go(f"{anne.carnet}/jour-semaines")
     anne.reads("Changements de traitement")
     anne.settled()

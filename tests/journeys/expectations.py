@@ -270,6 +270,7 @@ EXPECTED = {
     "writeEntry": INFORMED,
     "removeEntry": INFORMED,
     "restoreEntry": INFORMED,
+    "checkEntry": INFORMED,
     "readEntryHistory": PROFESSIONALS,
     "chooseTracking": INFORMED,
     "setJournalAlerts": REPRESENTATIVES,

@@ -34,6 +34,7 @@ _ALSO = frozenset(
         "writeEntry",
         "removeEntry",
         "restoreEntry",
+        "checkEntry",
         "readEntryHistory",
         "chooseTracking",
         # showing a picture to somebody who sees it

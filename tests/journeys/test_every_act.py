@@ -355,6 +355,27 @@ async def _note_taken_away(w: World) -> Prepared:
     return noted
 
 
+async def _dose_kept(w: World) -> Prepared:
+    """A second dose that arrived once nobody could be asked."""
+    line, number = str(uuid4()), ""
+    written = await w.family.mother.client.put(
+        f"{w.base}/sheets/medication/{line}",
+        json={
+            "id": str(uuid4()),
+            "content": {"kind": "treatment", "name": "Essai", "apart_hours": 6},
+            "bases": [],
+        },
+    )
+    assert written.status_code == 200, written.text
+    for _ in range(2):
+        number = str(uuid4())
+        dose = {"kind": "treatment", "name": "Essai", "outcome": "given", "line": line}
+        body = meal() | {"content": dose, "late": True}
+        noted = await w.family.mother.client.put(f"{w.base}/journal/entries/{number}", json=body)
+        assert noted.status_code == 200, noted.text
+    return {"values": {"note_id": number}}
+
+
 async def _tracking(_: World) -> Prepared:
     return {"json": {"kinds": ["meal"], "signs": [], "scales": [], "dess_base": False, "version": 0}}
 
@@ -568,7 +589,7 @@ PREPARE: dict[str, Prepare] = {
     "writeHabit": _write_habit, "confirmHabit": _confirm_habit, "unconfirmHabit": _unconfirm_habit,
     "writeLine": _write_line, "confirmLine": _confirm_line, "unconfirmLine": _unconfirm_line,
     "readJournal": _span, "readJournalGlance": _span, "exportJournal": _span, "printJournal": _span, "writeEntry": _note,
-    "removeEntry": _noted, "restoreEntry": _note_taken_away, "chooseTracking": _tracking, "setJournalAlerts": _alerts,
+    "removeEntry": _noted, "restoreEntry": _note_taken_away, "checkEntry": _dose_kept, "chooseTracking": _tracking, "setJournalAlerts": _alerts,
     "addEmergencyLine": _new_line, "changeEmergencyLine": _change_line, "confirmEmergencyLine": _line_version,
     "removeEmergencyLine": _remove_line, "confirmEmergencySheet": _sheet_version, "unconfirmEmergencySheet": _confirmed_sheet,
     "orderEmergencyLines": _order, "answerEmergencySection": _answer, "createEmergencyLink": _new_link, "revokeEmergencyLink": _link, "openEmergencySheet": _doctor, "openEmergencySheetWithPasscode": _with_passcode,

@@ -245,6 +245,10 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     ),
     Tag.JOURNAL_NOTE: ("a noté quelque chose sur la feuille du jour", "noted something on the daily sheet"),
     Tag.JOURNAL_CORRECT: ("a corrigé une note du jour", "corrected a note of a day"),
+    Tag.JOURNAL_CHECK: (
+        "a dit qu’une prise notée est bien ce qui a été donné",
+        "said that a noted taking is what was given",
+    ),
     Tag.JOURNAL_REMOVE: ("a retiré une note du jour", "took a note of a day away"),
     Tag.JOURNAL_RESTORE: ("a remis une note du jour", "put a note of a day back"),
     Tag.JOURNAL_TRACK: ("a choisi ce qui se note chaque jour", "chose what is noted each day"),

@@ -144,6 +144,7 @@ class Tag(StrEnum):
     JOURNAL_HISTORY = "journal:history:read"
     JOURNAL_NOTE = "journal:entry:add"
     JOURNAL_CORRECT = "journal:entry:change"
+    JOURNAL_CHECK = "journal:entry:check"
     JOURNAL_REMOVE = "journal:entry:remove"
     JOURNAL_RESTORE = "journal:entry:restore"
     JOURNAL_TRACK = "journal:tracking:change"

@@ -57,6 +57,8 @@ async def _take_in_note(arrival: Arrival, note: PortableNote, at: str) -> None:
         await queries.insert_version(row)
     for row in rows[1:]:
         await queries.correct(row)
+    if note.to_check:
+        await queries.set_to_check(last["id"], True)
     removed = arrival.moment_or_none(note.removed_at, f"{at}.removed_at")
     if removed:
         await queries.set_removed(last["id"], removed, known_elsewhere_if_any(note.removed_by))
@@ -79,6 +81,7 @@ def _version(arrival: Arrival, note_id: UUID, version: PortableNoteVersion, at: 
         "noted_at": arrival.moment_or_none(version.noted_at, f"{at}.noted_at"),
         "written_at": arrival.moment(version.written_at, f"{at}.written_at"),
         "version_id": arrival.id(version.id, f"{at}.id"),
+        "to_check": False,
     }
 
 

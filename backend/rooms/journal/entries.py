@@ -1,6 +1,6 @@
-"""What is noted of a day: kept as it comes, corrected by who noted it, taken away with a way back."""
+"""What is noted of a day: kept as it comes, corrected by who noted it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import msgspec
@@ -12,15 +12,15 @@ from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit, forbidden
 from backend.rooms.audit.tags import Tag
 from backend.rooms.captures import service as captures
-from backend.rooms.journal import alerting, queries, treatments
-from backend.rooms.journal.content import attached, cleaned, day_noted, fault_of, tag_of
-from backend.rooms.journal.errors import DoseClose, EntryTaken, NotYours
-from backend.rooms.journal.kinds import GivenEntry
+from backend.rooms.journal import alerting, doses, queries, treatments
+from backend.rooms.journal.content import attached, cleaned, day_noted, decode, fault_of, tag_of
+from backend.rooms.journal.errors import EntryRemoved, EntryTaken, NotYours
+from backend.rooms.journal.kinds import SeizureEntry
 from backend.rooms.journal.queries import Row
 from backend.rooms.journal.reading import entry_view, tracking_of, version_view
-from backend.rooms.journal.schemas import EntryHistory, EntryView, JournalView, NewEntry, Removed
+from backend.rooms.journal.schemas import EntryHistory, EntryView, JournalView, NewEntry
+from backend.rooms.journal.standing import hold
 
-BACK = timedelta(days=30)
 AHEAD = timedelta(minutes=10)
 """A phone's clock may be a little fast; nothing that is to come is noted as having happened."""
 MOST_DAYS = 92
@@ -58,19 +58,23 @@ def check_span(first: date, last: date) -> None:
 async def write(visit: Visit, entry_id: UUID, new: NewEntry) -> EntryView:
     """A new entry, or a correction of one's own. The same version sent twice is kept once.
 
-    Raises Invalid, DoseClose, NotYours, EntryTaken, TooManyAttempts.
+    Raises Invalid, DoseClose, NotYours, EntryTaken, EntryRemoved, TooManyAttempts.
     """
     await queries.lock(visit.carnet_id, entry_id)
     row = await queries.get(entry_id)
     if row and row["carnet_id"] != visit.carnet_id:
         raise NotFound
     if known := await queries.version(new.id):
-        if known["entry_id"] != entry_id or row is None or row["author_id"] != visit.person.id:
+        if row is None or known["entry_id"] != entry_id or row["author_id"] != visit.person.id:
+            raise EntryTaken
+        if not _says(known, new):
             raise EntryTaken
         await visit.trace_viewing(Tag.JOURNAL_READ)
         return entry_view(row)
     if row and row["author_id"] != visit.person.id:
         raise await forbidden(visit, NotYours())
+    if row and row["removed_at"] is not None:
+        raise EntryRemoved(by=row["removed_by"])
     values = await _checked(visit, entry_id, new)
     if row and row["kind"] != values["kind"]:
         raise _wrong(
@@ -86,8 +90,15 @@ async def write(visit: Visit, entry_id: UUID, new: NewEntry) -> EntryView:
     if not await queries.insert_version(values):
         raise EntryTaken
     await visit.trace(Tag.JOURNAL_CORRECT if row else Tag.JOURNAL_NOTE, entry_id)
-    await alerting.look_at(visit.carnet_id, at=visit.at)
-    return entry_view(await _hold(visit, entry_id))
+    seizure = new.happened_at if row is None and isinstance(new.content, SeizureEntry) else None
+    await alerting.look_at(visit.carnet_id, at=visit.at, seizure=seizure)
+    return entry_view(await hold(visit, entry_id))
+
+
+def _says(version: Row, new: NewEntry) -> bool:
+    """Whether this is what was sent under that number."""
+    said = (decode(version["content"]), version["happened_at"], version["ended_at"])
+    return said == (cleaned(new.content), new.happened_at, new.ended_at)
 
 
 async def _checked(visit: Visit, entry_id: UUID, new: NewEntry) -> Row:
@@ -111,8 +122,9 @@ async def _checked(visit: Visit, entry_id: UUID, new: NewEntry) -> Row:
     image = attached(content)
     if image and await captures.belongs_elsewhere(visit.carnet_id, image):
         raise _wrong("content", "Cette image n’est pas de ce carnet.", "This image is not of this notebook.")
-    if isinstance(content, GivenEntry) and not new.confirmed:
-        await _question(visit, entry_id, content, new.happened_at)
+    to_check = await doses.is_to_check(
+        visit, entry_id, content, new.happened_at, confirmed=new.confirmed, late=new.late
+    )
     return {
         "id": entry_id,
         "carnet_id": visit.carnet_id,
@@ -126,76 +138,16 @@ async def _checked(visit: Visit, entry_id: UUID, new: NewEntry) -> Row:
         "noted_at": believed(new.noted_at, visit.at),
         "written_at": visit.at,
         "version_id": new.id,
+        "to_check": to_check,
     }
 
 
-async def _question(visit: Visit, entry_id: UUID, content: GivenEntry, at: datetime) -> None:
-    """Raises DoseClose: a second taking within the time that the sheet asks between two. A refused or forgotten one is none."""
-    if not content.line or content.outcome not in {"given", "vomited"}:
-        return
-    hours = await treatments.apart(visit.carnet_id, content.line)
-    if hours is None:
-        return
-    other = await queries.given_near(
-        visit.carnet_id, content.line, at, within=timedelta(hours=hours), but=entry_id
-    )
-    if other:
-        raise DoseClose(current=msgspec.to_builtins(entry_view(other)), hours=hours)
-
-
-async def remove(visit: Visit, entry_id: UUID) -> EntryView:
-    """By who noted it, or who may manage. Twice says it once."""
-    row = await _hold(visit, entry_id)
-    await _may_take(visit, row)
-    if row["removed_at"] is None:
-        await queries.set_removed(entry_id, visit.at, visit.person.name)
-        await visit.trace(Tag.JOURNAL_REMOVE, entry_id)
-        await alerting.look_at(visit.carnet_id, at=visit.at)
-    else:
-        await visit.trace_viewing(Tag.JOURNAL_READ)
-    return entry_view(await _hold(visit, entry_id))
-
-
-async def restore(visit: Visit, entry_id: UUID) -> EntryView:
-    row = await _hold(visit, entry_id)
-    await _may_take(visit, row)
-    if row["removed_at"] is not None:
-        await queries.set_removed(entry_id, None, "")
-        await visit.trace(Tag.JOURNAL_RESTORE, entry_id)
-    else:
-        await visit.trace_viewing(Tag.JOURNAL_READ)
-    return entry_view(await _hold(visit, entry_id))
-
-
-async def removed(visit: Visit) -> Removed:
-    await visit.trace_viewing(Tag.JOURNAL_READ)
-    return Removed(
-        entries=[entry_view(row) for row in await queries.removed(visit.carnet_id, since=visit.at - BACK)]
-    )
-
-
 async def history(visit: Visit, entry_id: UUID) -> EntryHistory:
-    row = await _hold(visit, entry_id)
+    row = await hold(visit, entry_id)
     await visit.trace_viewing(Tag.JOURNAL_HISTORY, entry_id)
     return EntryHistory(
         entry=entry_view(row), versions=[version_view(one) for one in await queries.versions(entry_id)]
     )
-
-
-async def drop_removed(*, at: datetime) -> None:
-    await queries.drop_removed(before=at - BACK)
-
-
-async def _hold(visit: Visit, entry_id: UUID) -> Row:
-    row = await queries.get(entry_id)
-    if row is None or row["carnet_id"] != visit.carnet_id:
-        raise NotFound
-    return row
-
-
-async def _may_take(visit: Visit, row: Row) -> None:
-    if row["author_id"] != visit.person.id and not visit.habilitation.may(Category.JOURNAL, Right.MANAGE):
-        raise await forbidden(visit, NotYours())
 
 
 def _wrong(field: str, fr: str, en: str) -> Invalid:

@@ -14,11 +14,29 @@ class EntryTaken(Conflict):
     }
 
 
+class EntryRemoved(Conflict):
+    """`by`: who took it away."""
+
+    code = "entry_removed"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cette note a été retirée entre-temps, par {by}. Votre correction est gardée\u202f: remettez la note avec elle, ou jetez-la.",
+        "en": "This note was taken away meanwhile, by {by}. Your correction is kept: put the note back with it, or throw it away.",
+    }
+
+
 class NotYours(Forbidden):
     code = "not_your_entry"
     sentences: ClassVar[dict[str, str]] = {
         "fr": "Seule la personne qui l’a noté peut le corriger. Vous pouvez noter à votre tour ce que vous avez vu.",
         "en": "Only who noted it can correct it. You can note in your turn what you saw.",
+    }
+
+
+class BaseFile(Forbidden):
+    code = "base_file_not_yours"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "C’est la famille qui dit si le dossier de base San Salvadour de l’enfant existe. Le reste de votre choix peut être enregistré sans cela.",
+        "en": "The family says whether the child’s San Salvadour base file exists. The rest of your choice can be saved without it.",
     }
 
 

@@ -2,13 +2,13 @@
 
 from backend.kit import runtime
 from backend.kit.queue import job
-from backend.rooms.journal import alerting, entries
+from backend.rooms.journal import alerting, standing
 
 
 @job("journal.drop_removed", cron="47 3 * * *")
 async def drop_removed(timestamp: int) -> None:
     """What was taken away 30 days ago goes."""
-    await entries.drop_removed(at=runtime.get().clock.now())
+    await standing.drop_removed(at=runtime.get().clock.now())
 
 
 @job("journal.look", queue="mail", retries=0, own_transactions=True, cron="*/10 * * * *")

@@ -24,13 +24,14 @@ class PortableNoteVersion(Portable):
 
 
 class PortableNote(Portable):
-    """`versions`: the oldest first; the last holds. `removed_at`: taken away."""
+    """`versions`: the oldest first; the last holds. `to_check`: a dose near another one, which nobody was asked about yet. `removed_at`: taken away."""
 
     id: UUID
     author: Named
     versions: list[PortableNoteVersion]
     removed_at: Moment | None
     removed_by: Name
+    to_check: bool = False
 
 
 class PortableTracking(Portable):
@@ -70,6 +71,7 @@ async def portable(carnet_id: UUID) -> PortableJournal:
                 id=row["id"],
                 author=Named(row["author_id"], row["author_name"]),
                 versions=versions[row["id"]],
+                to_check=row["to_check"],
                 removed_at=row["removed_at"],
                 removed_by=row["removed_by"],
             )

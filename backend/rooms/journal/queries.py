@@ -9,9 +9,9 @@ from backend.kit.database import fetch, fetch_one
 Row = dict[str, Any]
 
 
-async def lock(carnet_id: UUID, entry_id: UUID) -> None:
-    """Until the transaction ends: what is written of one entry comes one by one."""
-    await fetch("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"journal {carnet_id} {entry_id}")
+async def lock(carnet_id: UUID, of: UUID | str) -> None:
+    """Until the transaction ends: what is written of one entry, or given of one line of the sheet, comes one by one."""
+    await fetch("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"journal {carnet_id} {of}")
 
 
 async def get(entry_id: UUID) -> Row | None:
@@ -28,8 +28,8 @@ async def insert(values: Row) -> bool:
     row = await fetch_one(
         """
         INSERT INTO journal_entry (id, carnet_id, kind, day, happened_at, ended_at, content, author_id, author_name,
-            noted_at, written_at, version_id)
-        VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING RETURNING id
+            noted_at, written_at, version_id, to_check)
+        VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING RETURNING id
         """,
         *(
             values[name]
@@ -46,6 +46,7 @@ async def insert(values: Row) -> bool:
                 "noted_at",
                 "written_at",
                 "version_id",
+                "to_check",
             )
         ),
     )
@@ -70,7 +71,7 @@ async def insert_version(values: Row) -> bool:
 async def correct(values: Row) -> None:
     await fetch(
         "UPDATE journal_entry SET day = $2, happened_at = $3, ended_at = $4, content = $5::jsonb, version_id = $6,"
-        " versions = versions + 1, changed_at = $7 WHERE id = $1",
+        " versions = versions + 1, changed_at = $7, to_check = $8 WHERE id = $1",
         values["id"],
         values["day"],
         values["happened_at"],
@@ -78,7 +79,12 @@ async def correct(values: Row) -> None:
         values["content"],
         values["version_id"],
         values["written_at"],
+        values["to_check"],
     )
+
+
+async def set_to_check(entry_id: UUID, to_check: bool) -> None:
+    await fetch("UPDATE journal_entry SET to_check = $2 WHERE id = $1", entry_id, to_check)
 
 
 async def set_removed(entry_id: UUID, at: datetime | None, by: str) -> None:

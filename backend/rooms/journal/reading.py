@@ -19,6 +19,7 @@ _SAME = (
     "written_at",
     "versions",
     "changed_at",
+    "to_check",
     "removed_at",
     "removed_by",
 )

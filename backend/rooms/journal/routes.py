@@ -13,7 +13,7 @@ from backend.kit.problems import language_of
 from backend.rooms.access.categories import Category
 from backend.rooms.access.guards import adds, manages, provide_visit, reads
 from backend.rooms.access.service import Visit
-from backend.rooms.journal import alerting, entries, jobs, taking_away, tracking
+from backend.rooms.journal import alerting, entries, jobs, standing, taking_away, tracking
 from backend.rooms.journal.schemas import (
     Alert,
     AlertsChange,
@@ -53,11 +53,11 @@ class JournalController(Controller):
     @get("/removed", operation_id="listRemovedEntries", guards=[reads(Category.JOURNAL)])
     async def list_removed(self, visit: Visit, carnet_id: UUID) -> Removed:
         """What can still be restored."""
-        return await entries.removed(visit)
+        return await standing.removed(visit)
 
     @put("/entries/{note_id:uuid}", operation_id="writeEntry", guards=[adds(Category.JOURNAL)])
     async def write_entry(self, visit: Visit, carnet_id: UUID, note_id: UUID, data: NewEntry) -> EntryView:
-        """A new entry, or a correction of one's own; 409 `dose_close` asks to confirm a second dose."""
+        """A new entry, or a correction of one's own; 409 `dose_close` asks to confirm a second dose, 409 `entry_removed` says that somebody took it away."""
         return await entries.write(visit, note_id, data)
 
     @delete(
@@ -68,7 +68,7 @@ class JournalController(Controller):
     )
     async def remove_entry(self, visit: Visit, carnet_id: UUID, note_id: UUID) -> EntryView:
         """Taken away, and restorable for 30 days."""
-        return await entries.remove(visit, note_id)
+        return await standing.remove(visit, note_id)
 
     @post(
         "/entries/{note_id:uuid}/restore",
@@ -76,9 +76,21 @@ class JournalController(Controller):
         guards=[adds(Category.JOURNAL)],
         status_code=200,
     )
-    async def restore_entry(self, visit: Visit, carnet_id: UUID, note_id: UUID) -> EntryView:
-        """Back on its day."""
-        return await entries.restore(visit, note_id)
+    async def restore_entry(
+        self, visit: Visit, carnet_id: UUID, note_id: UUID, confirmed: bool = False, late: bool = False
+    ) -> EntryView:
+        """Back on its day; 409 `dose_close` as for one that is noted."""
+        return await standing.restore(visit, note_id, confirmed=confirmed, late=late)
+
+    @post(
+        "/entries/{note_id:uuid}/check",
+        operation_id="checkEntry",
+        guards=[adds(Category.JOURNAL)],
+        status_code=200,
+    )
+    async def check_entry(self, visit: Visit, carnet_id: UUID, note_id: UUID) -> EntryView:
+        """A dose marked `to_check` is what was given."""
+        return await standing.check(visit, note_id)
 
     @get("/entries/{note_id:uuid}/history", operation_id="readEntryHistory", guards=[reads(Category.JOURNAL)])
     async def read_history(self, visit: Visit, carnet_id: UUID, note_id: UUID) -> EntryHistory:

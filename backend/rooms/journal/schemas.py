@@ -19,7 +19,8 @@ PainSeen = Literal["", "none", "signs", "unsure"]
 
 class NewEntry(In):
     """`id`: of this version, made by the phone, so that sending it twice keeps it once. `noted_at`: by the phone's clock.
-    `confirmed`: yes, a second dose so soon after the other."""
+    `confirmed`: yes, a second dose so soon after the other. `late`: nobody can be asked any more (noted without a network, or a while ago):
+    such a dose is kept at once, and marked `to_check`."""
 
     id: UUID
     content: EntryContent
@@ -27,11 +28,12 @@ class NewEntry(In):
     ended_at: Moment | None = None
     noted_at: Moment | None = None
     confirmed: bool = False
+    late: bool = False
 
 
 class EntryView(Struct, kw_only=True):
     """`noted_at`: when it was typed, `written_at`: when it reached the notebook. `versions`: 1 when it was never corrected.
-    `removed_at`: taken away, and restorable for 30 days after."""
+    `removed_at`: taken away, and restorable for 30 days after. `to_check`: a dose near another one, which nobody was asked about yet."""
 
     id: UUID
     version: UUID
@@ -44,6 +46,7 @@ class EntryView(Struct, kw_only=True):
     written_at: datetime
     versions: int
     changed_at: datetime | None
+    to_check: bool
     removed_at: datetime | None
     removed_by: str
 

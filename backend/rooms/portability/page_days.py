@@ -28,6 +28,7 @@ def _day(note: PortableNote) -> date:
 def _note(note: PortableNote, w: Words) -> str:
     last = note.versions[-1]
     gone = f" · {w.of('retirée', 'taken away')}" if note.removed_at else ""
+    gone = f" · {w.of('à vérifier', 'to be checked')}{gone}" if note.to_check else gone
     said = f"<p class='text'>{_said(last, w)}</p><p><small>{w.of('noté ', 'noted ')}{by(note.author, last.written_at, w)}{gone}</small></p>"
     past = "".join(
         f"<div class='past'><p class='text'>{_said(one, w)}</p></div>" for one in reversed(note.versions[:-1])

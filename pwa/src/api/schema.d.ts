@@ -2366,7 +2366,7 @@ export interface paths {
         get?: never;
         /**
          * WriteEntry
-         * @description A new entry, or a correction of one's own; 409 `dose_close` asks to confirm a second dose.
+         * @description A new entry, or a correction of one's own; 409 `dose_close` asks to confirm a second dose, 409 `entry_removed` says that somebody took it away.
          */
         put: operations["writeEntry"];
         post?: never;
@@ -2375,6 +2375,26 @@ export interface paths {
          * @description Taken away, and restorable for 30 days.
          */
         delete: operations["removeEntry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/journal/entries/{note_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * CheckEntry
+         * @description A dose marked `to_check` is what was given.
+         */
+        post: operations["checkEntry"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2411,7 +2431,7 @@ export interface paths {
         put?: never;
         /**
          * RestoreEntry
-         * @description Back on its day.
+         * @description Back on its day; 409 `dose_close` as for one that is noted.
          */
         post: operations["restoreEntry"];
         delete?: never;
@@ -5205,6 +5225,7 @@ export interface components {
             noted_at: string | null;
             removed_at: string | null;
             removed_by: string;
+            to_check: boolean;
             /** Format: uuid */
             version: string;
             versions: number;
@@ -6286,6 +6307,8 @@ export interface components {
             happened_at: string;
             /** Format: uuid */
             id: string;
+            /** @default false */
+            late: boolean;
             noted_at?: string | null;
         };
         /** NewImport */
@@ -13233,6 +13256,44 @@ export interface operations {
             };
         };
     };
+    checkEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     readEntryHistory: {
         parameters: {
             query?: never;
@@ -13273,7 +13334,10 @@ export interface operations {
     };
     restoreEntry: {
         parameters: {
-            query?: never;
+            query?: {
+                confirmed?: boolean;
+                late?: boolean;
+            };
             header?: never;
             path: {
                 carnet_id: string;

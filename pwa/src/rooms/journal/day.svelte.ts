@@ -62,9 +62,10 @@ export class JournalDay {
     return { received: await queue.arrived(id, PATIENCE) };
   }
 
-  async take(entry: string, act: "remove" | "restore"): Promise<void> {
+  async act(entry: Shown, act: "remove" | "restore" | "check"): Promise<void> {
     const id = crypto.randomUUID();
-    await queue.add({ id, carnet: this.carnet, entry, act });
+    // What it says goes with it, so that a question about it can name it.
+    await queue.add({ id, carnet: this.carnet, entry: entry.id, act, content: entry.content, happened_at: entry.happened_at, ended_at: entry.ended_at });
     await queue.arrived(id, PATIENCE);
   }
 }

@@ -46,6 +46,12 @@ const en: JournalTexts = {
     outcomes: { given: "given", refused: "refused", vomited: "vomited", forgotten: "forgotten" },
     other: "Another medicine",
     missed: "When one is missed: ",
+    times: (n) => `noted ${n} times`,
+  },
+  check: {
+    mark: "to be checked",
+    text: "Another taking is noted very near. Nobody could answer when this one arrived.",
+    yes: "This is what was given",
   },
   close: {
     title: "Another taking is noted very near",
@@ -108,6 +114,7 @@ const en: JournalTexts = {
     failed: "The notebook did not take this note",
     yes: "Yes, that is right",
     again: "Send again",
+    back: "Put the note back, with my correction",
     drop: "Throw away",
     dropAsk: "Throw this note away?",
     dropText: "It exists on this phone only.",
@@ -129,6 +136,7 @@ const en: JournalTexts = {
     dess: "San Salvadour (DESS), from 0 to 40",
     base: "The child’s San Salvadour base file exists",
     baseText: "Without it this total has no sense: it stays closed.",
+    baseFamily: "San Salvadour stays closed until the family says that the child’s base file exists.",
     save: "Track this",
     saved: "It is chosen.",
     moved: "Somebody has just chosen otherwise: here is their choice. Make yours again if needed.",

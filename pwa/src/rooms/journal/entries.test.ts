@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayAfter, daysUpTo, moments, over, planned, tooClose, type Content, type Due, type EntryView, type Waiting } from "./entries";
+import { dayAfter, daysUpTo, isLate, leaves, moments, over, planned, tooClose, type Content, type Due, type EntryView, type Waiting } from "./entries";
 
 const me = { id: "me", name: "Papi" };
 const dayOf = (moment: string): string => moment.slice(0, 10);
-const entry = (id: string, content: Content, at: string): EntryView => ({ id, version: `${id}-1`, content, day: dayOf(at), happened_at: at, ended_at: null, author: { id: "anne", name: "Anne" }, noted_at: null, written_at: at, versions: 1, changed_at: null, removed_at: null, removed_by: "" });
+const entry = (id: string, content: Content, at: string): EntryView => ({ id, version: `${id}-1`, content, day: dayOf(at), happened_at: at, ended_at: null, author: { id: "anne", name: "Anne" }, noted_at: null, written_at: at, versions: 1, changed_at: null, to_check: false, removed_at: null, removed_by: "" });
 const waits = (one: Partial<Waiting>): Waiting => ({ id: "w", carnet: "c", entry: "e", act: "write", noted_at: "2026-11-20T12:00:00Z", state: "waiting", said: null, ...one });
 const meal: Content = { kind: "meal", amount: "half" };
 const dose = (line: string, outcome: "given" | "refused" = "given"): Content => ({ kind: "treatment", name: "Baclofène", line, outcome });
@@ -31,10 +31,30 @@ test("a second dose within the interval is found, a refused one is none, and its
   assert.equal(tooClose(given, { ...due, apart_hours: null }, dose("p"), "2026-11-20T08:10:00Z", "x"), null);
 });
 
+test("a dose noted without a network leaves as it is, and a question that nobody answered does not hold it back", () => {
+  const at = Date.parse("2026-11-20T12:00:30Z");
+  assert.equal(isLate(waits({}), at), false);
+  assert.equal(isLate(waits({ offline: true }), at), true);
+  assert.equal(leaves(waits({ state: "asks" }), at), false);
+  assert.equal(leaves(waits({ state: "asks" }), at + 120_000), true);
+  assert.equal(leaves(waits({ state: "failed" }), at + 120_000), false);
+});
+
+test("what was kept to be checked says so until this phone has said yes, and what comes back is no new text", () => {
+  const there = [{ ...entry("a", dose("p"), "2026-11-20T08:00:00Z"), to_check: true }];
+  assert.equal(over(there, [], me, dayOf)[0]?.to_check, true);
+  const said = over(there, [waits({ entry: "a", act: "check" })], me, dayOf)[0];
+  assert.deepEqual([said?.to_check, said?.waiting?.act, said?.versions], [false, "check", 1]);
+  assert.deepEqual(over([], [waits({ entry: "a", act: "restore", content: dose("p"), happened_at: "2026-11-20T08:00:00Z" })], me, dayOf), []);
+});
+
 test("the takings of a day come from the sheet's hours, each with what was noted of it", () => {
   const noted = over([entry("a", { ...dose("p"), due: "13:00" } as Content, "2026-11-20T12:05:00Z")], [], me, dayOf);
-  assert.deepEqual(planned([due], noted, "2026-11-20").map(({ time, entry: one }) => [time, one?.id ?? null]), [["13:00", "a"], ["20:00", null]]);
-  assert.deepEqual(planned([due], noted, "2026-11-21").map((one) => one.entry), [null, null]);
+  assert.deepEqual(planned([due], noted, "2026-11-20").map(({ time, entries }) => [time, entries.map((one) => one.id)]), [["13:00", ["a"]], ["20:00", []]]);
+  // The same hour, given by two people who could not know: both are seen.
+  const both = over([entry("a", { ...dose("p"), due: "13:00" } as Content, "2026-11-20T12:05:00Z"), entry("b", { ...dose("p"), due: "13:00" } as Content, "2026-11-20T12:20:00Z")], [], me, dayOf);
+  assert.deepEqual(planned([due], both, "2026-11-20")[0]?.entries.map((one) => one.id), ["a", "b"]);
+  assert.deepEqual(planned([due], noted, "2026-11-21").map((one) => one.entries), [[], []]);
 });
 
 test("a night typed in the morning began the evening before, and a seizure may pass midnight", () => {

@@ -14,20 +14,36 @@ export type DaySummary = Required<Schemas["DaySummary"]>;
 export type Glance = Omit<Schemas["Glance"], "days"> & { days: DaySummary[] };
 export type EntryHistory = Schemas["EntryHistory"];
 
-/** Something on its way from this phone. Times are ISO 8601. `asks`: the server wants a yes; `failed`: it said no. */
+/**
+ * Something on its way from this phone. Times are ISO 8601. `asks`: the server wants a yes; `failed`: it said no, with `code`. `check`: yes, a
+ * dose that was kept without the question is what was given. `offline`: noted without a network. `back`: the note was taken away, and comes
+ * back with what is written here.
+ */
 export interface Waiting {
   id: string;
   carnet: string;
   entry: string;
-  act: "write" | "remove" | "restore";
+  act: "write" | "remove" | "restore" | "check";
   content?: Content;
   happened_at?: string;
   ended_at?: string | null;
   noted_at: string;
   confirmed?: boolean;
+  offline?: boolean;
+  back?: boolean;
   state: "waiting" | "asks" | "failed";
   said: string | null;
+  code?: string;
 }
+
+/** ms that somebody is believed to stay in front of what they have just noted. */
+export const PRESENT = 2 * 60_000;
+
+/** Nobody can be asked about it any more: a dose is kept in the notebook at once, marked, and not on this phone alone until somebody answers. */
+export const isLate = (one: Waiting, now: number): boolean => !!one.offline || Math.abs(now - Date.parse(one.noted_at)) >= PRESENT; // or the clock was set meanwhile
+
+/** May leave now: a question that nobody answered does not hold a dose back. */
+export const leaves = (one: Waiting, now: number): boolean => one.state === "waiting" || (one.state === "asks" && isLate(one, now));
 
 export type Shown = EntryView & { waiting?: Waiting };
 
@@ -48,7 +64,11 @@ export function over(entries: EntryView[], waiting: Waiting[], me: { id: string;
       found.delete(one.entry);
       continue;
     }
-    if (!one.content || !one.happened_at || known?.version === one.id) continue;
+    if (one.act === "check") {
+      if (known) found.set(one.entry, { ...known, to_check: false, waiting: one });
+      continue;
+    }
+    if (one.act !== "write" || !one.content || !one.happened_at || known?.version === one.id) continue;
     const ended_at = one.ended_at ?? null;
     found.set(one.entry, {
       id: one.entry,
@@ -62,6 +82,7 @@ export function over(entries: EntryView[], waiting: Waiting[], me: { id: string;
       written_at: known?.written_at ?? one.noted_at,
       versions: (known?.versions ?? 0) + 1,
       changed_at: known ? one.noted_at : null,
+      to_check: false,
       removed_at: null,
       removed_by: "",
       waiting: one,
@@ -81,17 +102,17 @@ export function tooClose(entries: Shown[], due: Due | undefined, content: Conten
 
 const isDose = (content: Content): boolean => content.kind === "treatment" && (content.outcome === "given" || content.outcome === "vomited");
 
-/** A taking that the sheet has for this day, and what was noted of it. */
+/** A taking that the sheet has for this day, and all that was noted of it: two people may each have given it. */
 export interface Planned {
   due: Due;
   time: string;
-  entry: Shown | null;
+  entries: Shown[];
 }
 
 export function planned(treatments: Due[], entries: Shown[], day: string): Planned[] {
   const taken = entries.filter((one) => one.day === day && one.content.kind === "treatment");
   return treatments
-    .flatMap((due) => due.times.map((time) => ({ due, time, entry: taken.find(({ content }) => content.kind === "treatment" && content.line === due.place && content.due === time) ?? null })))
+    .flatMap((due) => due.times.map((time) => ({ due, time, entries: taken.filter(({ content }) => content.kind === "treatment" && content.line === due.place && content.due === time) })))
     .sort((a, b) => a.time.localeCompare(b.time));
 }
 

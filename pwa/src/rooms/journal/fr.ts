@@ -45,6 +45,12 @@ const fr = {
     outcomes: { given: "donné", refused: "refusé", vomited: "vomi", forgotten: "oublié" } as Record<string, string>,
     other: "Un autre médicament",
     missed: "Si une prise est oubliée : ",
+    times: (n: number) => `notée ${n} fois`,
+  },
+  check: {
+    mark: "à vérifier",
+    text: "Une autre prise est notée tout près. Personne n’a pu répondre quand celle-ci est arrivée.",
+    yes: "C’est bien ce qui a été donné",
   },
   close: {
     title: "Une autre prise est notée tout près",
@@ -107,6 +113,7 @@ const fr = {
     failed: "Le carnet n’a pas pris cette note",
     yes: "Oui, c’est bien ça",
     again: "Envoyer de nouveau",
+    back: "Remettre la note, avec ma correction",
     drop: "Jeter",
     dropAsk: "Jeter cette note ?",
     dropText: "Elle n’existe que sur ce téléphone.",
@@ -128,6 +135,7 @@ const fr = {
     dess: "San Salvadour (DESS), de 0 à 40",
     base: "Le dossier de base San Salvadour de l’enfant existe",
     baseText: "Sans lui, ce total n’a pas de sens : il reste fermé.",
+    baseFamily: "San Salvadour reste fermé tant que la famille n’a pas dit que le dossier de base de l’enfant existe.",
     save: "Suivre cela",
     saved: "C’est choisi.",
     moved: "Quelqu’un vient de choisir autre chose : voici son choix. Refaites le vôtre si besoin.",

@@ -1,23 +1,28 @@
 /**
  * What was noted here, kept sealed until the server has it; sent one after the other, in the order of writing, by one tab at a time. A lost
- * network, a reload, a closed page and an ended session are waited out. What the server asks about (a second dose) waits for a person's yes.
+ * network, a reload, a closed page and an ended session are waited out. What the server asks about (a second dose) waits for
+ * a person's yes while somebody may be there to give it; then it leaves as it is, and the notebook marks it.
  */
 import { put, post, remove } from "../../api/client";
 import { Problem } from "../../api/errors";
 import { patience } from "../../outbox/item";
 import { network } from "../../shell/network.svelte";
 import { WaitingStore } from "../sheets/waiting-store";
-import type { EntryView, Waiting } from "./entries";
+import { isLate, leaves, PRESENT, type EntryView, type Waiting } from "./entries";
 
 const TABS = "cs3-journal";
 
-function send(one: Waiting, signal: AbortSignal): Promise<EntryView> {
+async function send(one: Waiting, signal: AbortSignal): Promise<EntryView> {
   const path = `/api/carnets/${one.carnet}/journal/entries/${one.entry}`;
   const ask = { plain: true, signal };
   if (one.act === "remove") return remove<EntryView>(path, ask);
-  if (one.act === "restore") return post<EntryView>(`${path}/restore`, undefined, ask);
+  if (one.act === "check") return post<EntryView>(`${path}/check`, undefined, ask);
+  const late = isLate(one, Date.now());
+  const restore = (): Promise<EntryView> => post<EntryView>(`${path}/restore?confirmed=${!!one.confirmed}&late=${late}`, undefined, ask);
+  if (one.act === "restore") return restore();
+  if (one.back) await restore();
   const { id, content, happened_at, ended_at, noted_at, confirmed } = one;
-  return put<EntryView>(path, { id, content, happened_at, ended_at, noted_at, confirmed: !!confirmed }, ask);
+  return put<EntryView>(path, { id, content, happened_at, ended_at, noted_at, confirmed: !!confirmed, late }, ask);
 }
 
 type Received = (carnet: string, entry: EntryView | null) => void;
@@ -73,9 +78,9 @@ export class JournalQueue {
   }
 
   /** Resolves once it is kept on the phone; it leaves by itself. */
-  async add(one: Omit<Waiting, "state" | "said" | "noted_at">): Promise<void> {
+  async add(one: Omit<Waiting, "state" | "said" | "noted_at" | "offline">): Promise<void> {
     await this.opening;
-    const whole: Waiting = { ...one, noted_at: new Date().toISOString(), state: "waiting", said: null };
+    const whole: Waiting = { ...one, noted_at: new Date().toISOString(), offline: !network.online, state: "waiting", said: null };
     this.numbers.set(whole.id, Math.max(Date.now(), ...[...this.numbers.values()].map((number) => number + 1)));
     void navigator.storage?.persist?.();
     this.list = [...this.list, whole];
@@ -103,9 +108,9 @@ export class JournalQueue {
     return this.list.filter((one) => one.carnet === carnet);
   }
 
-  /** Sent again, as it is or with the yes that was asked for. */
-  async again(one: Waiting, confirmed = one.confirmed): Promise<void> {
-    await this.replace({ ...one, confirmed, state: "waiting", said: null });
+  /** Sent again, as it is or with the answer that was asked for. */
+  async again(one: Waiting, answer: { confirmed?: boolean; back?: boolean } = {}): Promise<void> {
+    await this.replace({ ...one, ...answer, state: "waiting", said: null });
     this.failures = 0;
     this.kick();
   }
@@ -161,7 +166,7 @@ export class JournalQueue {
 
   /** The oldest that may leave: nothing passes before what was written of the same entry. */
   private next(): Waiting | undefined {
-    return this.list.find((one, at) => one.state === "waiting" && !this.list.slice(0, at).some((before) => before.entry === one.entry));
+    return this.list.find((one, at) => leaves(one, Date.now()) && !this.list.slice(0, at).some((before) => before.entry === one.entry));
   }
 
   private async run(stop: AbortSignal): Promise<void> {
@@ -192,7 +197,9 @@ export class JournalQueue {
         return patience((this.failures += 1));
       }
       if (error.status === 429) return 1000 * (error.retryAfter ?? 60);
-      await this.replace({ ...one, state: error.code === "dose_close" ? "asks" : "failed", said: error.detail });
+      const asks = error.code === "dose_close";
+      await this.replace({ ...one, state: asks ? "asks" : "failed", said: error.detail, code: error.code });
+      if (asks) setTimeout(() => this.kick(), PRESENT);
       return null;
     }
   }
