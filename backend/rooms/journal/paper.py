@@ -1,6 +1,8 @@
-"""The daily sheet on paper for a consultation: a line for each day, then what was said of seizures, pain and treatments."""
+"""The daily sheet on paper for a consultation: a line for each day, what was said of medicines, seizures, pain and temperatures, and what
+is not on it."""
 
 import io
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from html import escape
@@ -25,7 +27,7 @@ _WORDS = {
     "fr": {
         "title": "Feuille du jour",
         "span": "Du {first} au {last}. Imprimé le {day}. Une case vide veut dire\u202f: pas noté.",
-        "columns": ("Jour", "Sommeil", "Selles", "Douleur", "Crises", "Traitements"),
+        "columns": ("Jour", "Sommeil", "Selles", "Douleur", "Crises", "Changements de traitement"),
         "pain": {"none": "aucun signe", "signs": "des signes", "unsure": "on ne sait pas"},
         "sleep": "{h}\u202fh\u202f{m:02}",
         "wakings": "{n} réveils",
@@ -36,19 +38,29 @@ _WORDS = {
             "stopped": "arrêt\u202f: {name}",
         },
         "details": "Crises, douleur, températures",
+        "given": "Médicaments notés",
+        "to_check": "à vérifier\u202f: notée près d’une autre prise",
+        "none": "Rien n’a été noté ici ces jours-là.",
+        "closed": "La fiche des traitements n’est pas ouverte à qui imprime\u202f: ses changements ne sont pas sur ce papier.",
+        "not_here": "Noté aussi, et pas sur ce papier\u202f: {kinds}. Les détails du sommeil et des selles n’y sont pas non plus. Le tableau (CSV) a tout.",
         "colon": "\u202f: ",
         "by": "noté par {who}",
     },
     "en": {
         "title": "Daily sheet",
         "span": "From {first} to {last}. Printed {day}. An empty cell means: not noted.",
-        "columns": ("Day", "Sleep", "Stools", "Pain", "Seizures", "Treatments"),
+        "columns": ("Day", "Sleep", "Stools", "Pain", "Seizures", "Changes of treatment"),
         "pain": {"none": "no sign", "signs": "signs", "unsure": "not sure"},
         "sleep": "{h} h {m:02}",
         "wakings": "{n} wakings",
         "lasted": "{n}, lengths noted: {m} min {s:02}",
         "events": {"begun": "begun: {name}", "changed": "changed: {name}", "stopped": "stopped: {name}"},
         "details": "Seizures, pain, temperatures",
+        "given": "Medicines noted",
+        "to_check": "to be checked: noted near another taking",
+        "none": "Nothing was noted here on these days.",
+        "closed": "The sheet of treatments is not open to who prints: its changes are not on this paper.",
+        "not_here": "Noted too, and not on this paper: {kinds}. Nor are the details of sleep and stools. The table (CSV) has everything.",
         "colon": ": ",
         "by": "noted by {who}",
     },
@@ -58,11 +70,12 @@ _WORDS = {
 def draw(
     days: Sequence[DaySummary],
     entries: Sequence[EntryView],
-    events: Sequence[TreatmentEvent],
+    events: Sequence[TreatmentEvent] | None,
     subject: str,
     at: datetime,
     language: str,
 ) -> bytes:
+    """`events`: None for who may not read the sheet of treatments."""
     words = _WORDS[language]
     printable("")  # registers the typeface
     span = words["span"].format(first=_day(days[0].day), last=_day(days[-1].day), day=_day(day_of(at)))
@@ -72,12 +85,14 @@ def draw(
         _text(span, 9),
         Spacer(1, 8),
         _by_day(days, events, language),
-        Spacer(1, 12),
+        *([_text(words["closed"], 9)] if events is None else []),
     ]
-    told = [one for one in entries if tag_of(one.content) in {"seizure", "pain", "temperature"}]
-    if told:
-        story += [_text(f"<b>{words['details']}</b>", 12), Spacer(1, 4)]
-        story += [_text(_said(one, language), 9.5) for one in told]
+    for title, tags in (("given", {"treatment"}), ("details", {"seizure", "pain", "temperature"})):
+        told = [one for one in entries if tag_of(one.content) in tags]
+        story += [Spacer(1, 12), _text(f"<b>{words[title]}</b>", 12), Spacer(1, 4)]
+        story += [_text(_said(one, language), 9.5) for one in told] or [_text(words["none"], 9.5)]
+    if left := _left_out(entries, language):
+        story += [Spacer(1, 12), _text(words["not_here"].format(kinds=left), 9)]
     drawn = io.BytesIO()
     title = f"{words['title']} · {subject}"
     page = SimpleDocTemplate(
@@ -88,15 +103,32 @@ def draw(
     return drawn.getvalue()
 
 
-def _by_day(days: Sequence[DaySummary], events: Sequence[TreatmentEvent], language: str) -> Table:
+def _left_out(entries: Sequence[EntryView], language: str) -> str:
+    """The other kinds that were noted, with how many."""
+    here = {"treatment", "seizure", "pain", "temperature", "sleep", "stool"}
+    counted = Counter(tag_of(one.content) for one in entries)
+    number = 1 if language == "en" else 0
+    return ", ".join(
+        f"{kind.name[number].lower()} ({counted[tag]})"
+        for tag, kind in BY_TAG.items()
+        if tag not in here and counted[tag]
+    )
+
+
+def _by_day(days: Sequence[DaySummary], events: Sequence[TreatmentEvent] | None, language: str) -> Table:
     words = _WORDS[language]
-    rows: list[list[Paragraph]] = [[_text(f"<b>{column}</b>", 9) for column in words["columns"]]]
+    shown = len(_COLUMNS) - (events is None)
+    rows: list[list[Paragraph]] = [[_text(f"<b>{column}</b>", 9) for column in words["columns"][:shown]]]
     for day in days:
         changes = "<br/>".join(
-            words["events"][one.what].format(name=escape(one.name)) for one in events if one.day == day.day
+            words["events"][one.what].format(name=escape(one.name))
+            for one in events or ()
+            if one.day == day.day
         )
-        rows.append([_text(cell, 9) for cell in (_day(day.day), *_cells(day, language), changes)])
-    table = Table(rows, colWidths=[part * _WIDE for part in _COLUMNS], repeatRows=1)
+        cells = (_day(day.day), *_cells(day, language), changes)[:shown]
+        rows.append([_text(cell, 9) for cell in cells])
+    widths = [part * _WIDE / sum(_COLUMNS[:shown]) for part in _COLUMNS[:shown]]
+    table = Table(rows, colWidths=widths, repeatRows=1)
     table.setStyle(
         TableStyle(
             [
@@ -142,6 +174,8 @@ def _said(entry: EntryView, language: str) -> str:
         f"{escape(label)}{words['colon']}{escape(' '.join(text.split()))}"
         for label, text in said_in(entry.content, language)
     )
+    if entry.to_check:
+        said += f" · <b>{words['to_check']}</b>"
     return f"<b>{at}</b> {escape(kind)} · {said} <i>({words['by'].format(who=escape(entry.author.name))})</i>"
 
 

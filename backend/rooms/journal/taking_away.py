@@ -18,6 +18,7 @@ from backend.rooms.journal.kinds import BY_TAG
 from backend.rooms.journal.reading import entry_view
 from backend.rooms.journal.schemas import EntryView, Glance
 
+_TO_CHECK = ("à vérifier", "to be checked")
 _COLUMNS = {
     "fr": ("Jour", "Début", "Fin", "Quoi", "Noté", "Par", "Écrit le"),
     "en": ("Day", "Beginning", "End", "What", "Noted", "By", "Written on"),
@@ -49,11 +50,12 @@ async def printed(visit: Visit, first: date, last: date, language: str) -> bytes
     async with transaction():
         entries = await _entries(visit, first, last)
         events = [one for one in await treatments.events(visit) if first <= one.day <= last]
+        told = events if treatments.reads_treatments(visit) else None
         about: dict[str, Any] = await carnet.subject(visit.carnet_id)
         await visit.trace(Tag.JOURNAL_PRINT)
     name = f"{about['given_name']} {about['family_name']}"
     days = days_of(entries, first, last)
-    return await asyncio.to_thread(paper.draw, days, entries, events, name, visit.at, language)
+    return await asyncio.to_thread(paper.draw, days, entries, told, name, visit.at, language)
 
 
 async def _entries(visit: Visit, first: date, last: date) -> list[EntryView]:
@@ -63,12 +65,14 @@ async def _entries(visit: Visit, first: date, last: date) -> list[EntryView]:
 def _row(entry: EntryView, language: str) -> tuple[str, ...]:
     number = 1 if language == "en" else 0
     colon = ": " if number else "\u202f: "
+    said = [f"{label}{colon}{words}" for label, words in said_in(entry.content, language)]
+    said += [_TO_CHECK[number]] if entry.to_check else []
     return (
         str(entry.day),
         f"{entry.happened_at.astimezone(ZONE):%Y-%m-%d %H:%M}",
         f"{entry.ended_at.astimezone(ZONE):%Y-%m-%d %H:%M}" if entry.ended_at else "",
         BY_TAG[tag_of(entry.content)].one[number],
-        " · ".join(f"{label}{colon}{words}" for label, words in said_in(entry.content, language)),
+        " · ".join(said),
         entry.author.name,
         f"{entry.written_at.astimezone(ZONE):%Y-%m-%d %H:%M}",
     )

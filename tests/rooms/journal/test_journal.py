@@ -1,17 +1,20 @@
 """The daily sheet over HTTP: who may not, then that nothing noted is lost or said in another's name, and what is questioned."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+import pypdfium2
 import pytest
 
 from backend.kit.days import day_of
-from backend.rooms.journal import alerting
+from backend.rooms.journal import alert_queries, alerting
 from tests.conftest import MovingClock
 from tests.family import Family, Member
 
 LUNCH = {"kind": "meal", "amount": "half", "which": "lunch"}
+WRITES = {"journal": ["read", "add"]}
 
 
 def url(family: Family, *more: str) -> str:
@@ -47,6 +50,7 @@ async def test_who_may_not(family: Family, clock: MovingClock) -> None:
         ("PUT", url(family, "entries", entry), body),
         ("DELETE", url(family, "entries", entry), None),
         ("POST", url(family, "entries", entry, "restore"), None),
+        ("POST", url(family, "entries", entry, "check"), None),
         ("GET", url(family, "entries", entry, "history"), None),
         ("PUT", url(family, "tracking"), choice),
         ("PUT", url(family, "alerts"), {"alerts": []}),
@@ -79,6 +83,10 @@ async def test_several_carers_on_one_day_each_under_their_own_name(
     assert [e["id"] for e in (await family.mother.client.get(url(family, "removed"))).json()["entries"]] == [
         first["id"]
     ]
+    # A correction that arrives after that is not swallowed.
+    late = await note(family, family.mother, LUNCH | {"amount": "all"}, at, entry=first["id"])
+    assert (late.status_code, late.json()["code"]) == (409, "entry_removed")
+    assert "Marc" in late.json()["detail"]
     back = await family.mother.client.post(url(family, "entries", first["id"], "restore"))
     assert back.json()["removed_at"] is None
 
@@ -110,6 +118,10 @@ async def test_days_offline_arrive_once_with_both_times_and_a_correction_keeps_w
     assert again.json()["content"]["amount"] == "all"
     taken = await family.father.client.put(url(family, "entries", str(uuid4())), json=body)
     assert (taken.status_code, taken.json()["code"]) == (409, "version_id_taken")
+    other = await family.mother.client.put(
+        url(family, "entries", entry), json=body | {"content": LUNCH | {"amount": "nothing"}}
+    )
+    assert (other.status_code, other.json()["code"]) == (409, "version_id_taken")
 
 
 @pytest.mark.parametrize(
@@ -131,9 +143,8 @@ async def test_what_is_refused_names_its_field(
     assert (await read(family, family.mother, clock, 1))["entries"] == []
 
 
-async def test_a_second_dose_within_the_interval_is_questioned_and_taken_when_confirmed(
-    family: Family, clock: MovingClock
-) -> None:
+async def prescribed(family: Family) -> str:
+    """The place of a treatment that is given at least six hours apart."""
     place = str(uuid4())
     line = {"kind": "treatment", "name": "Paracétamol", "times": ["08:00"], "apart_hours": 6}
     written = await family.mother.client.put(
@@ -141,10 +152,55 @@ async def test_a_second_dose_within_the_interval_is_questioned_and_taken_when_co
         json={"id": str(uuid4()), "content": line, "bases": []},
     )
     assert written.status_code == 200, written.text
+    return place
+
+
+def given(place: str) -> dict[str, str]:
+    return {"kind": "treatment", "name": "Paracétamol", "outcome": "given", "line": place}
+
+
+async def test_two_who_send_the_same_dose_at_once_are_not_both_let_pass(
+    family: Family, clock: MovingClock
+) -> None:
+    dose, at = given(await prescribed(family)), clock.now()
+    both = await asyncio.gather(*(note(family, who, dose, at) for who in (family.mother, family.father)))
+    assert sorted(answer.status_code for answer in both) == [200, 409]
+
+
+async def test_a_dose_that_nobody_could_be_asked_about_is_seen_by_all_until_somebody_answers(
+    family: Family, clock: MovingClock
+) -> None:
+    dose, at = given(await prescribed(family)), clock.now()
+    for name in ("Odile", "Karim"):
+        await family.change_access(name, rights=WRITES)
+    await noted(family, family.mother, dose, at)
+    kept = await noted(family, family.granny, dose, at + timedelta(minutes=5), late=True)
+    assert kept["to_check"]
+    seen = {one["id"]: one for one in (await read(family, family.father, clock, 1))["entries"]}
+    assert [one["to_check"] for one in seen.values()] == [False, True]
+    table = await family.father.client.get(
+        url(family, "table"), params={"first": kept["day"], "last": kept["day"]}
+    )
+    assert table.text.count("à vérifier") == 1
+    # By who noted it, or who may manage: the physiotherapist writes the sheet, and did not.
+    check = url(family, "entries", kept["id"], "check")
+    assert (await family.physio.client.post(check)).json()["code"] == "not_your_entry"
+    assert (await family.mother.client.post(check)).json()["to_check"] is False
+    # One that is taken away and comes back is asked about too.
+    assert (await family.granny.client.delete(url(family, "entries", kept["id"]))).status_code == 200
+    back = url(family, "entries", kept["id"], "restore")
+    asked = await family.granny.client.post(back)
+    assert (asked.status_code, asked.json()["code"]) == (409, "dose_close")
+    assert (await family.granny.client.post(back, params={"confirmed": True})).json()["to_check"] is False
+
+
+async def test_a_second_dose_within_the_interval_is_questioned_and_taken_when_confirmed(
+    family: Family, clock: MovingClock
+) -> None:
+    place = await prescribed(family)
     (due,) = (await read(family, family.mother, clock, 1))["treatments"]
     assert (due["place"], due["times"], due["apart_hours"]) == (place, ["08:00"], 6)
-    dose = {"kind": "treatment", "name": "Paracétamol", "outcome": "given", "line": place}
-    at = clock.now()
+    dose, at = given(place), clock.now()
     await noted(family, family.mother, dose, at)
     # A refused one is no dose.
     await noted(family, family.father, dose | {"outcome": "refused"}, at - timedelta(hours=1))
@@ -170,11 +226,24 @@ async def test_what_is_tracked_is_chosen_and_two_who_choose_at_once_are_told(
         "dess_base": True,
         "version": 0,
     }
+    await family.change_access("Karim", rights=WRITES)
+    # Who writes the sheet chooses with the family, and does not say for it that the base file exists.
+    alone = await family.physio.client.put(url(family, "tracking"), json=choice)
+    assert (alone.status_code, alone.json()["code"]) == (403, "base_file_not_yours")
     kept = (await family.father.client.put(url(family, "tracking"), json=choice)).json()
     assert (kept["kinds"], kept["signs"], kept["chosen"]) == (["sleep", "stool"], ["raide"], True)
     late = await family.mother.client.put(url(family, "tracking"), json=choice)
     assert (late.status_code, late.json()["current"]["version"]) == (409, 1)
     await noted(family, family.mother, {"kind": "pain", "dess": 7, "trained": "yes"}, clock.now())
+    again = await family.physio.client.put(url(family, "tracking"), json=choice | {"version": 1})
+    assert again.json()["version"] == 2
+
+
+async def words_of(who: Member, family: Family, span: dict[str, str]) -> str:
+    paper = await who.client.get(url(family, "print"), params=span)
+    assert (paper.status_code, paper.content[:5]) == (200, b"%PDF-")
+    pages = pypdfium2.PdfDocument(paper.content)
+    return " ".join("".join(page.get_textpage().get_text_range() for page in pages).split())
 
 
 async def _told(query: Any) -> int:
@@ -204,6 +273,49 @@ async def test_an_alert_is_told_once_until_it_has_ended(
     clock.advance(days=4)
     await alerting.look_all()
     assert await _told(query) == both + 4
+
+
+async def test_seizures_noted_offline_are_told_when_they_arrive_once(
+    family: Family, clock: MovingClock, query: Any
+) -> None:
+    wanted = {"alerts": [{"rule": "seizures", "threshold": 2}]}
+    assert (await family.mother.client.put(url(family, "alerts"), json=wanted)).status_code == 200
+    await family.change_access("Odile", rights=WRITES)
+    began = clock.now() + timedelta(hours=1)
+    clock.advance(days=4)
+    for n, told in ((0, 0), (1, 2), (2, 2)):
+        await noted(family, family.granny, {"kind": "seizure"}, began + timedelta(hours=n))
+        await alerting.look_all()
+        assert await _told(query) == told
+    # What was told is in sight for a day.
+    (alert,) = (await read(family, family.father, clock))["alerts"]
+    assert alert["ringing_since"]
+    clock.advance(days=1)
+    await alerting.look_all()
+    (alert,) = (await read(family, family.father, clock))["alerts"]
+    assert alert["ringing_since"] is None
+
+
+async def test_a_notebook_that_cannot_be_looked_at_keeps_no_other_waiting(
+    family: Family, clock: MovingClock, query: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = {"alerts": [{"rule": "silence", "threshold": 12}]}
+    assert (await family.mother.client.put(url(family, "alerts"), json=wanted)).status_code == 200
+    clock.advance(days=1)
+    broken, alerts = uuid4(), alert_queries.alerts
+
+    async def watched(**_: Any) -> list[UUID]:
+        return [broken, UUID(family.carnet_id)]
+
+    async def read_alerts(carnet_id: UUID, *, lock: bool = False) -> Any:
+        if carnet_id == broken:
+            raise RuntimeError
+        return await alerts(carnet_id, lock=lock)
+
+    monkeypatch.setattr(alert_queries, "watched", watched)
+    monkeypatch.setattr(alert_queries, "alerts", read_alerts)
+    await alerting.look_all()
+    assert await _told(query) == 2
 
 
 async def test_weeks_at_a_glance_and_taken_to_a_consultation(family: Family, clock: MovingClock) -> None:
@@ -239,8 +351,16 @@ async def test_weeks_at_a_glance_and_taken_to_a_consultation(family: Family, clo
     table = await family.father.client.get(url(family, "table"), params=span)
     assert table.text.count("\r\n") == 4
     assert "Ses signes\u202f: =raide" in table.text
-    paper = await family.father.client.get(url(family, "print"), params=span)
-    assert (paper.status_code, paper.content[:5]) == (200, b"%PDF-")
+    await noted(family, family.mother, given(await prescribed(family)) | {"outcome": "vomited"}, at)
+    await noted(family, family.mother, LUNCH, at)
+    paper = await words_of(family.father, family, span)
+    for said in ("Changements de traitement", "Médicaments notés", "vomi", "Noté aussi", "repas (1)"):
+        assert said in paper, said
+    assert "n’est pas ouverte" not in paper
+    await family.change_access("Odile", rights=WRITES)
+    closed = await words_of(family.granny, family, span)
+    assert "n’est pas ouverte" in closed
+    assert "Changements de traitement" not in closed
     assert (
         await family.father.client.get(url(family, "print"), params={**span, "first": "2020-01-01"})
     ).status_code == 422

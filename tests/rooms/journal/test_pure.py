@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from backend.rooms.journal.alerts import Noted, holds
+from backend.rooms.journal.alerts import Noted, holds, most_in_a_day
 from backend.rooms.journal.content import (
     EntryContent,
     EntryKind,
@@ -17,8 +17,11 @@ from backend.rooms.journal.content import (
     said_in,
     tag_of,
 )
-from backend.rooms.journal.kinds import KINDS, PROPOSED
+from backend.rooms.journal.glance import days_of
+from backend.rooms.journal.kinds import KINDS, PROPOSED, SleepEntry
+from backend.rooms.journal.schemas import EntryView
 from backend.rooms.sheets.described import fields_of
+from backend.rooms.sheets.schemas import HabitPerson
 
 NOON = datetime(2026, 11, 20, 11, tzinfo=UTC)
 
@@ -101,6 +104,51 @@ def test_said_in_words() -> None:
     assert said_in(decode({"kind": "temperature", "celsius": 38.5}), "fr") == [
         ("Température", "38,5\u202f°C")
     ]
+
+
+def _slept(hours: tuple[float, float | None], wakings: int | None = None) -> EntryView:
+    """Hours from the midnight before NOON."""
+    begin, end = hours
+    night = datetime(2026, 11, 20, tzinfo=UTC)
+    return EntryView(
+        id=uuid4(),
+        version=uuid4(),
+        content=SleepEntry(wakings=wakings),
+        day=NOON.date(),
+        happened_at=night + timedelta(hours=begin),
+        ended_at=night + timedelta(hours=end) if end is not None else None,
+        author=HabitPerson(uuid4(), "Anne"),
+        noted_at=None,
+        written_at=NOON,
+        versions=1,
+        changed_at=None,
+        to_check=False,
+        removed_at=None,
+        removed_by="",
+    )
+
+
+@pytest.mark.parametrize(
+    ("sleeps", "minutes", "wakings"),
+    [
+        ([_slept((-3, 6.5), 1), _slept((-2.5, 7), 2)], 600, 2),
+        ([_slept((-3, 6), 1), _slept((13, 14), 1)], 600, 2),
+        ([_slept((-3, None), 1), _slept((-3, 6))], 540, 1),
+        ([_slept((6, None))], None, None),
+    ],
+)
+def test_one_night_noted_by_two_carers_is_one_night(
+    sleeps: list[EntryView], minutes: int | None, wakings: int | None
+) -> None:
+    (day,) = days_of(sleeps, NOON.date(), NOON.date())
+    assert (day.sleep_minutes, day.wakings, day.noted) == (minutes, wakings, len(sleeps))
+
+
+def test_the_most_in_any_24_hours_that_hold_a_moment() -> None:
+    moments = [NOON + timedelta(hours=h) for h in (-30, -20, 0, 3, 24)]
+    assert most_in_a_day(moments, NOON) == 3
+    assert most_in_a_day(moments, NOON + timedelta(hours=24)) == 2
+    assert most_in_a_day([], NOON) == 0
 
 
 @pytest.mark.parametrize(
