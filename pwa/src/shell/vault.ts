@@ -38,9 +38,10 @@ function vaultKey(): Promise<CryptoKey> {
 
 const text = new TextEncoder();
 
-export async function keep(name: string, value: unknown): Promise<void> {
+/** `at`, ms: when it was true, for what is older than now. */
+export async function keep(name: string, value: unknown, at = Date.now()): Promise<void> {
   const sealed = await sealWith(await vaultKey(), name, text.encode(JSON.stringify(value)));
-  await done((await store(SEALED, "readwrite")).put({ ...sealed, at: Date.now() } satisfies Sealed, name));
+  await done((await store(SEALED, "readwrite")).put({ ...sealed, at } satisfies Sealed, name));
 }
 
 /** What was kept under a name, or null: nothing kept, or not readable any more. */

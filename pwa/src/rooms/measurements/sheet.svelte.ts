@@ -2,10 +2,9 @@
 import { onDestroy } from "svelte";
 import { Reading } from "../../shell/reading.svelte";
 import { copyName, readMeasurements, type Measurements, type Value } from "./api";
+import { withValue } from "./copy";
 import { findSeries, seriesOf, type Series } from "./series";
 import { waiting } from "./unsent";
-
-const place = ({ content: { on, time }, added_at }: Value): string => `${on} ${time ?? ""} ${added_at}`;
 
 export class MeasurementSheet {
   readonly reading: Reading<Measurements>;
@@ -31,9 +30,6 @@ export class MeasurementSheet {
   }
 
   put(value: Value): void {
-    const now = this.reading.value;
-    if (!now) return;
-    const values = [...now.values.filter((one) => one.id !== value.id), value];
-    this.reading.set({ ...now, values: values.sort((a, b) => (place(a) < place(b) ? -1 : 1)), binned: now.binned.filter((one) => one.id !== value.id) });
+    if (this.reading.value) this.reading.set(withValue(this.reading.value, value));
   }
 }

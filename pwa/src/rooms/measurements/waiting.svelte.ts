@@ -7,6 +7,7 @@ import { patience } from "../../outbox/item";
 import { network } from "../../shell/network.svelte";
 import { WaitingStore } from "../sheets/waiting-store";
 import { addValue, type Content, type Doubt, type Value } from "./api";
+import { intoCopy } from "./copy";
 import type { Waiting } from "./series";
 
 const TABS = "cs3-values";
@@ -186,6 +187,7 @@ class WaitingValues {
       this.held = false;
       // The value must not leave the screen before the answer stands there.
       for (const tell of this.listeners) tell(one.carnet, value);
+      await intoCopy(one.carnet, value);
       await this.store?.remove(one.id);
       this.list = this.list.filter((other) => other.id !== one.id);
       this.tabs?.postMessage({ carnet: one.carnet });
