@@ -29,7 +29,9 @@ def timer(one: Phone) -> bool:
 
 def test_a_carer_notes_the_day_and_the_family_reads_it(phone: Phones) -> None:
     jean = phone("jean")
-    jean.go(f"{jean.carnet}/jour")
+    jean.go(jean.carnet)
+    day = jean.page.locator(f"a[href='{jean.carnet}/jour']").first
+    day.tap()
     meal = jean.page.get_by_role("region", name="Repas")
     meal.wait_for()
     jean.settled()
@@ -50,9 +52,19 @@ def test_a_carer_notes_the_day_and_the_family_reads_it(phone: Phones) -> None:
     jean.reads("Crise en cours")
     jean.until("new Promise((yes) => setTimeout(() => yes(true), 50))")
     assert timer(jean), "when it began is on the phone"
+    # It leaves while another screen is open; then there is no network again, and it is no less noted.
+    lines = meal.locator(".entry").count()
+    jean.page.locator(f"a[href='{jean.carnet}']").first.tap()
+    day.wait_for()
     jean.offline(False)
     until_sent(jean)
     assert len(entries(jean, "meal")) == before + 1
+    jean.offline()
+    day.tap()
+    meal.wait_for()
+    assert meal.locator(".entry").count() == lines
+    assert not meal.get_by_text("pas encore envoyé").count()
+    jean.offline(False)
     # The phone was locked, and the page taken away.
     jean.reopen(f"{jean.carnet}/jour")
     jean.reads("Crise en cours")
@@ -79,6 +91,8 @@ def test_a_carer_notes_the_day_and_the_family_reads_it(phone: Phones) -> None:
 
 def test_a_second_dose_so_soon_is_questioned(phone: Phones) -> None:
     anne = phone("anne")
+    # The phone has asked; the server says whether that is the only other one.
+    anne.forgive.append("409 (Conflict)")
     carnet, place = anne.person["carnets"][0], str(uuid4())
     line = {"kind": "treatment", "name": "Essai", "times": ["00:05", "00:10"], "apart_hours": 6}
     written = anne.context.request.put(
@@ -111,7 +125,7 @@ def test_a_second_dose_so_soon_is_questioned(phone: Phones) -> None:
     )
     assert late.json()["to_check"], late.text()
     anne.go(f"{anne.carnet}/jour")
-    anne.reads("notée 2 fois")
+    anne.reads("noté deux fois")
     anne.reads("à vérifier")
     anne.settled()
     anne.check_axe("a dose to be checked")

@@ -111,7 +111,8 @@ class AlertsChange(In):
 
 
 class Due(Struct, kw_only=True):
-    """A treatment of the sheet, as it is given now. `place`: of its line. `doubt`: two texts of it were written at once, to be settled there."""
+    """A treatment of the sheet. `place`: of its line. `doubt`: two texts of it were written at once, to be settled there.
+    It is given from `since` to `until`, both counted, and no more from `stopped_on`; null: the sheet says no such day."""
 
     place: str
     name: str
@@ -121,6 +122,9 @@ class Due(Struct, kw_only=True):
     apart_hours: float | None
     missed: str
     doubt: bool
+    since: date | None
+    until: date | None
+    stopped_on: date | None
 
 
 class TreatmentEvent(Struct, kw_only=True):

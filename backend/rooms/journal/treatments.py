@@ -15,16 +15,12 @@ def reads_treatments(visit: Visit) -> bool:
 
 
 async def due(visit: Visit, language: str) -> list[Due]:
-    """Those that nobody stopped, in the order of the sheet. Where two texts stand, each is told, and that it has to be settled."""
+    """In the order of the sheet, those that are over too: which is given depends on the day. Where two texts stand, each is told,
+    and that it has to be settled."""
     if not reads_treatments(visit):
         return []
     found = await sheet.standing(visit.carnet_id)
-    return [
-        _due(place, line, language, doubt=len(lines) > 1)
-        for place, lines in found
-        for line in lines
-        if line.stopped_on is None
-    ]
+    return [_due(place, line, language, doubt=len(lines) > 1) for place, lines in found for line in lines]
 
 
 def _due(place: str, line: TreatmentLine, language: str, *, doubt: bool) -> Due:
@@ -38,6 +34,9 @@ def _due(place: str, line: TreatmentLine, language: str, *, doubt: bool) -> Due:
         apart_hours=line.apart_hours,
         missed=line.missed,
         doubt=doubt,
+        since=line.since,
+        until=line.until,
+        stopped_on=line.stopped_on,
     )
 
 

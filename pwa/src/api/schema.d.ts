@@ -5138,7 +5138,10 @@ export interface components {
             name: string;
             place: string;
             schedule: string;
+            since: string | null;
+            stopped_on: string | null;
             times: string[];
+            until: string | null;
         };
         /** EarlierInvitation */
         EarlierInvitation: {

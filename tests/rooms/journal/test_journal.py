@@ -146,7 +146,15 @@ async def test_what_is_refused_names_its_field(
 async def prescribed(family: Family) -> str:
     """The place of a treatment that is given at least six hours apart."""
     place = str(uuid4())
-    line = {"kind": "treatment", "name": "Paracétamol", "times": ["08:00"], "apart_hours": 6}
+    # It is to be stopped: until then it is given, and the phone is told of the day.
+    line = {
+        "kind": "treatment",
+        "name": "Paracétamol",
+        "times": ["08:00"],
+        "apart_hours": 6,
+        "since": "2026-01-02",
+        "stopped_on": "2100-01-01",
+    }
     written = await family.mother.client.put(
         f"/api/carnets/{family.carnet_id}/sheets/medication/{place}",
         json={"id": str(uuid4()), "content": line, "bases": []},
@@ -200,6 +208,7 @@ async def test_a_second_dose_within_the_interval_is_questioned_and_taken_when_co
     place = await prescribed(family)
     (due,) = (await read(family, family.mother, clock, 1))["treatments"]
     assert (due["place"], due["times"], due["apart_hours"]) == (place, ["08:00"], 6)
+    assert (due["since"], due["until"], due["stopped_on"]) == ("2026-01-02", None, "2100-01-01")
     dose, at = given(place), clock.now()
     await noted(family, family.mother, dose, at)
     # A refused one is no dose.

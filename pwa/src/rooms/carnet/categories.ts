@@ -15,6 +15,7 @@ const LOOKS: [prefix: string, look: Look][] = [
   ["circle", { icon: "people", tone: "teal", suffix: "/cercle" }],
   ["identity", { icon: "person", tone: "green", suffix: "/identite" }],
   ["agenda", { icon: "calendar", tone: "teal", suffix: "/agenda" }],
+  ["journal", { icon: "sun", tone: "amber", suffix: "/jour" }],
   ["documents", { icon: "doc", tone: "amber", suffix: "/documents" }],
   ["sheets.habits", { icon: "heart", tone: "green", suffix: "/habitudes" }],
   ["sheets.allergies", { icon: "alert", tone: "red", suffix: "/fiches/allergies" }],

@@ -5,7 +5,7 @@ import { frenchDay } from "../../i18n/dates";
 import { Reading } from "../../shell/reading.svelte";
 import { session } from "../../shell/session.svelte";
 import { copyName, readUrl } from "./api";
-import { over, type Content, type EntryView, type JournalView, type Shown } from "./entries";
+import { over, withEntry, type Content, type EntryView, type JournalView, type Shown } from "./entries";
 import { queue } from "./unsent";
 
 /** ms to wait for the server's word before saying that it is kept here and leaves later. */
@@ -16,7 +16,8 @@ export interface Noted {
   content: Content;
   happened_at: string;
   ended_at: string | null;
-  confirmed?: boolean;
+  /** The other taking that the person was asked about, and said yes. */
+  seen?: string;
 }
 
 export class JournalDay {
@@ -44,28 +45,43 @@ export class JournalDay {
   }
 
   private put(entry: EntryView): void {
-    const value = this.reading.value;
-    if (!value) return;
-    const entries = value.entries.filter((one) => one.id !== entry.id);
-    if (!entry.removed_at) entries.push(entry);
-    this.reading.set({ ...value, entries });
+    if (this.reading.value) this.reading.set(withEntry(this.reading.value, entry));
   }
 
   of(day: string): Shown[] {
     return this.entries.filter((one) => one.day === day);
   }
 
-  /** Kept on the phone at once; it leaves by itself. `received`: the server has it already. */
-  async note(one: Noted): Promise<{ received: boolean }> {
+  /** Kept on the phone at once; it leaves by itself. Answers the number of what waits. */
+  async note(one: Noted): Promise<string> {
     const id = crypto.randomUUID();
     await queue.add({ id, carnet: this.carnet, act: "write", ...one });
-    return { received: await queue.arrived(id, PATIENCE) };
+    return id;
   }
 
-  async act(entry: Shown, act: "remove" | "restore" | "check"): Promise<void> {
+  /** The server has it; false: it leaves later, or asks something. */
+  received(id: string): Promise<boolean> {
+    return queue.arrived(id, PATIENCE);
+  }
+
+  /** Answers what undoes it. */
+  async remove(shown: Shown): Promise<() => unknown> {
+    const { id: entry, content, happened_at, ended_at, waiting, versions } = shown;
+    const one = { carnet: this.carnet, entry, content, happened_at, ended_at };
+    if (waiting && waiting.state !== "waiting" && versions === 1) {
+      // The server never had it.
+      await queue.drop(waiting);
+      return () => queue.add({ ...one, id: crypto.randomUUID(), act: "write" });
+    }
     const id = crypto.randomUUID();
-    // What it says goes with it, so that a question about it can name it.
-    await queue.add({ id, carnet: this.carnet, entry: entry.id, act, content: entry.content, happened_at: entry.happened_at, ended_at: entry.ended_at });
-    await queue.arrived(id, PATIENCE);
+    await queue.add({ ...one, id, act: "remove" });
+    return async () => {
+      if (!(await queue.recall(entry))) await queue.add({ ...one, id: crypto.randomUUID(), act: "restore" });
+    };
+  }
+
+  /** Yes, a dose that was kept without the question is what was given. */
+  async check({ id: entry, content, happened_at, ended_at }: Shown): Promise<void> {
+    await queue.add({ id: crypto.randomUUID(), carnet: this.carnet, entry, act: "check", content, happened_at, ended_at });
   }
 }

@@ -31,6 +31,8 @@ export interface Waiting {
   confirmed?: boolean;
   offline?: boolean;
   back?: boolean;
+  /** The other taking that the person said yes about: when the server asks about that one, it is answered. */
+  seen?: string;
   state: "waiting" | "asks" | "failed";
   said: string | null;
   code?: string;
@@ -61,7 +63,9 @@ export function over(entries: EntryView[], waiting: Waiting[], me: { id: string;
   for (const one of waiting) {
     const known = found.get(one.entry);
     if (one.act === "remove") {
-      found.delete(one.entry);
+      // One that was refused hides nothing, nor one that was thought better of.
+      const undone = waiting.slice(waiting.indexOf(one)).some((other) => other.entry === one.entry && other.act === "restore");
+      if (one.state === "waiting" && !undone) found.delete(one.entry);
       continue;
     }
     if (one.act === "check") {
@@ -91,48 +95,14 @@ export function over(entries: EntryView[], waiting: Waiting[], me: { id: string;
   return [...found.values()].sort((a, b) => Date.parse(a.happened_at) - Date.parse(b.happened_at) || (a.id < b.id ? -1 : 1));
 }
 
-/** A second taking of a treatment nearer than the sheet allows: the other one. A refused or forgotten one is none. */
-export function tooClose(entries: Shown[], due: Due | undefined, content: Content, at: string, but: string): Shown | null {
-  if (!due?.apart_hours || content.kind !== "treatment" || !isDose(content)) return null;
-  const within = due.apart_hours * 3_600_000;
-  const near = (one: Shown): boolean =>
-    one.id !== but && one.content.kind === "treatment" && one.content.line === due.place && isDose(one.content) && Math.abs(Date.parse(one.happened_at) - Date.parse(at)) < within;
-  return entries.find(near) ?? null;
+/** What the server answered of one entry, in a view read before: a screen's, or the phone's copy. */
+export function withEntry(view: JournalView, entry: EntryView): JournalView {
+  const others = view.entries.filter((one) => one.id !== entry.id);
+  return { ...view, entries: entry.removed_at ? others : [...others, entry] };
 }
 
-const isDose = (content: Content): boolean => content.kind === "treatment" && (content.outcome === "given" || content.outcome === "vomited");
-
-/** A taking that the sheet has for this day, and all that was noted of it: two people may each have given it. */
-export interface Planned {
-  due: Due;
-  time: string;
-  entries: Shown[];
-}
-
-export function planned(treatments: Due[], entries: Shown[], day: string): Planned[] {
-  const taken = entries.filter((one) => one.day === day && one.content.kind === "treatment");
-  return treatments
-    .flatMap((due) => due.times.map((time) => ({ due, time, entries: taken.filter(({ content }) => content.kind === "treatment" && content.line === due.place && content.due === time) })))
-    .sort((a, b) => a.time.localeCompare(b.time));
-}
+/** Those that `added` takes the place of: the server asks about them or refused them, and nothing of the same entry may pass before them. */
+export const replacedBy = (list: Waiting[], added: Pick<Waiting, "entry">): Waiting[] => list.filter((one) => one.entry === added.entry && one.state !== "waiting");
 
 /** The field that says nothing yet: not noted, and nothing chosen for anybody. */
 export const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
-
-/** Moments (ISO 8601) of two hours ("HH:MM", empty when not known) typed on the sheet of `day`, in the zone of the phone. Null: no hour. */
-export function moments(kind: Kind, day: string, began: string, ended: string, now: Date): { happened_at: string; ended_at: string | null } | null {
-  const at = (on: string, hour: string): Date => new Date(`${on}T${hour}:00`);
-  if (kind === "sleep") {
-    if (!began && !ended) return null;
-    const end = ended ? at(day, ended) : null;
-    let begin = began ? at(day, began) : (end as Date);
-    // « 21 h 10 » on the sheet of the morning is the evening before.
-    if (began && (end ? begin > end : begin > now)) begin = at(dayAfter(day, -1), began);
-    return { happened_at: begin.toISOString(), ended_at: end?.toISOString() ?? null };
-  }
-  if (!began) return null;
-  const begin = at(day, began);
-  let end = ended ? at(day, ended) : null;
-  if (end && end < begin) end = at(dayAfter(day), ended);
-  return { happened_at: begin.toISOString(), ended_at: end?.toISOString() ?? null };
-}

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import kinds from "./described-fr";
 import type { About } from "./described";
-import { fresh, made, number, typedOf } from "./form";
+import { draftName, fresh, made, number, recovered, typedOf } from "./form";
 import type { Shown } from "./entries";
 
 const about = (kind: string): About => kinds.find((one) => one.kind === kind) as About;
@@ -41,4 +41,29 @@ test("an hour to come is questioned, and an entry typed again is the same", () =
   assert.ok("content" in first);
   const again = typedOf({ ...first, id: "a" } as unknown as Shown, ",");
   assert.deepEqual(made(about("sleep"), again, day, now), first);
+});
+
+test("a timed seizure that is corrected lasts what it lasted", () => {
+  const known = { happened_at: "2026-11-20T09:02:10.000Z", ended_at: "2026-11-20T09:02:50.000Z" };
+  const again = typedOf({ content: { kind: "seizure" }, ...known, id: "a" } as unknown as Shown, ",");
+  again.values.after = "dort";
+  assert.deepEqual(made(about("seizure"), again, day, now, { known }), { content: { kind: "seizure", after: "dort" }, ...known });
+});
+
+test("a draft that was found gives way to what was tapped, and to the hour of now where nobody typed one", () => {
+  const kept = { began: "08:00", ended: "", offered: "08:00", values: { outcome: "refused", note: "a craché" } };
+  const begun = fresh("treatment", true, now, { outcome: "given" });
+  assert.deepEqual(recovered(kept, begun), { began: "12:40", ended: "", offered: "12:40", values: { outcome: "given", note: "a craché" } });
+  assert.equal(recovered({ ...kept, began: "08:10" }, begun).began, "08:10");
+  assert.deepEqual(recovered({ ...kept, values: { signs: ["raide"] } }, fresh("pain", true, now, { seen: "none" })).values, { seen: "none" });
+  assert.deepEqual(recovered({ ...kept, values: { seen: "none" } }, fresh("pain", true, now, { signs: ["raide"] })).values, { signs: ["raide"] });
+});
+
+test("what a draft is kept under tells hours and outcomes apart, and holds nothing that a person wrote", () => {
+  const preset = { name: "Baclofène", line: "a8b1", due: "08:00", outcome: "refused", amount: "5 mg" };
+  const name = draftName("c", day, "treatment", preset);
+  assert.equal(name, `journal/c/${day}-treatment-a8b1-08:00-refused`);
+  for (const other of [{ ...preset, due: "20:00" }, { ...preset, outcome: "given" }, { ...preset, line: "b9c2" }]) assert.notEqual(draftName("c", day, "treatment", other), name);
+  assert.equal(draftName("c", day, "pain", { signs: ["raide"] }), `journal/c/${day}-pain`);
+  assert.equal(draftName("c", day, "pain", {}, "e"), "journal/c/e");
 });

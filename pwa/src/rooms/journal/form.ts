@@ -1,43 +1,56 @@
 /** What is typed of an entry: from an entry or from nothing, checked, and made an entry again. Pure. */
 import type { About } from "./described";
-import { isEmpty, moments, type Content, type Kind, type Shown } from "./entries";
+import { isEmpty, type Content, type Kind, type Shown } from "./entries";
+import { corrected, hourOf, hoursOf, moments, type Moments } from "./moments";
 
 export interface Typed {
   /** "HH:MM", or empty. */
   began: string;
   ended: string;
+  /** What `began` was when the form opened: the hour of then, typed by nobody. */
+  offered?: string;
   /** Numbers as they are typed. */
   values: Record<string, string | string[] | null>;
 }
-
-export const hourOf = (moment: string | Date): string => {
-  const at = new Date(moment);
-  return `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;
-};
 
 export function typedOf(entry: Shown, comma: string): Typed {
   const values: Typed["values"] = {};
   for (const [name, value] of Object.entries(entry.content)) {
     if (name !== "kind" && !isEmpty(value)) values[name] = typeof value === "number" ? String(value).replace(".", comma) : (value as string | string[]);
   }
-  return { began: hourOf(entry.happened_at), ended: entry.ended_at ? hourOf(entry.ended_at) : "", values };
+  return { ...hoursOf(entry.content.kind, entry), values };
 }
 
 /** Of a new entry: now, on the day of now, where a moment is what is asked; a night is asked for. */
-export const fresh = (kind: Kind, isToday: boolean, now: Date): Typed => ({ began: isToday && kind !== "sleep" ? hourOf(now) : "", ended: "", values: {} });
+export function fresh(kind: Kind, isToday: boolean, now: Date, values: Typed["values"] = {}): Typed {
+  const began = isToday && kind !== "sleep" ? hourOf(now) : "";
+  return { began, ended: "", offered: began, values };
+}
+
+/** A draft that was found, under what was tapped to open the form: the tap wins, and an hour that nobody typed is the one of now. */
+export function recovered(kept: Typed, begun: Typed): Typed {
+  const values = { ...kept.values, ...begun.values };
+  if (begun.values.seen === "none") delete values.signs;
+  if (!isEmpty(begun.values.signs) && values.seen === "none") delete values.seen;
+  return { ...kept, began: kept.began === kept.offered ? begun.began : kept.began, offered: begun.offered, values };
+}
+
+/** Under which a draft is kept on the phone: numbers, an hour and CS3's own words, never what a person wrote (`docs/storage.md`). */
+export function draftName(carnet: string, day: string, kind: Kind, preset: Typed["values"], entry?: string): string {
+  const told = kind === "treatment" ? [preset.line, preset.due, preset.line ? preset.outcome : ""] : [];
+  return `journal/${carnet}/${entry ?? [day, kind, ...told].filter(Boolean).join("-")}`;
+}
 
 export type Fault = { field: string; why: "needsTime" | "needsOne" | "number" | "coming" | "noneAndSigns" | "trained" | "between"; least?: number; most?: number };
-export interface Made {
+export interface Made extends Moments {
   content: Content;
-  happened_at: string;
-  ended_at: string | null;
 }
 
 /** `number`: "12,5" as 12.5; NaN when it is none. */
 export const number = (text: string): number => (/^\s*\d+([.,]\d+)?\s*$/.test(text) ? Number(text.trim().replace(",", ".")) : NaN);
 
-/** `at`: moments that are exact already (the timer's), instead of the hours. */
-export function made(about: About, typed: Typed, day: string, now: Date, at?: { happened_at: string; ended_at: string | null }): Made | Fault {
+/** `at`: moments that are exact already (the timer's), instead of the hours. `known`: those of the entry that is corrected. */
+export function made(about: About, typed: Typed, day: string, now: Date, { at, known }: { at?: Moments; known?: Moments } = {}): Made | Fault {
   const content: Record<string, unknown> = { kind: about.kind };
   for (const one of about.fields) {
     const value = typed.values[one.name];
@@ -56,7 +69,7 @@ export function made(about: About, typed: Typed, day: string, now: Date, at?: { 
   if (!timed && Object.keys(content).length === 1) return { field: about.fields[0]?.name ?? "", why: "needsOne" };
   if (content.seen === "none" && !isEmpty(content.signs)) return { field: "signs", why: "noneAndSigns" };
   if ((content.flacc !== undefined || content.dess !== undefined) && content.trained !== "yes") return { field: "trained", why: "trained" };
-  const when = at ?? moments(about.kind, day, typed.began, typed.ended, now);
+  const when = at ?? (known ? corrected(about.kind, known, typed.began, typed.ended) : moments(about.kind, day, typed.began, typed.ended, now));
   if (!when) return { field: "began", why: "needsTime" };
   if (Date.parse(when.happened_at) > now.getTime() + 60_000) return { field: "began", why: "coming" };
   if (when.ended_at && Date.parse(when.ended_at) > now.getTime() + 60_000) return { field: "ended", why: "coming" };

@@ -8,7 +8,8 @@ import { Problem } from "../../api/errors";
 import { patience } from "../../outbox/item";
 import { network } from "../../shell/network.svelte";
 import { WaitingStore } from "../sheets/waiting-store";
-import { isLate, leaves, PRESENT, type EntryView, type Waiting } from "./entries";
+import { intoCopy } from "./copy";
+import { isLate, leaves, PRESENT, replacedBy, type EntryView, type Waiting } from "./entries";
 
 const TABS = "cs3-journal";
 
@@ -17,7 +18,8 @@ async function send(one: Waiting, signal: AbortSignal): Promise<EntryView> {
   const ask = { plain: true, signal };
   if (one.act === "remove") return remove<EntryView>(path, ask);
   if (one.act === "check") return post<EntryView>(`${path}/check`, undefined, ask);
-  const late = isLate(one, Date.now());
+  // Who said yes about the taking that they knew of is answered for that one; the server's word tells whether there is another.
+  const late = !one.seen && isLate(one, Date.now());
   const restore = (): Promise<EntryView> => post<EntryView>(`${path}/restore?confirmed=${!!one.confirmed}&late=${late}`, undefined, ask);
   if (one.act === "restore") return restore();
   if (one.back) await restore();
@@ -41,6 +43,8 @@ export class JournalQueue {
   private running: Promise<void> | null = null;
   private stop = new AbortController();
   private failures = 0;
+  /** The number of the one that is on its way. */
+  private leaving = "";
   private timer: ReturnType<typeof setTimeout> | undefined;
   private listeners = new Set<Received>();
   private tabs = "BroadcastChannel" in globalThis ? new BroadcastChannel(TABS) : null;
@@ -83,8 +87,10 @@ export class JournalQueue {
     const whole: Waiting = { ...one, noted_at: new Date().toISOString(), offline: !network.online, state: "waiting", said: null };
     this.numbers.set(whole.id, Math.max(Date.now(), ...[...this.numbers.values()].map((number) => number + 1)));
     void navigator.storage?.persist?.();
-    this.list = [...this.list, whole];
+    const replaced = replacedBy(this.list, whole);
+    this.list = [...this.list.filter((other) => !replaced.includes(other)), whole];
     await this.keep(whole);
+    for (const other of replaced) await this.forget(other.id);
     this.tabs?.postMessage({});
     this.failures = 0;
     this.kick();
@@ -106,6 +112,15 @@ export class JournalQueue {
 
   of(carnet: string): Waiting[] {
     return this.list.filter((one) => one.carnet === carnet);
+  }
+
+  /** A removal that has not left is thought better of: nothing has to be sent. False when it may have left. */
+  async recall(entry: string): Promise<boolean> {
+    await this.opening;
+    const one = this.list.findLast((other) => other.entry === entry && other.act === "remove");
+    if (!one || one.id === this.leaving) return false;
+    await this.drop(one);
+    return true;
   }
 
   /** Sent again, as it is or with the answer that was asked for. */
@@ -156,7 +171,11 @@ export class JournalQueue {
     const alone = navigator.locks ? navigator.locks.request(TABS, { signal }, work) : work();
     this.running = Promise.resolve(alone)
       .catch(() => undefined)
-      .finally(() => (this.running = null));
+      .finally(() => {
+        this.running = null;
+        // One that was added as the last run ended.
+        if (!signal.aborted && !this.timer && this.next()) this.kick();
+      });
   }
 
   private halt(): void {
@@ -170,6 +189,7 @@ export class JournalQueue {
   }
 
   private async run(stop: AbortSignal): Promise<void> {
+    this.timer = undefined;
     await this.refresh();
     for (let next = this.next(); next && !stop.aborted; next = this.next()) {
       const pause = await this.attempt(next, stop);
@@ -182,10 +202,13 @@ export class JournalQueue {
   /** ms to wait before going on, or null. */
   private async attempt(one: Waiting, stop: AbortSignal): Promise<number | null> {
     try {
+      this.leaving = one.id;
       const entry = await send(one, stop);
       this.failures = 0;
       this.held = false;
+      // It must leave neither the screen nor what is read without a network before the answer stands there.
       for (const tell of this.listeners) tell(one.carnet, entry);
+      await intoCopy(one.carnet, entry);
       await this.drop(one);
       this.tabs?.postMessage({ carnet: one.carnet });
       return null;
@@ -198,9 +221,15 @@ export class JournalQueue {
       }
       if (error.status === 429) return 1000 * (error.retryAfter ?? 60);
       const asks = error.code === "dose_close";
-      await this.replace({ ...one, state: asks ? "asks" : "failed", said: error.detail, code: error.code });
+      if (asks && one.seen && !one.confirmed) {
+        // The person has said yes about that very taking: only another one is a new question.
+        const known = (error.body.current as EntryView | undefined)?.id === one.seen;
+        await this.replace({ ...one, seen: undefined, ...(known ? { confirmed: true } : { state: "asks", said: error.detail, code: error.code }) });
+      } else await this.replace({ ...one, state: asks ? "asks" : "failed", said: error.fields[0]?.message ?? error.detail, code: error.code });
       if (asks) setTimeout(() => this.kick(), PRESENT);
       return null;
+    } finally {
+      this.leaving = "";
     }
   }
 

@@ -1,5 +1,8 @@
 /** Weeks in strips: what each day's mark is, and what a strip says in words. Pure. */
-import type { DaySummary } from "./entries";
+import type { DaySummary, Glance } from "./entries";
+
+/** From when to when the days go that are shown; those that were asked for, until they are there. */
+export const daysOf = (view: Pick<Glance, "days"> | null, first: string, last: string): { first: string; last: string } => ({ first: view?.days[0]?.day ?? first, last: view?.days.at(-1)?.day ?? last });
 
 /** 0 to 1: how tall a day's bar is; null: not noted, and no bar. */
 export const heights = (values: (number | null)[]): (number | null)[] => {

@@ -6,6 +6,8 @@ export class SeizureTimer {
   began = $state<string | null>(null);
   ended = $state<string | null>(null);
   now = $state(Date.now());
+  /** This browser could not keep it: it is on this page only. */
+  loose = $state(false);
   private readonly name: string;
 
   constructor(carnet: string) {
@@ -38,10 +40,14 @@ export class SeizureTimer {
   /** Noted, or it was none. */
   async clear(): Promise<void> {
     this.began = this.ended = null;
+    this.loose = false;
     await vault.forget(this.name).catch(() => undefined);
   }
 
   private async keep(): Promise<void> {
-    await vault.keep(this.name, { began: this.began, ended: this.ended }).catch(() => undefined);
+    this.loose = !(await vault.keep(this.name, { began: this.began, ended: this.ended }).then(
+      () => true,
+      () => false,
+    ));
   }
 }

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { frenchDay } from "../../i18n/dates";
+import { loadLocale } from "../../i18n";
+import { corrected, hourOf, hoursOf, isElsewhere, moments } from "./moments";
+
+Object.assign(globalThis, { document: { documentElement: {} } });
+await loadLocale("fr");
+
+const local = (day: string, time: string): string => new Date(`${day}T${time}`).toISOString();
+
+function inZone(zone: string, run: () => void): void {
+  const before = process.env.TZ;
+  try {
+    process.env.TZ = zone;
+    run();
+  } finally {
+    if (before === undefined) delete process.env.TZ;
+    else process.env.TZ = before;
+  }
+}
+const inParis = (name: string, run: () => void) => test(name, () => inZone("Europe/Paris", run));
+
+inParis("a night typed in the morning began the evening before, and a seizure may pass midnight", () => {
+  const now = new Date("2026-11-20T09:00:00");
+  const at = (day: string, hour: string): string => local(day, `${hour}:00`);
+  assert.deepEqual(moments("sleep", "2026-11-20", "21:10", "06:30", now), { happened_at: at("2026-11-19", "21:10"), ended_at: at("2026-11-20", "06:30") });
+  assert.deepEqual(moments("sleep", "2026-11-20", "13:00", "14:00", new Date("2026-11-20T15:00:00")), { happened_at: at("2026-11-20", "13:00"), ended_at: at("2026-11-20", "14:00") });
+  assert.equal(moments("sleep", "2026-11-20", "21:10", "", now)?.happened_at, at("2026-11-19", "21:10"));
+  assert.deepEqual(moments("seizure", "2026-11-20", "23:58", "00:02", now), { happened_at: at("2026-11-20", "23:58"), ended_at: at("2026-11-21", "00:02") });
+  assert.equal(moments("meal", "2026-11-20", "", "", now), null);
+});
+
+inParis("an evening's « endormi » that is completed in the morning keeps its evening", () => {
+  const evening = { happened_at: local("2026-11-19", "21:10:00"), ended_at: null };
+  assert.deepEqual(corrected("sleep", evening, "21:10", "07:00"), { happened_at: evening.happened_at, ended_at: local("2026-11-20", "07:00:00") });
+  assert.equal(corrected("sleep", evening, "00:15", "07:00")?.happened_at, local("2026-11-20", "00:15:00"));
+  const morning = { happened_at: local("2026-11-20", "07:00:00"), ended_at: local("2026-11-20", "07:00:00") };
+  assert.deepEqual(hoursOf("sleep", morning), { began: "", ended: "07:00" });
+  assert.deepEqual(corrected("sleep", morning, "21:10", "07:00"), { happened_at: local("2026-11-19", "21:10:00"), ended_at: morning.ended_at });
+  assert.deepEqual(corrected("sleep", morning, "", "07:30"), { happened_at: local("2026-11-20", "07:30:00"), ended_at: local("2026-11-20", "07:30:00") });
+});
+
+inParis("an hour that is not touched keeps its seconds", () => {
+  const timed = { happened_at: local("2026-11-20", "10:02:10"), ended_at: local("2026-11-20", "10:02:50") };
+  assert.deepEqual(corrected("seizure", timed, "10:02", "10:02"), timed);
+  assert.deepEqual(corrected("seizure", timed, "10:02", "10:04"), { ...timed, ended_at: local("2026-11-20", "10:04:00") });
+  assert.deepEqual(corrected("seizure", timed, "10:01", "10:02"), { ...timed, happened_at: local("2026-11-20", "10:01:00") });
+  assert.equal(corrected("meal", { ...timed, ended_at: null }, "00:10", "")?.happened_at, local("2026-11-20", "00:10:00"));
+});
+
+test("where the phone is elsewhere, an hour it shows stands on the day of France that the sheet is of", () => {
+  for (const zone of ["Indian/Reunion", "America/Cayenne", "Pacific/Noumea", "Europe/Paris"]) {
+    inZone(zone, () => {
+      for (const hour of ["00:30", "08:00", "21:30", "23:30"]) {
+        const made = moments("meal", "2026-07-15", hour, "", new Date("2026-07-20T12:00:00Z"));
+        assert.deepEqual([frenchDay(made?.happened_at ?? ""), hourOf(made?.happened_at ?? "")], ["2026-07-15", hour], zone);
+      }
+      assert.equal(isElsewhere(new Date("2026-07-15T12:00:00Z")), zone !== "Europe/Paris");
+    });
+  }
+});

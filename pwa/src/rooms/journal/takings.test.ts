@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { over, type Content, type Due, type EntryView, type Shown } from "./entries";
+import { apartHours, drawn, planned, stands, tooClose, whenNeeded } from "./takings";
+
+const day = "2026-11-20";
+const dose = (line: string, due = "", outcome: "given" | "refused" = "given"): Content => ({ kind: "treatment", name: "Baclofène", line, due, outcome });
+const entry = (id: string, content: Content, at: string, author = "Anne"): EntryView => ({ id, version: `${id}-1`, content, day: at.slice(0, 10), happened_at: at, ended_at: null, author: { id: author, name: author }, noted_at: null, written_at: at, versions: 1, changed_at: null, to_check: false, removed_at: null, removed_by: "" });
+const noted = (...entries: EntryView[]): Shown[] => over(entries, [], { id: "me", name: "Papi" }, (at) => at.slice(0, 10));
+const due: Due = { place: "p", name: "Baclofène", dose: "5 mg", times: ["20:00", "13:00"], schedule: "", apart_hours: 6, missed: "", doubt: false, since: null, until: null, stopped_on: null };
+
+test("every taking of an hour is told: two carers who each gave it are both there", () => {
+  const entries = noted(entry("a", dose("p", "13:00"), "2026-11-20T12:05:00Z"), entry("b", dose("p", "13:00"), "2026-11-20T12:20:00Z", "Nadia"));
+  assert.deepEqual(planned([due], entries, day).map(({ time, entries: all }) => [time, all.map((one) => one.author.name)]), [["13:00", ["Anne", "Nadia"]], ["20:00", []]]);
+  assert.deepEqual([...drawn([due], entries, day)], ["a", "b"]);
+  assert.deepEqual(planned([due], entries, "2026-11-21").flatMap((one) => one.entries), []);
+});
+
+test("an hour is not asked of a day before the treatment, after it, or from when it is stopped; what was noted is hidden nowhere", () => {
+  const of = (more: Partial<Due>) => ["2026-11-19", day, "2026-11-21"].map((one) => stands({ ...due, ...more }, one));
+  assert.deepEqual(of({}), [true, true, true]);
+  assert.deepEqual(of({ since: day }), [false, true, true]);
+  assert.deepEqual(of({ until: day }), [true, true, false]);
+  assert.deepEqual(of({ stopped_on: day }), [true, false, false]);
+  const over = { ...due, until: "2026-11-19" };
+  const entries = noted(entry("a", dose("p", "13:00"), "2026-11-20T12:05:00Z"));
+  assert.deepEqual([planned([over], entries, day), drawn([over], entries, day).size], [[], 0]);
+  assert.deepEqual(whenNeeded([{ ...over, times: [] }], entries, day), []);
+});
+
+test("two texts of one treatment give one row an hour, with both doses", () => {
+  const texts = [{ ...due, doubt: true }, { ...due, dose: "10 mg", times: ["13:00"], doubt: true }];
+  assert.deepEqual(planned(texts, [], day).map(({ time, doses, names }) => [time, doses, names]), [["13:00", ["5 mg", "10 mg"], ["Baclofène"]], ["20:00", ["5 mg"], ["Baclofène"]]]);
+  const needed = texts.map((one) => ({ ...one, times: [] }));
+  assert.deepEqual(whenNeeded(needed, [], day).map(({ doses }) => doses), [["5 mg", "10 mg"]]);
+});
+
+test("a treatment without hours stands too, with what was noted of it", () => {
+  const needed = { ...due, place: "n", times: [], schedule: "Si douleur" };
+  const entries = noted(entry("a", dose("n"), "2026-11-20T08:00:00Z"), entry("b", dose("n", "", "refused"), "2026-11-20T10:00:00Z"), entry("c", dose("p"), "2026-11-20T11:00:00Z"));
+  assert.deepEqual(whenNeeded([due, needed], entries, day).map((one) => [one.place, one.entries.map(({ id }) => id)]), [["n", ["a", "b"]]]);
+  assert.deepEqual([...drawn([due, needed], entries, day)], ["a", "b"]);
+});
+
+test("a second dose within the interval is found, the nearest one; a refused one is none, and its own earlier text neither", () => {
+  const given = noted(entry("a", dose("p"), "2026-11-20T08:00:00Z"), entry("b", dose("p"), "2026-11-20T12:00:00Z"), entry("c", dose("p", "", "refused"), "2026-11-20T12:30:00Z"));
+  const near = (at: string, content = dose("p"), but = "x", treatments = [due]) => tooClose(given, treatments, content, at, but)?.id;
+  assert.equal(near("2026-11-20T12:40:00Z"), "b");
+  assert.equal(near("2026-11-20T17:59:00Z"), "b");
+  assert.equal(near("2026-11-20T18:00:00Z"), undefined);
+  assert.equal(near("2026-11-20T12:40:00Z", dose("p", "", "refused")), undefined);
+  assert.equal(near("2026-11-20T12:40:00Z", dose("p"), "b"), "a");
+  assert.equal(near("2026-11-20T12:40:00Z", dose("p"), "x", [{ ...due, apart_hours: null }]), undefined);
+  assert.equal(apartHours([due, { ...due, apart_hours: 8 }], "p"), 8);
+});
