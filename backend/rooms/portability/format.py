@@ -31,7 +31,7 @@ from backend.rooms.sheets.portable import PortableHabits
 from backend.rooms.sheets.portable_lines import PortableSheets
 
 FORMAT = "cs3-carnet"
-VERSION = 4
+VERSION = 5
 """4: the sheets made of lines (`sheets`), what is measured (`measurements`), the daily sheet (`journal`); a document may have several files, each with its versions, a structure and tags; an image may say of which other one it is a blurred copy. 3: treatments and measures (`gait`); a film may say how it was filmed, at how many images a second, and who confirmed it. 2: a file may be `cleaned` or
 `withheld`; each right has its matrix, model, reason and period. Those of version 1 to 3 are read as well."""
 MANIFEST = "manifest.json"
@@ -87,7 +87,7 @@ PARTS: dict[PartName, PartKind] = {
 }
 
 
-SINCE: dict[PartName, int] = {"gait": 3, "sheets": 4, "measurements": 4, "journal": 4}
+SINCE: dict[PartName, int] = {"gait": 3, "sheets": 5, "measurements": 5, "journal": 5}
 """Parts that earlier versions do not have."""
 
 LISTS: tuple[PartName, ...] = ("traces", "earlier_traces")

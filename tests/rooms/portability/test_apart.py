@@ -31,7 +31,7 @@ async def test_hiding_an_address_ends_the_copies_that_might_tell_it(family: Fami
     cleaned = opened(archive)
     manifest = json.loads(cleaned.read("manifest.json"))
     (file,) = (f for f in manifest["files"] if f["item_id"] == photo)
-    assert (manifest["version"], file["cleaned"]) == (4, True)
+    assert (manifest["version"], file["cleaned"]) == (5, True)
     assert cleaned.read(file["path"]) != told()
     assert Image.open(BytesIO(told())).getexif().get_ifd(0x8825)
     assert not Image.open(BytesIO(cleaned.read(file["path"]))).getexif().get_ifd(0x8825)

@@ -105,7 +105,7 @@ async def test_what_is_written_was_edited(family: Family, query: Any, settings: 
 
 CLAIMS: list[tuple[str, Callable[[dict[str, Any]], Any], str, str]] = [
     ("another format", lambda m: m.update(format="mon-carnet"), "not_a_carnet", ""),
-    ("a newer version", lambda m: m.update(version=5, more=1), "newer", ""),
+    ("a newer version", lambda m: m.update(version=6, more=1), "newer", ""),
     ("another notebook", lambda m: m.update(carnet_id="018f0000-0000-7000-8000-0000000000ff"), "impossible", "manifest.json"),
     ("a part less", lambda m: m["parts"].pop(), "not_understood", "manifest.json"),
     ("a part twice", lambda m: m["parts"].append(m["parts"][0]), "not_understood", "manifest.json"),

@@ -38,7 +38,7 @@ def by_hand() -> ByHand:
         "kinds": ["pain"], "signs": ["raide"], "scales": ["dess"], "dess_base": True, "changed_by": ANNE, "changed_at": DAY,
     }  # fmt: skip
     alert = {"rule": "no_stool", "threshold": 3, "set_by": ANNE, "set_at": DAY}
-    archive = ByHand(claims={"version": 4})
+    archive = ByHand(claims={"version": 5})
     archive.parts |= {
         "gait": {"treatments": [], "measures": []},
         "sheets": {"sheets": []},

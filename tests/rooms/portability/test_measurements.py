@@ -19,7 +19,7 @@ def by_hand() -> ByHand:
         "id": numbered(0xA1), "content": CONTENT, "author": KARIM, "added_at": DAY, "noted_at": None,
         "deleted_at": None, "versions": [first, second],
     }  # fmt: skip
-    archive = ByHand(claims={"version": 4})
+    archive = ByHand(claims={"version": 5})
     archive.parts |= {
         "gait": {"treatments": [], "measures": []},
         "sheets": {"sheets": []},

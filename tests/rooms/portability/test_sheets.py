@@ -34,7 +34,7 @@ def sheets() -> dict[str, Any]:
 
 
 def by_hand() -> ByHand:
-    archive = ByHand(claims={"version": 4})
+    archive = ByHand(claims={"version": 5})
     archive.parts |= {
         "gait": {"treatments": [], "measures": []},
         "sheets": sheets(),
