@@ -9,7 +9,7 @@ WHOLE = {
     "/api/me": "GET, HEAD, OPTIONS, PATCH",
     "/api/status": "GET, HEAD, OPTIONS",
     "/api/auth/otp": "OPTIONS, POST",
-    "/u/x": "GET, HEAD, OPTIONS",
+    "/u/x": "GET, HEAD, OPTIONS, POST",
     "/health/live": "GET, HEAD, OPTIONS",
     "/cercle": "GET, HEAD, OPTIONS",
     "/api/uploads": "GET, HEAD, OPTIONS, POST",

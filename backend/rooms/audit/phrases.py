@@ -174,10 +174,17 @@ def deed(tag: Tag, category: str, language: str, *, lines: int = 1, items: int =
 def whole(name: str, about: str, structure: str, what: str, language: str) -> str:
     """« Karim Saïdi, kinésithérapeute (SESSAD Les Tilleuls), a lu une synthèse. »
 
-    about: profession, or relation. An empty name stands for someone without an account.
+    about: profession, or relation. An empty name stands for someone without an account; `structure` is then what a program said of who
+    reads, which nobody checked.
     """
     if not name:
-        return f"{NOBODY[1 if language == 'en' else 0]} {what}."
+        english = language == "en"
+        claims = (
+            (f"claiming to be “{structure}”," if english else f"qui dit être « {structure} »,")
+            if structure
+            else ""
+        )
+        return " ".join(part for part in (NOBODY[english], claims, f"{what}.") if part)
     more = f"{about} ({structure})" if about and structure else about or structure
     return f"{name}, {more}, {what}." if more else f"{name} {what}."
 

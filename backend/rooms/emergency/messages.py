@@ -104,7 +104,7 @@ def locked(*, child: str, code: str, at: datetime, address: str) -> Texts:
         fr=Letter(
             subject=f"Un code d’urgence de {child} s’est fermé",
             paragraphs=(
-                f"Trop de mots de passe faux ont été essayés avec le code «{NB}{code}{NB}», le dernier le {say_time(at, 'fr')}."
+                f"Trop de chiffres faux ont été essayés avec le code «{NB}{code}{NB}», le dernier le {say_time(at, 'fr')}."
                 " Rien n’a été montré, et ce code n’ouvre plus rien.",
             ),
             link=Link(label="Voir les codes", address=address),

@@ -26,7 +26,7 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "locked": (
             "Ce code s’est fermé",
-            "Trop de mots de passe faux ont été essayés. La famille en est avertie, et peut en faire un nouveau.",
+            "Trop de chiffres faux ont été essayés. La famille en est avertie, et peut en faire un nouveau.",
         ),
         "passcode": (
             "Fiche d’urgence",

@@ -1,6 +1,6 @@
 """Someone scans the code: the sheet at once, the trace with it, and word to the family in the same transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
 from backend.rooms.emergency import jobs, link_queries
 from backend.rooms.emergency.links import state_of
-from backend.rooms.emergency.passcodes import Asks, Key, opens
+from backend.rooms.emergency.passcodes import Asks, Key, Location, opens
 from backend.rooms.emergency.reading import public_sheet
 from backend.rooms.emergency.sealing import reader_id
 from backend.rooms.emergency.sheet import PublicSheet
@@ -34,12 +34,13 @@ UNKNOWN = Limit("unknown emergency codes", 30, timedelta(minutes=10))
 @dataclass(frozen=True, kw_only=True)
 class Device:
     """`label` in words (« Chrome sur Android »); `address` and `user_agent` are never stored. `recipient`: who a program says that it
-    reads for, in its own words; kept in the trace."""
+    reads for, in its own words; kept in the trace. `known_as`: to whom the address was given that is asked for now."""
 
     address: str
     user_agent: str
     label: str
     recipient: str = ""
+    known_as: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +49,7 @@ class Opened:
     own_look: bool
     link_id: UUID
     carnet_id: UUID
+    reader: UUID | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +78,8 @@ async def open_with_code(
                 return Over(notice="closed")
             if row is not None and state == "live":
                 allowed = await opens(row, key, at)
+                if isinstance(key, Location):
+                    device = replace(device, known_as=key.reader)
                 if isinstance(allowed, Asks):
                     return await _asked(row, allowed, reader, device, at)
                 if allowed:
@@ -93,8 +97,9 @@ async def _open(
     habilitation = await access.habilitation_on(reader.id, carnet_id, at=at) if reader else None
     own_look = habilitation is not None and habilitation.decides
     sheet = await public_sheet(carnet_id, reader=None, at=at)
+    who = await _who(reader, habilitation, device, carnet_id)
     new = await audit.record_viewing(
-        await _who(reader, habilitation, device, carnet_id),
+        who,
         Tag.SHEET_OPENED,
         carnet_id=carnet_id,
         category=Category.EMERGENCY.value,
@@ -106,7 +111,7 @@ async def _open(
         await jobs.tell_opening.defer(
             link_id=str(link_id), opened_at=at.isoformat(), reader_id=str(reader.id) if reader else ""
         )
-    return Opened(sheet=sheet, own_look=own_look, link_id=link_id, carnet_id=carnet_id)
+    return Opened(sheet=sheet, own_look=own_look, link_id=link_id, carnet_id=carnet_id, reader=who.session_id)
 
 
 async def _asked(
@@ -157,7 +162,7 @@ async def _who(
     if reader is None:
         key = await carnet.carnet_key(carnet_id)
         agent = f"{device.user_agent}\0{device.recipient}" if device.recipient else device.user_agent
-        session = reader_id(address=device.address, user_agent=agent, carnet_key=key)
+        session = device.known_as or reader_id(address=device.address, user_agent=agent, carnet_key=key)
         return Who(session_id=session, device=device.label, structure=device.recipient, right=BY_CODE)
     return Who(
         person_id=reader.id,

@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,9 +21,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Location:
-    """An address that the house gave, and that dies at `ends` (Unix seconds)."""
+    """An address that the house gave, and that dies at `ends` (Unix seconds). `reader`: to whom, as `reader_id` numbers them."""
 
     ends: int
+    reader: UUID
     proof: str
 
 
@@ -49,20 +51,23 @@ async def opens(row: Row, given: Key, at: datetime) -> bool | Asks:
     """
     key = await carnet.carnet_key(row["carnet_id"])
     if isinstance(given, Location):
-        proof = location_proof(link_id=row["id"], ends=given.ends, carnet_key=key)
+        proof = location_proof(
+            link_id=row["id"], ends=given.ends, reader=given.reader, carnet_key=key
+        )
         return hmac.compare_digest(given.proof.encode(), proof.encode()) and at.timestamp() < given.ends
     if row["passcode"] is None:
         return True
-    if given is None:
+    digits = "".join(str(digit) for one in given or "" if (digit := unicodedata.decimal(one, None)) is not None)
+    if not digits:
         return Asks(tries_left=row["tries_left"], wrong=False)
-    digits = "".join(one for one in given if one.isdecimal())
     wanted = unseal_passcode(row["passcode"], link_id=row["id"], carnet_key=key)
     if hmac.compare_digest(digits.encode(), wanted.encode()):
         return True
     return Asks(tries_left=await link_queries.count_wrong(row["id"]), wrong=True)
 
 
-async def address_of(link_id: UUID, carnet_id: UUID, ends: int) -> Location:
+async def address_of(link_id: UUID, carnet_id: UUID, *, reader: UUID, ends: int) -> Location:
     """What goes with an address that opens the sheet until `ends`, for who opened it just now."""
     key = await carnet.carnet_key(carnet_id)
-    return Location(ends=ends, proof=location_proof(link_id=link_id, ends=ends, carnet_key=key))
+    proof = location_proof(link_id=link_id, ends=ends, reader=reader, carnet_key=key)
+    return Location(ends=ends, reader=reader, proof=proof)

@@ -81,7 +81,7 @@ class EmergencyCodeController(Controller):
         self, token: str, data: Annotated[GivenPasscode, Body(media_type=_FORM)], request: AnyRequest
     ) -> Response[bytes]:
         """The same, with the six digits of a code that asks for them. 401, the form again, when they are wrong."""
-        return await _opened(request, token, data.passcode.strip() or None)
+        return await _opened(request, token, data.passcode)
 
     @get(
         ["/", "/{token:str}/{rest:path}"],

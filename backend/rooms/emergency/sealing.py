@@ -40,10 +40,10 @@ def unseal_passcode(sealed: bytes, *, link_id: UUID, carnet_key: bytes) -> str:
     return _unseal(sealed, link_id.bytes + b"passcode", carnet_key)
 
 
-def location_proof(*, link_id: UUID, ends: int, carnet_key: bytes) -> str:
-    """That this house gave an address that dies at `ends` (Unix seconds): whoever holds the code alone cannot write it."""
+def location_proof(*, link_id: UUID, ends: int, reader: UUID, carnet_key: bytes) -> str:
+    """That this house gave `reader` an address that dies at `ends` (Unix seconds): whoever holds the code alone cannot write it."""
     key = _derive(carnet_key, b"cs3 emergency location")
-    return hmac.digest(key, link_id.bytes + str(ends).encode(), hashlib.sha256).hex()[:32]
+    return hmac.digest(key, link_id.bytes + reader.bytes + str(ends).encode(), hashlib.sha256).hex()[:32]
 
 
 def _seal(text: str, bound_to: bytes, carnet_key: bytes) -> bytes:

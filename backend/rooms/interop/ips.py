@@ -213,10 +213,10 @@ def _resources(document: _Document, section: Section, read: ReadSection) -> list
                 "patient": document.patient,
             }
         ]
-    return [one for line in read.lines if (one := _resource(document, section, line))]
+    return [_resource(document, section, line) for line in read.lines]
 
 
-def _resource(document: _Document, section: Section, line: ReadLine) -> Resource | None:
+def _resource(document: _Document, section: Section, line: ReadLine) -> Resource:
     content = line.content
     match content:
         case c.Allergy():
@@ -228,18 +228,20 @@ def _resource(document: _Document, section: Section, line: ReadLine) -> Resource
         case c.ToDo() | c.Anaesthesia():
             told = _flag(content)
         case c.Device():
-            return _device(document, content)
+            told = _device(document, content)
         case _:
-            return _observation(document, section, content)
+            told = _observation(document, section, content)
     told["patient" if isinstance(content, c.Allergy) else "subject"] = document.patient
     if line.confirmed and isinstance(content, c.Allergy | c.Diagnosis | c.PastCondition):
         told["recordedDate"] = line.confirmed.on.isoformat()
     if line.confirmed and isinstance(content, c.Treatment):
         told["dateAsserted"] = line.confirmed.on.isoformat()
-    if line.to_confirm and not isinstance(content, c.ToDo | c.Anaesthesia):
-        told.setdefault("note", []).append(
-            {"text": _to_confirm(line, "fr") + " · " + _to_confirm(line, "en")}
-        )
+    if line.to_confirm:
+        stale = f"{_to_confirm(line, 'fr')} · {_to_confirm(line, 'en')}"
+        if told["resourceType"] == "Flag":  # the one kind that holds no note
+            told["code"]["text"] += f" ({stale})"
+        else:
+            told.setdefault("note", []).append({"text": stale})
     return told
 
 
@@ -254,7 +256,7 @@ def _allergy(said: c.Allergy) -> Resource:
         told["verificationStatus"] = _coded("allergyintolerance-verification", status)
     if said.reaction:
         told["reaction"] = [{"manifestation": [{"text": _text(said.reaction)}]}]
-    notes = [said.note, f"Gravité\u202f: {said.severity}" if said.severity else ""]
+    notes = [said.note, f"Gravité · Severity\u202f: {said.severity}" if said.severity else ""]
     if said.certainty == "precaution":
         notes.append(
             "Évité par précaution, sans réaction connue · Avoided as a precaution, no known reaction"
@@ -288,9 +290,9 @@ def _condition(said: c.Diagnosis | c.PastCondition) -> Resource:
 
 def _flag(said: c.ToDo | c.Anaesthesia) -> Resource:
     if isinstance(said, c.Anaesthesia):
-        words = f"Anesthésie\u202f: {said.text}"
+        words = f"Anesthésie · Anaesthesia\u202f: {said.text}"
     else:
-        tone = TEXTS["fr"].tones[said.tone]
+        tone = f"{TEXTS['fr'].tones[said.tone]} · {TEXTS['en'].tones[said.tone]}"
         words = f"{tone}\u202f: {said.title}" + (f". {said.text}" if said.text else "")
     return {"resourceType": "Flag", "status": "active", "code": {"text": _text(words)}}
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import msgspec
 
@@ -10,7 +11,7 @@ from backend.kit.attempts import Limit, count_attempt
 from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
 from backend.rooms.emergency import service as emergency
-from backend.rooms.emergency.opening import Device, Opened
+from backend.rooms.emergency.opening import Device, Opened, Over
 from backend.rooms.emergency.passcodes import Asks, Key, Location
 from backend.rooms.interop import shl
 from backend.rooms.interop.ips import patient_summary
@@ -61,26 +62,29 @@ async def manifest(asked: Asked, *, passcode: str | None, embedded_most: int | N
         told.embedded = file
     else:
         ends = int((asked.at + LOCATION_LIVES).timestamp())
-        given = await emergency.address_of(found.link_id, found.carnet_id, ends)
-        told.location = f"{_address(asked.public_url, asked.token)}/{ends:x}.{given.proof}"
+        assert found.reader is not None
+        given = await emergency.address_of(found.link_id, found.carnet_id, reader=found.reader, ends=ends)
+        ticket = f"{ends:x}.{given.reader.hex}.{given.proof}"
+        told.location = f"{_address(asked.public_url, asked.token)}/{ticket}"
     return Manifest(files=[told])
 
 
 async def located(asked: Asked, ticket: str) -> str:
     """The file at a location that the manifest named. Raises NotFound when it is over, TooManyAttempts."""
-    ends, _, proof = ticket.partition(".")
     try:
-        until = int(ends[:16], 16)
+        ends, reader, proof = ticket.split(".")
+        location = Location(ends=int(ends[:16], 16), reader=UUID(hex=reader), proof=proof)
     except ValueError:
         raise NotFound from None
-    return _file(asked, await _opened(asked, Location(ends=until, proof=proof)))
+    return _file(asked, await _opened(asked, location))
 
 
 async def _opened(asked: Asked, key: Key) -> Opened:
-    await count_attempt(POLLS, asked.token, at=asked.at)
     found = await emergency.open_with_code(
         asked.token, reader=None, device=asked.device, at=asked.at, key=key
     )
+    if not isinstance(found, Over):  # those of an unknown code are counted by address
+        await count_attempt(POLLS, asked.token, at=asked.at)
     if isinstance(found, Asks):
         raise PasscodeAsked(found.tries_left)
     if not isinstance(found, Opened):

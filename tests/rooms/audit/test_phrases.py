@@ -53,6 +53,7 @@ def test_who() -> None:
     assert whole("Karim", "kiné", "", "a lu", "fr") == "Karim, kiné, a lu."
     assert whole("Karim", "", "CAMSP", "a lu", "fr") == "Karim, CAMSP, a lu."
     assert whole("", "", "", "a lu", "fr") == "Quelqu’un, sans compte, a lu."
+    assert whole("", "", "CHU", "a lu", "fr") == "Quelqu’un, sans compte, qui dit être « CHU », a lu."
     assert whole("", "", "", "read", "en") == "Someone, without an account, read."
 
 

@@ -33,6 +33,8 @@ async def test_the_page_shows_nothing_until_the_digits_are_given(family, query):
     assert wrong(passcode) not in refused.text
     # Written as it was said, three by three; from a page that tells no origin.
     spoken = f"{passcode[:3]} {passcode[3:]}"
+    arabic = passcode.translate({ord(str(n)): chr(0x660 + n) for n in range(10)})
+    assert "Théo" in (await family.doctor.post(path, data={"passcode": arabic})).text
     shown = await family.doctor.post(path, data={"passcode": spoken}, headers={"Origin": "null"})
     assert shown.status_code == 200
     assert "Théo" in shown.text
@@ -83,8 +85,9 @@ async def test_a_system_gives_the_passcode_and_an_address_cannot_be_made_from_th
     passcode, told = made["code"]["passcode"], payload(made["code"])
     assert told["flag"] == "LP"
     manifest = "/" + told["url"].split("/", 3)[3]
-    without = await family.doctor.post(manifest, json=READER)
-    assert (without.status_code, without.json()) == (401, {"remainingAttempts": 10})
+    for nothing in ({}, {"passcode": ""}):
+        without = await family.doctor.post(manifest, json=READER | nothing)
+        assert (without.status_code, without.json()) == (401, {"remainingAttempts": 10})
     assert without.headers["access-control-allow-origin"] == "*"
     refused = await family.doctor.post(manifest, json=READER | {"passcode": wrong(passcode)})
     assert (refused.status_code, refused.json()) == (401, {"remainingAttempts": 9})
@@ -92,8 +95,8 @@ async def test_a_system_gives_the_passcode_and_an_address_cannot_be_made_from_th
     (file,) = (await family.doctor.post(manifest, json=given)).json()["files"]
     where = "/" + file["location"].split("/", 3)[3]
     check(opened((await family.doctor.get(where)).text, told["key"]))
-    ends, _, proof = where.rpartition("/")[2].partition(".")
-    later = f"{manifest}/{int(ends, 16) + 60:x}.{proof}"
+    ends, reader, proof = where.rpartition("/")[2].split(".")
+    later = f"{manifest}/{int(ends, 16) + 60:x}.{reader}.{proof}"
     assert (await family.doctor.get(later)).status_code == 404
 
 

@@ -68,8 +68,9 @@ async def test_who_reads_is_in_the_trace_and_the_family_is_told(family, query):
     assert len(told) == 1
 
 
-async def test_what_is_longer_than_the_reader_takes_is_at_an_address_that_dies(family, clock):
+async def test_what_is_longer_than_the_reader_takes_is_at_an_address_that_dies(family, clock, query):
     _, path, key = await link(family)
+    await family.mailbox.new()
     answer = await family.doctor.post(path, json=READER | {"embeddedLengthMax": 10})
     (file,) = answer.json()["files"]
     assert "embedded" not in file
@@ -77,6 +78,10 @@ async def test_what_is_longer_than_the_reader_takes_is_at_an_address_that_dies(f
     found = await family.doctor.get(where)
     assert (found.status_code, found.headers["content-type"].partition(";")[0]) == (200, "application/jose")
     check(opened(found.text, key))
+    # One reading, of whom the manifest was given to.
+    rows = await query("SELECT structure FROM trace WHERE tag = 'emergency:code:open'")
+    assert [row["structure"] for row in rows] == [READER["recipient"]]
+    assert len([letter for letter in await family.mailbox.new() if family.mother.email in letter["To"]]) == 1
     assert (await family.doctor.get(where[:-1] + ("0" if where[-1] != "0" else "1"))).status_code == 404
     clock.advance(minutes=51)
     assert (await family.doctor.get(where)).status_code == 404

@@ -161,7 +161,7 @@ const fr = {
   madeBy: (name: string, day: string) => `créé par ${name}, ${day}`,
   codeFor: (name: string) => `Code QR « ${name} »`,
   over: "Codes qui ne servent plus",
-  states: { revoked: "annulé", replaced: "remplacé", expired: "arrivé à sa fin", locked: "fermé : trop de mots de passe faux" } as Record<string, string>,
+  states: { revoked: "annulé", replaced: "remplacé", expired: "arrivé à sa fin", locked: "fermé : trop de chiffres faux" } as Record<string, string>,
   back: "Retour à la fiche",
 
   sections: {
