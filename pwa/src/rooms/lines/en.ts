@@ -59,7 +59,10 @@ const en: LinesTexts = {
   back: "Put back",
   backOf: (name) => `Put back: ${name}`,
   isBack: (name) => `“${name}” is on the sheet again.`,
+  withdrawn: "Answer taken back",
   reread: {
+    copies: (when) => `Offline: from the copies kept on this phone, the oldest of ${when}.`,
+    missing: (names) => `No copy here: ${names}.`,
     title: "To re-read before…",
     waiting: (n) => `${n} ${plural(n, "line waits", "lines wait")} to be re-read`,
     fresh: "A hospital stay, a holiday: re-read everything at once",

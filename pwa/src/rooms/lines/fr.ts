@@ -60,7 +60,10 @@ const fr = {
   back: "Remettre",
   backOf: (name: string) => `Remettre : ${name}`,
   isBack: (name: string) => `« ${name} » est de nouveau sur la fiche.`,
+  withdrawn: "Réponse retirée",
   reread: {
+    copies: (when: string) => `Hors connexion : d’après les copies gardées sur ce téléphone, la plus ancienne du ${when}.`,
+    missing: (names: string) => `Sans copie ici : ${names}.`,
     title: "À relire avant…",
     waiting: (n: number) => `${n} ${plural(n, "ligne attend", "lignes attendent")} d’être ${plural(n, "relue", "relues")}`,
     fresh: "Une hospitalisation, des vacances : tout relire d’un coup",
