@@ -81,10 +81,10 @@ def theo(ago: Ago) -> tuple[Said, ...]:
         Said(198, "anne", ArrangementLine(plan="pai", text="Protocole en cas de crise, dans le sac bleu.")),
         Said(197, "anne", LivingLine(title="À la maison", text="Avec ses deux parents. Papi garde Théo le mercredi.")),
         Said(197, "anne", SupportLine(name="SESSAD Les Tilleuls", role="kinésithérapie, ergothérapie, éducateur", when="mardi et jeudi")),
-        Said(195, "anne", ActivityLine(how="with_help", help="Boutons et lacets ; il enfile la manche gauche en premier."), place="dressing"),
+        Said(195, "anne", ActivityLine(how="with_help", help="Boutons et lacets ; il enfile la manche gauche en premier."), place="dressing"),
         Said(195, "anne", ActivityLine(how="alone", help="À la paille."), place="drinking"),
         Said(8, "anne", ActivityLine(how="alone", help="Dedans, sans appui. Dehors, à côté de lui."), place="walking"),
-        Said(7, "marc", ActivityLine(how="with_help", help="Seul dedans ; une main dehors quand le sol est irrégulier."), place="walking"),
+        Said(7, "marc", ActivityLine(how="with_help", help="Seul dedans ; une main dehors quand le sol est irrégulier."), place="walking"),
     )  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def lea(ago: Ago) -> tuple[Said, ...]:
     return (
         Said(155, "julie", AnswerLine(of="allergy", answer="none_known")),
         Said(155, "julie", DiagnosisLine(name="Surdité bilatérale profonde", since="naissance")),
-        Said(154, "julie", DeviceLine(name="Implant cochléaire droit", what="implant", how="Le remettre au réveil ; la lumière verte clignote "
+        Said(154, "julie", DeviceLine(name="Implant cochléaire droit", what="implant", how="Le remettre au réveil ; la lumière verte clignote "
              "quand il marche.", note="Piles dans la pochette jaune."), again=20),
         Said(155, "julie", RelativeLine(name="Julie Martel", relation="mère", phone="06 39 98 10 16")),
         Said(155, "thomas", RelativeLine(name="Thomas Roche", relation="père", phone="06 39 98 10 17")),

@@ -64,7 +64,9 @@ SEES = {
     ("physio", "protection colleague"): "physio colleague",
     ("physio", "protection family"): "mother father physio",
 }
-ACTS = {"exportTraces", "printHabits", "printEmergencyCard", "exportMeasures"}
+ACTS = {
+    "exportTraces", "printHabits", "printEmergencyCard", "exportMeasures", "exportMeasurements", "exportJournal", "printJournal",
+}  # fmt: skip
 """Readings that leave a trace each time: two of them in a row are not the same answer."""
 EVERYBODY = ("mother", "father", "physio", "colleague", "granny")
 
@@ -138,6 +140,8 @@ async def _readings(
         "section": "allergies",
         "sheet": "allergies",
         "place": PLACE,
+        "measurement_id": str(uuid4()),
+        "note_id": str(uuid4()),
     } | items
     for id, method, path in operations():
         if method != "GET" or not ("{carnet_id}" in path or path in {"/api/carnets", "/api/uploads"}):

@@ -177,7 +177,9 @@ class Compared:
             return
         if isinstance(old, dict) and isinstance(new, dict) and old.keys() == new.keys():
             for key in old:
-                if key in NAMES or (key == "name" and old.keys() == {"id", "name"}):
+                if (key in NAMES and not isinstance(old[key], dict)) or (
+                    key == "name" and old.keys() == {"id", "name"}
+                ):
                     self.equal(known_elsewhere_if_any(old[key]), new[key], f"{at}.{key}")
                 else:
                     self.walk(old[key], new[key], f"{at}.{key}")

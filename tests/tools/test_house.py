@@ -26,7 +26,7 @@ def asked(*groups: str) -> set[str]:
     lines = list(PROJECT["project"]["dependencies"])
     for group in groups:
         lines += PROJECT["project"]["optional-dependencies"][group]
-    return {re.match(r"[A-Za-z0-9_.-]+", line)[0].lower() for line in lines}  # type: ignore[index]
+    return {re.match(r"[A-Za-z0-9_.-]+", line)[0].lower().replace(".", "-") for line in lines}  # type: ignore[index]
 
 
 @pytest.mark.parametrize("lock", LOCKS)

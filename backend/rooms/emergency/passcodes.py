@@ -51,13 +51,13 @@ async def opens(row: Row, given: Key, at: datetime) -> bool | Asks:
     """
     key = await carnet.carnet_key(row["carnet_id"])
     if isinstance(given, Location):
-        proof = location_proof(
-            link_id=row["id"], ends=given.ends, reader=given.reader, carnet_key=key
-        )
+        proof = location_proof(link_id=row["id"], ends=given.ends, reader=given.reader, carnet_key=key)
         return hmac.compare_digest(given.proof.encode(), proof.encode()) and at.timestamp() < given.ends
     if row["passcode"] is None:
         return True
-    digits = "".join(str(digit) for one in given or "" if (digit := unicodedata.decimal(one, None)) is not None)
+    digits = "".join(
+        str(digit) for one in given or "" if (digit := unicodedata.decimal(one, None)) is not None
+    )
     if not digits:
         return Asks(tries_left=row["tries_left"], wrong=False)
     wanted = unseal_passcode(row["passcode"], link_id=row["id"], carnet_key=key)

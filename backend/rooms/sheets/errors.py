@@ -16,7 +16,7 @@ class VersionTaken(Conflict):
 class NoLine(NotFound):
     code = "no_line"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Rien n’a jamais été écrit ici : rouvrez la fiche.",
+        "fr": "Rien n’a jamais été écrit ici : rouvrez la fiche.",
         "en": "Nothing was ever written here: open the sheet again.",
     }
 
@@ -24,7 +24,7 @@ class NoLine(NotFound):
 class SectionFull(Conflict):
     code = "section_full"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Cette partie de la fiche est pleine : changez ou retirez une ligne.",
+        "fr": "Cette partie de la fiche est pleine : changez ou retirez une ligne.",
         "en": "This part of the sheet is full: change or remove a line.",
     }
 
@@ -32,7 +32,7 @@ class SectionFull(Conflict):
 class NumberKept(Forbidden):
     code = "number_kept"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Ce numéro est gardé par la personne qui l’a donné : elle seule peut le changer.",
+        "fr": "Ce numéro est gardé par la personne qui l’a donné : elle seule peut le changer.",
         "en": "This number is kept by the person who gave it: only they can change it.",
     }
 

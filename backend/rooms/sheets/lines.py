@@ -132,7 +132,7 @@ def _checked(content: Content, *, year: int) -> Content:
     if long := unreadable_field(content):
         raise wrong(
             f"content.{long}",
-            "Ce texte est trop long : raccourcissez-le.",
+            "Ce texte est trop long : raccourcissez-le.",
             "This text is too long: shorten it.",
         )
     if day := unlikely_day(content, year):

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from backend.rooms.audit.service import seal
 from tests.family import Family
-from tests.journeys.test_matrix import CONTACT, TREATMENT
+from tests.journeys.test_matrix import CONTACT, PLACE, TREATMENT, WEIGHT, meal
 from tests.media.pdf_files import letter
 from tests.rooms.agenda.test_agenda import CARD, EYES, added
 from tests.rooms.captures.conftest import add, begin, jpeg, send
@@ -98,6 +98,16 @@ async def fill(family: Family) -> dict[str, str]:
         answer = await client.put(f"{base}/habits/sleep", json={"id": id, "text": text, "bases": bases})
         assert answer.status_code == 200, answer.text
     assert (await client.post(f"{base}/habits/sleep/confirm", json={"version": id})).status_code == 200
+    allergy = {"kind": "allergy", "substance": "Latex"}
+    for method, path, body in (
+        ("PUT", f"/sheets/allergies/{PLACE}", {"id": str(uuid4()), "content": allergy, "bases": []}),
+        ("POST", "/measurements", {"id": str(uuid4()), "content": WEIGHT}),
+        ("PUT", f"/journal/entries/{uuid4()}", meal()),
+        ("PUT", "/journal/tracking", {"kinds": ["meal"], "signs": [], "scales": [], "dess_base": False, "version": 0}),
+        ("PUT", "/journal/alerts", {"alerts": [{"rule": "no_stool", "threshold": 3}]}),
+    ):  # fmt: skip
+        kept = await client.request(method, f"{base}{path}", json=body)
+        assert kept.status_code < 300, kept.text
     await family.mother.prove()
     asked = await client.post(f"{base}/exports")
     assert asked.status_code == 200, asked.text
