@@ -251,7 +251,9 @@ def test_withdrawing_never_widens_anybody(
 @settings(max_examples=300)
 @given(rows_, some_row, people)
 def test_nobody_widens_themselves(rows: list[Recorded], one: Recorded, other: UUID):
-    """Nor anybody by what they record of somebody else."""
+    """Nor anybody by what they record of somebody else. What is recorded comes after what stands: a ground of one's own that was refused for
+    what stood before it leaves more, once it has ended, than one that counted, and nobody can record anything before it."""
+    rows = [row for row in rows if row.recorded_at <= one.recorded_at]
     if one.recorded_by == one.person_id == other or one.person_id != other:
         assert left(other, *rows, one) <= max(
             left(other, *rows), REPRESENTS if _had(rows, one, other) else OUT
