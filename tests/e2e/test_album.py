@@ -84,6 +84,7 @@ def test_from_one_image_to_the_next(phone: Callable[..., Phone]) -> None:
     anne = phone("anne")
     # The album is shared with the other stories: one of theirs may take away a film that stands beside.
     anne.forgive.append("status of 404")
+    anne.ready_capture()
     anne.go(f"{anne.carnet}/images")
     anne.page.locator("a.thumb").first.tap()
     anne.page.get_by_role("button", name="Image plus ancienne").wait_for()
