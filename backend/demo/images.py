@@ -9,6 +9,7 @@ from typing import Literal
 from uuid import UUID
 
 from backend.demo.figures import Clip, make_clip
+from backend.demo.gait import Moment
 from backend.demo.pictures import make_picture
 from backend.kit import runtime
 from backend.kit.ids import new_id
@@ -38,16 +39,22 @@ class Shot:
         return "video" if self.clip else "photo"
 
 
+_MOMENTS: tuple[Moment, Moment] = ("before", "after")
+# As phones film: the side at 60 images a second, as the physiotherapist sets hers, the front at the ordinary 30. Every image is drawn: what a
+# longer film would cost, whoever tries the demonstration waits for.
+_SIDE_BEFORE, _SIDE_AFTER = (Clip(view="side", moment=moment, seconds=6.0) for moment in _MOMENTS)
+_FRONT_BEFORE, _FRONT_AFTER = (Clip(view="front", moment=moment, seconds=6.0, rate=30) for moment in _MOMENTS)
+
 SHOTS = (
     Shot(child="theo", author="anne", days=3, picture="orthosis", note="Nouvelle orthèse, elle ne marque plus.", tags=("appareillage",)),
-    Shot(child="theo", author="karim", days=7, clip=Clip(moment="after", view="side"), note="Pieds nus, de profil, cinq semaines après la toxine.", tags=("marche",)),
+    Shot(child="theo", author="karim", days=7, clip=_SIDE_AFTER, note="Pieds nus, de profil, cinq semaines après la toxine.", tags=("marche",)),
     Shot(child="lea", author="sophie", days=4, picture="picture_cards", note="Les images de la semaine : manger, dormir, encore.", tags=("vie quotidienne",)),
-    Shot(child="theo", author="karim", days=7, clip=Clip(moment="after", view="front"), note="Pieds nus, de face.", tags=("marche",)),
+    Shot(child="theo", author="karim", days=7, clip=_FRONT_AFTER, note="Pieds nus, de face.", tags=("marche",)),
     Shot(child="theo", author="jean", days=12, picture="swing", note="À la balançoire chez Papi.", tags=("vie quotidienne",)),
     Shot(child="lea", author="julie", days=15, picture="hearing_aid", note="Le processeur, côté droit : la diode verte doit clignoter.", tags=("appareillage",)),
     Shot(child="theo", author="anne", days=26, picture="pressure_mark", note="Rougeur sous l’ancienne orthèse, partie en une heure.", tags=("plaie", "appareillage")),
-    Shot(child="theo", author="karim", days=48, clip=Clip(moment="before", view="side"), note="Pieds nus, de profil, avant la toxine.", tags=("marche",)),
-    Shot(child="theo", author="karim", days=48, clip=Clip(moment="before", view="front"), note="Pieds nus, de face, avant la toxine.", tags=("marche",)),
+    Shot(child="theo", author="karim", days=48, clip=_SIDE_BEFORE, note="Pieds nus, de profil, avant la toxine.", tags=("marche",)),
+    Shot(child="theo", author="karim", days=48, clip=_FRONT_BEFORE, note="Pieds nus, de face, avant la toxine.", tags=("marche",)),
     Shot(child="theo", author="marc", days=55, picture="letter", note="La lettre du service de pédiatrie.", tags=("courrier",)),
     Shot(child="lea", author="nadia", days=61, picture="drawing", note="Son dessin de lundi.", tags=("vie quotidienne",)),
     Shot(child="theo", author="marc", days=83, picture="bath_chair", note="Le siège de bain prêté par le SESSAD.", tags=("appareillage",)),
