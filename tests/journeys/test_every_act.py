@@ -33,12 +33,14 @@ from tests.media.films import film as make_film
 from tests.media.pdf_files import letter
 from tests.paper import number_of, signed
 from tests.rooms.captures.conftest import PIECE, TUS, add, begin, jpeg, metadata
+from tests.rooms.emergency.test_carer_form import WHOLE
 from tests.rooms.gait.test_reports import body as report_of
 from tests.team import Team
 
 BESIDE = {
     "listCarnets", "openCarnet", "openInvitation", "acceptInvitation", "refuseInvitation", "listClosings", "reopenCarnet",
     "createUpload", "listUploads", "openEmergencySheet", "openEmergencySheetWithPasscode", "resolveEmergencyLink", "readEmergencyLinkFile",
+    "openEmergencyDocuments", "listEmergencyDocuments", "leaveEmergencyNote", "readEmergencyDocument", "readEmergencyDocumentFile",
 }  # fmt: skip
 """What touches a notebook without naming one in its address."""
 
@@ -64,6 +66,7 @@ UNTRACED = {
 DOOR_OF_ONE_S_OWN = {
     "listCarnets", "openCarnet", "openInvitation", "acceptInvitation", "refuseInvitation", "listClosings", "reopenCarnet",
     "listUploads", "openEmergencySheet", "openEmergencySheetWithPasscode", "resolveEmergencyLink", "readEmergencyLinkFile",
+    "openEmergencyDocuments", "listEmergencyDocuments", "leaveEmergencyNote", "readEmergencyDocument", "readEmergencyDocumentFile",
     "createUpload",
 }  # fmt: skip
 """A stranger is not refused a notebook here: the answer is about what is theirs, or names none that they could ask for."""
@@ -446,6 +449,33 @@ async def _with_passcode(w: World) -> Prepared:
     }
 
 
+async def _marked(w: World) -> Prepared:
+    path = f"{w.base}/emergency/documents/{w.items['document_id']}"
+    assert (await w.family.mother.client.put(path, json={"marked": True})).status_code == 204
+    return {"json": {"marked": False}}
+
+
+async def _carer(w: World) -> Prepared:
+    await _marked(w)
+    return await _doctor(w) | {"data": WHOLE}
+
+
+async def _reads(w: World) -> Prepared:
+    """A carer who said who they are."""
+    prepared = await _carer(w)
+    token = prepared["values"]["token"]
+    assert (await w.family.doctor.post(f"/u/{token}/soignant", data=prepared.pop("data"))).status_code == 303
+    return prepared
+
+
+async def _writes(w: World) -> Prepared:
+    return await _reads(w) | {"data": {"text": "Vu à 14 h"}}
+
+
+async def _note_kept(_: World) -> Prepared:
+    return {"json": {"state": "kept"}}
+
+
 async def _system(w: World) -> Prepared:
     return await _doctor(w) | {"json": {"recipient": "CHU"}}
 
@@ -593,6 +623,8 @@ PREPARE: dict[str, Prepare] = {
     "addEmergencyLine": _new_line, "changeEmergencyLine": _change_line, "confirmEmergencyLine": _line_version,
     "removeEmergencyLine": _remove_line, "confirmEmergencySheet": _sheet_version, "unconfirmEmergencySheet": _confirmed_sheet,
     "orderEmergencyLines": _order, "answerEmergencySection": _answer, "createEmergencyLink": _new_link, "revokeEmergencyLink": _link, "openEmergencySheet": _doctor, "openEmergencySheetWithPasscode": _with_passcode,
+    "markDocument": _marked, "openEmergencyDocuments": _carer, "listEmergencyDocuments": _reads, "leaveEmergencyNote": _writes,
+    "readEmergencyDocument": _reads, "readEmergencyDocumentFile": _reads, "decideCarerNote": _note_kept,
     "resolveEmergencyLink": _system, "readEmergencyLinkFile": _located,
     "exportTraces": _proved, "downloadSealedTraces": _proved, "askExport": _proved, "closeCarnet": _closing,
     "askRemoval": _removal, "answerAgreement": _refused, "recordDecision": _decision, "tryDecision": _decision,

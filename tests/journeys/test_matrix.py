@@ -24,6 +24,7 @@ from tests.journeys.expectations_minor import as_minor
 from tests.media.pdf_files import letter
 from tests.paper import number_of, signed
 from tests.rooms.captures.conftest import TUS, add, begin, metadata
+from tests.rooms.emergency.carers import enter
 from tests.rooms.identity import people
 from tests.rooms.identity.authenticator import Authenticator
 from tests.team import Team
@@ -51,6 +52,8 @@ ITEMS = (
     "opening_id",
     "paper_id",
     "note_id",
+    "carer_id",
+    "carer_note_id",
 )
 PLACE = "018f0000-0000-7000-8000-000000000abc"
 """Of a line of a sheet."""
@@ -168,8 +171,19 @@ async def _items(family: Family) -> dict[str, str]:
     paper = signed(await number_of(family, fathers), letter_id)
     kept = await family.mother.client.post(f"{base}/habilitations/{fathers}/papers", json=paper)
     assert kept.status_code == 201, kept.text
+    # A carer who holds the code said who they are, and left a note.
+    token = link["code"]["url"].rpartition("/")[2]
+    marked = await family.mother.client.put(f"{base}/emergency/documents/{letter_id}", json={"marked": True})
+    assert marked.status_code == 204, marked.text
+    assert (await enter(family, f"/u/{token}")).status_code == 303
+    assert (await family.doctor.post(f"/u/{token}/documents", data={"text": "Vu"})).status_code == 303
+    carers = (await family.mother.client.get(f"{base}/emergency/carers")).json()
     await seal.run()
     return {
+        "carer_id": carers["carers"][0]["id"],
+        "carer_note_id": carers["notes"][0]["id"],
+        "document": letter_id,
+        "file": letter_id,
         "note_id": note_id,
         "paper_id": kept.json()[0]["id"],
         "structure_id": team.id,
@@ -199,7 +213,7 @@ async def _items(family: Family) -> dict[str, str]:
         "link_id": link["link"]["id"],
         "invitation_id": invited.json()["invitation"]["id"],
         "habilitation_id": habilitation["habilitation_id"],
-        "token": link["code"]["url"].rpartition("/")[2],
+        "token": token,
     }
 
 
@@ -488,6 +502,8 @@ async def test_an_item_of_another_notebook_is_not_there(family: Family) -> None:
         "contestDecision": {"contests": True},
         "changeTeamOpening": {"version": 1, "reason": "Bilan"},
         "keepSignedPaper": signed("0000-0000-0000", items["document_id"]),
+        "markDocument": {"marked": True},
+        "decideCarerNote": {"state": "kept"},
     }
     tried = 0
     for id, method, path in operations():

@@ -14,10 +14,15 @@ class Kind(StrEnum):
     EMERGENCY = "emergency"
 
 
-_EMERGENCY = frozenset({Tag.SHEET_OPENED, Tag.CODE_CLOSED, Tag.CODE_WRONG})
+_EMERGENCY = frozenset(
+    {Tag.SHEET_OPENED, Tag.CODE_CLOSED, Tag.CODE_WRONG, Tag.CARER_ENTERS, Tag.CARER_LISTS, Tag.CARER_READS, Tag.CARER_KEEPS, Tag.CARER_WROTE}
+)  # fmt: skip
 """With the code, by whoever holds it. What the circle does with the urgent sheet is read, changed or shared like the rest."""
 
-_CODES = frozenset({Tag.LINK_MAKE, Tag.LINK_REVOKE, Tag.LINK_RENEW, Tag.CODE_SHOW, Tag.CARD_PRINT})
+_CODES = frozenset(
+    {Tag.LINK_MAKE, Tag.LINK_REVOKE, Tag.LINK_RENEW, Tag.CODE_SHOW, Tag.CARD_PRINT, Tag.CARER_CLOSED,
+     Tag.DOCUMENT_URGENT, Tag.DOCUMENT_NOT_URGENT, Tag.NOTE_KEEP, Tag.NOTE_DROP, Tag.NOTE_WAIT}
+)  # fmt: skip
 """A code that is made, shown or printed goes to someone else's eyes."""
 
 _LOOKS = frozenset({"read", "keep", "print", "export", "ask"})

@@ -124,6 +124,12 @@ _ACTS: dict[Tag, tuple[str, Act, Act]] = {
         Act("a téléchargé la copie d’{it}", "a téléchargé les copies de {it}"),
         Act("downloaded the copy of {it}", "downloaded the copies of {it}"),
     ),
+    Tag.DOCUMENT_URGENT: _alike("document", "a mis {it} pour les urgences", "marked {it} for emergencies"),
+    Tag.DOCUMENT_NOT_URGENT: _alike(
+        "document", "a retiré {it} de ce qui est pour les urgences", "took {it} off what is for emergencies"
+    ),
+    Tag.CARER_READS: _alike("document", "a lu {it} avec le code d’urgence", "read {it} with the emergency code"),
+    Tag.CARER_KEEPS: _alike("document", "a téléchargé {it} avec le code d’urgence", "downloaded {it} with the emergency code"),
     Tag.AGENDA_ADD: _alike("date", "a ajouté {it}", "added {it}"),
     Tag.AGENDA_CHANGE: _alike("date", "a changé {it}", "changed {it}"),
     Tag.AGENDA_DONE: ("date", Act("a dit réglée {it}", "a dit réglées {it}"), Act("said that {it} is settled", "said that {it} are settled")),

@@ -137,6 +137,11 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.DOCUMENT_COPY: ("a téléchargé la copie d’un document", "downloaded a document’s copy"),
     Tag.DOCUMENTS_BIN: ("a regardé la corbeille des documents", "looked in the documents’ bin"),
     Tag.FOUND: ("a cherché dans le carnet", "searched the notebook"),
+    Tag.DOCUMENT_URGENT: ("a mis un document pour les urgences", "marked a document for emergencies"),
+    Tag.DOCUMENT_NOT_URGENT: (
+        "a retiré un document de ceux pour les urgences",
+        "took a document off those for emergencies",
+    ),
     Tag.FOUND_DOCUMENTS: ("a cherché parmi les documents", "searched the documents"),
     Tag.SHEET_READ: ("a lu la fiche urgente", "read the urgent sheet"),
     Tag.SHEET_KEEP: (
@@ -165,6 +170,29 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
         "a donné de mauvais chiffres à un code d’urgence, et n’a rien lu",
         "gave an emergency code a wrong passcode, and read nothing",
     ),
+    Tag.CARER_ENTERS: (
+        "a demandé les documents pour les urgences avec le code",
+        "asked for the documents for emergencies with the code",
+    ),
+    Tag.CARER_LISTS: (
+        "a regardé la liste des documents pour les urgences",
+        "looked at the list of documents for emergencies",
+    ),
+    Tag.CARER_READS: ("a lu un document pour les urgences", "read a document for emergencies"),
+    Tag.CARER_KEEPS: ("a téléchargé un document pour les urgences", "downloaded a document for emergencies"),
+    Tag.CARER_WROTE: ("a laissé un mot à la famille", "left a note for the family"),
+    Tag.CARER_CLOSED: (
+        "a fermé l’accès d’un soignant aux documents pour les urgences",
+        "closed a carer’s access to the documents for emergencies",
+    ),
+    Tag.CARERS_READ: (
+        "a regardé quels soignants ont lu avec un code",
+        "looked at which carers read with a code",
+    ),
+    Tag.NOTES_READ: ("a lu les mots de soignants gardés", "read the notes of carers that were kept"),
+    Tag.NOTE_KEEP: ("a gardé le mot d’un soignant", "kept a carer’s note"),
+    Tag.NOTE_DROP: ("a écarté le mot d’un soignant", "set a carer’s note aside"),
+    Tag.NOTE_WAIT: ("a repris sa réponse au mot d’un soignant", "took back their answer to a carer’s note"),
     Tag.SHEETS_LIST: ("a regardé la liste des fiches", "looked at the list of sheets"),
     Tag.SHEETS_READ: (
         "a relu toutes les fiches qui lui sont ouvertes",

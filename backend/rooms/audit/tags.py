@@ -73,6 +73,8 @@ class Tag(StrEnum):
     DOCUMENT_ORIGINAL = "documents:original:read"
     DOCUMENT_COPY = "documents:copy:read"
     DOCUMENTS_BIN = "documents:bin:read"
+    DOCUMENT_URGENT = "documents:emergencies:mark"
+    DOCUMENT_NOT_URGENT = "documents:emergencies:unmark"
     FILE_ADD = "documents:file:add"
     FILE_TAKE_BACK = "documents:file:undo"
     FILE_RESTORE = "documents:file:restore"
@@ -94,6 +96,17 @@ class Tag(StrEnum):
     SHEET_OPENED = "emergency:code:open"
     CODE_CLOSED = "emergency:code:closed"
     CODE_WRONG = "emergency:code:wrong"
+    CARER_ENTERS = "emergency:carer:ask"
+    CARER_LISTS = "emergency:documents:read"
+    CARER_READS = "emergency:document:read"
+    CARER_KEEPS = "emergency:document:copy"
+    CARER_CLOSED = "emergency:carer:close"
+    CARER_WROTE = "emergency:note:add"
+    CARERS_READ = "emergency:carers:read"
+    NOTES_READ = "emergency:notes:read"
+    NOTE_KEEP = "emergency:note:accept"
+    NOTE_DROP = "emergency:note:drop"
+    NOTE_WAIT = "emergency:note:undo"
     HABITS_READ = "sheets:habits:read"
     HABITS_KEEP = "sheets:habits:keep"
     HABITS_HISTORY = "sheets:history:read"
@@ -202,9 +215,12 @@ SHEET_WRITTEN = {tag.value.split(":")[1]: tag for tag in _OF_SHEETS if tag.actio
 """By sheet."""
 
 ADDITIONS = frozenset({Tag.PHOTO_ADD, Tag.VIDEO_ADD, Tag.DOCUMENT_ADD, Tag.FILE_ADD, Tag.SHEET_CHANGE, Tag.SHEET_CONFIRM, Tag.CARNET_CHANGE, Tag.CARNET_REOPEN,
-                       Tag.INVITATION_ACCEPT, Tag.TEAM_GIVE, Tag.TEAM_JOIN, Tag.TEAM_HAND, Tag.TEAM_TAKE, Tag.TEAM_WAKE, Tag.SHEET_OPENED, Tag.AGENDA_ADD, Tag.AGENDA_CHANGE, Tag.AGENDA_DONE, Tag.TREATMENT_ADD,
+                       Tag.INVITATION_ACCEPT, Tag.TEAM_GIVE, Tag.TEAM_JOIN, Tag.TEAM_HAND, Tag.TEAM_TAKE, Tag.TEAM_WAKE, Tag.SHEET_OPENED, Tag.CARER_ENTERS, Tag.CARER_WROTE, Tag.AGENDA_ADD, Tag.AGENDA_CHANGE, Tag.AGENDA_DONE, Tag.TREATMENT_ADD,
                        Tag.HABIT_CONFIRM, Tag.HABIT_RESTORE, Tag.HABIT_SETTLE, *HABIT_WRITTEN.values(),
                        Tag.LINE_CONFIRM, Tag.LINE_REMOVE, Tag.MEASUREMENT_ADD, Tag.MEASUREMENT_CHANGE, *SHEET_WRITTEN.values()})  # fmt: skip
 """What is news to the others of the circle."""
+
+BY_CODE = frozenset({Tag.SHEET_OPENED, Tag.CARER_ENTERS, Tag.CARER_WROTE})
+"""Of those, what is news to representatives alone."""
 
 READINGS = frozenset(tag for tag in Tag if tag.action in {"read", "open"}) - {Tag.CARNET_OPEN}

@@ -17,6 +17,7 @@ class Goes(Struct, kw_only=True):
     sheet_lines: int = 0
     journal_entries: int = 0
     urgent_lines: int = 0
+    carer_notes: int = 0
     codes: int = 0
     dates: int = 0
     treatments: int = 0

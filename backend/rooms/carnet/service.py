@@ -23,7 +23,7 @@ from backend.rooms.access.categories import Category, Profile, Right
 from backend.rooms.access.majority import comes_too_soon
 from backend.rooms.access.service import Habilitation, Visit
 from backend.rooms.audit import service as audit
-from backend.rooms.audit.tags import ADDITIONS, Tag
+from backend.rooms.audit.tags import ADDITIONS, BY_CODE, Tag
 from backend.rooms.carnet import coming, jobs, queries
 from backend.rooms.carnet.coming import next_from
 from backend.rooms.carnet.errors import BornLater, OfAgeAtOnce, PortraitRefused
@@ -226,7 +226,7 @@ async def home(visit: Visit, language: str) -> Home:
     since = habilitation.visited_before(visit.at)
     month = max(habilitation.since, visit.at - timedelta(days=30))
     # That someone opened the urgent sheet is a trace like those of « Qui a vu »: representatives alone see those.
-    tags = ADDITIONS if visit.is_representative else ADDITIONS - {Tag.SHEET_OPENED}
+    tags = ADDITIONS if visit.is_representative else ADDITIONS - BY_CODE
     news = partial(audit.news, visit.carnet_id, visit.viewer, tags=tags, categories=readable)
     told = await news(after=since or month)
     fresh = bool(told)

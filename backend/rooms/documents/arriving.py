@@ -64,6 +64,7 @@ async def _take_in_document(
             "tags": clean_tags(document.tags),
             "added_at": arrival.moment(document.added_at, f"{at}.added_at"),
             "version": document.version,
+            "emergency": document.emergency,
             "deleted_at": arrival.moment_or_none(document.deleted_at, f"{at}.deleted_at"),
             "deleted_by": arrival.someone(document.deleted_by) if document.deleted_by else None,
         }

@@ -81,6 +81,8 @@ class PortableDocument(Portable):
     """The file that it began with was not to be read, and another was sent for it."""
 
     more: list[PortableDocumentFile] = []
+    emergency: bool = False
+    """For emergencies: given to a carer who holds a code of the urgent sheet, and says who they are."""
 
 
 class PortableDocuments(Portable):
@@ -98,7 +100,7 @@ def most_bytes(file: PortableDocument | PortableDocumentFile) -> int:
 
 
 _SAME = ("id", "category", "title", "written_by", "structure", "written_on", "note", "tags", "added_at", "version", "deleted_at",
-         "deleted_by")  # fmt: skip
+         "deleted_by", "emergency")  # fmt: skip
 _OF_A_FILE = ("state", "reason", "filename", "pages", "size", "kind", "taken_back_at")
 
 

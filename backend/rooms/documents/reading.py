@@ -52,7 +52,7 @@ async def page(
         size=found["size"],
         media_type=found["media_type"],
         attached=False,
-        read=partial(_object, visit.carnet_id, found["object"]),
+        read=partial(object_of, visit.carnet_id, found["object"]),
     )
 
 
@@ -113,9 +113,9 @@ async def file(
             size=made["size"],
             media_type=made["media_type"],
             attached=name == "copy",
-            read=watched(partial(_object, visit.carnet_id, made["object"]), still),
+            read=watched(partial(object_of, visit.carnet_id, made["object"]), still),
         )
-    return await _copy_of(headers, visit.carnet_id, file, pages, still=still)
+    return await copy_of(headers, visit.carnet_id, file, pages, still=still)
 
 
 _TRACED: dict[FileName, Tag] = {
@@ -126,7 +126,7 @@ _TRACED: dict[FileName, Tag] = {
 }
 
 
-async def _copy_of(
+async def copy_of(
     headers: dict[str, str],
     carnet_id: UUID,
     file: dict[str, Any],
@@ -184,7 +184,7 @@ async def signed_paper(
         file, pages = await _signed(visit, habilitation_id, paper_id)
         await visit.trace_viewing(Tag.PAPER_READ, file["document_id"])
     still = partial(_still_signed, visit, habilitation_id, paper_id)
-    return await _copy_of(headers, visit.carnet_id, file, pages, still=still)
+    return await copy_of(headers, visit.carnet_id, file, pages, still=still)
 
 
 async def _signed(
@@ -233,7 +233,7 @@ async def whole_copy(carnet_id: UUID, file_id: UUID) -> tuple[AsyncIterator[byte
     return _copy(carnet_id, pages, laid, 0, size), PDF
 
 
-async def _object(carnet_id: UUID, name: str, start: int, stop: int) -> AsyncIterator[bytes]:
+async def object_of(carnet_id: UUID, name: str, start: int, stop: int) -> AsyncIterator[bytes]:
     vault = await carnet.vault(carnet_id)
     async for chunk in vault.open(name, start, stop):
         yield chunk
@@ -253,5 +253,5 @@ async def _copy(
         if isinstance(part, bytes):
             yield part[low:high]
         else:
-            async for chunk in _object(carnet_id, pages[part]["object"], first + low, first + high):
+            async for chunk in object_of(carnet_id, pages[part]["object"], first + low, first + high):
                 yield chunk

@@ -48,7 +48,8 @@ class PageSize(Struct):
 class DocumentView(Struct, kw_only=True):
     """`written_by`, `structure`, `written_on`: who wrote the letter, where they work, and the day it bears; `added_by`, `added_at`: who put it
     here, when. `state` to `duplicate_of`, `kind`: of the letter itself, as it is shown now; `files`: how many it has, each counted once
-    whatever its versions. `masks`: what hides it from somebody, for representatives and for who added it; what must not be repeated, for everyone who sees it."""
+    whatever its versions. `masks`: what hides it from somebody, for representatives and for who added it; what must not be repeated, for everyone who sees it.
+    `emergency`: whoever holds a code of the urgent sheet, and says who they are, is given it."""
 
     id: UUID
     category: CategoryName
@@ -73,6 +74,7 @@ class DocumentView(Struct, kw_only=True):
     deleted_at: datetime | None
     mine: bool
     masks: list[ScopeName]
+    emergency: bool
 
 
 class OpenDocument(DocumentView, kw_only=True):

@@ -9,7 +9,7 @@ from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
-from backend.rooms.documents import file_queries, files, jobs, metadata, queries
+from backend.rooms.documents import file_queries, files, jobs, metadata, queries, urgent
 from backend.rooms.documents.preparing import KIND
 from backend.rooms.documents.reading import whole_copy
 from backend.rooms.documents.recognising import reader as text_reader
@@ -17,7 +17,7 @@ from backend.rooms.documents.words import unread
 from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.metadata import clean_name
 
-__all__ = ["TAKER", "add_from_file", "text_reader", "unread", "whole_copy"]
+__all__ = ["TAKER", "add_from_file", "text_reader", "unread", "urgent", "whole_copy"]
 
 
 async def add_from_file(

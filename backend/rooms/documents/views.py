@@ -11,7 +11,7 @@ from backend.rooms.documents.schemas import AddedBy, DocumentView, FileView, Ope
 
 def _values(row: dict[str, Any], visit: Visit, language: str) -> dict[str, Any]:
     names = ("id", "category", "state", "reason", "progress", "title", "written_by", "structure", "written_on", "note", "tags",
-             "added_at", "kind", "pages", "files", "size", "version", "deleted_at")  # fmt: skip
+             "added_at", "kind", "pages", "files", "size", "version", "emergency", "deleted_at")  # fmt: skip
     return {
         **{name: row[name] for name in names},
         "reason_sentence": reason_sentence(row["reason"], language),

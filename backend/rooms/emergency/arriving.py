@@ -15,6 +15,7 @@ import msgspec
 from backend.kit.again import unreadable_field
 from backend.kit.arriving import Arrival, Wrong, known_elsewhere
 from backend.rooms.emergency import arriving_queries as queries
+from backend.rooms.emergency import carer_portable
 from backend.rooms.emergency.cleaning import clean
 from backend.rooms.emergency.content import Contact, Content, cleaned, empty_field, section_of
 from backend.rooms.emergency.portable import (
@@ -52,6 +53,7 @@ async def take_in(arrival: Arrival, part: PortableSheet) -> None:
     await queries.insert_changes(
         arrival.carnet_id, [_change(arrival, one, f"$.changes[{n}]") for n, one in enumerate(part.changes)]
     )
+    await carer_portable.take_in(arrival, part.carers)
 
 
 def _count(part: PortableSheet) -> None:

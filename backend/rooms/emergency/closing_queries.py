@@ -9,7 +9,8 @@ from backend.kit.database import fetch, fetch_one
 async def count(carnet_id: UUID) -> dict[str, int]:
     row = await fetch_one(
         """
-        SELECT count(*) AS urgent_lines FROM emergency_line WHERE carnet_id = $1 AND deleted_at IS NULL
+        SELECT (SELECT count(*) FROM emergency_line WHERE carnet_id = $1 AND deleted_at IS NULL) AS urgent_lines,
+            (SELECT count(*) FROM emergency_note WHERE carnet_id = $1 AND state <> 'dropped') AS carer_notes
         """,
         carnet_id,
     )
@@ -18,10 +19,17 @@ async def count(carnet_id: UUID) -> dict[str, int]:
 
 
 async def make_up(carnet_id: UUID, closed_at: datetime, at: datetime) -> None:
-    """Days closed do not count among those in which a line that was removed can come back."""
+    """Days closed do not count among those in which a line that was removed, or a note set aside, can come back."""
     await fetch(
         "UPDATE emergency_line SET deleted_at = deleted_at + ($3::timestamptz - $2::timestamptz)"
         " WHERE carnet_id = $1 AND deleted_at IS NOT NULL",
+        carnet_id,
+        closed_at,
+        at,
+    )
+    await fetch(
+        "UPDATE emergency_note SET decided_at = decided_at + ($3::timestamptz - $2::timestamptz)"
+        " WHERE carnet_id = $1 AND state = 'dropped'",
         carnet_id,
         closed_at,
         at,
@@ -30,6 +38,8 @@ async def make_up(carnet_id: UUID, closed_at: datetime, at: datetime) -> None:
 
 async def erase(carnet_id: UUID) -> None:
     for table in (
+        "emergency_note",
+        "emergency_carer",
         "emergency_change",
         "emergency_answer",
         "emergency_line",

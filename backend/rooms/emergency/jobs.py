@@ -1,6 +1,7 @@
 """Telling the family that the code was used."""
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID, uuid5
 
 from backend.kit import runtime
@@ -35,7 +36,7 @@ async def tell_opening(link_id: str, opened_at: str, reader_id: str) -> None:
         address=runtime.get().settings.public_url + _screen(id),
         last=place == often.AT_ONCE,
     )
-    await _tell(id, letter, path=_screen(id), told=f"{link_id} {opened_at}", at=now)
+    await tell_family(id, letter, path=_screen(id), told=f"{link_id} {opened_at}", at=now)
 
 
 @job("emergency.tell_openings", queue="mail", retries=9)
@@ -53,7 +54,7 @@ async def tell_openings(carnet_id: str, since: str) -> None:
         at=now,
         address=runtime.get().settings.public_url + _screen(id),
     )
-    await _tell(id, letter, path=_screen(id), told=f"{carnet_id} {since}", at=now)
+    await tell_family(id, letter, path=_screen(id), told=f"{carnet_id} {since}", at=now)
 
 
 @job("emergency.tell_closed_scan", queue="mail", retries=9)
@@ -68,7 +69,9 @@ async def tell_closed_scan(link_id: str, at_text: str) -> None:
     letter = messages.scanned_closed(
         child=subject["given_name"], code=link["name"], at=datetime.fromisoformat(at_text), address=address
     )
-    await _tell(link["carnet_id"], letter, path=CLOSED_SCREEN, told=f"{link_id} closed {at_text}", at=now)
+    await tell_family(
+        link["carnet_id"], letter, path=CLOSED_SCREEN, told=f"{link_id} closed {at_text}", at=now
+    )
 
 
 @job("emergency.tell_locked", queue="mail", retries=9)
@@ -84,20 +87,28 @@ async def tell_locked(link_id: str, at_text: str) -> None:
         at=datetime.fromisoformat(at_text),
         address=runtime.get().settings.public_url + f"/c/{id}/urgence/code",
     )
-    await _tell(id, letter, path=_screen(id), told=f"{link_id} locked {at_text}", at=now)
+    await tell_family(id, letter, path=_screen(id), told=f"{link_id} locked {at_text}", at=now)
 
 
 def _screen(carnet_id: UUID) -> str:
     return f"/c/{carnet_id}/cercle/vu"
 
 
-async def _tell(carnet_id: UUID, letter: identity.Texts, *, path: str, told: str, at: datetime) -> None:
-    """`told`: what makes this message the same one when it is told again."""
+async def tell_family(
+    carnet_id: UUID,
+    letter: identity.Texts,
+    *,
+    path: str,
+    told: str,
+    at: datetime,
+    kind: Literal["opening", "carer", "note"] = "opening",
+) -> None:
+    """`told`: what makes this message the same one when it is told again. `kind`: what a locked screen says."""
     people = await access.family(carnet_id, at=at)
     await identity.tell(people, letter, at=at)
     phones = [
         identity.Told(
-            id=uuid5(carnet_id, f"{told} {person}"), person_id=person, kind="opening", path=path, letter=None
+            id=uuid5(carnet_id, f"{told} {person}"), person_id=person, kind=kind, path=path, letter=None
         )
         for person in people
     ]

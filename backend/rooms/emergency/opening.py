@@ -15,6 +15,7 @@ from backend.rooms.audit import service as audit
 from backend.rooms.audit.service import Who
 from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
+from backend.rooms.documents.service import urgent
 from backend.rooms.emergency import jobs, link_queries
 from backend.rooms.emergency.links import state_of
 from backend.rooms.emergency.passcodes import Asks, Key, Location, opens
@@ -50,6 +51,8 @@ class Opened:
     link_id: UUID
     carnet_id: UUID
     reader: UUID | None
+    documents: bool
+    """Whether there are some for emergencies, which open to who says who they are (carers.py)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,14 +77,14 @@ async def open_with_code(
             row = await link_queries.by_digest(digest)
             state = state_of(row, at) if row else "revoked"
             if row is not None and state in {"live", "replaced"} and await is_closed(row["carnet_id"]):
-                await _scanned_in_vain(row["id"], row["carnet_id"], reader, device, at)
+                await scanned_in_vain(row["id"], row["carnet_id"], reader, device, at)
                 return Over(notice="closed")
             if row is not None and state == "live":
                 allowed = await opens(row, key, at)
                 if isinstance(key, Location):
                     device = replace(device, known_as=key.reader)
                 if isinstance(allowed, Asks):
-                    return await _asked(row, allowed, reader, device, at)
+                    return await asked(row, allowed, reader, device, at)
                 if allowed:
                     return await _open(row["id"], row["carnet_id"], reader, device, at)
                 return Over(notice="gone")
@@ -97,7 +100,7 @@ async def _open(
     habilitation = await access.habilitation_on(reader.id, carnet_id, at=at) if reader else None
     own_look = habilitation is not None and habilitation.decides
     sheet = await public_sheet(carnet_id, reader=None, at=at)
-    who = await _who(reader, habilitation, device, carnet_id)
+    who = await who_reads(reader, habilitation, device, carnet_id)
     new = await audit.record_viewing(
         who,
         Tag.SHEET_OPENED,
@@ -111,17 +114,24 @@ async def _open(
         await jobs.tell_opening.defer(
             link_id=str(link_id), opened_at=at.isoformat(), reader_id=str(reader.id) if reader else ""
         )
-    return Opened(sheet=sheet, own_look=own_look, link_id=link_id, carnet_id=carnet_id, reader=who.session_id)
+    return Opened(
+        sheet=sheet,
+        own_look=own_look,
+        link_id=link_id,
+        carnet_id=carnet_id,
+        reader=who.session_id,
+        documents=await urgent.any_given(carnet_id),
+    )
 
 
-async def _asked(
+async def asked(
     row: link_queries.Row, asks: Asks, reader: Person | None, device: Device, at: datetime
 ) -> Asks | Over:
     """Who only arrives read nothing, and is not traced; who gave a wrong passcode is, and the family is told when the code closes for it."""
     if not asks.wrong:
         return asks
     await audit.record(
-        await _who(reader, None, device, row["carnet_id"]),
+        await who_reads(reader, None, device, row["carnet_id"]),
         Tag.CODE_WRONG,
         carnet_id=row["carnet_id"],
         category=Category.EMERGENCY.value,
@@ -134,14 +144,14 @@ async def _asked(
     return Over(notice="locked")
 
 
-async def _scanned_in_vain(
+async def scanned_in_vain(
     link_id: UUID, carnet_id: UUID, reader: Person | None, device: Device, at: datetime
 ) -> None:
     """The child may be in an emergency room: the family, who can open the notebook again, is told."""
     if reader is not None and reader.id in await access.family(carnet_id, at=at):
         return
     new = await audit.record_viewing(
-        await _who(reader, None, device, carnet_id),
+        await who_reads(reader, None, device, carnet_id),
         Tag.CODE_CLOSED,
         carnet_id=carnet_id,
         category=Category.EMERGENCY.value,
@@ -156,7 +166,7 @@ async def _scanned_in_vain(
         await jobs.tell_closed_scan.defer(link_id=str(link_id), at_text=at.isoformat())
 
 
-async def _who(
+async def who_reads(
     reader: Person | None, habilitation: Habilitation | None, device: Device, carnet_id: UUID
 ) -> Who:
     if reader is None:

@@ -56,13 +56,13 @@ def plain(page: bytes) -> bytes:
     return page
 
 
-def render(sheet: PublicSheet, language: str, *, footer: str, pack: Pack = packed) -> bytes:
+def render(sheet: PublicSheet, language: str, *, footer: str, pack: Pack = packed, carers: str = "") -> bytes:
     """The body as it is sent: `pack` applied, at most WIRE - HEADERS bytes.
 
-    footer: the sentence that says who is told of this look.
+    footer: the sentence that says who is told of this look. carers: the link to the documents for emergencies, as HTML.
     """
     room = WIRE - HEADERS
-    page = _Page(sheet, language, footer)
+    page = _Page(sheet, language, footer, carers)
     order = [(name, n) for name in MOST_VITAL_FIRST for n in range(len(sheet.section(name).lines))]
     order = order[: page.count_within(order, room * BEST_PACKING)]
 
@@ -119,7 +119,8 @@ def signature(signed: Signed) -> str:
 class _Page:
     """One sheet in one language. Each line is written once, however often the page is tried with more or fewer."""
 
-    def __init__(self, sheet: PublicSheet, language: str, footer: str) -> None:
+    def __init__(self, sheet: PublicSheet, language: str, footer: str, carers: str) -> None:
+        self.carers = carers
         self.sheet, self.language, self.footer, self.texts = sheet, language, footer, TEXTS[language]
         self._lines: dict[tuple[Section, int], str] = {}
         self._group_of = {section: sections for _, sections in GROUPS for section in sections}
@@ -145,7 +146,7 @@ class _Page:
         groups = "".join(self._group(name, sections, kept) for name, sections in GROUPS)
         lang = "" if sheet.written_in == language else f" lang={sheet.written_in}"
         shown = texts.shown.format(time=say_time(sheet.shown_at, language))
-        foot = f"<footer><p>{safe(texts.not_said)}<p>{safe(self.footer)} {safe(shown)}</footer>"
+        foot = f"<footer>{self.carers}<p>{safe(texts.not_said)}<p>{safe(self.footer)} {safe(shown)}</footer>"
         return document(language, texts.title, f"{top}<main{lang}>{groups}</main>{foot}").encode()
 
     def _group(self, name: str, sections: tuple[Section, ...], kept: Mapping[Section, int]) -> str:

@@ -12,7 +12,8 @@ import msgspec
 from msgspec import Meta
 
 from backend.kit.portable import Line, Moment, Name, Named, Portable
-from backend.rooms.emergency import link_queries, queries
+from backend.rooms.emergency import carer_portable, link_queries, queries
+from backend.rooms.emergency.carer_portable import PortableCarer
 from backend.rooms.emergency.content import Content, decode
 from backend.rooms.emergency.privacy import in_circle
 from backend.rooms.emergency.sections import Section
@@ -109,6 +110,7 @@ class PortableSheet(Portable):
     answers: list[PortableSectionAnswer]
     changes: list[PortableChange]
     links: list[PortableLink]
+    carers: list[PortableCarer] = []
 
 
 async def portable(carnet_id: UUID, *, reader: UUID) -> PortableSheet:
@@ -131,6 +133,7 @@ async def portable(carnet_id: UUID, *, reader: UUID) -> PortableSheet:
         ],
         changes=[_change(row, reader) for row in await queries.every_change(carnet_id)],
         links=[_link(row) for row in await link_queries.of_carnet(carnet_id)],
+        carers=await carer_portable.portable(carnet_id),
     )
 
 

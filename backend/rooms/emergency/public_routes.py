@@ -13,6 +13,7 @@ from backend.kit.problems import answer_error, chosen_language
 from backend.kit.requests import client_address
 from backend.rooms.emergency import service
 from backend.rooms.emergency.answers import packing, page_answer
+from backend.rooms.emergency.carer_pages import link_to_documents
 from backend.rooms.emergency.notices import ask_passcode, notice
 from backend.rooms.emergency.opening import Device, Over
 from backend.rooms.emergency.page import render
@@ -42,8 +43,8 @@ def answer_away(request: AnyRequest, error: Exception) -> Response[Any]:
     """An error as a page: a doctor must never meet JSON. It is logged as everywhere else."""
     status = answer_error(request, error).status_code or 500
     if isinstance(error, TooManyAttempts):
-        return _notice(request, "busy", retry_after=error.retry_after)
-    return _notice(request, "gone" if status < 500 else "away")
+        return notice_page(request, "busy", retry_after=error.retry_after)
+    return notice_page(request, "gone" if status < 500 else "away")
 
 
 class EmergencyCodeController(Controller):
@@ -61,12 +62,12 @@ class EmergencyCodeController(Controller):
         """The urgent sheet as one page; or a form, for a code that asks for its passcode. 404 or 410, a page too, when it no longer serves."""
         agent = request.headers.get("user-agent", "")
         if is_machine(agent):
-            return _notice(request, "link")
+            return notice_page(request, "link")
         if is_prefetch(
             purpose=request.headers.get("purpose", ""), sec_purpose=request.headers.get("sec-purpose", "")
         ):
             # Refused, so that the browser asks again when the person really opens the page.
-            return _notice(request, "away")
+            return notice_page(request, "away")
         return await _opened(request, token, None)
 
     @post(
@@ -92,7 +93,7 @@ class EmergencyCodeController(Controller):
     )
     async def nowhere(self, request: AnyRequest) -> Response[bytes]:
         """A code copied badly: no token looks like this."""
-        return _notice(request, "gone")
+        return notice_page(request, "gone")
 
     @head(
         "/{token:str}",
@@ -112,25 +113,26 @@ async def _opened(request: AnyRequest, token: str, passcode: str | None) -> Resp
     agent = request.headers.get("user-agent", "")
     found = await service.open_with_code(
         token,
-        reader=await _reader(request),
-        device=_device(request, agent),
+        reader=await reader_of(request),
+        device=device_of(request, agent),
         at=runtime.get().clock.now(),
         key=passcode,
     )
-    language, pack = _language(request), packing(request)
+    language, pack = language_for(request), packing(request)
     if isinstance(found, Over):
-        return _notice(request, found.notice)
+        return notice_page(request, found.notice)
     if isinstance(found, Asks):
         body = pack(ask_passcode(language, wrong=found.wrong, tries_left=found.tries_left))
         status = 401 if found.wrong else 200
         return page_answer(body, pack=pack, language=language, status=status, sends_to="'self'")
     texts = TEXTS[language]
     footer = texts.own_look if found.own_look else texts.traced
-    body = render(found.sheet, language, footer=footer, pack=pack)
+    carers = link_to_documents(token, language, asks=passcode is not None) if found.documents else ""
+    body = render(found.sheet, language, footer=footer, pack=pack, carers=carers)
     return page_answer(body, pack=pack, language=language)
 
 
-async def _reader(request: AnyRequest) -> Person | None:
+async def reader_of(request: AnyRequest) -> Person | None:
     """The person signed in on this device, when there is one. Someone without an account is the usual case."""
     if not request.cookies:
         return None
@@ -140,18 +142,18 @@ async def _reader(request: AnyRequest) -> Person | None:
         return None
 
 
-def _device(request: AnyRequest, agent: str) -> Device:
+def device_of(request: AnyRequest, agent: str) -> Device:
     browser, system = devices.read(agent)
     label = devices.label(browser=browser, system=system, locale="fr")
     return Device(address=client_address(request.scope), user_agent=agent, label=label)
 
 
-def _language(request: AnyRequest) -> str:
+def language_for(request: AnyRequest) -> str:
     return chosen_language(request) or reader_language(request.headers.get("accept-language", ""))
 
 
-def _notice(request: AnyRequest, kind: str, *, retry_after: int = 0) -> Response[bytes]:
-    language, pack = _language(request), packing(request)
+def notice_page(request: AnyRequest, kind: str, *, retry_after: int = 0) -> Response[bytes]:
+    language, pack = language_for(request), packing(request)
     return page_answer(
         pack(notice(kind, language)),
         pack=pack,

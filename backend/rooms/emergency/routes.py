@@ -14,6 +14,8 @@ from backend.rooms.access.guards import manages, provide_visit, reads
 from backend.rooms.access.service import Visit
 from backend.rooms.emergency import service
 from backend.rooms.emergency.answers import packing, page_answer
+from backend.rooms.emergency.carer_routes import EmergencyCarersController
+from backend.rooms.emergency.family_routes import EmergencyFamilyController
 from backend.rooms.emergency.link_routes import EmergencyLinksController
 from backend.rooms.emergency.public_routes import EmergencyCodeController
 from backend.rooms.emergency.schemas import (
@@ -162,4 +164,6 @@ ROUTES: list[ControllerRouterHandler] = [
     EmergencySheetController,
     EmergencyLinksController,
     EmergencyCodeController,
+    EmergencyCarersController,
+    EmergencyFamilyController,
 ]

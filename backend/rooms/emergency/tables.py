@@ -84,3 +84,38 @@ class EmergencyLink(Table, tablename="emergency_link", db=DB):
     replaced_by = UUID(null=True, default=None)
     passcode = Bytea(null=True, default=None)
     tries_left = Integer(null=True, default=None)
+
+
+class EmergencyCarer(Table, tablename="emergency_carer", db=DB):
+    """Somebody with a code, who said who they are to read the documents for emergencies until a moment. `digest`: of what their browser holds."""
+
+    id = UUID(primary_key=True, default=None)
+    carnet_id = UUID(default=None)
+    link_id = UUID(null=True, default=None)
+    digest = Bytea(null=True, default=None)
+    name = Text()
+    profession = Text()
+    profession_said = Text()
+    structure = Text()
+    phone = Text()
+    rpps = Text()
+    reason = Text()
+    asked_at = Timestamptz(default=None)
+    until = Timestamptz(default=None)
+    closed_at = Timestamptz(null=True, default=None)
+    closed_by = UUID(null=True, default=None)
+    closed_name = Text()
+
+
+class EmergencyNote(Table, tablename="emergency_note", db=DB):
+    """What such a carer wrote to the family. `state`: waiting, kept, dropped."""
+
+    id = UUID(primary_key=True, default=None)
+    carnet_id = UUID(default=None)
+    carer_id = UUID(default=None)
+    text = Text()
+    written_at = Timestamptz(default=None)
+    state = Text()
+    decided_at = Timestamptz(null=True, default=None)
+    decided_by = UUID(null=True, default=None)
+    decided_name = Text()

@@ -8,6 +8,8 @@ import msgspec
 Kind = Literal[
     "reminder",
     "opening",
+    "carer",
+    "note",
     "export",
     "test",
     "closed",
@@ -38,6 +40,8 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "en": {
         "reminder": ("Notebook: a reminder", "Tap to open it."),
         "opening": ("Notebook: an emergency code has just been used", "Tap to see when."),
+        "carer": ("Notebook: a carer asked for the documents", "Tap to see who, or to close."),
+        "note": ("Notebook: someone left you a note", "Tap to read it."),
         "closed": ("Notebook: a notebook has just been closed", "Tap to see which."),
         "reopened": ("Notebook: a notebook is open again", "Tap to open it."),
         "agreement": ("Notebook: your agreement is asked for", "Tap to answer."),

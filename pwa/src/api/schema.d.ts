@@ -1550,6 +1550,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/emergency/carers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListCarers
+         * @description Who said, with a code, that they care for the child, and read; with the notes that they left.
+         */
+        get: operations["listCarers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/emergency/carers/{carer_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description They read no document any more, at once.
+         */
+        post: operations["closeCarer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/emergency/confirm": {
         parameters: {
             query?: never;
@@ -1569,6 +1609,46 @@ export interface paths {
          * @description Undoes one's own confirmation of the whole sheet, while nothing was changed since.
          */
         delete: operations["unconfirmEmergencySheet"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/emergency/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListDocuments
+         * @description Documents for emergencies, of those that one reads in the library.
+         */
+        get: operations["listMarkedDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/emergency/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark
+         * @description For emergencies, or no longer: whoever holds a code and says who they are reads it for four hours. One marks what one reads.
+         */
+        put: operations["markDocument"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1776,6 +1856,46 @@ export interface paths {
          * @description A new code in the place of this one, which then says that it was replaced. Wants a fresh proof.
          */
         post: operations["renewEmergencyLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/emergency/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListNotes
+         * @description The notes that a representative kept in the notebook.
+         */
+        get: operations["listCarerNotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/emergency/notes/{carer_note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide
+         * @description Kept in the notebook, set aside (for 30 days, then erased), or waiting again.
+         */
+        put: operations["decideCarerNote"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4344,6 +4464,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/u/{token}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListDocuments
+         * @description What the family marked for emergencies, and a note to leave. `left`: one has just been.
+         */
+        get: operations["listEmergencyDocuments"];
+        put?: never;
+        /**
+         * LeaveNote
+         * @description A note for the family, which alone reads it until it keeps it in the notebook. 422, the page again, when it cannot be taken.
+         */
+        post: operations["leaveEmergencyNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/u/{token}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadDocument
+         * @description One document: the pictures of its pages, ten at a time from `page`; films and sounds to be played; copies to take away.
+         */
+        get: operations["readEmergencyDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/u/{token}/documents/{document}/{file}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadFile
+         * @description A page of it by its number, or `copy`, `play`, `poster`, `original` as in the library; in ranges, kept by nobody.
+         */
+        get: operations["readEmergencyDocumentFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/u/{token}/soignant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * AskForm
+         * @description A form: who one is, and why. The same for every address, so that it tells nobody which codes open; who reads already is led to
+         *     the documents. `digits`: with the passcode of the code.
+         */
+        get: operations["askEmergencyDocuments"];
+        put?: never;
+        /**
+         * Enter
+         * @description Four hours with the documents for emergencies, and word to the family at once. 422 or 401, the form again, with what is wrong in it.
+         */
+        post: operations["openEmergencyDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4678,6 +4887,58 @@ export interface components {
             /** @default  */
             note: string;
             what: string;
+        };
+        /** CarerForm */
+        CarerForm: {
+            /** @default  */
+            name: string;
+            /** @default  */
+            passcode: string;
+            /** @default  */
+            phone: string;
+            /** @default  */
+            profession: string;
+            /** @default  */
+            profession_said: string;
+            /** @default  */
+            reason: string;
+            /** @default  */
+            rpps: string;
+            /** @default  */
+            structure: string;
+        };
+        /** CarerSaid */
+        CarerSaid: {
+            name: string;
+            /** @enum {string} */
+            profession: "emergency_doctor" | "doctor" | "resident" | "nurse" | "ambulance" | "firefighter" | "pharmacist" | "physiotherapist" | "dentist" | "midwife" | "other";
+            profession_said: string;
+            structure: string;
+        };
+        /** CarerView */
+        CarerView: {
+            /** Format: date-time */
+            asked_at: string;
+            closed: components["schemas"]["SignedBy"] | null;
+            code: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            open: boolean;
+            phone: string;
+            /** @enum {string} */
+            profession: "emergency_doctor" | "doctor" | "resident" | "nurse" | "ambulance" | "firefighter" | "pharmacist" | "physiotherapist" | "dentist" | "midwife" | "other";
+            profession_said: string;
+            reason: string;
+            rpps: string;
+            structure: string;
+            /** Format: date-time */
+            until: string;
+        };
+        /** CarersView */
+        CarersView: {
+            carers: components["schemas"]["CarerView"][];
+            notes: components["schemas"]["NoteView"][];
         };
         /** CarnetCard */
         CarnetCard: {
@@ -5093,6 +5354,7 @@ export interface components {
             category: "documents.medical" | "documents.paramedical" | "documents.syntheses" | "documents.imaging" | "documents.media" | "documents.psychology" | "documents.school" | "documents.projects" | "documents.certificates" | "documents.liaison";
             deleted_at: string | null;
             duplicate_of: string | null;
+            emergency: boolean;
             files: number;
             /** Format: uuid */
             id: string;
@@ -5180,6 +5442,18 @@ export interface components {
         EarlierTraces: {
             next: string | null;
             traces: components["schemas"]["EarlierTrace"][];
+        };
+        /** EmergencyDocument */
+        EmergencyDocument: {
+            category: string;
+            given: boolean;
+            /** Format: uuid */
+            id: string;
+            structure: string;
+            title: string;
+            written_by: string;
+            /** Format: date */
+            written_on: string;
         };
         /** EntitlementLine */
         EntitlementLine: {
@@ -5378,6 +5652,8 @@ export interface components {
             binned: number;
             /** @default 0 */
             bytes: number;
+            /** @default 0 */
+            carer_notes: number;
             /** @default 0 */
             codes: number;
             /** @default 0 */
@@ -5987,6 +6263,10 @@ export interface components {
             /** @enum {string} */
             side: "left" | "right";
         };
+        /** Marked */
+        Marked: {
+            marked: boolean;
+        };
         /** MaskView */
         MaskView: {
             drawn: boolean;
@@ -6476,11 +6756,34 @@ export interface components {
             /** @default  */
             text: string;
         };
+        /** NoteDecision */
+        NoteDecision: {
+            /** @enum {string} */
+            state: "waiting" | "kept" | "dropped";
+        };
         /** NoteEntry */
         NoteEntry: {
             /** @constant */
             kind: "note";
             text: string;
+        };
+        /** NoteForm */
+        NoteForm: {
+            /** @default  */
+            text: string;
+        };
+        /** NoteView */
+        NoteView: {
+            carer: components["schemas"]["CarerSaid"];
+            decided: components["schemas"]["SignedBy"] | null;
+            erased_on: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "waiting" | "kept" | "dropped";
+            text: string;
+            /** Format: date-time */
+            written_at: string;
         };
         /** OpenCapture */
         OpenCapture: {
@@ -6532,6 +6835,7 @@ export interface components {
             category: "documents.medical" | "documents.paramedical" | "documents.syntheses" | "documents.imaging" | "documents.media" | "documents.psychology" | "documents.school" | "documents.projects" | "documents.certificates" | "documents.liaison";
             deleted_at: string | null;
             duplicate_of: string | null;
+            emergency: boolean;
             files: number;
             /** Format: uuid */
             id: string;
@@ -11253,6 +11557,79 @@ export interface operations {
             };
         };
     };
+    listCarers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarersView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    closeCarer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                carer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     confirmEmergencySheet: {
         parameters: {
             query?: never;
@@ -11315,6 +11692,83 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SheetView"];
                 };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listMarkedDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyDocument"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    markDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Marked"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad request syntax or unsupported method */
             400: {
@@ -11791,6 +12245,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MadeLink"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listCarerNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    decideCarerNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                carer_note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteDecision"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -17385,6 +17918,246 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listEmergencyDocuments: {
+        parameters: {
+            query?: {
+                left?: string;
+            };
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    leaveEmergencyNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["NoteForm"];
+            };
+        };
+        responses: {
+            /** @description Object moved -- see Method and URL list */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readEmergencyDocument: {
+        parameters: {
+            query?: {
+                page?: number;
+            };
+            header?: never;
+            path: {
+                token: string;
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readEmergencyDocumentFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                document: string;
+                file: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    askEmergencyDocuments: {
+        parameters: {
+            query?: {
+                digits?: string;
+            };
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    openEmergencyDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["CarerForm"];
+            };
+        };
+        responses: {
+            /** @description Object moved -- see Method and URL list */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
                 };
             };
             /** @description Bad request syntax or unsupported method */

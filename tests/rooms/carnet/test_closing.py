@@ -97,7 +97,7 @@ async def test_what_goes_is_said_before_with_counts_and_days(family: Family, clo
     goes = plan["goes"]
     assert goes.pop("bytes") > 1000
     assert goes == {
-        "photos": 2, "films": 0, "documents": 1, "habits": 1, "sheet_lines": 1, "journal_entries": 1, "measurements": 1, "urgent_lines": 1, "codes": 1, "dates": 2,
+        "photos": 2, "films": 0, "documents": 1, "habits": 1, "sheet_lines": 1, "journal_entries": 1, "measurements": 1, "urgent_lines": 1, "carer_notes": 0, "codes": 1, "dates": 2,
         "treatments": 1, "measures": 1, "binned": 2, "sending": 1,
     }  # fmt: skip
     assert (plan["people"], plan["representatives"], plan["invitations"]) == (2, ["Marc Moreau"], 1)

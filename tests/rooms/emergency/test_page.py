@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend.rooms.emergency import content as c
+from backend.rooms.emergency.carer_pages import link_to_documents
 from backend.rooms.emergency.cleaning import clean
 from backend.rooms.emergency.page import HEADERS, WIRE, packed, plain, render
 from backend.rooms.emergency.sections import Answer, Section
 from backend.rooms.emergency.sheet import PublicSheet, ReadSection
+from backend.rooms.identity.tokens import new_token
 from tests.drawing import LETTERS
 from tests.rooms.emergency.sheets import ANNE, generated, lines, sheet, theo
 from tests.soak.counts import times
@@ -38,10 +40,12 @@ def test_five_hundred_sheets_from_bare_to_overloaded_fit(pack):
     cut, numbers = 0, range(0, 500, times(9, 1))
     for number in numbers:
         of, language = generated(number), ("fr", "en")[number // 50 % 2]
-        body = render(of, language, footer=FOOT, pack=pack)
+        carers = link_to_documents(new_token(), language, asks=True)
+        body = render(of, language, footer=FOOT, pack=pack, carers=carers)
         assert len(body) + HEADERS <= WIRE, number
         read = unescape((gzip.decompress(body) if pack is packed else body).decode())
         assert FOOT in read
+        assert carers in read
         if "ne tient pas ici" in read or "does not fit here" in read:
             cut += 1
             continue

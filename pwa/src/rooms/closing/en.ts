@@ -34,6 +34,7 @@ const en: ClosingTexts = {
     sheetLines: (n) => count(n, "line of the sheets, with its history", "lines of the sheets, with their history"),
     habits: (n) => count(n, "heading of the habits, with its history", "headings of the habits, with their history"),
     lines: (n) => count(n, "line of the urgent sheet, with its history", "lines of the urgent sheet, with their history"),
+    carerNotes: (n) => count(n, "note left by a carer", "notes left by carers"),
     dates: (n) => count(n, "date of the agenda", "dates of the agenda"),
     treatments: (n) => count(n, "dated treatment", "dated treatments"),
     values: (n) => count(n, "weight, height or other measurement", "weights, heights and other measurements"),

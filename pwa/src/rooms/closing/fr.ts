@@ -33,6 +33,7 @@ const fr = {
     sheetLines: (n: number) => count(n, "ligne des fiches, avec son histoire", "lignes des fiches, avec leur histoire"),
     habits: (n: number) => count(n, "rubrique des habitudes, avec son histoire", "rubriques des habitudes, avec leur histoire"),
     lines: (n: number) => count(n, "ligne de la fiche urgente, avec son histoire", "lignes de la fiche urgente, avec leur histoire"),
+    carerNotes: (n: number) => count(n, "mot laissé par un soignant", "mots laissés par des soignants"),
     dates: (n: number) => count(n, "date de l’agenda", "dates de l’agenda"),
     treatments: (n: number) => count(n, "traitement daté", "traitements datés"),
     values: (n: number) => count(n, "poids, taille ou autre mesure", "poids, tailles et autres mesures"),
