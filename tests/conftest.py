@@ -27,6 +27,7 @@ from litestar import Litestar
 from backend.kit import embedded
 from backend.kit.migrate import migrate
 from backend.settings import Settings, read_settings
+from tests.databases import Databases
 
 ORIGIN = "http://localhost:8000"
 BEGINNING = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -84,6 +85,7 @@ async def _forgetful(dsn: str) -> None:
         "synchronous_commit = off",
         "max_wal_size = '64MB'",
         "file_copy_method = 'clone'",
+        "autovacuum = off",
     ):
         await _run(dsn, f"ALTER SYSTEM SET {setting}")
     await _run(dsn, "SELECT pg_reload_conf()")
@@ -137,11 +139,17 @@ def beginning(request: pytest.FixtureRequest, template: str) -> Beginning:
     return Beginning(template)
 
 
+@pytest.fixture(scope="session")
+def databases(postgres: str) -> Iterator[Databases]:
+    held = Databases(partial(database_named, postgres))
+    yield held
+    held.close()
+
+
 @pytest.fixture
-async def database(postgres: str, beginning: Beginning) -> AsyncIterator[str]:
-    """The address of an up-to-date database of this test's own."""
-    async with copied(postgres, beginning.template) as name:
-        yield database_named(postgres, name)
+def database(postgres: str, databases: Databases, beginning: Beginning) -> str:
+    """The address of an up-to-date database, this test's own while it lasts."""
+    return database_named(postgres, databases.fresh(beginning.template))
 
 
 @pytest.fixture(scope="session")
