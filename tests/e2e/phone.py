@@ -164,6 +164,15 @@ class Phone:
         self.settled()
         return answer
 
+    def walk(self, path: str) -> None:
+        """To another screen inside the application, as a link leads there: without loading the page anew."""
+        if self.page.url in ("about:blank", self.base + path):
+            self.go(path)
+            return
+        self.page.evaluate(_WALK, path)
+        self.until("!document.querySelector('[data-former]')")
+        self.settled()
+
     @property
     def at(self) -> str:
         """Where one is: the address without its host."""
@@ -339,6 +348,13 @@ def accessibility(page: Page, rules: list[str] | None = None) -> list[str]:
 
 _JUDGE = """(only) => axe.run(document, { runOnly: only, resultTypes: ["violations"], preload: false, selectors: false })"""
 """Without fetching every style sheet and film again, for two rules of which one is experimental and the other never finds against."""
+
+_WALK = """(path) => {
+  for (const heading of document.querySelectorAll("h1, h2, form")) heading.dataset.former = "";
+  history.pushState({ depth: 1, scroll: 0 }, "", path);
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+}"""
+"""What the screen that is left consisted of is marked: until the next one is drawn, it stands."""
 
 _PUT_AWAY = """async () => {
   const worker = await navigator.serviceWorker.getRegistration("/");

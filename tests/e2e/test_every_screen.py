@@ -143,7 +143,7 @@ LEADING = {"/", "/urgence", "/ajouter", "/cercle"}
 
 @pytest.fixture(scope="module")
 def phones(light: Browser, served: Served) -> Iterator[dict[str | None, Phone]]:
-    """One phone a person, that goes from screen to screen."""
+    """One phone a person, that goes from screen to screen inside the application: what is loaded anew at each is the others' to ask."""
     held: dict[str | None, Phone] = {who: Phone(light, served, who) for who in (None, "anne", "claire")}
     yield held
     for one in held.values():
@@ -182,7 +182,10 @@ def _visit(phones: dict[str | None, Phone], screen: str) -> Phone:
         address = address.replace("{date}", coming[0]["id"])
     one.page.set_viewport_size({"width": 390, "height": 844})
     one.page.emulate_media(color_scheme="light")
-    one.go(address)
+    if who:
+        one.walk(address)
+    else:
+        one.go(address)
     # Here indeed, and not at the entrance or at an error.
     wanted = rf"/c/[^/]+{screen.rstrip('/')}" if screen in LEADING else re.sub(r":\w+", "[^/]+", screen)
     one.page.wait_for_url(re.compile(rf"^{re.escape(one.base)}{wanted}$"))
