@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ import httpx
 import pytest
 
 from backend.demo.people import PASSWORD, PEOPLE
+from tests.conftest import copied, database_named
 
 PUBLIC = "https://carnet.example.org"
 
@@ -72,10 +73,15 @@ def serving(data: Path, dsn: str, *arguments: str, **more: str) -> Iterator[Hous
             process.wait(60)
 
 
-@pytest.fixture
-def house(tmp_path: Path, database: str) -> Iterator[House]:
-    with serving(tmp_path / "data", database, CS3_PUBLIC_URL=PUBLIC) as served:
-        yield served
+@pytest.fixture(scope="module")
+async def house(
+    postgres: str, template: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[House]:
+    """One for every question that is asked of it: none opens an account."""
+    async with copied(postgres, template) as name:
+        data = tmp_path_factory.mktemp("production") / "data"
+        with serving(data, database_named(postgres, name), CS3_PUBLIC_URL=PUBLIC) as served:
+            yield served
 
 
 def test_nobody_of_the_demonstration_gets_in(house: House) -> None:

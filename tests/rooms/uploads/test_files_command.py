@@ -1,31 +1,19 @@
 """`cs3 files`: who runs the server is told, in whole sentences, whether what was received is still as it was."""
 
 import asyncio
-import os
-import sys
 from pathlib import Path
 from typing import Any
 
 from tests.family import Family
 from tests.rooms.captures.conftest import add, jpeg
 from tests.servers.clamd import clamd
+from tests.servers.commands import cs3
 
 
 async def _files(settings: Any, database: str, *options: str, **more: str) -> tuple[int, str, str]:
-    environment = {
-        **os.environ,
-        "CS3_DATABASE_URL": database,
-        "CS3_STORAGE_URL": settings.storage_url,
-        **more,
-    }
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "backend.cli", "files", "--data", str(settings.data), *options),
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, err = await process.communicate()
-    return process.returncode or 0, out.decode(), err.decode()
+    environment = {"CS3_DATABASE_URL": database, "CS3_STORAGE_URL": settings.storage_url, **more}
+    done = await asyncio.to_thread(cs3, "files", "--data", settings.data, *options, **environment)
+    return done.returncode, done.stdout, done.stderr
 
 
 async def test_what_is_wrong_and_who_looks_for_viruses(
