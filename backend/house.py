@@ -45,6 +45,8 @@ from backend.rooms.portability import routes as portability
 from backend.rooms.portability.closing import PART as PORTABILITY
 from backend.rooms.portability.importing import TAKER as ARCHIVES
 from backend.rooms.portability.service import KEPT as EXPORTS
+from backend.rooms.relay import routes as relay
+from backend.rooms.relay.closing import PART as RELAY
 from backend.rooms.sheets import routes as sheets
 from backend.rooms.sheets.closing import PART as SHEETS
 from backend.rooms.uploads import routes as uploads
@@ -65,6 +67,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *sheets.ROUTES,
     *journal.ROUTES,
     *emergency.ROUTES,
+    *relay.ROUTES,
     *interop.ROUTES,
     *finding.ROUTES,
     *passing.ROUTES,
@@ -86,7 +89,18 @@ hides(
     ending.was_hidden,
 )
 closes_with(
-    PORTABILITY, PASSING, EMERGENCY, JOURNAL, SHEETS, GAIT, CAPTURES, DOCUMENTS, UPLOADS, MEASUREMENTS, AGENDA
+    PORTABILITY,
+    PASSING,
+    RELAY,
+    EMERGENCY,
+    JOURNAL,
+    SHEETS,
+    GAIT,
+    CAPTURES,
+    DOCUMENTS,
+    UPLOADS,
+    MEASUREMENTS,
+    AGENDA,
 )
 
 # (table, column): where rows name a file. A backup holds these files besides the rows.

@@ -22,6 +22,7 @@ APP_REGISTRY = AppRegistry(
         "backend.rooms.uploads.piccolo_app",
         "backend.rooms.documents.piccolo_app",
         "backend.rooms.emergency.piccolo_app",
+        "backend.rooms.relay.piccolo_app",
         "backend.rooms.passing.piccolo_app",
         "backend.rooms.portability.piccolo_app",
     ]

@@ -77,6 +77,8 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/urgence/partie/:section/:line": ("anne", "{c}/urgence/partie/todo/nouvelle"),
     "/c/:carnet/jour": ("anne", "{c}/jour"),
     "/c/:carnet/jour/:day": ("anne", "{c}/jour/2026-01-05"),
+    "/c/:carnet/relais": ("anne", "{c}/relais"),
+    "/c/:carnet/relais-adresses": ("anne", "{c}/relais-adresses"),
     "/c/:carnet/jour-choix": ("anne", "{c}/jour-choix"),
     "/c/:carnet/jour-alertes": ("anne", "{c}/jour-alertes"),
     "/c/:carnet/jour-semaines": ("anne", "{c}/jour-semaines"),

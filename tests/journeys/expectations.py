@@ -67,6 +67,7 @@ EXPECTED = {
     "readEmergencyDocumentFile": ANYONE,
     "resolveEmergencyLink": ANYONE,
     "readEmergencyLinkFile": ANYONE,
+    "openRelay": ANYONE,
     "signOut": ANYONE,
     # a password was given just before, in the same browser
     "signInOtp": "PP PP PP PPP PPP PPP",
@@ -280,6 +281,12 @@ EXPECTED = {
     "readEntryHistory": PROFESSIONALS,
     "chooseTracking": INFORMED,
     "setJournalAlerts": REPRESENTATIVES,
+    # the relay sheet: each part by its own right, so that a carer who reads the habits opens it; its addresses are the family's
+    "readRelay": CIRCLE,
+    "printRelay": CIRCLE,
+    "listRelayLinks": REPRESENTATIVES,
+    "createRelayLink": REPRESENTATIVES,
+    "closeRelayLink": REPRESENTATIVES,
     # the agenda
     "readAgenda": PROFESSIONALS,
     "readAgendaItem": PROFESSIONALS,

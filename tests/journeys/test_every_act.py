@@ -28,6 +28,7 @@ from tests.journeys.test_matrix import (
     _items,
     meal,
     operations,
+    relayed,
 )
 from tests.media.films import film as make_film
 from tests.media.pdf_files import letter
@@ -41,6 +42,7 @@ BESIDE = {
     "listCarnets", "openCarnet", "openInvitation", "acceptInvitation", "refuseInvitation", "listClosings", "reopenCarnet",
     "createUpload", "listUploads", "openEmergencySheet", "openEmergencySheetWithPasscode", "resolveEmergencyLink", "readEmergencyLinkFile",
     "openEmergencyDocuments", "listEmergencyDocuments", "leaveEmergencyNote", "readEmergencyDocument", "readEmergencyDocumentFile",
+    "openRelay",
 }  # fmt: skip
 """What touches a notebook without naming one in its address."""
 
@@ -67,6 +69,7 @@ DOOR_OF_ONE_S_OWN = {
     "listCarnets", "openCarnet", "openInvitation", "acceptInvitation", "refuseInvitation", "listClosings", "reopenCarnet",
     "listUploads", "openEmergencySheet", "openEmergencySheetWithPasscode", "resolveEmergencyLink", "readEmergencyLinkFile",
     "openEmergencyDocuments", "listEmergencyDocuments", "leaveEmergencyNote", "readEmergencyDocument", "readEmergencyDocumentFile",
+    "openRelay",
     "createUpload",
 }  # fmt: skip
 """A stranger is not refused a notebook here: the answer is about what is theirs, or names none that they could ask for."""
@@ -387,6 +390,16 @@ async def _alerts(_: World) -> Prepared:
     return {"json": {"alerts": [{"rule": "no_stool", "threshold": 3}]}}
 
 
+async def _new_relay(_: World) -> Prepared:
+    return {"json": relayed()}
+
+
+async def _relayed(w: World) -> Prepared:
+    made = await w.family.mother.client.post(f"{w.base}/relay/links", json=relayed())
+    assert made.status_code == 201, made.text
+    return {"client": w.family.doctor, "values": {"address": made.json()["url"].rpartition("/")[2]}}
+
+
 async def _new_line(w: World) -> Prepared:
     return {"json": {"content": {"section": "allergies", "substance": "Pollen"}}}
 
@@ -620,6 +633,7 @@ PREPARE: dict[str, Prepare] = {
     "writeLine": _write_line, "confirmLine": _confirm_line, "unconfirmLine": _unconfirm_line,
     "readJournal": _span, "readJournalGlance": _span, "exportJournal": _span, "printJournal": _span, "writeEntry": _note,
     "removeEntry": _noted, "restoreEntry": _note_taken_away, "checkEntry": _dose_kept, "chooseTracking": _tracking, "setJournalAlerts": _alerts,
+    "createRelayLink": _new_relay, "openRelay": _relayed,
     "addEmergencyLine": _new_line, "changeEmergencyLine": _change_line, "confirmEmergencyLine": _line_version,
     "removeEmergencyLine": _remove_line, "confirmEmergencySheet": _sheet_version, "unconfirmEmergencySheet": _confirmed_sheet,
     "orderEmergencyLines": _order, "answerEmergencySection": _answer, "createEmergencyLink": _new_link, "revokeEmergencyLink": _link, "openEmergencySheet": _doctor, "openEmergencySheetWithPasscode": _with_passcode,

@@ -65,7 +65,7 @@ SEES = {
     ("physio", "protection family"): "mother father physio",
 }
 ACTS = {
-    "exportTraces", "printHabits", "printEmergencyCard", "exportMeasures", "exportMeasurements", "exportJournal", "printJournal",
+    "exportTraces", "printHabits", "printEmergencyCard", "exportMeasures", "exportMeasurements", "exportJournal", "printJournal", "printRelay",
 }  # fmt: skip
 """Readings that leave a trace each time: two of them in a row are not the same answer."""
 EVERYBODY = ("mother", "father", "physio", "colleague", "granny")

@@ -32,6 +32,7 @@ from tests.team import Team
 ITEMS = (
     "line_id",
     "link_id",
+    "address_id",
     "invitation_id",
     "habilitation_id",
     "capture_id",
@@ -96,6 +97,11 @@ def operations() -> tuple[tuple[str, str, str], ...]:
 def test_every_operation_has_its_line_and_no_line_is_left_over() -> None:
     assert {id for id, _, _ in operations()} == set(EXPECTED)
     assert all(len(line.replace(" ", "")) == len(KINDS) for line in EXPECTED.values())
+
+
+def relayed() -> dict[str, Any]:
+    """An address for the relay sheet, until long after the clock of the tests."""
+    return {"name": "Mamie", "until": "2026-11-25T09:00:00Z", "parts": ["day", "contacts"]}
 
 
 async def _items(family: Family) -> dict[str, str]:
@@ -178,8 +184,12 @@ async def _items(family: Family) -> dict[str, str]:
     assert (await enter(family, f"/u/{token}")).status_code == 303
     assert (await family.doctor.post(f"/u/{token}/documents", data={"text": "Vu"})).status_code == 303
     carers = (await family.mother.client.get(f"{base}/emergency/carers")).json()
+    relay = await family.mother.client.post(f"{base}/relay/links", json=relayed())
+    assert relay.status_code == 201, relay.text
     await seal.run()
     return {
+        "address_id": relay.json()["link"]["id"],
+        "address": relay.json()["url"].rpartition("/")[2],
         "carer_id": carers["carers"][0]["id"],
         "carer_note_id": carers["notes"][0]["id"],
         "document": letter_id,
@@ -279,6 +289,7 @@ _LAST = (
     "withdrawHabilitation",
     "cancelInvitation",
     "revokeEmergencyLink",
+    "closeRelayLink",
     "endOtherSessions",
     "removeTotp",
     "endExport",

@@ -9,7 +9,7 @@ from litestar.handlers.base import BaseRouteHandler
 
 from backend.kit import runtime
 from backend.rooms.access.categories import Category, Right
-from backend.rooms.access.service import Visit, enter, refuse
+from backend.rooms.access.service import Visit, enter, enter_by, refuse
 from backend.rooms.identity import service as identity
 
 Connection = ASGIConnection[Any, Any, Any, Any]
@@ -28,6 +28,17 @@ def needs(category: Category, right: Right, *, fresh_proof: bool = False) -> Gua
         connection.state.visit = await enter(person, carnet_id, category, right, at=runtime.get().clock.now())
         if fresh_proof:
             identity.require_fresh_proof(person)
+
+    return guard
+
+
+def any_of(*doors: tuple[Category, Right]) -> Guard:
+    """For a room that opens by any of several doors, and shows behind each what is there."""
+
+    async def guard(connection: Connection, _: BaseRouteHandler) -> None:
+        person = await identity.identify(connection)
+        carnet_id: UUID = connection.path_params["carnet_id"]
+        connection.state.visit = await enter_by(person, carnet_id, doors, at=runtime.get().clock.now())
 
     return guard
 

@@ -21,7 +21,8 @@ _EMERGENCY = frozenset(
 
 _CODES = frozenset(
     {Tag.LINK_MAKE, Tag.LINK_REVOKE, Tag.LINK_RENEW, Tag.CODE_SHOW, Tag.CARD_PRINT, Tag.CARER_CLOSED,
-     Tag.DOCUMENT_URGENT, Tag.DOCUMENT_NOT_URGENT, Tag.NOTE_KEEP, Tag.NOTE_DROP, Tag.NOTE_WAIT}
+     Tag.DOCUMENT_URGENT, Tag.DOCUMENT_NOT_URGENT, Tag.NOTE_KEEP, Tag.NOTE_DROP, Tag.NOTE_WAIT,
+     Tag.RELAY_LINK_MAKE, Tag.RELAY_LINK_CLOSE}
 )  # fmt: skip
 """A code that is made, shown or printed goes to someone else's eyes."""
 

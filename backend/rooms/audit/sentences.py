@@ -286,6 +286,28 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
         "took a table of the daily sheet away",
     ),
     Tag.JOURNAL_PRINT: ("a imprimé la feuille du jour", "printed the daily sheet"),
+    Tag.RELAY_READ: ("a lu la feuille de relais", "read the relay sheet"),
+    Tag.RELAY_KEEP: (
+        "a gardé la feuille de relais sur son téléphone",
+        "kept the relay sheet on their phone",
+    ),
+    Tag.RELAY_PRINT: ("a imprimé la feuille de relais", "printed the relay sheet"),
+    Tag.RELAY_LINKS: (
+        "a regardé les adresses de la feuille de relais",
+        "looked at the addresses of the relay sheet",
+    ),
+    Tag.RELAY_LINK_MAKE: (
+        "a fait une adresse qui ouvre la feuille de relais",
+        "made an address that opens the relay sheet",
+    ),
+    Tag.RELAY_LINK_CLOSE: (
+        "a fermé une adresse de la feuille de relais",
+        "closed an address of the relay sheet",
+    ),
+    Tag.RELAY_OPENED: (
+        "a lu la feuille de relais avec une adresse",
+        "read the relay sheet through an address",
+    ),
     Tag.AGENDA_READ: ("a regardé l’agenda", "looked at the agenda"),
     Tag.AGENDA_KEEP: (
         "garde l’agenda sur son téléphone, pour le lire sans réseau",

@@ -20,6 +20,7 @@ Kind = Literal[
     "asking",
     "shown",
     "journal",
+    "relay",
 ]
 
 _WORDS: dict[str, dict[str, tuple[str, str]]] = {
@@ -33,6 +34,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "asking": ("Carnet\u202f: quelqu’un demande un accès", "Touchez pour voir qui."),
         "shown": ("Carnet\u202f: quelqu’un vous montre quelque chose", "Touchez pour voir."),
         "journal": ("Carnet\u202f: une alerte que vous avez demandée", "Touchez pour la lire."),
+        "relay": ("Carnet\u202f: une feuille de relais a été lue", "Touchez pour voir par qui."),
         "majority": ("Carnet\u202f: quelque chose va changer", "Touchez pour le lire."),
         "export": ("Carnet : une copie entière a été demandée", "Touchez pour voir par qui."),
         "test": ("Carnet : l’essai est arrivé", "Les rappels arriveront ici."),
@@ -47,6 +49,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "agreement": ("Notebook: your agreement is asked for", "Tap to answer."),
         "decision": ("Notebook: a decision was recorded", "Tap to read it."),
         "journal": ("Notebook: an alert that you asked for", "Tap to read it."),
+        "relay": ("Notebook: a relay sheet was read", "Tap to see by whom."),
         "majority": ("Notebook: something will change", "Tap to read it."),
         "asking": ("Notebook: someone asks for an access", "Tap to see who."),
         "shown": ("Notebook: someone shows you something", "Tap to see."),

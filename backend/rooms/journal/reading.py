@@ -1,5 +1,6 @@
 """Rows of the daily sheet as they are answered."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,11 @@ _SAME = (
     "removed_at",
     "removed_by",
 )
+
+
+async def noted(carnet_id: UUID, first: date, last: date) -> list[EntryView]:
+    """For a room that tells it to somebody who is not at the daily sheet: both days counted, the oldest first."""
+    return [entry_view(row) for row in await queries.between(carnet_id, first, last)]
 
 
 def entry_view(row: Row) -> EntryView:

@@ -10,12 +10,12 @@ from backend.kit.transaction import transaction
 from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
-from backend.rooms.journal import paper, queries, treatments
+from backend.rooms.journal import paper, treatments
 from backend.rooms.journal.content import said_in, tag_of
 from backend.rooms.journal.entries import check_span
 from backend.rooms.journal.glance import days_of
 from backend.rooms.journal.kinds import BY_TAG
-from backend.rooms.journal.reading import entry_view
+from backend.rooms.journal.reading import noted
 from backend.rooms.journal.schemas import EntryView, Glance
 
 _TO_CHECK = ("à vérifier", "to be checked")
@@ -30,7 +30,7 @@ async def glance(visit: Visit, first: date, last: date) -> Glance:
     await visit.trace_viewing(Tag.JOURNAL_READ)
     return Glance(
         carnet_id=visit.carnet_id,
-        days=days_of(await _entries(visit, first, last), first, last),
+        days=days_of(await noted(visit.carnet_id, first, last), first, last),
         events=[one for one in await treatments.events(visit) if first <= one.day <= last],
         treatments_open=treatments.reads_treatments(visit),
     )
@@ -39,7 +39,7 @@ async def glance(visit: Visit, first: date, last: date) -> Glance:
 async def table(visit: Visit, first: date, last: date, language: str) -> bytes:
     """A line for each entry, oldest first, hours of France."""
     check_span(first, last)
-    entries = await _entries(visit, first, last)
+    entries = await noted(visit.carnet_id, first, last)
     await visit.trace(Tag.JOURNAL_EXPORT)
     return csv.table(_COLUMNS[language], (_row(entry, language) for entry in entries), language=language)
 
@@ -48,7 +48,7 @@ async def printed(visit: Visit, first: date, last: date, language: str) -> bytes
     """Opens its own transaction; draws outside of it, on a thread."""
     check_span(first, last)
     async with transaction():
-        entries = await _entries(visit, first, last)
+        entries = await noted(visit.carnet_id, first, last)
         events = [one for one in await treatments.events(visit) if first <= one.day <= last]
         told = events if treatments.reads_treatments(visit) else None
         about: dict[str, Any] = await carnet.subject(visit.carnet_id)
@@ -56,10 +56,6 @@ async def printed(visit: Visit, first: date, last: date, language: str) -> bytes
     name = f"{about['given_name']} {about['family_name']}"
     days = days_of(entries, first, last)
     return await asyncio.to_thread(paper.draw, days, entries, told, name, visit.at, language)
-
-
-async def _entries(visit: Visit, first: date, last: date) -> list[EntryView]:
-    return [entry_view(row) for row in await queries.between(visit.carnet_id, first, last)]
 
 
 def _row(entry: EntryView, language: str) -> tuple[str, ...]:

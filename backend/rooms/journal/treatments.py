@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from backend.kit.say import say_number
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
 from backend.rooms.journal.schemas import Due, TreatmentEvent
@@ -20,15 +19,14 @@ async def due(visit: Visit, language: str) -> list[Due]:
     if not reads_treatments(visit):
         return []
     found = await sheet.standing(visit.carnet_id)
-    return [_due(place, line, language, doubt=len(lines) > 1) for place, lines in found for line in lines]
+    return [_due(one.place, line, language, doubt=len(one.texts) > 1) for one in found for line in one.texts]
 
 
 def _due(place: str, line: TreatmentLine, language: str, *, doubt: bool) -> Due:
-    amount = say_number(line.amount, language) if line.amount is not None else ""
     return Due(
         place=place,
         name=line.name,
-        dose=" ".join(part for part in (amount, line.unit) if part),
+        dose=sheet.dose_said(line, language),
         times=line.times,
         schedule=line.schedule,
         apart_hours=line.apart_hours,
@@ -50,9 +48,9 @@ async def apart(carnet_id: UUID, place: str) -> float | None:
     """The least hours between two takings, as the sheet says; the longest where two texts stand."""
     said = [
         line.apart_hours
-        for name, lines in await sheet.standing(carnet_id)
-        if name == place
-        for line in lines
+        for one in await sheet.standing(carnet_id)
+        if one.place == place
+        for line in one.texts
         if line.apart_hours
     ]
     return max(said, default=None)

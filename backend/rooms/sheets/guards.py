@@ -1,24 +1,17 @@
 """Who may: each sheet is a category of its own, and the address says which; the list opens by any of them."""
 
-from uuid import UUID
-
 from litestar.handlers.base import BaseRouteHandler
 
-from backend.kit import runtime
 from backend.kit.errors import NotFound
 from backend.rooms.access.categories import Right
-from backend.rooms.access.guards import Connection, Guard, needs
-from backend.rooms.access.service import enter_by
+from backend.rooms.access.guards import Connection, Guard, any_of, needs
 from backend.rooms.identity import service as identity
 from backend.rooms.sheets.eleven import SHEETS, Sheet
 
 DOORS = tuple((about.category, right) for right in (Right.READ, Right.ADD) for about in SHEETS.values())
 
 
-async def any_sheet(connection: Connection, _: BaseRouteHandler) -> None:
-    person = await identity.identify(connection)
-    carnet_id: UUID = connection.path_params["carnet_id"]
-    connection.state.visit = await enter_by(person, carnet_id, DOORS, at=runtime.get().clock.now())
+any_sheet = any_of(*DOORS)
 
 
 def of_sheet(right: Right) -> Guard:

@@ -194,6 +194,22 @@ async def history(place: Place, *, before: tuple[datetime, UUID] | None, limit: 
     )
 
 
+async def written_since(carnet_id: UUID, sheets: list[str], since: datetime) -> list[Row]:
+    """The last version of each place at which something was written after `since`, newest first."""
+    return await fetch(
+        """
+        SELECT * FROM (
+            SELECT DISTINCT ON (sheet, place) * FROM sheet_version
+            WHERE carnet_id = $1 AND sheet = ANY($2::text[]) AND written_at > $3
+            ORDER BY sheet, place, written_at DESC, id DESC
+        ) last ORDER BY written_at DESC, id DESC
+        """,
+        carnet_id,
+        sheets,
+        since,
+    )
+
+
 async def every_version(carnet_id: UUID, sheets: list[str]) -> list[Row]:
     """Of every place of these sheets, the oldest first, each with `bases`."""
     return await fetch(

@@ -1,11 +1,12 @@
 """The treatments of the sheet for the rooms above: what stands, and on which days it changed."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from datetime import date, datetime
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from backend.kit.days import day_of
+from backend.kit.say import say_number
 from backend.rooms.sheets import queries
 from backend.rooms.sheets.content import decode
 from backend.rooms.sheets.eleven import Sheet
@@ -23,15 +24,29 @@ class TreatmentChange:
     what: Literal["begun", "changed", "stopped"]
 
 
-async def standing(carnet_id: UUID) -> list[tuple[str, list[TreatmentLine]]]:
-    """(place, its texts) of every treatment, stopped ones too; several texts when people wrote at once."""
-    found: list[tuple[str, list[TreatmentLine]]] = []
+class Treatment(NamedTuple):
+    """texts: several when people wrote at once. began: when the first was written."""
+
+    place: str
+    texts: list[TreatmentLine]
+    began: datetime
+
+
+async def standing(carnet_id: UUID) -> list[Treatment]:
+    """Stopped ones too."""
+    found: list[Treatment] = []
     for one in (await standings(carnet_id, [Sheet.MEDICATION]))[Sheet.MEDICATION]:
         lines = [decode(fields) for row in one.heads if (fields := fields_of(row)) is not None]
         treatments = [line for line in lines if isinstance(line, TreatmentLine)]
         if treatments:
-            found.append((one.name, treatments))
+            found.append(Treatment(one.name, treatments, one.past.began))
     return found
+
+
+def dose_said(line: TreatmentLine, language: str) -> str:
+    """« 2,5 mg », of one taking, as it was written; empty where no number says it."""
+    amount = say_number(line.amount, language) if line.amount is not None else ""
+    return " ".join(part for part in (amount, line.unit) if part)
 
 
 _GIVEN = ("form", "way", "amount", "unit", "times", "schedule")
@@ -39,7 +54,7 @@ _GIVEN = ("form", "way", "amount", "unit", "times", "schedule")
 
 async def events(carnet_id: UUID) -> list[TreatmentChange]:
     """When a treatment began, when what is given of it changed, when it was stopped, by day; of lines that still stand."""
-    there = {place for place, _ in await standing(carnet_id)}
+    there = {one.place for one in await standing(carnet_id)}
     before: dict[str, TreatmentLine] = {}
     found: dict[tuple[str, str, date], TreatmentChange] = {}
     for row in await queries.every_version(carnet_id, [Sheet.MEDICATION.value]):

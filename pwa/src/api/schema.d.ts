@@ -2958,6 +2958,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/relay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadRelay
+         * @description What who takes over needs to know, of what is open to who asks; what changed is told since they last did. `keep`: for the phone's own copy; nobody looks.
+         */
+        get: operations["readRelay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/relay/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListLinks
+         * @description Addresses that open it, and those that ended less than a month ago.
+         */
+        get: operations["listRelayLinks"];
+        put?: never;
+        /**
+         * MakeLink
+         * @description The address is told this once.
+         */
+        post: operations["createRelayLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/relay/links/{address_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * CloseLink
+         * @description It opens nothing from now on.
+         */
+        delete: operations["closeRelayLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/relay/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintRelay
+         * @description On paper, with boxes to tick.
+         */
+        get: operations["printRelay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/reports": {
         parameters: {
             query?: never;
@@ -4392,6 +4476,26 @@ export interface paths {
          * @description The database and the storage answer within 3 s each; 503 names the one that does not.
          */
         get: operations["healthReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/r/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * OpenRelay
+         * @description The relay sheet as one page. 404, a page too, when the address opens nothing any more.
+         */
+        get: operations["openRelay"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6196,6 +6300,11 @@ export interface components {
             /** Format: uuid */
             opening_id: string;
         };
+        /** MadeRelayLink */
+        MadeRelayLink: {
+            link: components["schemas"]["RelayLinkView"];
+            url: string;
+        };
         /** MadeReport */
         MadeReport: {
             /** Format: uuid */
@@ -6694,6 +6803,13 @@ export interface components {
             to: string[];
             /** @default  */
             words: string;
+        };
+        /** NewRelayLink */
+        NewRelayLink: {
+            name: string;
+            parts: ("allergies" | "day" | "treatments" | "habits" | "contacts" | "changes")[];
+            /** Format: date-time */
+            until: string;
         };
         /** NewSignedPaper */
         NewSignedPaper: {
@@ -7276,6 +7392,116 @@ export interface components {
             phone_seen: "everyone" | "sheet" | "me";
             /** @default  */
             relation: string;
+        };
+        /** RelayAllergies */
+        RelayAllergies: {
+            lines: components["schemas"]["RelayAllergy"][];
+            none_known: boolean;
+        };
+        /** RelayAllergy */
+        RelayAllergy: {
+            name: string;
+            text: string;
+        };
+        /** RelayChange */
+        RelayChange: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            text: string;
+            where: string;
+        };
+        /** RelayContact */
+        RelayContact: {
+            name: string;
+            phone: string;
+            phone_kept: boolean;
+            who: string;
+        };
+        /** RelayDose */
+        RelayDose: {
+            apart_hours: number | null;
+            at: string | null;
+            by: string;
+            dose: string;
+            doubt: boolean;
+            given: boolean;
+            missed: string;
+            name: string;
+            noted: number;
+            noted_at: string | null;
+            outcome: string;
+            schedule: string;
+            /** @enum {string} */
+            state: "due" | "late" | "noted" | "when_needed";
+            way: string;
+        };
+        /** RelayHabit */
+        RelayHabit: {
+            heading: string;
+            name: string;
+            texts: string[];
+            to_confirm: boolean;
+        };
+        /** RelayLinkView */
+        RelayLinkView: {
+            closed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            id: string;
+            last_read_at: string | null;
+            live: boolean;
+            name: string;
+            parts: ("allergies" | "day" | "treatments" | "habits" | "contacts" | "changes")[];
+            readings: number;
+        };
+        /** RelayNote */
+        RelayNote: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            ended_at: string | null;
+            kind: string;
+            to_check: boolean;
+            what: string;
+            words: string[];
+        };
+        /** RelayReadingView */
+        RelayReadingView: {
+            /** Format: date-time */
+            at: string;
+            device: string;
+            link: boolean;
+            name: string;
+        };
+        /** RelayView */
+        RelayView: {
+            allergies: components["schemas"]["RelayAllergies"] | null;
+            /** Format: uuid */
+            carnet_id: string;
+            changes: components["schemas"]["RelayChange"][];
+            contacts: components["schemas"]["RelayContact"][];
+            day: components["schemas"]["RelayNote"][];
+            /** Format: date-time */
+            day_from: string;
+            doses: components["schemas"]["RelayDose"][];
+            first: boolean;
+            given_name: string;
+            habits: components["schemas"]["RelayHabit"][];
+            /** Format: date-time */
+            made_at: string;
+            may_share: boolean;
+            night: boolean;
+            parts: ("allergies" | "day" | "treatments" | "habits" | "contacts" | "changes")[];
+            readings: components["schemas"]["RelayReadingView"][];
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
         };
         /** Reminder */
         Reminder: {
@@ -14805,6 +15031,198 @@ export interface operations {
             };
         };
     };
+    readRelay: {
+        parameters: {
+            query?: {
+                keep?: boolean;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listRelayLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayLinkView"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    createRelayLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRelayLink"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeRelayLink"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    closeRelayLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                address_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    printRelay: {
+        parameters: {
+            query?: {
+                language?: string | null;
+            };
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     makeReport: {
         parameters: {
             query?: never;
@@ -17775,6 +18193,43 @@ export interface operations {
                 content: {
                     "application/json": {
                         [key: string]: string;
+                    };
+                };
+            };
+        };
+    };
+    openRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
                     };
                 };
             };

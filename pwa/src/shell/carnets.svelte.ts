@@ -119,6 +119,10 @@ export function may(carnet: Carnet | null, category: string, right: Right): bool
 /** Is one of the eleven sheets open to them, beside the habits and the measures? */
 export const readsSheets = (carnet: Carnet | null): boolean => Object.entries(carnet?.me.rights ?? {}).some(([category, rights]) => /^sheets\.(?!habits$|growth$)/.test(category) && rights.includes("read"));
 
+const RELAYED: readonly string[] = ["journal", "sheets.allergies", "sheets.medication", "sheets.habits", "sheets.contacts"];
+/** Does the relay sheet have a part for them? */
+export const takesOver = (carnet: Carnet | null): boolean => RELAYED.some((category) => carnet?.me.rights[category]?.includes("read"));
+
 /** Is there anything of this carnet that they may look through? */
 export const finds = (carnet: Carnet | null): boolean =>
   Object.entries(carnet?.me.rights ?? {}).some(([category, rights]) => (/^(documents\.|photos$|gait$)/.test(category) ? rights.length > 0 : /^(agenda|sheets\.(?!growth).+)$/.test(category) && rights.includes("read")));

@@ -3,7 +3,7 @@ import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute, type 
 import { NavigationRoute, registerRoute } from "workbox-routing";
 
 /** Addresses that are the server's own: an emergency doctor's page, the API, its description, its health. */
-export const SERVERS_OWN = [/^\/u\//, /^\/shl\//, /^\/api(\/|$)/, /^\/schema(\/|$)/, /^\/health(\/|$)/];
+export const SERVERS_OWN = [/^\/u\//, /^\/shl\//, /^\/r\//, /^\/api(\/|$)/, /^\/schema(\/|$)/, /^\/health(\/|$)/];
 
 export function precacheShell(files: (string | PrecacheEntry)[]): void {
   cleanupOutdatedCaches();
