@@ -30,10 +30,12 @@ TOLD = 12
 
 
 def open_to(habilitation: Habilitation) -> frozenset[PartName]:
-    parts = {part for part, category in CATEGORIES.items() if habilitation.may(category, Right.READ)}
-    return (
-        frozenset(parts | {"changes"}) if sheets_open(habilitation) or "habits" in parts else frozenset(parts)
-    )
+    parts: set[PartName] = {
+        part for part, category in CATEGORIES.items() if habilitation.may(category, Right.READ)
+    }
+    if sheets_open(habilitation) or "habits" in parts:
+        parts.add("changes")
+    return frozenset(parts)
 
 
 def sheets_open(habilitation: Habilitation) -> tuple[Sheet, ...]:
