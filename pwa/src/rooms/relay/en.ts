@@ -66,7 +66,7 @@ const en: RelayTexts = {
     over: (time) => `over, ${time}`,
     read: (n, time) => (n === 1 ? `read ${time}` : `read ${n} times, last ${time}`),
     unread: "not read yet",
-    close: "Close",
+    close: "Close the address",
     closeOf: (name) => `Close the address for ${name}`,
     closeAsk: "Close this address?",
     closeText: "It will open nothing any more, at once. There is no way back: you can make another.",

@@ -65,7 +65,7 @@ const fr = {
     over: (time: string) => `éteinte, ${time}`,
     read: (n: number, time: string) => (n === 1 ? `lue ${time}` : `lue ${n} fois, la dernière ${time}`),
     unread: "pas encore lue",
-    close: "Fermer",
+    close: "Fermer l’adresse",
     closeOf: (name: string) => `Fermer l’adresse pour ${name}`,
     closeAsk: "Fermer cette adresse ?",
     closeText: "Elle n’ouvrira plus rien, tout de suite. Il n’y a pas de retour : vous pourrez en faire une autre.",
