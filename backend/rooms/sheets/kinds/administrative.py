@@ -16,7 +16,7 @@ Mention = Annotated[
 
 
 class EntitlementLine(Line, tag="right", kw_only=True, frozen=True):
-    """A right or a decision: of the MDPH, of the family benefits office, of the health insurance. Its end becomes a deadline."""
+    """A right or a decision: of the MDPH, of the family benefits office, of the health insurance."""
 
     name: Annotated[
         Short,
@@ -31,7 +31,17 @@ class EntitlementLine(Line, tag="right", kw_only=True, frozen=True):
     decided_on: Annotated[date, said("Décision du", "Decided on")] | None = None
     since: Annotated[date, said("À partir du", "From")] | None = None
     until: (
-        Annotated[date, said("Jusqu’au", "Until", help=("CS3 vous le rappellera", "CS3 will remind you"))]
+        Annotated[
+            date,
+            said(
+                "Jusqu’au",
+                "Until",
+                help=(
+                    "À mettre aussi à l’agenda, qui le rappellera",
+                    "Put it in the agenda too, which will remind you",
+                ),
+            ),
+        ]
         | None
     ) = None
     note: Annotated[Text, said("À savoir", "Good to know")] = ""
@@ -43,7 +53,14 @@ class CardLine(Line, tag="card", kw_only=True, frozen=True):
     until: (
         Annotated[
             date,
-            said("Valable jusqu’au", "Valid until", help=("CS3 vous le rappellera", "CS3 will remind you")),
+            said(
+                "Valable jusqu’au",
+                "Valid until",
+                help=(
+                    "À mettre aussi à l’agenda, qui le rappellera",
+                    "Put it in the agenda too, which will remind you",
+                ),
+            ),
         ]
         | None
     ) = None
@@ -65,7 +82,17 @@ class InsuranceLine(Line, tag="insurance", kw_only=True, frozen=True):
     number: Annotated[Short, said("Numéro", "Number")] = ""
     phone: Annotated[Phone, said("Téléphone", "Phone")] = ""
     until: (
-        Annotated[date, said("Jusqu’au", "Until", help=("CS3 vous le rappellera", "CS3 will remind you"))]
+        Annotated[
+            date,
+            said(
+                "Jusqu’au",
+                "Until",
+                help=(
+                    "À mettre aussi à l’agenda, qui le rappellera",
+                    "Put it in the agenda too, which will remind you",
+                ),
+            ),
+        ]
         | None
     ) = None
     note: Annotated[Text, said("À savoir", "Good to know")] = ""

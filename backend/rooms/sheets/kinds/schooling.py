@@ -35,7 +35,17 @@ class ArrangementLine(Line, tag="arrangement", kw_only=True, frozen=True):
     title: Annotated[Short, said("Quoi", "What")] = ""
     text: Annotated[Text, said("En quelques mots", "In a few words")] = ""
     until: (
-        Annotated[date, said("Jusqu’au", "Until", help=("CS3 vous le rappellera", "CS3 will remind you"))]
+        Annotated[
+            date,
+            said(
+                "Jusqu’au",
+                "Until",
+                help=(
+                    "À mettre aussi à l’agenda, qui le rappellera",
+                    "Put it in the agenda too, which will remind you",
+                ),
+            ),
+        ]
         | None
     ) = None
 
