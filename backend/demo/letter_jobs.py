@@ -22,6 +22,7 @@ from backend.kit.days import day_of
 from backend.kit.ids import new_id
 from backend.kit.print_fonts import BOLD, PLAIN, printable
 from backend.kit.queue import job
+from backend.kit.transaction import transaction
 from backend.rooms.access.categories import Right
 from backend.rooms.access.service import enter
 from backend.rooms.documents import service as documents
@@ -72,6 +73,10 @@ async def file_letter(number: int, carnet_id: str, author_id: str, document_id: 
             written_on=written,
             note=letter.note,
         )
+        if letter.urgent:
+            async with transaction():
+                reads = await enter(person, UUID(carnet_id), letter.category, Right.READ, at=min(added, now))
+                await documents.urgent.mark(reads, UUID(document_id), marked=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

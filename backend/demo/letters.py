@@ -22,6 +22,8 @@ class DemoLetter:
     paragraphs: tuple[str, ...]
     pages: int = 1
     note: str = ""
+    urgent: bool = False
+    """For emergencies; by an author who represents the child."""
 
 
 LETTERS = (
@@ -43,6 +45,7 @@ LETTERS = (
             "Pas d’indication chirurgicale à ce jour. Une radiographie du bassin sera faite avant la prochaine consultation.",
         ),
         note="La nouvelle orthèse est livrée le mois suivant.",
+        urgent=True,
     ),
     DemoLetter(
         child="theo", author="karim", category=Category.PARAMEDICAL_REPORTS, days=21, filed=0, pages=2,
@@ -66,6 +69,7 @@ LETTERS = (
         child="theo", author="marc", category=Category.IMAGING, days=150,
         title="Radiographie du bassin, compte rendu", written_by="Dr Inès Favre", structure="Centre d’imagerie du Parc",
         paragraphs=("Cliché de face. Résultat transmis au service d’orthopédie pédiatrique, qui le commentera en consultation.",),
+        urgent=True,
     ),
     DemoLetter(
         child="theo", author="anne", category=Category.PSYCHOLOGY, days=190,

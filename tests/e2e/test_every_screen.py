@@ -73,6 +73,7 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/urgence/code": ("anne", "{c}/urgence/code"),
     "/c/:carnet/urgence/apercu": ("anne", "{c}/urgence/apercu"),
     "/c/:carnet/urgence/historique": ("anne", "{c}/urgence/historique"),
+    "/c/:carnet/urgence/soignants": ("anne", "{c}/urgence/soignants"),
     "/c/:carnet/urgence/partie/:section": ("anne", "{c}/urgence/partie/contacts"),
     "/c/:carnet/urgence/partie/:section/:line": ("anne", "{c}/urgence/partie/todo/nouvelle"),
     "/c/:carnet/jour": ("anne", "{c}/jour"),

@@ -38,7 +38,7 @@ def ask_form(
 ) -> bytes:
     """What was typed stays. asks: for the passcode too."""
     texts = CARER_TEXTS[language]
-    said = {field: error_of(field, why, language) for field, why in errors.items()}
+    said = {name: error_of(name, errors[name], language) for name in texts.fields if name in errors}
     if errors.get("passcode") == "wrong":
         said["passcode"] += f" {texts.tries.format(count=tries_left)}"
     first = next((name for name in texts.fields if name in said), "")

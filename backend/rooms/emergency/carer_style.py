@@ -7,6 +7,8 @@ from backend.rooms.emergency.style import STYLE
 
 _RULES = """
 main{display:block}
+main li{padding:0;text-indent:0}
+p+h2{margin-top:14px}
 form{max-width:36rem}
 label{display:block;font-weight:700;margin-top:10px}
 .h{color:var(--s)}

@@ -1,0 +1,70 @@
+/** Texts of the room "carers": those who read with a code, the documents for emergencies, the notes left. */
+import type { CarersTexts } from "./fr";
+
+const en: CarersTexts = {
+  title: "Carers with a code",
+  intro: "A carer who scans your code and says who they are reads the documents for emergencies for 4 hours. You are told at once.",
+  reads: (who, until) => `${who} reads the documents until ${until}`,
+  unchecked: "Identity not checked: this is what this person wrote.",
+  code: (name) => `With the code “${name}”`,
+  asked: (when) => `Asked ${when}`,
+  why: "Why",
+  call: (phone) => `Call ${phone}`,
+  rpps: (number) => `RPPS ${number}`,
+  close: "Close",
+  closeFor: (name) => `Close to ${name}`,
+  closed: "Closed: the documents no longer open.",
+  more: "See who it is",
+  seen: "What was read",
+
+  documents: (n) => (n ? `Documents for emergencies (${n})` : "Documents for emergencies"),
+  documentsText: "Protocols, last reports, imaging: what a carer looks for when you are not there.",
+  noDocument: "No document for emergencies",
+  noDocumentText: "Open a document and tap “For emergencies”: a carer who has your code will be able to read it.",
+  library: "Go to the documents",
+  notGiven: "not shown for now",
+  untitled: "Untitled document",
+
+  mark: "For emergencies",
+  markText: "Someone who has one of your codes and says who they are will be able to read and save it, even if it is hidden from people of the circle. You will be told.",
+  markAsCame: "A text or a table is not given while a parent keeps their address to themself.",
+  marked: "It is among the documents for emergencies.",
+  unmarked: "It is no longer among the documents for emergencies.",
+
+  notes: "Notes left",
+  waiting: (n) => (n === 1 ? "1 note awaits your answer" : `${n} notes await your answer`),
+  noteText: "Only you read it. Kept in the notebook, it is read by whoever reads the urgent sheet.",
+  by: (who, when) => `${who}, ${when}`,
+  keep: "Keep in the notebook",
+  drop: "Do not keep",
+  kept: "The note is in the notebook.",
+  dropped: "The note is not kept.",
+  back: "The note awaits your answer again.",
+  keptBy: (name, when) => `Kept by ${name}, ${when}`,
+  droppedBy: (name, day) => `Set aside by ${name}, erased on ${day}`,
+  takeOut: "Take out of the notebook",
+  restore: "Take up again",
+  left: (n) => `Notes set aside (${n})`,
+  keptNotes: "Notes of carers",
+
+  past: (n) => `Came before (${n})`,
+  pastClosed: (name, when) => `Closed by ${name}, ${when}`,
+  pastOver: (when) => `Until ${when}`,
+  nobody: "Nobody asked for the documents with a code.",
+
+  professions: {
+    emergency_doctor: "emergency doctor",
+    doctor: "doctor",
+    resident: "resident doctor",
+    nurse: "nurse",
+    ambulance: "ambulance crew",
+    firefighter: "firefighter",
+    pharmacist: "pharmacist",
+    physiotherapist: "physiotherapist",
+    dentist: "dentist",
+    midwife: "midwife",
+    other: "other profession",
+  },
+};
+
+export default en;
