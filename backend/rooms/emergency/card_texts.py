@@ -23,8 +23,8 @@ CARD_TEXTS = {
     "fr": CardTexts(
         title="EN CAS D’URGENCE",
         scan=f"Scannez{NB}: la fiche à jour, sans compte ni application.",
-        check_after="À vérifier après le {day}",
-        check_now="À vérifier maintenant",
+        check_after="Périmée après le {day}",
+        check_now=f"Périmée{NB}: à vérifier maintenant",
         printed="Imprimée le {day}",
         fold="Découpez sur le trait, pliez au milieu, gardez la carte avec l’enfant ou la personne.",
         goes_on="La suite est sur la feuille et dans la fiche.",
@@ -36,8 +36,8 @@ CARD_TEXTS = {
     "en": CardTexts(
         title="IN AN EMERGENCY",
         scan="Scan: the sheet as it is today, without account or app.",
-        check_after="To be checked after {day}",
-        check_now="To be checked now",
+        check_after="Out of date after {day}",
+        check_now="Out of date: check it now",
         printed="Printed {day}",
         fold="Cut along the line, fold in the middle, keep the card with the person.",
         goes_on="The rest is on the paper and in the sheet.",
