@@ -30,7 +30,7 @@ _COPIES = {"film": ".mp4", "sound": ".m4a"}
 def link_to_documents(token: str, language: str, *, asks: bool) -> str:
     """At the foot of the sheet. asks: the code asked for a passcode, and so does the form then."""
     more = "?digits=1" if asks else ""
-    return f"<a href=/u/{escape(token)}/soignant{more}>{safe(CARER_TEXTS[language].link)}</a>"
+    return f'<a href="/u/{escape(token)}/soignant{more}">{safe(CARER_TEXTS[language].link)}</a>'
 
 
 def ask_form(
@@ -50,7 +50,7 @@ def ask_form(
     sent = f"/u/{escape(token)}/soignant"
     inside = (
         f"<p>{safe(texts.intro)}</p><p><b>{safe(texts.unchecked)}</b></p>"
-        f"<form method=post action={sent} novalidate>{_summary(texts, said)}{fields}<button>{safe(texts.send)}</button></form>"
+        f'<form method=post action="{sent}" novalidate>{_summary(texts, said)}{fields}<button>{safe(texts.send)}</button></form>'
     )
     return _document(language, texts.title, texts.title, inside, back=(f"/u/{token}", texts.to_sheet))
 
@@ -71,7 +71,7 @@ def list_page(
     """who, born: whose documents they are. note: what was typed, when it was not taken (`error`). left: a note has just been handed over."""
     texts = CARER_TEXTS[language]
     links = "".join(
-        f"<li><a href=/u/{escape(token)}/documents/{one.id}><b>{safe(one.title or texts.untitled)}</b>"
+        f'<li><a href="/u/{escape(token)}/documents/{one.id}"><b>{safe(one.title or texts.untitled)}</b>'
         f"<span>{safe(_about(one, language))}</span></a>"
         for one in documents
     )
@@ -100,7 +100,7 @@ def over_page(token: str, kind: str, language: str) -> bytes:
     title, what = texts.notices[kind]
     inside = f"<p>{safe(what)}</p>"
     if kind == "ended":
-        inside += f"<a href=/u/{escape(token)}/soignant>{safe(texts.notices['again'][0])}</a>"
+        inside += f'<a href="/u/{escape(token)}/soignant">{safe(texts.notices["again"][0])}</a>'
     back = (f"/u/{token}", texts.to_sheet)
     if kind in {"unmarked", "files_away"}:
         back = (f"/u/{token}/documents", texts.to_list)
@@ -116,7 +116,7 @@ def _document(
         f'<!doctype html><html lang={language}><meta charset=utf-8><meta name=viewport content="width=device-width">'
         "<meta name=robots content=noindex,nofollow,noarchive><link rel=icon href=data:,>"
         f"<title>{safe(title)}</title><style>{CARER_STYLE}</style><body><header><h1>{safe(heading)}</h1>{under}</header>"
-        f"<main><section>{inside}</section></main><nav><section><a href={escape(address)}>{safe(label)}</a></section></nav>"
+        f'<main><section>{inside}</section></main><nav><section><a href="{escape(address)}">{safe(label)}</a></section></nav>'
     ).encode()
 
 
@@ -175,7 +175,7 @@ def _note(token: str, texts: CarerTexts, typed: str, error: str, left: bool, ful
     else:
         marks += " aria-describedby=text-h"
     return (
-        f"{head}<p id=text-h>{safe(texts.note_text)}</p><form method=post action=/u/{escape(token)}/documents novalidate>"
+        f'{head}<p id=text-h>{safe(texts.note_text)}</p><form method=post action="/u/{escape(token)}/documents" novalidate>'
         f"<label for=text>{safe(texts.note_label)}</label>{wrong}"
         f"<textarea {marks} maxlength={LONGEST_NOTE} rows=4>{escape(typed)}</textarea><button>{safe(texts.note_send)}</button></form>"
     )
@@ -210,9 +210,9 @@ def _file(
     if not file.given:
         return f"{head}<p>{safe(texts.not_given)}</p>"
     if file.kind == "film":
-        shown = f'<video controls preload=none src={base}/play poster={base}/poster aria-label="{escape(title)}"></video>'
+        shown = f'<video controls preload=none src="{base}/play" poster="{base}/poster" aria-label="{escape(title)}"></video>'
     elif file.kind == "sound":
-        shown = f'<audio controls preload=none src={base}/play aria-label="{escape(title)}"></audio>'
+        shown = f'<audio controls preload=none src="{base}/play" aria-label="{escape(title)}"></audio>'
     else:
         shown = _pages(base, document, file, first, texts)
     name, ending = (
@@ -221,7 +221,7 @@ def _file(
         else ("copy", _COPIES.get(file.kind, ".pdf"))
     )
     kept = escape("".join(one for one in title if one not in '\\/:*?"<>|')[:80])
-    return f'{head}{shown}<a href={base}/{name} download="{kept}{ending}">{safe(texts.download)} <small>{ending.lstrip(".").upper()}</small></a>'
+    return f'{head}{shown}<a href="{base}/{name}" download="{kept}{ending}">{safe(texts.download)} <small>{ending.lstrip(".").upper()}</small></a>'
 
 
 def _pages(
@@ -231,7 +231,7 @@ def _pages(
     begins = first if 1 <= first <= count else 1
     shown = file.pages[begins - 1 : begins - 1 + PAGES_AT_ONCE]
     pictures = "".join(
-        f'<figure><img src={base}/{number} alt="{escape(texts.page_of.format(number=number, count=count))}"></figure>'
+        f'<figure><img src="{base}/{number}" alt="{escape(texts.page_of.format(number=number, count=count))}"></figure>'
         for number in shown
     )
     here = base.rpartition("/")[0]

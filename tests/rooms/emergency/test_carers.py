@@ -71,7 +71,7 @@ async def test_four_hours_with_what_the_family_marked_and_nothing_else(
     assert "default-src 'none'" in listed.headers["content-security-policy"]
     assert "<script" not in listed.text
     page = await family.doctor.get(f"{path}/documents/{id}")
-    pictures = re.findall(r"<img src=(\S+)", page.text)
+    pictures = re.findall(r'<img src="(\S+)"', page.text)
     assert len(pictures) == 2
     for where in pictures:
         picture = await family.doctor.get(where)

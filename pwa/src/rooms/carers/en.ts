@@ -14,6 +14,8 @@ const en: CarersTexts = {
   close: "Close",
   closeFor: (name) => `Close to ${name}`,
   closed: "Closed: the documents no longer open.",
+  again: "As long as they have this code, this person can ask again; you would be told again. To prevent it, replace the code.",
+  toCodes: "Replace the code",
   more: "See who it is",
   seen: "What was read",
 

@@ -12,6 +12,8 @@ const fr = {
   close: "Fermer",
   closeFor: (name: string) => `Fermer à ${name}`,
   closed: "C’est fermé : les documents ne s’ouvrent plus.",
+  again: "Tant qu’elle a ce code, cette personne peut redemander ; vous en seriez de nouveau prévenus. Pour l’empêcher, remplacez le code.",
+  toCodes: "Remplacer le code",
   more: "Voir qui c’est",
   seen: "Ce qui a été lu",
 
