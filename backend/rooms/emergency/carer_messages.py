@@ -20,7 +20,7 @@ def reads(*, child: str, code: str, carer: dict[str, Any], address: str) -> Text
 
     return bilingual(
         fr=Letter(
-            subject=f"Un soignant a demandé les documents d’urgence de {child}",
+            subject=f"Les documents d’urgence de {child} ont été demandés",
             paragraphs=(
                 f"Le {say_time(asked, 'fr')}, avec le code «{NB}{code}{NB}», quelqu’un qui dit être «{NB}{who('fr')}{NB}» a demandé"
                 f" les documents que vous avez mis pour les urgences. Ils lui sont ouverts jusqu’au {say_time(until, 'fr')}.",
@@ -30,7 +30,7 @@ def reads(*, child: str, code: str, carer: dict[str, Any], address: str) -> Text
             then=(f"Un geste suffit pour fermer{NB}: les documents s’arrêtent aussitôt.",),
         ),
         en=Letter(
-            subject=f"A carer asked for {child}’s emergency documents",
+            subject=f"{child}’s emergency documents were asked for",
             paragraphs=(
                 f"On {say_time(asked, 'en')}, with the code “{code}”, someone claiming to be “{who('en')}” asked for the documents that"
                 f" you marked for emergencies. They are open to them until {say_time(until, 'en')}.",
@@ -45,7 +45,7 @@ def reads(*, child: str, code: str, carer: dict[str, Any], address: str) -> Text
 def wrote(*, child: str, at: datetime, address: str) -> Texts:
     return bilingual(
         fr=Letter(
-            subject=f"Un soignant de {child} vous a laissé un mot",
+            subject=f"Un mot vous a été laissé à propos de {child}",
             paragraphs=(
                 f"Quelqu’un qui a lu les documents d’urgence de {child} vous a laissé un mot le {say_time(at, 'fr')}.",
                 "Il n’est lu que par vous, tant que vous ne le gardez pas dans le carnet.",
@@ -53,7 +53,7 @@ def wrote(*, child: str, at: datetime, address: str) -> Texts:
             link=Link(label="Lire le mot", address=address),
         ),
         en=Letter(
-            subject=f"A carer of {child} left you a note",
+            subject=f"A note about {child} was left for you",
             paragraphs=(
                 f"Someone who read {child}’s emergency documents left you a note on {say_time(at, 'en')}.",
                 "Only you read it, as long as you do not keep it in the notebook.",

@@ -27,6 +27,11 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "fr": {
         "reminder": ("Carnet : un rappel", "Touchez pour l’ouvrir."),
         "opening": ("Carnet : un code d’urgence vient de servir", "Touchez pour voir quand."),
+        "carer": (
+            "Carnet\u202f: des documents ont été demandés",
+            "Touchez pour voir par qui, ou pour fermer.",
+        ),
+        "note": ("Carnet\u202f: quelqu’un vous a laissé un mot", "Touchez pour le lire."),
         "closed": ("Carnet : un carnet vient d’être fermé", "Touchez pour savoir lequel."),
         "reopened": ("Carnet : un carnet est rouvert", "Touchez pour l’ouvrir."),
         "agreement": ("Carnet\u202f: votre accord est demandé", "Touchez pour répondre."),
@@ -42,7 +47,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "en": {
         "reminder": ("Notebook: a reminder", "Tap to open it."),
         "opening": ("Notebook: an emergency code has just been used", "Tap to see when."),
-        "carer": ("Notebook: a carer asked for the documents", "Tap to see who, or to close."),
+        "carer": ("Notebook: documents were asked for", "Tap to see by whom, or to close."),
         "note": ("Notebook: someone left you a note", "Tap to read it."),
         "closed": ("Notebook: a notebook has just been closed", "Tap to see which."),
         "reopened": ("Notebook: a notebook is open again", "Tap to open it."),

@@ -1,7 +1,10 @@
 """The code was used: the representatives' phones say so at once, and the letter leaves too."""
 
+from typing import Any
+
 from tests.family import Family
 from tests.push.push_service import PushService
+from tests.rooms.emergency.carers import code, enter, marked
 from tests.rooms.identity.pushes import service, settings, show, subscribe
 
 __all__ = ["service", "settings"]
@@ -27,6 +30,23 @@ async def test_both_parents_phones_at_once_and_the_letters_too(family: Family, s
     await family.mailbox.run_jobs()
     assert len(service.taken) == 2
     assert await family.mailbox.new() == []
+
+
+async def test_what_a_carer_asks_for_is_told_on_the_phone_too(
+    family: Family, service: PushService, run_jobs: Any
+) -> None:
+    await marked(family, run_jobs)
+    _, path = await code(family)
+    await subscribe(family.mother, service.phone("anne"))
+    assert (await enter(family, path)).status_code == 303
+    assert (await family.doctor.post(f"{path}/documents", data={"text": "Vu"})).status_code == 303
+    await family.mailbox.run_jobs()
+    titles = ["Carnet\u202f: des documents ont été demandés", "Carnet\u202f: quelqu’un vous a laissé un mot"]
+    assert sorted(taken.json["title"] for taken in service.taken) == titles
+    for taken in service.taken:
+        assert taken.json["path"] == f"/c/{family.carnet_id}/urgence/soignants"
+        assert "Théo" not in taken.text
+        assert "Martin" not in taken.text
 
 
 async def test_a_service_that_is_away_does_not_keep_the_letter(family: Family, service: PushService) -> None:
