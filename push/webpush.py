@@ -6,7 +6,6 @@ resolves a name once to check it and once to call it. An outcome is returned; no
 
 import asyncio
 import re
-import socket
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
@@ -14,18 +13,19 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import urlsplit
 from uuid import UUID
 
-import aiohttp
-import pywebpush  # pyright: ignore[reportMissingTypeStubs]
-from aiohttp.abc import AbstractResolver, ResolveResult
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from push.endpoints import Host, NotAPushService, allowed, is_public
+from push.endpoints import Host, NotAPushService, allowed
 from push.services import Service, Silent
 from push.vapid import Vapid
+
+# aiohttp and pywebpush are loaded by the first message that is sent: a quarter of a second of processor, which no start need pay.
+if TYPE_CHECKING:
+    import aiohttp
 
 LARGEST = 3000
 """Bytes of a message before it is encrypted; services take 4 096 after."""
@@ -97,7 +97,7 @@ class Sender:
     """Connections are kept while it is open: `async with sender(vapid, among=hosts(…)) as send: …`."""
 
     def __init__(
-        self, session: aiohttp.ClientSession, vapid: Vapid, among: Sequence[Host], let_by: Turn
+        self, session: "aiohttp.ClientSession", vapid: Vapid, among: Sequence[Host], let_by: Turn
     ) -> None:
         self._session, self._vapid, self._among, self._let_by = session, vapid, among, let_by
         self._encrypting = asyncio.Lock()
@@ -150,6 +150,8 @@ class Sender:
         headers: dict[str, str],
         at: datetime,
     ) -> Outcome:
+        import aiohttp
+
         try:
             async with self._session.post(
                 subscription.endpoint,
@@ -180,7 +182,11 @@ async def _turn() -> None:
 @asynccontextmanager
 async def sender(vapid: Vapid, *, among: Sequence[Host], let_by: Turn = _turn) -> AsyncGenerator[Sender]:
     """`let_by`: waited for before each message, for whoever else has something to do in this process."""
-    connector = aiohttp.TCPConnector(resolver=_PublicOnly(among), limit=0, ttl_dns_cache=60)
+    import aiohttp
+
+    from push.resolving import PublicOnly
+
+    connector = aiohttp.TCPConnector(resolver=PublicOnly(among), limit=0, ttl_dns_cache=60)
     # How many connections there are, `Service` says for each. No cookies, no proxy from the environment, no body read beyond the headers.
     async with aiohttp.ClientSession(
         connector=connector, cookie_jar=aiohttp.DummyCookieJar(), trust_env=False
@@ -188,30 +194,10 @@ async def sender(vapid: Vapid, *, among: Sequence[Host], let_by: Turn = _turn) -
         yield Sender(session, vapid, among, let_by)
 
 
-class _PublicOnly(AbstractResolver):
-    """The address that is called is the one that was looked at: a name cannot change between the two."""
-
-    def __init__(self, among: Sequence[Host]) -> None:
-        self._resolver = aiohttp.ThreadedResolver()
-        self._own = {one.host for one in among if one.private}
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        found = await self._resolver.resolve(host, port, family)
-        if host in self._own:
-            return found
-        public = [one for one in found if is_public(one["host"])]
-        if not public:
-            raise OSError(None, "resolves to no public address")
-        return public
-
-    async def close(self) -> None:
-        await self._resolver.close()
-
-
 def _encrypted(subscription: Subscription, message: bytes) -> bytes:
     """The keys were looked at when the phone said them: here they only fail. Raises BadSubscription."""
+    import pywebpush  # pyright: ignore[reportMissingTypeStubs]
+
     keys = {"p256dh": subscription.p256dh, "auth": subscription.auth}
     try:
         pusher = cast(Any, pywebpush).WebPusher({"endpoint": subscription.endpoint, "keys": keys})

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from push.endpoints import BadHost, NotAPushService, allowed, hosts, is_public
+from push.resolving import PublicOnly
 from push.vapid import Vapid
 from push.webpush import (
     BadSubscription,
@@ -18,7 +19,6 @@ from push.webpush import (
     Outcome,
     Sent,
     Subscription,
-    _PublicOnly,
     check,
     sender,
     topic_of,
@@ -178,10 +178,10 @@ def test_no_address_inside(address: str) -> None:
 
 async def test_a_known_name_that_leads_inside_is_not_called() -> None:
     """Somebody who can answer for a name makes it lead to this machine."""
-    resolver = _PublicOnly(hosts([]))
+    resolver = PublicOnly(hosts([]))
     with pytest.raises(OSError, match="no public address"):
         await resolver.resolve("localhost", 443)
-    own = _PublicOnly(hosts(["localhost:8443"]))
+    own = PublicOnly(hosts(["localhost:8443"]))
     assert (await own.resolve("localhost", 8443))[0]["host"] == "127.0.0.1"
 
 

@@ -3,22 +3,13 @@
 The relying party's id and origin come from CS3_PUBLIC_URL, never from a request. A resident key is required, so that
 a person signs in without typing a name; the authenticator must verify the person (finger, face, PIN), so that a
 passkey alone is two factors. Attestation is not asked: it would name the model of the phone.
+
+py_webauthn is loaded by whoever first signs in with one, and by no start: with its certificates it takes a sixth of a second.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-
-import webauthn
-from webauthn.helpers import base64url_to_bytes
-from webauthn.helpers.options_to_json_dict import options_to_json_dict
-from webauthn.helpers.structs import (
-    AttestationConveyancePreference,
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 TIMEOUT_MS = 5 * 60 * 1000
 
@@ -56,7 +47,17 @@ def registration_options(
     known: Iterable[bytes],
 ) -> dict[str, Any]:
     """PublicKeyCredentialCreationOptionsJSON. `known` are credential ids that this person's devices must not repeat."""
-    options = webauthn.generate_registration_options(
+    from webauthn import generate_registration_options
+    from webauthn.helpers.options_to_json_dict import options_to_json_dict
+    from webauthn.helpers.structs import (
+        AttestationConveyancePreference,
+        AuthenticatorSelectionCriteria,
+        PublicKeyCredentialDescriptor,
+        ResidentKeyRequirement,
+        UserVerificationRequirement,
+    )
+
+    options = generate_registration_options(
         rp_id=party.id,
         rp_name=party.name,
         user_id=user_handle,
@@ -78,8 +79,10 @@ def verify_registration(
     *, party: RelyingParty, challenge: bytes, credential: Mapping[str, Any]
 ) -> NewPasskey:
     """Checks `navigator.credentials.create()`'s answer. Raises PasskeyRefused."""
+    from webauthn import verify_registration_response
+
     try:
-        verified = webauthn.verify_registration_response(
+        verified = verify_registration_response(
             credential=dict(credential),
             expected_challenge=challenge,
             expected_rp_id=party.id,
@@ -100,7 +103,11 @@ def sign_in_options(
     *, party: RelyingParty, challenge: bytes, allowed: Iterable[bytes] = ()
 ) -> dict[str, Any]:
     """PublicKeyCredentialRequestOptionsJSON. Without `allowed` any passkey of this address may answer."""
-    options = webauthn.generate_authentication_options(
+    from webauthn import generate_authentication_options
+    from webauthn.helpers.options_to_json_dict import options_to_json_dict
+    from webauthn.helpers.structs import PublicKeyCredentialDescriptor, UserVerificationRequirement
+
+    options = generate_authentication_options(
         rp_id=party.id,
         challenge=challenge,
         timeout=TIMEOUT_MS,
@@ -112,6 +119,8 @@ def sign_in_options(
 
 def claimed_credential(credential: Mapping[str, Any]) -> tuple[bytes, bytes | None]:
     """The credential id and user handle that an answer claims, nothing verified yet. Raises PasskeyRefused."""
+    from webauthn.helpers import base64url_to_bytes
+
     try:
         credential_id = base64url_to_bytes(_text(credential["rawId"]))
         response = credential["response"]
@@ -137,8 +146,10 @@ def verify_sign_in(
     A counter that stays 0 is valid (synchronised passkeys); one that was above 0 and does not grow shows a copied
     key and is refused. Raises PasskeyRefused.
     """
+    from webauthn import verify_authentication_response
+
     try:
-        verified = webauthn.verify_authentication_response(
+        verified = verify_authentication_response(
             credential=dict(credential),
             expected_challenge=challenge,
             expected_rp_id=party.id,
