@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -26,6 +27,18 @@ from tests.rooms.identity.authenticator import Authenticator
 from tests.rooms.identity.people import Mailbox
 
 PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0 Mobile Safari/537.36"
+
+SHEETS = {
+    "allergies": ("allergies", "allergy"),
+    "diagnoses": ("clinical", "diagnosis"),
+    "history": ("clinical", "history"),
+    "treatments": ("medication", "treatment"),
+    "devices": ("equipment", "device"),
+    "contacts": ("contacts", "relative"),
+    "doctor": ("contacts", "professional"),
+}
+"""Of each section of the urgent sheet that is written elsewhere: the sheet and the kind of its lines."""
+RENAMED = {("professional", "place"): "structure"}
 
 
 @dataclass
@@ -80,10 +93,61 @@ class Family:
         return answer.json()
 
     async def add(self, content: dict[str, Any], who: Member | None = None) -> dict[str, Any]:
-        """The line as it then stands."""
+        """The line as it then stands; one that a sheet holds is written there, and chosen as shown."""
+        if content["section"] in SHEETS:
+            return await self.show(content, who)
+        if content["section"] == "weight":
+            return await self.weigh(content, who)
         answer = await (who or self.mother).client.post(f"{self.sheet}/lines", json={"content": content})
         assert answer.status_code == 201, answer.text
         return section(answer.json(), content["section"])["lines"][-1]
+
+    async def show(self, content: dict[str, Any], who: Member | None = None) -> dict[str, Any]:
+        """content: as the urgent sheet says it. The line of the urgent sheet that is drawn from it."""
+        sheet, kind = SHEETS[content["section"]]
+        said = {"kind": kind} | {RENAMED.get((kind, n), n): v for n, v in content.items() if n != "section"}
+        body = {"id": str(uuid4()), "content": said, "bases": [], "urgent": True}
+        place = str(uuid4())
+        url = f"/api/carnets/{self.carnet_id}/sheets/{sheet}/{place}"
+        answer = await (who or self.mother).client.put(url, json=body)
+        assert answer.status_code == 200, answer.text
+        lines = section(await self.read(who), content["section"])["lines"]
+        return next(line for line in lines if line["place"] == place)
+
+    async def weigh(self, content: dict[str, Any], who: Member | None = None) -> dict[str, Any]:
+        said = {"kind": "weight", "value": str(content["kg"]), "on": content["measured_on"]}
+        url = f"/api/carnets/{self.carnet_id}/measurements"
+        answer = await (who or self.mother).client.post(url, json={"id": str(uuid4()), "content": said})
+        assert answer.status_code == 201, answer.text
+        return section(await self.read(who), "weight")["lines"][0]
+
+    async def rewrite(self, line: dict[str, Any], who: Member | None = None, **fields: Any) -> dict[str, Any]:
+        """A line that is drawn from a sheet, with these fields changed there."""
+        sheet, kind = SHEETS[line["section"]]
+        told = line["content"] | fields
+        said = {"kind": kind} | {RENAMED.get((kind, n), n): v for n, v in told.items() if n != "section"}
+        body = {"id": str(uuid4()), "content": said, "bases": [line["id"]]}
+        url = f"/api/carnets/{self.carnet_id}/sheets/{sheet}/{line['place']}"
+        answer = await (who or self.mother).client.put(url, json=body)
+        assert answer.status_code == 200, answer.text
+        lines = section(await self.read(who), line["section"])["lines"]
+        return next(one for one in lines if one["place"] == line["place"])
+
+    async def answer(self, name: str, said: str) -> None:
+        """Of a section of the urgent sheet, on the sheet that holds it."""
+        sheet, kind = SHEETS[name]
+        body = {"id": str(uuid4()), "content": {"kind": "answer", "of": kind, "answer": said}, "bases": []}
+        url = f"/api/carnets/{self.carnet_id}/sheets/{sheet}/answer-{kind}"
+        written = await self.mother.client.put(url, json=body)
+        assert written.status_code == 200, written.text
+
+    async def reread(self, who: Member | None = None) -> dict[str, Any]:
+        """« Relue en entier »: the sheet as it then stands."""
+        now = await self.read(who)
+        body = {"version": now["version"], "seen": now["seen"]}
+        answer = await (who or self.mother).client.post(f"{self.sheet}/confirm", json=body)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
 
     async def link(self, name: str = "Carte du cartable", **more: Any) -> dict[str, Any]:
         answer = await self.mother.client.post(f"{self.sheet}/links", json={"name": name, **more})

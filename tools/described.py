@@ -43,7 +43,7 @@ def written(language: int) -> str:
 
     def kind(one: Kind) -> str:
         about: dict[str, Any] = {"name": said(one.name), "one": said(one.one), "title": one.title}
-        about |= {"slots": pairs(one.slots), "most": one.most, "none": one.none}
+        about |= {"slots": pairs(one.slots), "most": one.most, "none": one.none, "urgent": one.urgent}
         fields = "".join(f"          {_js(field(f))},\n" for f in fields_of(one))
         return f'      {{\n        tag: "{one.tag}",\n{_members(about, 8)}        fields: [\n{fields}        ],\n      }},\n'
 

@@ -35,8 +35,7 @@ from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
 from backend.rooms.carnet.schemas import NewCarnet
 from backend.rooms.emergency import service as emergency
-from backend.rooms.emergency.schemas import NewLine, NewLink, SectionAnswer
-from backend.rooms.emergency.sections import Section
+from backend.rooms.emergency.schemas import NewLine, NewLink, SheetSeen
 from backend.rooms.identity import service as identity
 from backend.rooms.identity.service import Person
 from backend.rooms.interop.service import shl_link
@@ -124,23 +123,21 @@ async def _notebook(child: Child, people: dict[str, Person], now: datetime) -> d
     for place in child.circle:
         await _details(made.id, place, people, now)
     mother = people[first.key]
+    await measurements.note(mother, made.id, child.key, now)
+    await write_lines(made.id, child.key, people, now)
     written = await _visit(mother, made.id, Right.MANAGE, now - timedelta(days=13, hours=2))
-    for content in _SHEETS[child.key](today):
+    for content in _SHEETS[child.key]():
         await emergency.add_line(written, NewLine(content=content), "fr")
-    if child.key == "lea":
-        await emergency.answer_section(written, Section.ALLERGIES, SectionAnswer(answer="none_known"), "fr")
     sheet = await emergency.read_sheet(written, "fr")
-    await emergency.confirm_sheet(written, sheet.version, "fr")
+    await emergency.confirm_sheet(written, SheetSeen(version=sheet.version, seen=sheet.seen), "fr")
     noted = await access.enter(
         mother, made.id, Category.AGENDA, Right.ADD, at=now - timedelta(days=10, hours=3)
     )
     for date_ in _DATES[child.key](today):
         await agenda.add(noted, NewItem(content=date_))
     await treatments.note(mother, made.id, child.key, now)
-    await measurements.note(mother, made.id, child.key, now)
     code = await emergency.make_link(written, NewLink(name="Carte du cartable"))
     await write_habits(made.id, child.key, people, now)
-    await write_lines(made.id, child.key, people, now)
     if child.key == "theo":
         await write_days(made.id, people, now)
     for place, (days, hour) in zip(child.circle[1:], ((0, 0), (1, 16), (3, 11), (5, 7)), strict=True):

@@ -36,41 +36,42 @@ Ago = Callable[[int], date]
 
 @dataclass(frozen=True)
 class Said:
-    """`days`: ago. `again`: days ago somebody said that it still holds."""
+    """`days`: ago. `again`: days ago somebody said that it still holds. `urgent`: on the urgent sheet or not; None while nobody decided."""
 
     days: int
     who: str
     content: Content
     place: str = ""
     again: int | None = None
+    urgent: bool | None = None
 
 
 def theo(ago: Ago) -> tuple[Said, ...]:
     """His walking is told by two people who had not read each other."""
     return (
         Said(205, "anne", AllergyLine(substance="Pénicilline", reaction="Choc anaphylactique en quelques minutes, en 2021.", severity="severe",
-             certainty="confirmed", since="2021", note="Confirmée par l’allergologue."), again=13),
-        Said(204, "anne", AllergyLine(substance="Latex", certainty="precaution", note="Pas de réaction connue.")),
-        Said(205, "anne", DiagnosisLine(name="Hémiplégie gauche", since="2019", note="Après un traumatisme crânien."), again=13),
-        Said(205, "anne", DiagnosisLine(name="Épilepsie", since="2020", by="Dr Lenoir"), again=13),
-        Said(204, "anne", PastConditionLine(name="Valve de dérivation ventriculo-péritonéale", since="2020")),
+             certainty="confirmed", since="2021", note="Confirmée par l’allergologue."), again=13, urgent=True),
+        Said(204, "anne", AllergyLine(substance="Latex", certainty="precaution", note="Pas de réaction connue."), urgent=True),
+        Said(205, "anne", DiagnosisLine(name="Hémiplégie gauche", since="2019", note="Après un traumatisme crânien."), again=13, urgent=True),
+        Said(205, "anne", DiagnosisLine(name="Épilepsie", since="2020", by="Dr Lenoir"), again=13, urgent=True),
+        Said(204, "anne", PastConditionLine(name="Valve de dérivation ventriculo-péritonéale", since="2020"), urgent=True),
         Said(204, "anne", AnaesthesiaLine(text="Trois anesthésies, sans incident.")),
         Said(190, "marc", ClassificationLine(level="II", rated_on=ago(190), rater="Karim Saïdi"), place="gmfcs"),
         Said(205, "anne", TreatmentLine(name="Lévétiracétam", form="solution buvable", way="par la bouche", amount=250, unit="mg",
-             times=["08:00", "20:00"], prescriber="Dr Lenoir", prescribed_on=ago(48), reason="épilepsie"), again=9),
+             times=["08:00", "20:00"], prescriber="Dr Lenoir", prescribed_on=ago(48), reason="épilepsie"), again=9, urgent=True),
         Said(120, "anne", TreatmentLine(name="Baclofène", form="comprimé", way="par la bouche", amount=5, unit="mg", times=["08:00", "13:00", "20:00"],
-             prescriber="Dr Lenoir", prescribed_on=ago(48), reason="raideur", note="Pas d’arrêt brutal.")),
+             prescriber="Dr Lenoir", prescribed_on=ago(48), reason="raideur", note="Pas d’arrêt brutal."), urgent=True),
         Said(203, "marc", TreatmentLine(name="Mélatonine", form="comprimé", schedule="au coucher", stopped_on=ago(80), stopped_why="Dort bien sans.")),
-        Said(203, "anne", RelativeLine(name="Anne Tagorre", relation="mère", phone="06 39 98 10 11"), again=13),
-        Said(203, "anne", RelativeLine(name="Marc Tagorre", relation="père", phone="06 39 98 10 12"), again=13),
+        Said(203, "anne", RelativeLine(name="Anne Tagorre", relation="mère", phone="06 39 98 10 11"), again=13, urgent=True),
+        Said(203, "anne", RelativeLine(name="Marc Tagorre", relation="père", phone="06 39 98 10 12"), again=13, urgent=True),
         Said(119, "anne", RelativeLine(name="Jean Tagorre", relation="grand-père", phone="06 39 98 10 15", note="Peut venir le chercher à l’école.")),
-        Said(140, "anne", ProfessionalLine(name="Dr Claire Lenoir", speciality="neuropédiatre", structure="CHU, pédiatrie", phone="04 65 71 00 03")),
+        Said(140, "anne", ProfessionalLine(name="Dr Claire Lenoir", speciality="neuropédiatre", structure="CHU, pédiatrie", phone="04 65 71 00 03"), urgent=True),
         Said(188, "marc", ProfessionalLine(name="Karim Saïdi", speciality="kinésithérapeute", structure="SESSAD Les Tilleuls",
-             phone="04 65 71 00 04", address="4 rue des Cèdres, 38000 Grenoble")),
+             phone="04 65 71 00 04", address="4 rue des Cèdres, 38000 Grenoble"), urgent=False),
         Said(140, "anne", HospitalLine(name="CHU, urgences pédiatriques", note="Son dossier y est.")),
         Said(200, "anne", DeviceLine(name="Orthèse de cheville gauche", what="orthosis", size="pointure 34", supplier="Ortho-Isère",
-             phone="04 65 71 00 09", fitted_on=ago(150), next_fitting=ago(-45), how="La journée, dans des chaussures montantes.")),
-        Said(199, "anne", DeviceLine(name="Fauteuil manuel", what="wheelchair", weight_limit_kg=45, how="Pour les longs trajets et les sorties d’école.")),
+             phone="04 65 71 00 09", fitted_on=ago(150), next_fitting=ago(-45), how="La journée, dans des chaussures montantes."), urgent=True),
+        Said(199, "anne", DeviceLine(name="Fauteuil manuel", what="wheelchair", weight_limit_kg=45, how="Pour les longs trajets et les sorties d’école."), urgent=False),
         Said(198, "marc", AdaptationLine(title="Rampe à gauche de l’escalier", place="maison", since="2022")),
         Said(205, "anne", EntitlementLine(name="AEEH et complément 2", by="MDPH de l’Isère", decided_on=ago(300), until=ago(-240))),
         Said(205, "anne", CardLine(mention="priority", until=ago(-420))),
@@ -91,11 +92,11 @@ def theo(ago: Ago) -> tuple[Said, ...]:
 def lea(ago: Ago) -> tuple[Said, ...]:
     return (
         Said(155, "julie", AnswerLine(of="allergy", answer="none_known")),
-        Said(155, "julie", DiagnosisLine(name="Surdité bilatérale profonde", since="naissance")),
+        Said(155, "julie", DiagnosisLine(name="Surdité bilatérale profonde", since="naissance"), urgent=True),
         Said(154, "julie", DeviceLine(name="Implant cochléaire droit", what="implant", how="Le remettre au réveil ; la lumière verte clignote "
-             "quand il marche.", note="Piles dans la pochette jaune."), again=20),
-        Said(155, "julie", RelativeLine(name="Julie Martel", relation="mère", phone="06 39 98 10 16")),
-        Said(155, "thomas", RelativeLine(name="Thomas Roche", relation="père", phone="06 39 98 10 17")),
+             "quand il marche.", note="Piles dans la pochette jaune."), again=20, urgent=True),
+        Said(155, "julie", RelativeLine(name="Julie Martel", relation="mère", phone="06 39 98 10 16"), urgent=True),
+        Said(155, "thomas", RelativeLine(name="Thomas Roche", relation="père", phone="06 39 98 10 17"), urgent=True),
         Said(150, "thomas", ProfessionalLine(name="Sophie Bernard", speciality="orthophoniste", structure="cabinet libéral", phone="04 65 71 00 21")),
         Said(150, "julie", EntitlementLine(name="AEEH", by="MDPH de l’Isère", until=ago(-330))),
         Said(149, "julie", SchoolLine(name="Crèche des Coquelicots", hours="Lundi, mardi, jeudi", note="Se mettre à sa hauteur, en face.")),
@@ -125,7 +126,11 @@ async def _write(carnet_id: UUID, said: Said, people: dict[str, Person], now: da
     visit = await visit_at(said.days)
     place = fixed or str(new_id(visit.at))
     line = await lines.write_line(
-        visit, sheet, place, LineText(id=new_id(visit.at), content=content, bases=[]), "fr"
+        visit,
+        sheet,
+        place,
+        LineText(id=new_id(visit.at), content=content, bases=[], urgent=said.urgent),
+        "fr",
     )
     if said.again is not None:
         again = await visit_at(said.again)

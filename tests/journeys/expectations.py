@@ -259,6 +259,7 @@ EXPECTED = {
     "writeLine": REPRESENTATIVES,
     "confirmLine": REPRESENTATIVES,
     "unconfirmLine": REPRESENTATIVES,
+    "chooseUrgentLine": REPRESENTATIVES,
     "readLineHistory": PROFESSIONALS,
     # weight and height: a category of its own; a value is changed by its author, or who manages the sheet
     "readMeasurements": PROFESSIONALS,
@@ -344,6 +345,7 @@ EXPECTED = {
     "closeCarer": REPRESENTATIVES,
     "listCarerNotes": CIRCLE,
     "decideCarerNote": REPRESENTATIVES,
+    "chooseUrgentWeight": REPRESENTATIVES,
     "listEmergencyLinks": REPRESENTATIVES,
     "createEmergencyLink": REPRESENTATIVES,
     "revokeEmergencyLink": REPRESENTATIVES,

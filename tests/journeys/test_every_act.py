@@ -86,8 +86,8 @@ class World:
         return (await self.family.mother.client.get(f"{self.base}/emergency")).json()
 
     async def line(self) -> dict[str, Any]:
-        allergies = next(s for s in (await self.sheet())["sections"] if s["section"] == "allergies")
-        return next(line for line in allergies["lines"] if line["id"] == self.items["line_id"])
+        calms = next(s for s in (await self.sheet())["sections"] if s["section"] == "calms")
+        return next(line for line in calms["lines"] if line["id"] == self.items["line_id"])
 
     async def heading(self) -> dict[str, Any]:
         view = (await self.family.mother.client.get(f"{self.base}/habits")).json()
@@ -331,6 +331,11 @@ async def _unconfirm_line(w: World) -> Prepared:
     return {"values": {"confirmation_id": number}, "client": father}
 
 
+async def _choice(w: World) -> Prepared:
+    await _line_of_sheet(w)
+    return {"json": {"shown": True}}
+
+
 async def _new_weight(_: World) -> Prepared:
     return {"json": {"id": str(uuid4()), "content": WEIGHT}}
 
@@ -400,12 +405,16 @@ async def _relayed(w: World) -> Prepared:
     return {"client": w.family.doctor, "values": {"address": made.json()["url"].rpartition("/")[2]}}
 
 
+async def _weight_choice(_: World) -> Prepared:
+    return {"json": {"shown": False}}
+
+
 async def _new_line(w: World) -> Prepared:
-    return {"json": {"content": {"section": "allergies", "substance": "Pollen"}}}
+    return {"json": {"content": {"section": "calms", "text": "Son lapin"}}}
 
 
 async def _change_line(w: World) -> Prepared:
-    content = {"section": "allergies", "substance": f"Latex {uuid4()}"}
+    content = {"section": "calms", "text": f"Sa chanson {uuid4()}"}
     return {"json": {"version": (await w.line())["version"], "content": content}}
 
 
@@ -418,28 +427,24 @@ async def _remove_line(w: World) -> Prepared:
 
 
 async def _sheet_version(w: World) -> Prepared:
-    version = (await w.sheet())["version"]
-    return {"json": {"version": version}, "params": {"version": version}}
+    sheet = await w.sheet()
+    seen = {"version": sheet["version"], "seen": sheet["seen"]}
+    return {"json": seen, "params": {"version": sheet["version"]}}
 
 
 async def _confirmed_sheet(w: World) -> Prepared:
-    said = await w.family.mother.client.post(
-        f"{w.base}/emergency/confirm", json={"version": (await w.sheet())["version"]}
-    )
-    assert said.status_code == 200, said.text
+    await w.family.reread()
     return await _sheet_version(w)
 
 
 async def _order(w: World) -> Prepared:
-    await w.family.add({"section": "allergies", "substance": "Arachide"})
-    allergies = next(s for s in (await w.sheet())["sections"] if s["section"] == "allergies")
-    return {
-        "json": {"section": "allergies", "line_ids": [line["id"] for line in reversed(allergies["lines"])]}
-    }
+    await w.family.add({"section": "calms", "text": "La lumière basse"})
+    calms = next(s for s in (await w.sheet())["sections"] if s["section"] == "calms")
+    return {"json": {"section": "calms", "line_ids": [line["id"] for line in reversed(calms["lines"])]}}
 
 
 async def _answer(w: World) -> Prepared:
-    return {"json": {"answer": "none_known"}, "values": {"section": "treatments"}}
+    return {"json": {"answer": "none_known"}, "values": {"section": "directives"}}
 
 
 async def _new_link(w: World) -> Prepared:
@@ -630,7 +635,7 @@ PREPARE: dict[str, Prepare] = {
     "changeDocumentFile": _entitled, "takeBackDocumentFile": _annex, "restoreDocumentFile": _taken_back,
     "findInCarnet": _find, "changeCapture": _capture, "changeDocument": _document,
     "writeHabit": _write_habit, "confirmHabit": _confirm_habit, "unconfirmHabit": _unconfirm_habit,
-    "writeLine": _write_line, "confirmLine": _confirm_line, "unconfirmLine": _unconfirm_line,
+    "writeLine": _write_line, "confirmLine": _confirm_line, "unconfirmLine": _unconfirm_line, "chooseUrgentLine": _choice, "chooseUrgentWeight": _weight_choice,
     "readJournal": _span, "readJournalGlance": _span, "exportJournal": _span, "printJournal": _span, "writeEntry": _note,
     "removeEntry": _noted, "restoreEntry": _note_taken_away, "checkEntry": _dose_kept, "chooseTracking": _tracking, "setJournalAlerts": _alerts,
     "createRelayLink": _new_relay, "openRelay": _relayed,
@@ -676,7 +681,7 @@ async def world(family: Family, clock: MovingClock) -> World:
     items = await _items(family)
     items |= {
         "carnet_id": family.carnet_id,
-        "section": "allergies",
+        "section": "directives",
         "heading": "sleep",
         "sheet": "allergies",
         "place": PLACE,

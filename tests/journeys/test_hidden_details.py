@@ -138,7 +138,8 @@ async def _fill(family: Family, folder: Path) -> dict[str, str]:
     await family.mailbox.run_jobs()
     assert (await mother.delete(f"{base}/captures/{binned}")).status_code == 204
     contact = {"section": "contacts", "name": "Anne", "relation": "mère", "phone": URGENT, "phone_seen": "me"}
-    line = await family.add(contact)
+    await family.add(contact)
+    line = await family.add({"section": "calms", "text": "Sa chanson"})
     waiting = str(uuid4())
     said = metadata(
         carnet_id=family.carnet_id, kind="photo", category="photos", filename="b.jpg", capture_id=waiting
@@ -178,12 +179,11 @@ BODIES: dict[str, Any] = {
     "changeDocument": [{"version": 99}, {"version": 1}],
     "changeCarnet": [{"version": 99}, {"version": 1}],
     "changeEmergencyLine": [
-        {"version": v, "content": {"section": "contacts", "name": "Anne", "phone_seen": "everyone"}}
-        for v in (99, 1)
+        {"version": v, "content": {"section": "calms", "text": "Son lapin"}} for v in (99, 1)
     ],
     "confirmEmergencyLine": [{"version": 99}],
     "confirmEmergencySheet": [{"version": 99}],
-    "orderEmergencyLines": [{"section": "contacts", "line_ids": []}],
+    "orderEmergencyLines": [{"section": "calms", "line_ids": []}],
     "createEmergencyLink": [{"name": "À moi"}],
     "invite": [{"email": "tata@example.org", "name": "Tata", "profile": "carer"}],
     "changeHabilitation": [{"version": v, "until": "2027-01-01"} for v in (99, 1)],

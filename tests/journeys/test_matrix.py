@@ -107,7 +107,7 @@ def relayed() -> dict[str, Any]:
 async def _items(family: Family) -> dict[str, str]:
     """One item of each kind in this family's notebook."""
     base = f"/api/carnets/{family.carnet_id}"
-    line = await family.add({"section": "allergies", "substance": "Latex"})
+    line = await family.add({"section": "calms", "text": "Sa chanson"})
     link = await family.link()
     invited = await family.mother.client.post(
         f"{base}/invitations", json={"email": "tata@example.org", "name": "Tata", "profile": "carer"}
@@ -393,7 +393,7 @@ async def test_who_may(family: Family, app: Any, clock: Any, query: Any) -> None
                     {
                         **items,
                         "carnet_id": family.carnet_id,
-                        "section": "allergies",
+                        "section": "directives",
                         "heading": "sleep",
                         "sheet": "allergies",
                         "place": PLACE,
@@ -440,7 +440,7 @@ async def test_a_closed_notebook_exists_for_nobody(family: Family, app: Any) -> 
     values = {
         **items,
         "carnet_id": family.carnet_id,
-        "section": "allergies",
+        "section": "directives",
         "heading": "sleep",
         "sheet": "allergies",
         "place": PLACE,
@@ -493,10 +493,11 @@ async def test_an_item_of_another_notebook_is_not_there(family: Family) -> None:
     opened = await family.stranger.client.post(
         "/api/carnets", json={"given_name": "Léa", "family_name": "B", "birth_date": "2023-01-01"}
     )
-    own = {"carnet_id": opened.json()["id"], "section": "allergies"}
+    own = {"carnet_id": opened.json()["id"], "section": "directives"}
     bodies = {
-        "changeEmergencyLine": {"version": 1, "content": {"section": "allergies", "substance": "Latex"}},
+        "changeEmergencyLine": {"version": 1, "content": {"section": "calms", "text": "Sa chanson"}},
         "confirmEmergencyLine": {"version": 1},
+        "chooseUrgentLine": {"shown": True},
         "changeHabilitation": {"version": 1, "until": None},
         "changeCapture": {"version": 1},
         "changeDocument": {"version": 1},

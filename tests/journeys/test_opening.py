@@ -1,6 +1,7 @@
 """Anne hears of CS3, opens Théo's notebook, and puts the first things in it: from nothing to a photo."""
 
 from typing import Any
+from uuid import uuid4
 
 from tests.conftest import MovingClock
 from tests.journeys.conftest import Phones
@@ -53,8 +54,9 @@ async def test_from_nothing_to_the_first_photo(
     assert (home["news"], home["seen_today"]) == ([], 0)
 
     # The first allergy, the first photo, a portrait.
-    line = {"content": {"section": "allergies", "substance": "Pénicilline", "reaction": "choc"}}
-    assert (await anne.post(f"{carnet}/emergency/lines", json=line)).status_code == 201
+    said = {"kind": "allergy", "substance": "Pénicilline", "reaction": "choc"}
+    line = {"id": str(uuid4()), "content": said, "bases": [], "urgent": True}
+    assert (await anne.put(f"{carnet}/sheets/allergies/{uuid4()}", json=line)).status_code == 200
     id = await add(anne, opened.json()["id"], jpeg(), note="Premier jour avec l’attelle")
     await run_jobs()
     capture = (await anne.get(f"{carnet}/captures/{id}")).json()
@@ -83,7 +85,8 @@ async def test_from_nothing_to_the_first_photo(
     told = [t["sentence"] for t in (await tablet.get(f"{carnet}/traces")).json()["traces"]]
     for said in (
         "Anne Moreau a ouvert ce carnet.",
-        "Anne Moreau a changé la fiche urgente.",
+        "Anne Moreau a écrit sur la fiche «\u202fAllergies\u202f».",
+        "Anne Moreau a choisi de montrer une ligne sur la fiche urgente.",
         "Anne Moreau a ajouté une photo.",
         "Anne Moreau a changé le portrait.",
     ):

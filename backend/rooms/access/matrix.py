@@ -30,7 +30,19 @@ WAITING: Matrix = MappingProxyType(
     {
         **INFORMED,
         Category.EMERGENCY: frozenset(Right),
-        Category.AGENDA: frozenset({Right.READ, Right.ADD}),
+        # What the urgent sheet is drawn from.
+        **dict.fromkeys(
+            (
+                Category.ALLERGIES,
+                Category.CLINICAL,
+                Category.MEDICATION,
+                Category.EQUIPMENT,
+                Category.CONTACTS_SHEET,
+                Category.GROWTH,
+                Category.AGENDA,
+            ),
+            frozenset({Right.READ, Right.ADD}),
+        ),
     }
 )
 """Of one who decides nothing because the child is of age and nobody represents them yet: keeps up what lives hang on, too."""

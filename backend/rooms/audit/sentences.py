@@ -232,6 +232,14 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
         "a annulé sa confirmation d’une ligne",
         "took back their confirmation of a line",
     ),
+    Tag.LINE_SHOW: (
+        "a choisi de montrer une ligne sur la fiche urgente",
+        "chose to show a line on the urgent sheet",
+    ),
+    Tag.LINE_HIDE: (
+        "a choisi de ne pas montrer une ligne sur la fiche urgente",
+        "chose not to show a line on the urgent sheet",
+    ),
     Tag.LINE_HISTORY: ("a lu l’histoire d’une ligne d’une fiche", "read the history of a line of a sheet"),
     Tag.HABITS_READ: ("a lu les habitudes de vie", "read the daily habits"),
     Tag.HABITS_KEEP: (

@@ -151,6 +151,8 @@ class Tag(StrEnum):
     LINE_REMOVE = "lines:line:remove"
     LINE_CONFIRM = "lines:line:confirm"
     LINE_UNCONFIRM = "lines:line:unconfirm"
+    LINE_SHOW = "lines:line:show"
+    LINE_HIDE = "lines:line:hide"
     LINE_HISTORY = "lines:history:read"
     JOURNAL_READ = "journal:day:read"
     JOURNAL_KEEP = "journal:day:keep"
@@ -224,7 +226,7 @@ SHEET_WRITTEN = {tag.value.split(":")[1]: tag for tag in _OF_SHEETS if tag.actio
 ADDITIONS = frozenset({Tag.PHOTO_ADD, Tag.VIDEO_ADD, Tag.DOCUMENT_ADD, Tag.FILE_ADD, Tag.SHEET_CHANGE, Tag.SHEET_CONFIRM, Tag.CARNET_CHANGE, Tag.CARNET_REOPEN,
                        Tag.INVITATION_ACCEPT, Tag.TEAM_GIVE, Tag.TEAM_JOIN, Tag.TEAM_HAND, Tag.TEAM_TAKE, Tag.TEAM_WAKE, Tag.SHEET_OPENED, Tag.CARER_ENTERS, Tag.CARER_WROTE, Tag.AGENDA_ADD, Tag.AGENDA_CHANGE, Tag.AGENDA_DONE, Tag.TREATMENT_ADD,
                        Tag.HABIT_CONFIRM, Tag.HABIT_RESTORE, Tag.HABIT_SETTLE, *HABIT_WRITTEN.values(),
-                       Tag.LINE_CONFIRM, Tag.LINE_REMOVE, Tag.MEASUREMENT_ADD, Tag.MEASUREMENT_CHANGE, *SHEET_WRITTEN.values()})  # fmt: skip
+                       Tag.LINE_CONFIRM, Tag.LINE_REMOVE, Tag.LINE_SHOW, Tag.LINE_HIDE, Tag.MEASUREMENT_ADD, Tag.MEASUREMENT_CHANGE, *SHEET_WRITTEN.values()})  # fmt: skip
 """What is news to the others of the circle."""
 
 BY_CODE = frozenset({Tag.SHEET_OPENED, Tag.CARER_ENTERS, Tag.CARER_WROTE})

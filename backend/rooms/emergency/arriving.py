@@ -8,16 +8,17 @@ import json
 from collections import Counter
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import msgspec
 
 from backend.kit.again import unreadable_field
 from backend.kit.arriving import Arrival, Wrong, known_elsewhere
+from backend.rooms.emergency import arriving_elsewhere, carer_portable
 from backend.rooms.emergency import arriving_queries as queries
-from backend.rooms.emergency import carer_portable
+from backend.rooms.emergency.arriving_elsewhere import keeper
 from backend.rooms.emergency.cleaning import clean
-from backend.rooms.emergency.content import Contact, Content, cleaned, empty_field, section_of
+from backend.rooms.emergency.content import Content, cleaned, empty_field, section_of
 from backend.rooms.emergency.portable import (
     Earlier,
     PortableChange,
@@ -26,7 +27,7 @@ from backend.rooms.emergency.portable import (
     PortableSheet,
     PortableSigned,
 )
-from backend.rooms.emergency.sections import MOST_LINES, NONE_MAKES_SENSE, ONE_LINE
+from backend.rooms.emergency.sections import MOST_LINES, NONE_MAKES_SENSE, ONE_LINE, WRITTEN_ON
 
 ACTIONS = frozenset({"add", "change", "remove", "restore", "confirm", "read", "unread", "order", "answer"})
 _ANSWERS = frozenset({"none_known", "not_stated", "unanswered"})
@@ -44,11 +45,18 @@ async def take_in(arrival: Arrival, part: PortableSheet) -> None:
     relation = clean(part.read.relation)[:_LONGEST] if part.read else ""
     if part.version or part.lines or part.answers or part.read:
         await queries.insert_sheet(arrival.carnet_id, part.version, *read[:2], relation, read[2])
+    lines = [(line, _line(arrival, line, f"$.lines[{n}]")) for n, line in enumerate(part.lines)]
+    answers = [(one, _answer(arrival, one, f"$.answers[{n}]")) for n, one in enumerate(part.answers)]
     await queries.insert_lines(
-        arrival.carnet_id, [_line(arrival, line, f"$.lines[{n}]") for n, line in enumerate(part.lines)]
+        arrival.carnet_id, [row for line, row in lines if line.section not in WRITTEN_ON]
     )
     await queries.insert_answers(
-        arrival.carnet_id, [_answer(arrival, one, f"$.answers[{n}]") for n, one in enumerate(part.answers)]
+        arrival.carnet_id, [row for one, row in answers if one.section not in WRITTEN_ON]
+    )
+    await arriving_elsewhere.take_in(
+        arrival,
+        [line for line, _ in lines if line.section in WRITTEN_ON],
+        [one for one, _ in answers if one.section in WRITTEN_ON],
     )
     await queries.insert_changes(
         arrival.carnet_id, [_change(arrival, one, f"$.changes[{n}]") for n, one in enumerate(part.changes)]
@@ -86,7 +94,7 @@ def _line(arrival: Arrival, line: PortableLine, at: str) -> tuple[object, ...]:
         line.position,
         _json(content),
         line.version,
-        _keeper(arrival, content),
+        keeper(arrival, content),
         *_signed(arrival, line.written, f"{at}.written"),
         *_signed(arrival, line.confirmed, f"{at}.confirmed"),
         arrival.moment_or_none(line.deleted_at, f"{at}.deleted_at"),
@@ -114,13 +122,20 @@ def _change(arrival: Arrival, change: PortableChange, at: str) -> tuple[object, 
         known_elsewhere(change.person.name),
         change.action,
         change.section.value if change.section else None,
-        arrival.id(change.line_id, f"{at}.line_id") if change.line_id else None,
+        _line_id(arrival, change, f"{at}.line_id"),
         change.version,
         _json(content) if content else None,
-        _keeper(arrival, content) if content else None,
+        keeper(arrival, content) if content else None,
         change.answer,
         _earlier(arrival, change.earlier, f"{at}.earlier") if change.earlier else None,
     )
+
+
+def _line_id(arrival: Arrival, change: PortableChange, at: str) -> UUID | None:
+    """Of a line that is written elsewhere since, a number that is the same for the same."""
+    if change.line_id and change.section in WRITTEN_ON and change.line_id not in arrival.numbers:
+        return uuid5(arrival.carnet_id, f"line {change.line_id}")
+    return arrival.id(change.line_id, at) if change.line_id else None
 
 
 def _checked(arrival: Arrival, content: Content, at: str) -> Content:
@@ -131,12 +146,6 @@ def _checked(arrival: Arrival, content: Content, at: str) -> Content:
         if isinstance(value, date) and not 1900 <= value.year <= arrival.at.year + 1:
             raise Wrong(f"{at}.{name}")
     return content
-
-
-def _keeper(arrival: Arrival, content: Content) -> UUID | None:
-    """Without the number there is nothing to keep, and whoever writes it next keeps it."""
-    kept = isinstance(content, Contact) and content.phone and content.phone_seen != "everyone"
-    return arrival.person_id if kept else None
 
 
 def _earlier(arrival: Arrival, earlier: Earlier, at: str) -> str:
@@ -152,6 +161,7 @@ def _earlier(arrival: Arrival, earlier: Earlier, at: str) -> str:
                 "confirmed_at": arrival.moment(line.confirmed_at, f"{at}.lines").isoformat(),
             }
             for line in earlier.lines
+            if line.id in arrival.numbers  # else it is written elsewhere since
         ],
         "answers": [
             {

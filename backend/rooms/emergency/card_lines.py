@@ -32,6 +32,8 @@ def back_lines(sheet: PublicSheet, language: str) -> list[tuple[str, float]]:
         told = sheet.section(section)
         if told.answer is Answer.LINES:
             spoken = " · ".join(_line(line, language, section, short=True) for line in told.lines)
+            if told.more:
+                spoken += f" · {_safe(texts.more)}"
         elif section in _NEVER_SKIPPED:
             spoken = _answer(sheet, section, language)
         else:
@@ -56,6 +58,8 @@ def paper_lines(sheet: PublicSheet, language: str) -> list[tuple[str, float, flo
             told = sheet.section(section)
             if told.answer is Answer.LINES:
                 lines += [(f"{label}{_line(line, language, section)}", 11.0, 1.5) for line in told.lines]
+                if told.more:
+                    lines.append((f"{label}{_safe(texts.more)}", 11.0, 1.5))
             else:
                 first = label or f"{_safe(texts.sections[section])}{colon(language)}"
                 lines.append((f"{first}{_answer(sheet, section, language)}", 11.0, 1.5))

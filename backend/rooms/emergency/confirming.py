@@ -3,14 +3,18 @@
 from uuid import UUID
 
 from backend.kit.ids import new_id
-from backend.rooms.access.service import Visit, overtaken
+from backend.rooms.access.categories import Category, Right
+from backend.rooms.access.service import Visit, overtaken, refuse
 from backend.rooms.audit.tags import Tag
+from backend.rooms.carnet import service as carnet
 from backend.rooms.emergency import queries, signature_queries
+from backend.rooms.emergency.drawn import digest, draw, readable
 from backend.rooms.emergency.errors import SectionHasLines, wrong
-from backend.rooms.emergency.lines import live_line
-from backend.rooms.emergency.reading import sheet_view
-from backend.rooms.emergency.schemas import SectionAnswer, SheetView
+from backend.rooms.emergency.lines import live_line, written_here
+from backend.rooms.emergency.schemas import SectionAnswer, SheetSeen, SheetView
 from backend.rooms.emergency.sections import NONE_MAKES_SENSE, Answer, Section
+from backend.rooms.emergency.viewing import sheet_view
+from backend.rooms.sheets import reread, urgent
 
 
 async def confirm_line(visit: Visit, line_id: UUID, version: int, language: str) -> SheetView:
@@ -22,13 +26,12 @@ async def confirm_line(visit: Visit, line_id: UUID, version: int, language: str)
     return await sheet_view(visit, language)
 
 
-async def confirm_sheet(visit: Visit, version: int, language: str) -> SheetView:
-    """« Relue en entier »: every line and every answer, as they were on the screen. Raises Conflict.
-
-    A treatment's own ground (an age passed, a weight changed) is not cleared by this: only its prescription is.
-    """
+async def confirm_sheet(visit: Visit, seen: SheetSeen, language: str) -> SheetView:
+    """« Relue en entier »: every line and every answer, as they were on the screen; of those drawn from the sheets, on the sheets. Raises Conflict."""
     sheet = await queries.lock_sheet(visit.carnet_id)
-    if sheet["version"] != version:
+    subject = await carnet.subject(visit.carnet_id)
+    drawn = await draw(visit.carnet_id, birth=subject["birth_date"], at=visit.at)
+    if (sheet["version"], digest(drawn)) != (seen.version, seen.seen):
         raise await overtaken(visit, Tag.SHEET_READ, await sheet_view(visit, language))
     earlier = await signature_queries.signatures(visit.carnet_id)
     ids = [row["id"] for row in await queries.lines(visit.carnet_id)]
@@ -38,7 +41,8 @@ async def confirm_sheet(visit: Visit, version: int, language: str) -> SheetView:
     await queries.mark_read(
         visit.carnet_id, by=person.id, name=person.name, relation=visit.habilitation.relation, at=visit.at
     )
-    await _keep(visit, "read", earlier=earlier)
+    reading = await _keep(visit, "read", earlier=earlier)
+    await reread.confirm(visit, list(readable(drawn)), reading=reading)
     await visit.trace(Tag.SHEET_CONFIRM)
     return await sheet_view(visit, language)
 
@@ -51,13 +55,25 @@ async def unconfirm_sheet(visit: Visit, version: int, language: str) -> SheetVie
     if sheet["version"] != version or not last or not undoable:
         raise await overtaken(visit, Tag.SHEET_READ, await sheet_view(visit, language))
     await signature_queries.put_back(visit.carnet_id, last["earlier"])
+    await reread.take_back(visit, reading=last["id"])
     await _keep(visit, "unread")
     await visit.trace(Tag.SHEET_UNCONFIRM)
     return await sheet_view(visit, language)
 
 
+async def choose_weight(visit: Visit, shown: bool, language: str) -> SheetView:
+    """Whether a stranger is told the newest weight. Twice chooses once."""
+    if not visit.habilitation.may(Category.GROWTH, Right.READ):
+        raise await refuse(visit)
+    sheet, place = urgent.WEIGHT
+    if not await urgent.keep_choice(visit, sheet, place, shown):
+        await visit.trace_viewing(Tag.SHEET_READ)
+    return await sheet_view(visit, language)
+
+
 async def answer_section(visit: Visit, section: Section, wanted: SectionAnswer, language: str) -> SheetView:
-    """« Aucune connue » and « non communiqué » are two answers; « pas encore noté » is none. Raises SectionHasLines."""
+    """« Aucune connue » and « non communiqué » are two answers; « pas encore noté » is none. Raises SectionHasLines, WrittenElsewhere."""
+    written_here(section)
     answer = Answer(wanted.answer)
     if answer is Answer.NONE_KNOWN and section not in NONE_MAKES_SENSE:
         raise wrong(
@@ -88,9 +104,11 @@ async def _keep(
     version: int | None = None,
     answer: str | None = None,
     earlier: str | None = None,
-) -> None:
+) -> UUID:
+    """The number under which this change is kept."""
+    id = new_id(visit.at)
     await queries.keep_change(
-        id=new_id(visit.at),
+        id=id,
         carnet_id=visit.carnet_id,
         at=visit.at,
         by=visit.person.id,
@@ -103,3 +121,4 @@ async def _keep(
         earlier=earlier,
     )
     await queries.bump(visit.carnet_id)
+    return id

@@ -16,7 +16,7 @@ Short = Annotated[str, Meta(max_length=120)]
 Text = Annotated[str, Meta(max_length=600)]
 Phone = Annotated[str, Meta(max_length=30, pattern=r"^(\+?[0-9][0-9 .()\-]{1,28}[0-9])?$")]
 
-Certainty = Literal["confirmed", "suspected", "precaution", "not_said"]
+Certainty = Literal["confirmed", "suspected", "precaution", "unknown", "not_said"]
 Tone = Literal["do", "know", "never"]
 PhoneSeen = Literal["everyone", "sheet", "me"]
 
@@ -33,7 +33,7 @@ class Weight(Line, tag="weight", kw_only=True, frozen=True):
 
 
 class Allergy(Line, tag="allergies", kw_only=True, frozen=True):
-    """`precaution`: avoided without a known reaction (FHIR: propensity)."""
+    """`precaution`: avoided without a known reaction (FHIR: propensity). `severity`: the sheet's code, or the words of a line of before."""
 
     substance: Short
     reaction: Text = ""
@@ -67,10 +67,14 @@ class ToDo(Line, tag="todo", kw_only=True, frozen=True):
 
 
 class Treatment(Line, tag="treatments", kw_only=True, frozen=True):
-    """As prescribed, in the prescriber's words: no unit is converted, no dose computed."""
+    """As prescribed, in the prescriber's words: no unit is converted, no dose computed. `amount`: of one taking, in `unit`; `dose`: what no
+    number says. `times`: hours of the day."""
 
     name: Short
+    amount: float | None = None
+    unit: Short = ""
     dose: Short = ""
+    times: list[str] = []
     form: Short = ""
     way: Short = ""
     schedule: Text = ""

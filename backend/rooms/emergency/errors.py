@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from backend.kit.errors import Conflict, Forbidden, Gone, Invalid
+from backend.kit.errors import Conflict, Gone, Invalid
 
 
 class SectionFull(Conflict):
@@ -21,11 +21,11 @@ class SectionHasLines(Conflict):
     }
 
 
-class NumberKept(Forbidden):
-    code = "number_kept"
+class WrittenElsewhere(Conflict):
+    code = "written_elsewhere"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Ce numéro est gardé par la personne qui l’a donné : elle seule peut le changer.",
-        "en": "This number is kept by the person who gave it: only they can change it.",
+        "fr": "Ceci s’écrit sur la fiche «\u202f{fr}\u202f», et la fiche urgente le montre : ouvrez cette fiche.",
+        "en": "This is written on the “{en}” sheet, and the urgent sheet shows it: open that sheet.",
     }
 
 

@@ -10,21 +10,23 @@ from backend.kit.ids import new_id
 from backend.rooms.access.service import Visit, overtaken
 from backend.rooms.audit.tags import Tag
 from backend.rooms.emergency import queries
-from backend.rooms.emergency.content import Contact, Content, cleaned, decode, empty_field, section_of
-from backend.rooms.emergency.errors import NumberKept, SectionFull, wrong
-from backend.rooms.emergency.privacy import keeper
-from backend.rooms.emergency.reading import RESTORABLE, Row, sheet_view
+from backend.rooms.emergency.content import Content, cleaned, empty_field, section_of
+from backend.rooms.emergency.errors import SectionFull, WrittenElsewhere, wrong
+from backend.rooms.emergency.reading import RESTORABLE, Row
 from backend.rooms.emergency.schemas import LineChange, NewLine, SectionOrder, SheetView
-from backend.rooms.emergency.sections import MOST_LINES, ONE_LINE, Section
+from backend.rooms.emergency.sections import MOST_LINES, ONE_LINE, WRITTEN_ON, Section
+from backend.rooms.emergency.viewing import sheet_view
+from backend.rooms.sheets.eleven import BY_TAG, SHEETS
 
 
 async def add(visit: Visit, new: NewLine, language: str) -> SheetView:
-    """A line at the end of its section, confirmed by who writes it. Raises SectionFull, Invalid.
+    """A line at the end of its section, confirmed by who writes it. Raises WrittenElsewhere, SectionFull, Invalid.
 
     The same line sent twice (its id made by the phone) is added once.
     """
+    section = section_of(new.content)
+    written_here(section)
     content = _checked(new.content)
-    section = section_of(content)
     await queries.lock_sheet(visit.carnet_id)
     if new.id is not None and (known := await queries.line_anywhere(new.id)):
         if known["carnet_id"] != visit.carnet_id:
@@ -33,7 +35,6 @@ async def add(visit: Visit, new: NewLine, language: str) -> SheetView:
         return await sheet_view(visit, language)
     position = await _place(visit.carnet_id, section)
     id = new.id or new_id(visit.at)
-    owner = keeper(content, before=None, person=visit.person.id)
     written = _text(content)
     await queries.add_line(
         id=id,
@@ -41,34 +42,31 @@ async def add(visit: Visit, new: NewLine, language: str) -> SheetView:
         section=section,
         position=position,
         content=written,
-        phone_owner=owner,
         by=visit.person.id,
         name=visit.person.name,
         at=visit.at,
     )
     await queries.drop_answer(visit.carnet_id, section)
-    await _keep(visit, "add", section, id, 1, written, owner)
+    await _keep(visit, "add", section, id, 1, written)
     return await sheet_view(visit, language)
 
 
 async def change(visit: Visit, line_id: UUID, wanted: LineChange, language: str) -> SheetView:
-    """Raises Conflict with the sheet of now when somebody was faster, NumberKept, Invalid, NotFound."""
+    """Raises Conflict with the sheet of now when somebody was faster, WrittenElsewhere, Invalid, NotFound."""
+    written_here(section_of(wanted.content))
     row = await live_line(visit, line_id, wanted.version, language)
     content = _checked(wanted.content)
     if section_of(content) != row["section"]:
         raise wrong("content", "Une ligne ne change pas de partie.", "A line does not change section.")
-    content = _with_kept_number(content, row, visit.person.id)
-    owner = keeper(content, before=row["phone_owner"], person=visit.person.id)
     written = _text(content)
     await queries.change_line(
         line_id,
         content=written,
-        phone_owner=owner,
         by=visit.person.id,
         name=visit.person.name,
         at=visit.at,
     )
-    await _keep(visit, "change", row["section"], line_id, row["version"] + 1, written, owner)
+    await _keep(visit, "change", row["section"], line_id, row["version"] + 1, written)
     return await sheet_view(visit, language)
 
 
@@ -76,9 +74,7 @@ async def remove(visit: Visit, line_id: UUID, version: int, language: str) -> Sh
     """Taken off the sheet, and restorable for 30 days. Raises Conflict, NotFound."""
     row = await live_line(visit, line_id, version, language)
     await queries.set_removed(line_id, visit.at)
-    await _keep(
-        visit, "remove", row["section"], line_id, row["version"] + 1, row["content"], row["phone_owner"]
-    )
+    await _keep(visit, "remove", row["section"], line_id, row["version"] + 1, row["content"])
     return await sheet_view(visit, language)
 
 
@@ -95,14 +91,13 @@ async def restore(visit: Visit, line_id: UUID, language: str) -> SheetView:
         raise NotFound
     await queries.set_removed(line_id, None, await _place(visit.carnet_id, Section(row["section"])))
     await queries.drop_answer(visit.carnet_id, row["section"])
-    await _keep(
-        visit, "restore", row["section"], line_id, row["version"] + 1, row["content"], row["phone_owner"]
-    )
+    await _keep(visit, "restore", row["section"], line_id, row["version"] + 1, row["content"])
     return await sheet_view(visit, language)
 
 
 async def order(visit: Visit, wanted: SectionOrder, language: str) -> SheetView:
-    """The lines of one section, all of them, in the order to read and call. Raises Conflict when they are others."""
+    """The lines of one section, all of them, in the order to read them. Raises Conflict when they are others, WrittenElsewhere."""
+    written_here(wanted.section)
     await queries.lock_sheet(visit.carnet_id)
     now = {row["id"] for row in await queries.lines(visit.carnet_id) if row["section"] == wanted.section}
     if set(wanted.line_ids) != now or len(wanted.line_ids) != len(now):
@@ -137,15 +132,18 @@ def _checked(content: Content) -> Content:
     return content
 
 
-def _with_kept_number(content: Content, row: Row, person: UUID) -> Content:
-    """A number that somebody else keeps stays as it is, whatever else of the line is changed."""
-    stored = decode(row["content"])
-    owner = row["phone_owner"]
-    if owner in {None, person} or not isinstance(stored, Contact) or not isinstance(content, Contact):
-        return content
-    if content.phone or content.phone_seen != stored.phone_seen:
-        raise NumberKept
-    return msgspec.structs.replace(content, phone=stored.phone)
+def written_here(section: Section) -> None:
+    """Raises WrittenElsewhere, which names the sheet."""
+    if section in WRITTEN_ON:
+        raise WrittenElsewhere(**sheet_name(section))
+
+
+def sheet_name(section: Section) -> dict[str, str]:
+    """Where it is written, in both languages."""
+    if section is Section.WEIGHT:
+        return {"fr": "Poids / taille", "en": "Weight and height"}
+    fr, en = SHEETS[BY_TAG[WRITTEN_ON[section]][0]].name
+    return {"fr": fr, "en": en}
 
 
 async def _place(carnet_id: UUID, section: Section) -> int:
@@ -167,7 +165,6 @@ async def _keep(
     line_id: UUID | None = None,
     version: int | None = None,
     content: str | None = None,
-    phone_owner: UUID | None = None,
 ) -> None:
     await queries.keep_change(
         id=new_id(visit.at),
@@ -180,7 +177,6 @@ async def _keep(
         line_id=line_id,
         version=version,
         content=content,
-        phone_owner=phone_owner,
     )
     await queries.bump(visit.carnet_id)
     await visit.trace(Tag.SHEET_CHANGE, line_id)

@@ -41,6 +41,7 @@ SPEAKS_FOR_ITSELF = frozenset(
         Section.TREATMENTS,
         Section.YES_NO,
         Section.CONTACTS,
+        Section.DOCTOR,
     }
 )
 
@@ -153,12 +154,15 @@ class _Page:
         texts, language, shared = self.texts, self.language, self._shared[sections]
         parts: list[str] = []
         missing: dict[str, list[str]] = {}
+        others: list[str] = []
         left = 0
         for section in sections:
             told = self.sheet.section(section)
             if told.answer is Answer.LINES:
                 parts += self._section(section, told, kept.get(section, 0))
                 left += len(told.lines) - kept.get(section, 0)
+                if told.more:
+                    others.append(texts.sections[section])
             elif told.answer is Answer.NONE_KNOWN:
                 parts.append(f"<li>{none_known_html(section, told, self._label(section), language)}")
             else:
@@ -168,6 +172,9 @@ class _Page:
         for word, labels in missing.items():
             said = word if len(sections) == 1 else f"{', '.join(labels)}{colon(language)}{word}"
             parts.append(f"<li><small>{safe(said)}</small>")
+        if others:
+            label = "" if len(sections) == 1 else f"{', '.join(others)}{colon(language)}"
+            parts.append(f"<li><small>{safe(label)}{safe(texts.more)}</small>")
         if left:
             parts.append(f"<li class=q>{safe(texts.cut_one if left == 1 else texts.cut.format(count=left))}")
         aside = ""

@@ -24,5 +24,9 @@ APP_CONFIG = AppConfig(
         EmergencyCarer,
         EmergencyNote,
     ],
-    migration_dependencies=["backend.rooms.carnet.piccolo_app"],
+    migration_dependencies=[
+        "backend.rooms.carnet.piccolo_app",
+        "backend.rooms.measurements.piccolo_app",
+        "backend.rooms.sheets.piccolo_app",
+    ],
 )

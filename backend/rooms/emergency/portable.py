@@ -14,9 +14,11 @@ from msgspec import Meta
 from backend.kit.portable import Line, Moment, Name, Named, Portable
 from backend.rooms.emergency import carer_portable, link_queries, queries
 from backend.rooms.emergency.carer_portable import PortableCarer
+from backend.rooms.emergency.cleaning import dial
 from backend.rooms.emergency.content import Content, decode
-from backend.rooms.emergency.privacy import in_circle
+from backend.rooms.emergency.privacy import as_kept_now, in_circle
 from backend.rooms.emergency.sections import Section
+from backend.rooms.sheets.kept_numbers import kept_now
 
 
 class PortableSigned(Portable):
@@ -116,6 +118,7 @@ class PortableSheet(Portable):
 async def portable(carnet_id: UUID, *, reader: UUID) -> PortableSheet:
     """As `reader` may read it."""
     sheet = await queries.sheet(carnet_id)
+    kept = {dial(number): owner for number, owner in await kept_now(carnet_id)}
     read = None
     if sheet and sheet["read_at"]:
         read = _signed(sheet["read_by"], sheet["read_name"], sheet["read_at"], sheet["read_relation"])
@@ -131,16 +134,10 @@ async def portable(carnet_id: UUID, *, reader: UUID) -> PortableSheet:
             )
             for row in sorted(await queries.answers(carnet_id), key=lambda row: row["section"])
         ],
-        changes=[_change(row, reader) for row in await queries.every_change(carnet_id)],
+        changes=[_change(row, reader, kept) for row in await queries.every_change(carnet_id)],
         links=[_link(row) for row in await link_queries.of_carnet(carnet_id)],
         carers=await carer_portable.portable(carnet_id),
     )
-
-
-async def kept_from(carnet_id: UUID, *, reader: UUID) -> int:
-    """How many numbers somebody else keeps from this reader."""
-    rows = await queries.every_line(carnet_id)
-    return sum(_line(row, reader).phone_kept for row in rows)
 
 
 def _signed(id: UUID, name: str, at: datetime, relation: str = "") -> PortableSigned:
@@ -160,11 +157,9 @@ def _line(row: dict[str, Any], reader: UUID) -> PortableLine:
     )
 
 
-def _change(row: dict[str, Any], reader: UUID) -> PortableChange:
+def _change(row: dict[str, Any], reader: UUID, kept: dict[str, UUID]) -> PortableChange:
     whole = decode(row["content"]) if row["content"] else None
-    content = whole
-    for owner in (row["phone_owner"], row["kept_by"]):  # then, or now
-        content = in_circle(content, owner=owner, reader=reader) if content else None
+    content = whole and as_kept_now(whole, owner=row["phone_owner"], kept=kept, reader=reader)
     return PortableChange(
         **{name: row[name] for name in ("id", "at", "action", "line_id", "version", "answer")},
         person=Named(row["person_id"], row["person_name"]),

@@ -1,17 +1,12 @@
 """A number that one parent keeps from the other: where it is left out. Pure."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 import msgspec
 
+from backend.rooms.emergency.cleaning import dial
 from backend.rooms.emergency.content import Contact, Content
-
-
-def keeper(content: Content, *, before: UUID | None, person: UUID) -> UUID | None:
-    """Whose number it is after this change: nobody's when everyone may see it."""
-    if not isinstance(content, Contact) or content.phone_seen == "everyone":
-        return None
-    return before or person
 
 
 def in_circle(content: Content, *, owner: UUID | None, reader: UUID) -> Content:
@@ -29,6 +24,13 @@ def on_page(content: Content, *, owner: UUID | None, reader: UUID | None) -> Con
     if content.phone_seen == "sheet" and reader in {None, owner}:
         return content
     return _without_number(content)
+
+
+def as_kept_now(content: Content, *, owner: UUID | None, kept: Mapping[str, UUID], reader: UUID) -> Content:
+    """An older text: kept by its owner of then, or because somebody keeps that number now. kept: by its digits (`dial`)."""
+    content = in_circle(content, owner=owner, reader=reader)
+    now = kept.get(dial(content.phone)) if isinstance(content, Contact) and content.phone else None
+    return in_circle(content, owner=now, reader=reader)
 
 
 def _without_number(content: Content) -> Content:

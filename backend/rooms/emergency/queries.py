@@ -54,8 +54,7 @@ async def every_line(carnet_id: UUID) -> list[Row]:
 async def every_change(carnet_id: UUID) -> list[Row]:
     """Oldest first, as `changes`."""
     return await fetch(
-        "SELECT c.*, l.phone_owner AS kept_by FROM emergency_change c LEFT JOIN emergency_line l ON l.id = c.line_id"
-        " WHERE c.carnet_id = $1 ORDER BY c.at, c.id",
+        "SELECT * FROM emergency_change WHERE carnet_id = $1 ORDER BY at, id",
         carnet_id,
     )
 
@@ -84,7 +83,6 @@ async def add_line(
     section: str,
     position: int,
     content: str,
-    phone_owner: UUID | None,
     by: UUID,
     name: str,
     at: datetime,
@@ -92,34 +90,30 @@ async def add_line(
     """Written by a representative is said by them on that day: it counts as confirmed."""
     await fetch(
         """
-        INSERT INTO emergency_line (id, carnet_id, section, position, content, phone_owner,
+        INSERT INTO emergency_line (id, carnet_id, section, position, content,
             author_id, author_name, written_at, confirmed_by, confirmed_name, confirmed_at)
-        VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $7, $8, $9)
+        VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $6, $7, $8)
         """,
         id,
         carnet_id,
         section,
         position,
         content,
-        phone_owner,
         by,
         name,
         at,
     )
 
 
-async def change_line(
-    id: UUID, *, content: str, phone_owner: UUID | None, by: UUID, name: str, at: datetime
-) -> None:
+async def change_line(id: UUID, *, content: str, by: UUID, name: str, at: datetime) -> None:
     await fetch(
         """
-        UPDATE emergency_line SET content = $2::jsonb, phone_owner = $3, version = version + 1,
-            author_id = $4, author_name = $5, written_at = $6, confirmed_by = $4, confirmed_name = $5, confirmed_at = $6
+        UPDATE emergency_line SET content = $2::jsonb, version = version + 1,
+            author_id = $3, author_name = $4, written_at = $5, confirmed_by = $3, confirmed_name = $4, confirmed_at = $5
         WHERE id = $1
         """,
         id,
         content,
-        phone_owner,
         by,
         name,
         at,
@@ -203,15 +197,14 @@ async def keep_change(
     line_id: UUID | None = None,
     version: int | None = None,
     content: str | None = None,
-    phone_owner: UUID | None = None,
     answer: str | None = None,
     earlier: str | None = None,
 ) -> None:
     await fetch(
         """
         INSERT INTO emergency_change (id, carnet_id, at, person_id, person_name, action, section, line_id, version,
-            content, phone_owner, answer, earlier)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12, $13::jsonb)
+            content, answer, earlier)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12::jsonb)
         """,
         id,
         carnet_id,
@@ -223,19 +216,17 @@ async def keep_change(
         line_id,
         version,
         content,
-        phone_owner,
         answer,
         earlier,
     )
 
 
 async def changes(carnet_id: UUID, *, before: tuple[datetime, UUID] | None, limit: int) -> list[Row]:
-    """Newest first, each with `kept_by`: who keeps the line's number from the others now."""
+    """Newest first."""
     at, id = before or (None, None)
     return await fetch(
         """
-        SELECT c.*, l.phone_owner AS kept_by
-        FROM emergency_change c LEFT JOIN emergency_line l ON l.id = c.line_id
+        SELECT * FROM emergency_change c
         WHERE c.carnet_id = $1 AND ($2::timestamptz IS NULL OR (c.at, c.id) < ($2, $3::uuid))
         ORDER BY c.at DESC, c.id DESC LIMIT $4
         """,
@@ -244,13 +235,3 @@ async def changes(carnet_id: UUID, *, before: tuple[datetime, UUID] | None, limi
         id,
         limit,
     )
-
-
-async def weights(carnet_id: UUID) -> list[str]:
-    """Every weight ever noted, oldest note first."""
-    rows = await fetch(
-        "SELECT content FROM emergency_change"
-        " WHERE carnet_id = $1 AND section = 'weight' AND action IN ('add', 'change') ORDER BY at, id",
-        carnet_id,
-    )
-    return [row["content"] for row in rows]

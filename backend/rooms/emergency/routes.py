@@ -24,8 +24,10 @@ from backend.rooms.emergency.schemas import (
     SectionAnswer,
     SectionOrder,
     SheetHistory,
+    SheetSeen,
     SheetView,
     Versioned,
+    WeightChoice,
 )
 from backend.rooms.emergency.sections import Section
 
@@ -116,10 +118,10 @@ class EmergencySheetController(Controller):
         status_code=200,
     )
     async def confirm_sheet(
-        self, visit: Visit, carnet_id: UUID, data: Versioned, request: AnyRequest
+        self, visit: Visit, carnet_id: UUID, data: SheetSeen, request: AnyRequest
     ) -> SheetView:
         """Read in full: every line and answer, as they were on the screen, still holds."""
-        return await service.confirm_sheet(visit, data.version, language_of(request))
+        return await service.confirm_sheet(visit, data, language_of(request))
 
     @delete(
         "/confirm",
@@ -132,6 +134,13 @@ class EmergencySheetController(Controller):
     ) -> SheetView:
         """Undoes one's own confirmation of the whole sheet, while nothing was changed since."""
         return await service.unconfirm_sheet(visit, version, language_of(request))
+
+    @put("/weight", operation_id="chooseUrgentWeight", guards=[manages(Category.EMERGENCY)])
+    async def choose_weight(
+        self, visit: Visit, carnet_id: UUID, data: WeightChoice, request: AnyRequest
+    ) -> SheetView:
+        """Whether the newest weight is shown to a stranger."""
+        return await service.choose_weight(visit, data.shown, language_of(request))
 
     @get("/history", operation_id="readEmergencyHistory", guards=[manages(Category.EMERGENCY)])
     async def read_history(

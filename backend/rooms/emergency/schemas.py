@@ -32,6 +32,19 @@ class Versioned(In):
     version: int
 
 
+class SheetSeen(In):
+    """`version`, `seen`: of the sheet that was on the screen."""
+
+    version: int
+    seen: str = ""
+
+
+class WeightChoice(In):
+    """`shown`: the newest weight, to a stranger."""
+
+    shown: bool
+
+
 class SectionOrder(In):
     section: Section
     line_ids: Annotated[list[UUID], Meta(max_length=100)]
@@ -69,16 +82,18 @@ class SignedBy(Struct, kw_only=True):
 
 
 class ToConfirm(Struct, kw_only=True):
-    """Why a line has to be confirmed again. kind: long_ago, weight_old, age_band, weight_shift."""
+    """Why a line has to be confirmed again. kind: long_ago, weight_old, weight_doubtful, conflict; those of the sheets."""
 
     kind: str
     sentence: str
 
 
 class LineView(Struct, kw_only=True):
-    """`phone_kept`: a number exists, which its owner keeps from me."""
+    """`phone_kept`: a number exists, which its owner keeps from me. `place`: where the line is written, on the sheet that its section
+    names; two texts of one place were written at once. None for a line of this sheet's own."""
 
     id: UUID
+    place: str | None = None
     section: Section
     content: Content
     version: int
@@ -90,7 +105,15 @@ class LineView(Struct, kw_only=True):
 
 
 class SectionView(Struct, kw_only=True):
+    """`written_on`: the sheet on which its lines are written, `growth` of the weight; None for those written here, as `place`. `more`: there are lines
+    that a stranger is not shown. `proposed`, `left_out`: those, for who chooses (`may_choose`)."""
+
     section: Section
+    written_on: str | None
+    more: bool
+    may_choose: bool
+    proposed: list["LineView"]
+    left_out: list["LineView"]
     answer: Answer
     answered: SignedBy | None
     to_confirm: list[ToConfirm]
@@ -108,10 +131,12 @@ class SubjectView(Struct, kw_only=True):
 
 
 class SheetView(Struct, kw_only=True):
-    """The whole sheet. `removed`: lines taken away less than 30 days ago, for representatives."""
+    """The whole sheet. `removed`: lines taken away less than 30 days ago, for representatives. `seen`: changes with all that is drawn
+    from the sheets."""
 
     carnet_id: UUID
     version: int
+    seen: str
     subject: SubjectView
     read: SignedBy | None
     check_after: date | None

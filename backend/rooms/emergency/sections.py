@@ -33,6 +33,19 @@ class Answer(StrEnum):
     UNANSWERED = "unanswered"
 
 
+WRITTEN_ON: dict[Section, str] = {
+    Section.WEIGHT: "weight",
+    Section.ALLERGIES: "allergy",
+    Section.DIAGNOSES: "diagnosis",
+    Section.HISTORY: "history",
+    Section.TREATMENTS: "treatment",
+    Section.DEVICES: "device",
+    Section.CONTACTS: "relative",
+    Section.DOCTOR: "professional",
+}
+"""Those that are not written here: of which kind of line of the sheets, or of the measurements, they are drawn
+(docs/decisions/0042-one-source.md)."""
+
 NONE_MAKES_SENSE = frozenset(
     {
         Section.ALLERGIES,

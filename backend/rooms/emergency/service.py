@@ -8,8 +8,9 @@ from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.emergency import confirming, history, lines, links, opening, page, passcodes, texts
 from backend.rooms.emergency.card import CodeTooDense, print_card
-from backend.rooms.emergency.reading import public_sheet, sheet_view
+from backend.rooms.emergency.reading import public_sheet
 from backend.rooms.emergency.schemas import SheetView
+from backend.rooms.emergency.viewing import sheet_view
 
 __all__ = [
     "CodeTooDense",
@@ -17,6 +18,7 @@ __all__ = [
     "address_of",
     "answer_section",
     "change_line",
+    "choose_weight",
     "confirm_line",
     "confirm_sheet",
     "list_links",
@@ -41,6 +43,7 @@ add_line, change_line, remove_line = lines.add, lines.change, lines.remove
 restore_line, order_lines = lines.restore, lines.order
 confirm_line, answer_section = confirming.confirm_line, confirming.answer_section
 confirm_sheet, unconfirm_sheet = confirming.confirm_sheet, confirming.unconfirm_sheet
+choose_weight = confirming.choose_weight
 read_history = history.page
 list_links, make_link, renew_link = links.list_of, links.make, links.renew
 revoke_link, show_code = links.revoke, links.show

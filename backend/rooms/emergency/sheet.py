@@ -6,8 +6,7 @@ from typing import Literal
 
 from backend.kit.days import day_of
 from backend.rooms.emergency.content import Content
-from backend.rooms.emergency.dates import months_later
-from backend.rooms.emergency.freshness import CONFIRM_MONTHS, Reason, holds_until
+from backend.rooms.emergency.freshness import Reason
 from backend.rooms.emergency.sections import Answer, Section
 
 
@@ -30,17 +29,24 @@ class Signed:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadLine:
+    """`until`: the last day on which it needs no new look."""
+
     content: Content
     confirmed: Signed | None
     to_confirm: tuple[Reason, ...] = ()
+    until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReadSection:
+    """`more`: there are lines that the family shows to nobody here. `until`: the last day on which the answer needs no new look."""
+
     answer: Answer = Answer.UNANSWERED
     answered: Signed | None = None
     to_confirm: tuple[Reason, ...] = ()
     lines: tuple[ReadLine, ...] = ()
+    more: bool = False
+    until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,20 +71,8 @@ class PublicSheet:
     def today(self) -> date:
         return day_of(self.shown_at)
 
-    def check_after(self, limit_months: int = CONFIRM_MONTHS) -> date | None:
+    def check_after(self) -> date | None:
         """The day after which something here has to be looked at again; None when nothing is dated yet."""
-        until: list[date] = []
-        for section in self.sections.values():
-            if section.answer is Answer.NONE_KNOWN and section.answered:
-                until.append(months_later(section.answered.on, limit_months))
-            for line in section.lines:
-                if line.confirmed:
-                    until.append(
-                        holds_until(
-                            line.content,
-                            confirmed_on=line.confirmed.on,
-                            birth=self.subject.birth_date,
-                            limit_months=limit_months,
-                        )
-                    )
-        return min(until) if until else None
+        until = [line.until for section in self.sections.values() for line in section.lines]
+        until += [one.until for one in self.sections.values() if one.answer is Answer.NONE_KNOWN]
+        return min((day for day in until if day), default=None)

@@ -30,7 +30,7 @@ async def signatures(carnet_id: UUID) -> str:
 
 async def last_change(carnet_id: UUID) -> Row | None:
     return await fetch_one(
-        "SELECT person_id, action, earlier::text AS earlier FROM emergency_change"
+        "SELECT id, person_id, action, earlier::text AS earlier FROM emergency_change"
         " WHERE carnet_id = $1 ORDER BY at DESC, id DESC LIMIT 1",
         carnet_id,
     )

@@ -16,7 +16,7 @@ class EmergencySheet(Table, tablename="emergency_sheet", db=DB):
 
 
 class EmergencyLine(Table, tablename="emergency_line", db=DB):
-    """One line as it is now. `phone_owner`: who keeps its number from the others."""
+    """One line as it is now, of what no sheet holds. `phone_owner`: of none any more."""
 
     id = UUID(primary_key=True, default=None)
     carnet_id = UUID(default=None)

@@ -21,6 +21,7 @@ class Texts:
     sections: dict[Section, str]
     unanswered: str
     not_stated: str
+    more: str
     none_known: dict[Section, str]
     confirmed: str
     confirmed_by: str
@@ -75,12 +76,13 @@ FR = Texts(
         Section.SWALLOWING: "Avaler",
         Section.DEVICES: "Appareils et aides",
         Section.CONTACTS: "Proches",
-        Section.DOCTOR: "Médecin traitant",
+        Section.DOCTOR: "Professionnels",
         Section.HOSPITAL: "Hôpital préféré",
         Section.DIRECTIVES: "Directives anticipées",
     },
     unanswered="pas encore noté",
     not_stated="non communiqué",
+    more="D’autres lignes ne sont pas communiquées.",
     none_known={
         Section.ALLERGIES: "aucune connue",
         Section.DIAGNOSES: "aucun connu",
@@ -139,12 +141,13 @@ EN = Texts(
         Section.SWALLOWING: "Swallowing",
         Section.DEVICES: "Devices and aids",
         Section.CONTACTS: "Family and friends",
-        Section.DOCTOR: "Treating doctor",
+        Section.DOCTOR: "Professionals",
         Section.HOSPITAL: "Preferred hospital",
         Section.DIRECTIVES: "Advance directives",
     },
     unanswered="not noted yet",
     not_stated="not communicated",
+    more="Other lines are not communicated.",
     none_known={
         Section.ALLERGIES: "none known",
         Section.DIAGNOSES: "none known",

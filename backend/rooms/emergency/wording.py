@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from backend.kit.say import say_day, say_number
 from backend.rooms.emergency import content as c
-from backend.rooms.emergency.dates import say_day
-from backend.rooms.emergency.freshness import say_kg
+from backend.rooms.sheets.saying import dose_said, hours_said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,14 +23,20 @@ _CERTAINTY: dict[str, dict[str, str]] = {
         "confirmed": "confirmée",
         "suspected": "suspectée",
         "precaution": "par précaution",
+        "unknown": "certitude inconnue",
         "not_said": "",
     },
     "en": {
         "confirmed": "confirmed",
         "suspected": "suspected",
         "precaution": "as a precaution",
+        "unknown": "certainty not known",
         "not_said": "",
     },
+}
+_SEVERITY: dict[str, dict[str, str]] = {
+    "fr": {"severe": "grave", "moderate": "modérée", "mild": "légère", "unknown": "non connue"},
+    "en": {"severe": "severe", "moderate": "moderate", "mild": "mild", "unknown": "not known"},
 }
 _LABELS: dict[str, dict[str, str]] = {
     "fr": {
@@ -58,6 +64,11 @@ def colon(language: str) -> str:
     return "\u202f: " if language == "fr" else ": "
 
 
+def severity_words(severity: str, language: str) -> str:
+    """Of the sheet's code; words of before stay as they are."""
+    return _SEVERITY[language].get(severity, severity)
+
+
 def say(content: c.Content, language: str) -> Said:
     labels, sep = _LABELS[language], colon(language)
 
@@ -67,13 +78,19 @@ def say(content: c.Content, language: str) -> Said:
     match content:
         case c.Weight():
             return Said(
-                strong=say_kg(content.kg, language), rest=f"({say_day(content.measured_on, language)})"
+                strong=f"{say_number(content.kg, language)}\u202fkg",
+                rest=f"({say_day(content.measured_on, language)})",
             )
         case c.Allergy():
             certainty = _CERTAINTY[language][content.certainty]
             return Said(
                 strong=content.substance,
-                rest=_join(content.reaction, labelled("severity", content.severity), certainty, content.note),
+                rest=_join(
+                    content.reaction,
+                    labelled("severity", severity_words(content.severity, language)),
+                    certainty,
+                    content.note,
+                ),
             )
         case c.Diagnosis() | c.PastCondition():
             return Said(strong=content.name, rest=_join(content.since, content.note))
@@ -87,7 +104,13 @@ def say(content: c.Content, language: str) -> Said:
             return Said(
                 strong=content.name,
                 rest=_join(
-                    content.dose, content.form, content.way, content.schedule, prescriber, content.note
+                    dose_said(content.amount, content.unit, content.dose, language),
+                    content.form,
+                    content.way,
+                    hours_said(content.times, language),
+                    content.schedule,
+                    prescriber,
+                    content.note,
                 ),
             )
         case c.YesNo():

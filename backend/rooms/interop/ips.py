@@ -16,7 +16,8 @@ from backend.rooms.emergency.cleaning import clean
 from backend.rooms.emergency.sections import Answer, Section
 from backend.rooms.emergency.sheet import PublicSheet, ReadLine, ReadSection
 from backend.rooms.emergency.texts import TEXTS
-from backend.rooms.emergency.wording import colon, say
+from backend.rooms.emergency.wording import colon, say, severity_words
+from backend.rooms.sheets.saying import dose_said, hours_said
 
 Resource = dict[str, Any]
 LOINC = "http://loinc.org"
@@ -256,7 +257,8 @@ def _allergy(said: c.Allergy) -> Resource:
         told["verificationStatus"] = _coded("allergyintolerance-verification", status)
     if said.reaction:
         told["reaction"] = [{"manifestation": [{"text": _text(said.reaction)}]}]
-    notes = [said.note, f"Gravité · Severity\u202f: {said.severity}" if said.severity else ""]
+    severity = " · ".join(dict.fromkeys(severity_words(said.severity, one) for one in _LANGUAGES))
+    notes = [said.note, f"Gravité · Severity\u202f: {severity}" if severity else ""]
     if said.certainty == "precaution":
         notes.append(
             "Évité par précaution, sans réaction connue · Avoided as a precaution, no known reaction"
@@ -271,7 +273,8 @@ def _treatment(said: c.Treatment) -> Resource:
         "medicationCodeableConcept": {"text": _text(said.name)},
         "_effectiveDateTime": _absent(),
     }
-    dosage = ", ".join(part for part in (said.dose, said.form, said.way, said.schedule) if part)
+    dose, hours = dose_said(said.amount, said.unit, said.dose, "fr"), hours_said(said.times, "fr")
+    dosage = ", ".join(part for part in (dose, said.form, said.way, hours, said.schedule) if part)
     if dosage:
         told["dosage"] = [{"text": _text(dosage)}]
     prescribed = said.prescribed_on.isoformat() if said.prescribed_on else ""
@@ -359,7 +362,8 @@ def _lines(section: Section, read: ReadSection, language: str) -> list[str]:
         case Answer.UNANSWERED:
             return [f"{name}{sep}{escape(texts.unanswered)}"]
         case Answer.LINES:
-            return [_line(line, name, language) for line in read.lines]
+            more = [f"{name}{sep}{escape(texts.more)}"] if read.more else []
+            return [_line(line, name, language) for line in read.lines] + more
 
 
 def _line(line: ReadLine, name: str, language: str) -> str:

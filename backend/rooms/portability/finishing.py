@@ -113,8 +113,7 @@ async def _readable(row: Row, entries: list[Row]) -> Readable:
             if entry["problem"]
         ]
         + _arriving(parts),
-        kept_from_me=sum(line.phone_kept for line in parts["urgent_sheet"].lines)
-        + numbers_kept(parts["sheets"]),
+        kept_from_me=numbers_kept(parts["sheets"]),
     )
     return Readable(manifest=manifest, parts=parts, traces=traces, how_many_traces=counts["traces"])
 

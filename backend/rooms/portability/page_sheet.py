@@ -1,11 +1,13 @@
 """The urgent sheet on the readable page: as it stands, and what was changed."""
 
+from backend.rooms.emergency.drawing import drawn_content
 from backend.rooms.emergency.portable import PortableLine, PortableSectionAnswer, PortableSheet
-from backend.rooms.emergency.sections import Section
+from backend.rooms.emergency.sections import WRITTEN_ON, Section
 from backend.rooms.emergency.texts import TEXTS
 from backend.rooms.emergency.wording import say
 from backend.rooms.portability.page_bits import by, folded, safe, section, text
 from backend.rooms.portability.page_texts import Words
+from backend.rooms.sheets.portable_lines import PortableLineVersion, PortableSheets
 
 _ACTIONS = {
     "add": ("ajouté", "added"), "change": ("changé", "changed"), "remove": ("retiré", "taken off"),
@@ -15,7 +17,7 @@ _ACTIONS = {
 }  # fmt: skip
 
 
-def sheet_html(sheet: PortableSheet, diagnoses: str, w: Words) -> str:
+def sheet_html(sheet: PortableSheet, sheets: PortableSheets, diagnoses: str, w: Words) -> str:
     texts = TEXTS[w.language]
     if sheet.read:
         read = w.of("Relue en entier ", "Read in full ") + by(sheet.read.by, sheet.read.at, w)
@@ -27,13 +29,49 @@ def sheet_html(sheet: PortableSheet, diagnoses: str, w: Words) -> str:
             live.setdefault(line.section, []).append(line)
     answers = {answer.section: answer for answer in sheet.answers}
     first = [Section.ALLERGIES, *(s for s in Section if s is not Section.ALLERGIES)]
-    cards = "".join(_section(s, live.get(s, []), answers.get(s), w) for s in first)
+    cards = "".join(
+        _drawn(s, sheets, w) if s in WRITTEN_ON else _section(s, live.get(s, []), answers.get(s), w)
+        for s in first
+        if s is not Section.WEIGHT
+    )
     said = f"<div class='card'><h3>{w.of('À l’ouverture du carnet', 'When the notebook was opened')}</h3>{text(diagnoses)}</div>"
     body = (
         f"<p class='soft'>{read}. {safe(texts.not_said)}</p><div class='cols' style='margin-top:12px'>{cards}"
     )
     body += (said if diagnoses.strip() else "") + "</div>" + _history(sheet, w)
     return section("fiche", w.of("Fiche urgente", "Urgent sheet"), body)
+
+
+def _drawn(section: Section, sheets: PortableSheets, w: Words) -> str:
+    """What is written on the sheets, below, and was chosen to stand here."""
+    texts = TEXTS[w.language]
+    lines = [
+        (line, version)
+        for one in sheets.sheets
+        for line in one.lines
+        if line.kind == WRITTEN_ON[section]
+        for version in line.versions
+        if version.content is not None and not any(version.id in other.bases for other in line.versions)
+    ]
+    shown = [version for line, version in lines if line.urgent and line.urgent.shown]
+    if shown:
+        body = "<ul>" + "".join(f"<li>{_version(version, w)}</li>" for version in shown) + "</ul>"
+        if len(shown) < len(lines):
+            body += f"<p class='soft'>{safe(texts.more)}</p>"
+    elif lines:
+        body = f"<p class='soft'>{safe(texts.not_stated)}</p>"
+    else:
+        body = f"<p class='soft'>{w.of('Voir la fiche, plus bas', 'See the sheet, below')}</p>"
+    kind = "card allergy" if section is Section.ALLERGIES and shown else "card"
+    return f"<div class='{kind}'><h3>{safe(texts.sections[section])}</h3>{body}</div>"
+
+
+def _version(version: PortableLineVersion, w: Words) -> str:
+    assert version.content is not None
+    said = say(drawn_content(version.content), w.language)
+    words = w.colon.join(part for part in (f"<b>{safe(said.strong)}</b>", safe(said.rest)) if part)
+    number = f"<small>({_kept(w)})</small>" if version.phone_kept else f"<b>{safe(said.phone)}</b>"
+    return f"{words} {number if said.phone or version.phone_kept else ''}"
 
 
 def _section(

@@ -43,7 +43,7 @@ def page(readable: Readable, language: str) -> bytes:
             _head(readable, w),
             "<main>",
             _troubles(readable, w),
-            sheet_html(parts["urgent_sheet"], about.diagnoses, w),
+            sheet_html(parts["urgent_sheet"], parts["sheets"], about.diagnoses, w),
             habits_html(parts["habits"], w),
             sheets_html(parts["sheets"], w),
             measurements_html(parts["measurements"], w),

@@ -12,7 +12,6 @@ from backend.rooms.audit.tags import Tag
 from backend.rooms.captures import portable as captures
 from backend.rooms.carnet import service as carnet
 from backend.rooms.documents import portable as documents
-from backend.rooms.emergency import portable as emergency
 from backend.rooms.identity import service as identity
 from backend.rooms.portability import cleaning, ending, jobs, messages, queries
 from backend.rooms.portability.naming import archive_name
@@ -38,8 +37,7 @@ async def read(visit: Visit) -> Exports:
             films=counts.get("video", 0),
             documents=counts.get("document", 0),
             size=sum(weight.size for weight in weights),
-            kept_from_me=await emergency.kept_from(visit.carnet_id, reader=visit.person.id)
-            + await sheet_lines.kept_from(visit.carnet_id, reader=visit.person.id),
+            kept_from_me=await sheet_lines.kept_from(visit.carnet_id, reader=visit.person.id),
         ),
         mine=await _views(visit, await queries.mine(visit.carnet_id, visit.person.id)),
     )

@@ -6,7 +6,8 @@ from uuid import UUID
 import msgspec
 
 from backend.kit.again import unreadable_field
-from backend.kit.arriving import Arrival, Wrong
+from backend.kit.arriving import Arrival, Wrong, known_elsewhere
+from backend.rooms.sheets import choice_queries
 from backend.rooms.sheets.arriving import signed, take_in_place
 from backend.rooms.sheets.content import (
     Content,
@@ -18,8 +19,14 @@ from backend.rooms.sheets.content import (
     words,
 )
 from backend.rooms.sheets.kinds.contacts import RelativeLine
-from backend.rooms.sheets.portable_lines import PortableLineSheet, PortableSheetLine, PortableSheets
+from backend.rooms.sheets.portable_lines import (
+    PortableChoice,
+    PortableLineSheet,
+    PortableSheetLine,
+    PortableSheets,
+)
 from backend.rooms.sheets.queries import Place
+from backend.rooms.sheets.urgent import DRAWN, WEIGHT
 
 
 async def take_in(arrival: Arrival, part: PortableSheets) -> None:
@@ -33,6 +40,24 @@ async def take_in(arrival: Arrival, part: PortableSheets) -> None:
         for place, line in enumerate(one.lines):
             arrival.number((version.id for version in line.versions), f"{at}[{place}].versions")
             await _take_in_line(arrival, one, line, f"{at}[{place}].versions")
+            if line.urgent:
+                if line.kind not in DRAWN:
+                    raise Wrong(f"{at}[{place}].urgent")
+                await choose(arrival, one.sheet, line.place, line.urgent, f"{at}[{place}].urgent")
+    if part.urgent_weight:
+        await choose(arrival, *WEIGHT, part.urgent_weight, "$.urgent_weight")
+
+
+async def choose(arrival: Arrival, sheet: str, place: str, choice: PortableChoice, at: str) -> None:
+    await choice_queries.choose(
+        arrival.carnet_id,
+        sheet,
+        place,
+        shown=choice.shown,
+        by=arrival.someone(choice.by.id),
+        name=known_elsewhere(choice.by.name),
+        at=arrival.moment(choice.at, f"{at}.at"),
+    )
 
 
 async def _take_in_line(arrival: Arrival, sheet: PortableLineSheet, line: PortableSheetLine, at: str) -> None:

@@ -29,3 +29,4 @@ async def erase(carnet_id: UUID) -> None:
         )
     await fetch("DELETE FROM sheet_version WHERE carnet_id = $1", carnet_id)
     await fetch("DELETE FROM sheet_place WHERE carnet_id = $1", carnet_id)
+    await fetch("DELETE FROM sheet_choice WHERE carnet_id = $1", carnet_id)

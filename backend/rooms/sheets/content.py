@@ -141,7 +141,9 @@ def place_holds(sheet: Sheet, place: str, content: Content) -> bool:
     if where is not sheet:
         return False
     if isinstance(content, AnswerLine):
-        return kind.none and place == f"answer-{of}"
+        # « Non communiqué » of people to call came from an urgent sheet of before.
+        answers = kind.none or (content.answer == "not_stated" and kind.urgent is not None)
+        return answers and place == f"answer-{of}"
     if isinstance(content, OrderLine):
         return place == f"order-{of}"
     return place in kind.slots if kind.slots else len(place) == 36

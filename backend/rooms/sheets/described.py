@@ -70,6 +70,8 @@ class Kind:
     none: bool = False
     title: tuple[str, ...] = ()
     """The fields that say which line it is, first to last; the first is needed."""
+    urgent: bool | None = None
+    """Whether a new one is shown on the urgent sheet unless somebody says otherwise; None where it has no place there."""
 
     @property
     def tag(self) -> str:

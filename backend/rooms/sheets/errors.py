@@ -29,6 +29,22 @@ class SectionFull(Conflict):
     }
 
 
+class NotThere(Conflict):
+    code = "no_place_on_urgent_sheet"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cette ligne n’a pas sa place sur la fiche urgente.",
+        "en": "This line has no place on the urgent sheet.",
+    }
+
+
+class MayNotChoose(Forbidden):
+    code = "may_not_choose"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Ce que montre la fiche urgente, ses représentants le choisissent. Rien n’a été écrit : envoyez la ligne sans ce choix.",
+        "en": "What the urgent sheet shows is chosen by the representatives. Nothing was written: send the line without that choice.",
+    }
+
+
 class NumberKept(Forbidden):
     code = "number_kept"
     sentences: ClassVar[dict[str, str]] = {

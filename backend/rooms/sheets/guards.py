@@ -3,7 +3,7 @@
 from litestar.handlers.base import BaseRouteHandler
 
 from backend.kit.errors import NotFound
-from backend.rooms.access.categories import Right
+from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.guards import Connection, Guard, any_of, needs
 from backend.rooms.identity import service as identity
 from backend.rooms.sheets.eleven import SHEETS, Sheet
@@ -26,3 +26,9 @@ def of_sheet(right: Right) -> Guard:
         await needs(SHEETS[sheet].category, right)(connection, handler)
 
     return guard
+
+
+async def chooses(connection: Connection, handler: BaseRouteHandler) -> None:
+    """Who reads the sheet that the address names, and writes the urgent sheet."""
+    await of_sheet(Right.READ)(connection, handler)
+    await needs(Category.EMERGENCY, Right.MANAGE)(connection, handler)

@@ -75,6 +75,11 @@ async def with_kept_number(
     return msgspec.structs.replace(content, phone=there.phone, phone_seen=there.phone_seen), owner
 
 
+async def kept_now(carnet_id: UUID) -> list[tuple[str, UUID]]:
+    """(number, whose) of every line of which somebody keeps the number now, as it is and as it was."""
+    return [(row["phone"], row["phone_owner"]) for row in await queries.kept_numbers(carnet_id)]
+
+
 async def _number_of(place: Place, row: Row) -> RelativeLine:
     """The line whose number this version keeps: of one that was taken away, as its keeper's number last stood."""
     fields = fields_of(row) or fields_of(await queries.last_kept(place, row["phone_owner"]))

@@ -1,9 +1,9 @@
 """A sheet as it is read: its sections, each with its lines, the texts that were written at once side by side."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from backend.kit.days import day_of
@@ -11,9 +11,9 @@ from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
 from backend.rooms.carnet import service as carnet
 from backend.rooms.measurements import service as measurements
-from backend.rooms.sheets import queries
+from backend.rooms.sheets import choice_queries, queries
 from backend.rooms.sheets.content import OrderLine, decode
-from backend.rooms.sheets.eleven import SHEETS, About, Sheet
+from backend.rooms.sheets.eleven import BY_TAG, SHEETS, About, Sheet
 from backend.rooms.sheets.growing import NOBODY_KNOWS, Body, outgrown, weight_moved
 from backend.rooms.sheets.kept_numbers import seen_by
 from backend.rooms.sheets.kinds.equipment import DeviceLine
@@ -46,6 +46,8 @@ class Looking:
     birth: date
     language: str
     body: Body = NOBODY_KNOWS
+    chosen: Mapping[tuple[str, str], bool] = field(default_factory=dict[tuple[str, str], bool])
+    """What stands on the urgent sheet, by sheet and place."""
 
     @property
     def today(self) -> date:
@@ -80,6 +82,7 @@ async def looking(visit: Visit, language: str) -> Looking:
         birth=subject["birth_date"],
         language=language,
         body=body,
+        chosen=await choice_queries.choices(visit.carnet_id),
     )
 
 
@@ -105,6 +108,8 @@ def sheet_now(visit: Visit, sheet: Sheet, standing: list[Standing], look: Lookin
         carnet_id=visit.carnet_id,
         sheet=sheet,
         may_write=visit.habilitation.may(about.category, Right.ADD),
+        may_choose=visit.habilitation.may(Category.EMERGENCY, Right.MANAGE)
+        and visit.habilitation.may(about.category, Right.READ),
         sections=[
             SectionNow(
                 kind=kind.tag,  # type: ignore[arg-type]  # eleven.py and content.py name the same: test_described
@@ -155,7 +160,16 @@ def line_now(one: Standing, about: About, look: Looking) -> LineNow:
         ],
         heads=[_head(row, look.person) for row in one.heads],
         versions=one.past.versions,
+        urgent=_urgent(one, look),
     )
+
+
+def _urgent(one: Standing, look: Looking) -> Literal["shown", "left_out", "proposed"] | None:
+    sheet, kind = BY_TAG.get(one.kind, (None, None))
+    if kind is None or sheet is None or kind.urgent is None or one.gone:
+        return None
+    shown = look.chosen.get((sheet.value, one.name))
+    return "proposed" if shown is None else "shown" if shown else "left_out"
 
 
 def stale_of(one: Standing, about: About, look: Looking) -> list[Reason]:

@@ -11,15 +11,16 @@ from backend.kit.problems import language_of
 from backend.rooms.access.categories import Right
 from backend.rooms.access.guards import provide_visit
 from backend.rooms.access.service import Visit
-from backend.rooms.sheets import lines
+from backend.rooms.sheets import lines, urgent
 from backend.rooms.sheets.eleven import Sheet
-from backend.rooms.sheets.guards import any_sheet, of_sheet
+from backend.rooms.sheets.guards import any_sheet, chooses, of_sheet
 from backend.rooms.sheets.line_schemas import (
     LineHistory,
     LineNow,
     LineText,
     SheetNow,
     SheetSummaries,
+    UrgentChoice,
     WholeSheets,
 )
 from backend.rooms.sheets.schemas import HabitConfirmation
@@ -92,6 +93,13 @@ class SheetsController(Controller):
     ) -> LineNow:
         """Takes back one's own « toujours vrai »; nothing to take back changes nothing."""
         return await lines.unconfirm_line(visit, sheet, place, confirmation_id, language_of(request))
+
+    @put("/{sheet:str}/{place:str}/urgent", operation_id="chooseUrgentLine", guards=[chooses])
+    async def choose_line(
+        self, visit: Visit, carnet_id: UUID, sheet: Sheet, place: Place, request: Asked, data: UrgentChoice
+    ) -> LineNow:
+        """Shown on the urgent sheet, or kept for the circle."""
+        return await urgent.choose_line(visit, sheet, place, data.shown, language_of(request))
 
     @get("/{sheet:str}/{place:str}/history", operation_id="readLineHistory", guards=[of_sheet(Right.READ)])
     async def read_history(

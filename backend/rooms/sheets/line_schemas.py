@@ -16,6 +16,7 @@ LineState = Literal["holds", "to_confirm", "conflict", "removed"]
 class LineText(In):
     """`id` is made by the phone, so that sending it twice keeps it once. `content`: null takes the line away. `bases`: the heads
     that were on the screen. `noted_at`: when it was typed, by the phone's clock. `restores`: the older version that this is.
+    `urgent`: whether it is shown on the urgent sheet, by who may decide it; null leaves that as it is.
     """
 
     id: UUID
@@ -23,6 +24,13 @@ class LineText(In):
     bases: Annotated[list[UUID], Meta(max_length=64)]
     noted_at: Annotated[datetime, Meta(tz=True)] | None = None
     restores: UUID | None = None
+    urgent: bool | None = None
+
+
+class UrgentChoice(In):
+    """`shown`: to a stranger, on the urgent sheet; else kept for the circle."""
+
+    shown: bool
 
 
 class LineStale(Struct, kw_only=True):
@@ -52,7 +60,8 @@ class LineHead(LineWords, kw_only=True):
 
 
 class LineNow(Struct, kw_only=True):
-    """`heads`: one; several when people wrote at once. `to_review`: of a device, why whoever supplies it should see it again."""
+    """`heads`: one; several when people wrote at once. `to_review`: of a device, why whoever supplies it should see it again.
+    `urgent`: whether it stands on the urgent sheet; proposed while nobody decided, null where it has no place there."""
 
     place: str
     kind: str
@@ -61,6 +70,7 @@ class LineNow(Struct, kw_only=True):
     to_review: list[LineStale]
     heads: list[LineHead]
     versions: int
+    urgent: Literal["shown", "left_out", "proposed"] | None = None
 
 
 class SectionNow(Struct, kw_only=True):
@@ -73,11 +83,12 @@ class SectionNow(Struct, kw_only=True):
 
 
 class SheetNow(Struct, kw_only=True):
-    """`removed`: lines taken away less than 30 days ago."""
+    """`removed`: lines taken away less than 30 days ago. `may_choose`: what of it stands on the urgent sheet."""
 
     carnet_id: UUID
     sheet: Sheet
     may_write: bool
+    may_choose: bool
     sections: list[SectionNow]
     removed: list[LineNow]
 

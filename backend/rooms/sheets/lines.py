@@ -11,7 +11,7 @@ from backend.kit.pages import place as place_in_time
 from backend.rooms.access.categories import Right
 from backend.rooms.access.service import Visit, overtaken
 from backend.rooms.audit.tags import SHEET_READ, SHEET_WRITTEN, Tag
-from backend.rooms.sheets import queries, register
+from backend.rooms.sheets import queries, register, urgent
 from backend.rooms.sheets.content import (
     AnswerLine,
     Content,
@@ -79,8 +79,10 @@ async def read_sheet(visit: Visit, sheet: Sheet, language: str) -> SheetNow:
 
 
 async def write_line(visit: Visit, sheet: Sheet, name: str, new: LineText, language: str) -> LineNow:
-    """Keeps it, whatever was written meanwhile. Raises Invalid, NumberKept, SectionFull, VersionTaken, TooManyAttempts."""
+    """Keeps it, whatever was written meanwhile. Raises Invalid, MayNotChoose, NumberKept, SectionFull, VersionTaken,
+    TooManyAttempts."""
     place = Place(visit.carnet_id, sheet, name)
+    await urgent.check_choice(visit, sheet, new)
     await queries.lock(place)
     if known := await queries.version_anywhere(new.id):
         if not _same(known, visit, place, new):
@@ -91,6 +93,8 @@ async def write_line(visit: Visit, sheet: Sheet, name: str, new: LineText, langu
     writing = Writing(id=new.id, bases=new.bases, noted_at=new.noted_at, restores=new.restores)
     if action := await register.write(visit, place, said, writing):
         await visit.trace(Tag.LINE_REMOVE if action == "remove" else SHEET_WRITTEN[sheet], new.id)
+        if new.urgent is not None:
+            await urgent.keep_choice(visit, sheet, name, new.urgent)
     return await one_line(visit, sheet, name, language)
 
 

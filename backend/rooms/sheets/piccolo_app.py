@@ -2,11 +2,11 @@ from pathlib import Path
 
 from piccolo.conf.apps import AppConfig
 
-from backend.rooms.sheets.tables import SheetConfirmation, SheetVersion, SheetVersionBase
+from backend.rooms.sheets.tables import SheetChoice, SheetConfirmation, SheetVersion, SheetVersionBase
 
 APP_CONFIG = AppConfig(
     app_name="sheets",
     migrations_folder_path=str(Path(__file__).parent / "migrations"),
-    table_classes=[SheetVersion, SheetVersionBase, SheetConfirmation],
+    table_classes=[SheetVersion, SheetVersionBase, SheetConfirmation, SheetChoice],
     migration_dependencies=["backend.rooms.carnet.piccolo_app"],
 )

@@ -9,11 +9,12 @@ from uuid import UUID
 from msgspec import Meta
 
 from backend.kit.portable import Moment, Named, Portable
-from backend.rooms.sheets import queries
+from backend.rooms.sheets import choice_queries, queries
 from backend.rooms.sheets.content import Content, PlaceName
 from backend.rooms.sheets.eleven import Sheet
 from backend.rooms.sheets.kept_numbers import seen_by
 from backend.rooms.sheets.portable import PortableConfirmation, confirmations
+from backend.rooms.sheets.urgent import WEIGHT
 
 
 class PortableLineVersion(Portable):
@@ -31,12 +32,22 @@ class PortableLineVersion(Portable):
     confirmations: list[PortableConfirmation]
 
 
+class PortableChoice(Portable):
+    """Whether it stands on the urgent sheet, as somebody decided."""
+
+    shown: bool
+    by: Named
+    at: Moment
+
+
 class PortableSheetLine(Portable):
-    """`place`: the line's own, on its sheet. `versions`: the oldest first; those that no other was written over hold now."""
+    """`place`: the line's own, on its sheet. `versions`: the oldest first; those that no other was written over hold now. `urgent`: none where nobody
+    decided."""
 
     place: PlaceName
     kind: Annotated[str, Meta(max_length=40)]
     versions: list[PortableLineVersion]
+    urgent: PortableChoice | None = None
 
 
 class PortableLineSheet(Portable):
@@ -45,12 +56,21 @@ class PortableLineSheet(Portable):
 
 
 class PortableSheets(Portable):
+    """`urgent_weight`: whether the urgent sheet says the newest weight."""
+
     sheets: list[PortableLineSheet]
+    urgent_weight: PortableChoice | None = None
 
 
 async def portable(carnet_id: UUID, *, reader: UUID) -> PortableSheets:
     """As `reader` may read them, in the order of the paper notebook; the lines as they were begun."""
     said = await confirmations(carnet_id)
+    chosen = {
+        (row["sheet"], row["place"]): PortableChoice(
+            shown=row["shown"], by=Named(row["chosen_by"], row["chosen_name"]), at=row["chosen_at"]
+        )
+        for row in await choice_queries.every_choice(carnet_id)
+    }
     lines: dict[str, dict[str, PortableSheetLine]] = {sheet: {} for sheet in Sheet}
     rows = await queries.every_version(carnet_id, [sheet.value for sheet in Sheet])
     over = {base for row in rows for base in row["bases"]}
@@ -68,10 +88,12 @@ async def portable(carnet_id: UUID, *, reader: UUID) -> PortableSheets:
             author=Named(row["author_id"], row["author_name"]),
             confirmations=said.get(row["id"], []),
         )
-        new = PortableSheetLine(place=row["place"], kind=row["kind"], versions=[])
+        urgent = chosen.get((row["sheet"], row["place"]))
+        new = PortableSheetLine(place=row["place"], kind=row["kind"], versions=[], urgent=urgent)
         lines[row["sheet"]].setdefault(row["place"], new).versions.append(version)
     return PortableSheets(
-        sheets=[PortableLineSheet(sheet=sheet, lines=list(lines[sheet].values())) for sheet in Sheet]
+        sheets=[PortableLineSheet(sheet=sheet, lines=list(lines[sheet].values())) for sheet in Sheet],
+        urgent_weight=chosen.get(WEIGHT),
     )
 
 

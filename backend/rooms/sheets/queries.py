@@ -67,6 +67,19 @@ async def last_kept(place: Place, owner: UUID) -> Row:
     return row
 
 
+async def kept_numbers(carnet_id: UUID) -> list[Row]:
+    """Every number of a place where somebody keeps one now."""
+    return await fetch(
+        """
+        SELECT DISTINCT v.content ->> 'phone' AS phone, h.phone_owner
+        FROM sheet_version v JOIN sheet_version h USING (carnet_id, sheet, place)
+        WHERE v.carnet_id = $1 AND v.sheet = 'contacts' AND h.phone_owner IS NOT NULL AND v.content ->> 'phone' <> ''
+            AND NOT EXISTS (SELECT 1 FROM sheet_version_base b WHERE b.base_id = h.id)
+        """,
+        carnet_id,
+    )
+
+
 async def heads(carnet_id: UUID, sheets: list[str]) -> list[Row]:
     """Of every place of these sheets, the oldest first."""
     return await fetch(_HEADS, carnet_id, sheets, None)
@@ -168,6 +181,20 @@ async def unconfirm(place: Place, id: UUID, *, by: UUID, at: datetime) -> UUID |
         at,
     )
     return row["id"] if row else None
+
+
+async def own_confirmations(carnet_id: UUID, person_id: UUID) -> list[Row]:
+    """Those of this person that stand."""
+    return await fetch(
+        "SELECT c.id, c.version_id FROM sheet_confirmation c JOIN sheet_version v ON v.id = c.version_id"
+        " WHERE v.carnet_id = $1 AND c.person_id = $2 AND c.taken_back_at IS NULL",
+        carnet_id,
+        person_id,
+    )
+
+
+async def take_back(ids: list[UUID], *, at: datetime) -> None:
+    await fetch("UPDATE sheet_confirmation SET taken_back_at = $2 WHERE id = ANY($1)", ids, at)
 
 
 async def history(place: Place, *, before: tuple[datetime, UUID] | None, limit: int) -> list[Row]:

@@ -1,5 +1,6 @@
 """A line in words: what it is called, and what each of its fields says, for paper, the archive's page and who looks for it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -47,11 +48,23 @@ def _value(one: Described, value: Any, language: str) -> str:
     if isinstance(value, date):
         return say_day(value, language)
     if isinstance(value, list):
-        return ", ".join(_hour(str(hour), language) for hour in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        return hours_said([str(hour) for hour in value], language)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     if isinstance(value, float | int):
         said = say_number(value, language)
         return f"{said}\u202f{one_of(one.unit, language)}" if one.unit else said
     return str(value)
+
+
+def hours_said(hours: Sequence[str], language: str) -> str:
+    """« 8 h, 20 h 30 »."""
+    return ", ".join(_hour(hour, language) for hour in hours)
+
+
+def dose_said(amount: float | None, unit: str, dose: str, language: str) -> str:
+    """« 250 mg », « 1 comprimé le matin, ½ le soir »: the number of one taking, then what no number says."""
+    number = say_number(amount, language) if amount is not None else ""
+    measured = " ".join(part for part in (number, unit) if part)
+    return ", ".join(dict.fromkeys(part for part in (measured, dose) if part))
 
 
 def _hour(hour: str, language: str) -> str:

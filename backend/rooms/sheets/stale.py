@@ -1,10 +1,10 @@
 """When a line has to be looked at again, and which fact says so. No rule here is medical advice: the rest is left to people. Pure."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from backend.kit.days import age_years, months_later
+from backend.kit.days import age_years, birthday, months_later
 from backend.kit.say import say_day, say_number
 from backend.rooms.measurements.growth import Taken
 from backend.rooms.sheets.content import Content
@@ -79,3 +79,22 @@ def reasons(content: Content, *, confirmed_on: date, birth: date, today: date, m
         if age_years(birth, ground) < content.until_age <= age_years(birth, today):
             found.append(Reason(kind="age", years=content.until_age))
     return found
+
+
+def holds_until(content: Content, *, confirmed_on: date, birth: date, months: int) -> date:
+    """The last day on which this line needs no new look, changes of weight apart; perhaps past already."""
+    until = [months_later(confirmed_on, months)]
+    if last := getattr(content, "until", None):
+        until.append(last)
+    if isinstance(content, TreatmentLine) and content.until_age:
+        ground = content.prescribed_on or confirmed_on
+        if age_years(birth, ground) < content.until_age:
+            until.append(birthday(birth, content.until_age) - timedelta(days=1))
+    return min(until)
+
+
+def is_over(content: Content, today: date) -> bool:
+    """A treatment that was stopped or has ended, a device that is not used any more."""
+    stopped = getattr(content, "stopped_on", None) or getattr(content, "returned_on", None)
+    ended = content.until if isinstance(content, TreatmentLine) else None
+    return bool((stopped and stopped <= today) or (ended and ended < today))

@@ -1,4 +1,4 @@
-from piccolo.columns import JSONB, UUID, Text, Timestamptz
+from piccolo.columns import JSONB, UUID, Boolean, Text, Timestamptz
 from piccolo.table import Table
 
 from backend.kit.database import DB
@@ -41,3 +41,15 @@ class SheetConfirmation(Table, tablename="sheet_confirmation", db=DB):
     person_name = Text()
     at = Timestamptz(default=None)
     taken_back_at = Timestamptz(null=True, default=None)
+
+
+class SheetChoice(Table, tablename="sheet_choice", db=DB):
+    """Whether one line is shown on the urgent sheet, as somebody decided; the weight too, as `growth`, `weight`."""
+
+    carnet_id = UUID(primary_key=True, default=None)
+    sheet = Text()
+    place = Text()
+    shown = Boolean(default=False)
+    chosen_by = UUID(default=None)
+    chosen_name = Text()
+    chosen_at = Timestamptz(default=None)

@@ -6,8 +6,7 @@ from typing import Literal, NamedTuple
 from uuid import UUID
 
 from backend.kit.days import day_of
-from backend.kit.say import say_number
-from backend.rooms.sheets import queries
+from backend.rooms.sheets import queries, saying
 from backend.rooms.sheets.content import decode
 from backend.rooms.sheets.eleven import Sheet
 from backend.rooms.sheets.kinds.medication import TreatmentLine
@@ -44,12 +43,11 @@ async def standing(carnet_id: UUID) -> list[Treatment]:
 
 
 def dose_said(line: TreatmentLine, language: str) -> str:
-    """« 2,5 mg », of one taking, as it was written; empty where no number says it."""
-    amount = say_number(line.amount, language) if line.amount is not None else ""
-    return " ".join(part for part in (amount, line.unit) if part)
+    """« 2,5 mg », of one taking, as it was written, then what no number says; empty where nothing does."""
+    return saying.dose_said(line.amount, line.unit, line.dose, language)
 
 
-_GIVEN = ("form", "way", "amount", "unit", "times", "schedule")
+_GIVEN = ("form", "way", "amount", "unit", "dose", "times", "schedule")
 
 
 async def events(carnet_id: UUID) -> list[TreatmentChange]:

@@ -1962,6 +1962,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/emergency/weight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * ChooseWeight
+         * @description Whether the newest weight is shown to a stranger.
+         */
+        put: operations["chooseUrgentWeight"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/exports": {
         parameters: {
             query?: never;
@@ -3215,6 +3235,26 @@ export interface paths {
          */
         get: operations["readLineHistory"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carnets/{carnet_id}/sheets/{sheet}/{place}/urgent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * ChooseLine
+         * @description Shown on the urgent sheet, or kept for the circle.
+         */
+        put: operations["chooseUrgentLine"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4749,7 +4789,7 @@ export interface components {
              * @default not_said
              * @enum {string}
              */
-            certainty: "confirmed" | "suspected" | "precaution" | "not_said";
+            certainty: "confirmed" | "suspected" | "precaution" | "unknown" | "not_said";
             /** @default  */
             note: string;
             /** @default  */
@@ -6222,6 +6262,8 @@ export interface components {
             state: "holds" | "to_confirm" | "conflict" | "removed";
             to_confirm: components["schemas"]["LineStale"][];
             to_review: components["schemas"]["LineStale"][];
+            /** @enum {null|string} */
+            urgent?: "shown" | "left_out" | "proposed" | null;
             versions: number;
         };
         /** LineStale */
@@ -6237,6 +6279,7 @@ export interface components {
             id: string;
             noted_at?: string | null;
             restores?: string | null;
+            urgent?: boolean | null;
         };
         /** LineView */
         LineView: {
@@ -6245,6 +6288,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             phone_kept: boolean;
+            place?: string | null;
             removed_at?: string | null;
             section: components["schemas"]["Section"];
             to_confirm: components["schemas"]["ToConfirm"][];
@@ -7615,11 +7659,16 @@ export interface components {
         SectionView: {
             answer: components["schemas"]["emergency_sections_Answer"];
             answered: components["schemas"]["SignedBy"] | null;
+            left_out: components["schemas"]["LineView"][];
             lines: components["schemas"]["LineView"][];
+            may_choose: boolean;
+            more: boolean;
             most_lines: number;
             none_makes_sense: boolean;
+            proposed: components["schemas"]["LineView"][];
             section: components["schemas"]["Section"];
             to_confirm: components["schemas"]["ToConfirm"][];
+            written_on: string | null;
         };
         /** Seer */
         Seer: {
@@ -7683,6 +7732,7 @@ export interface components {
         SheetNow: {
             /** Format: uuid */
             carnet_id: string;
+            may_choose: boolean;
             may_write: boolean;
             removed: components["schemas"]["LineNow"][];
             sections: components["schemas"]["SectionNow"][];
@@ -7693,6 +7743,12 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** SheetSeen */
+        SheetSeen: {
+            /** @default  */
+            seen: string;
+            version: number;
         };
         /** SheetSummaries */
         SheetSummaries: {
@@ -7717,6 +7773,7 @@ export interface components {
             read: components["schemas"]["SignedBy"] | null;
             removed: components["schemas"]["LineView"][];
             sections: components["schemas"]["SectionView"][];
+            seen: string;
             subject: components["schemas"]["SubjectView"];
             version: number;
         };
@@ -8149,6 +8206,7 @@ export interface components {
         };
         /** Treatment */
         Treatment: {
+            amount?: number | null;
             /** @default  */
             dose: string;
             /** @default  */
@@ -8163,6 +8221,9 @@ export interface components {
             schedule: string;
             /** @constant */
             section: "treatments";
+            times?: string[];
+            /** @default  */
+            unit: string;
             /** @default  */
             way: string;
         };
@@ -8183,6 +8244,8 @@ export interface components {
         TreatmentLine: {
             amount?: number | null;
             apart_hours?: number | null;
+            /** @default  */
+            dose: string;
             /** @default  */
             form: string;
             /** @constant */
@@ -8261,6 +8324,10 @@ export interface components {
             id: string;
             length: number;
             offset: number;
+        };
+        /** UrgentChoice */
+        UrgentChoice: {
+            shown: boolean;
         };
         /** UrineEntry */
         UrineEntry: {
@@ -8341,6 +8408,10 @@ export interface components {
             measured_on: string;
             /** @constant */
             section: "weight";
+        };
+        /** WeightChoice */
+        WeightChoice: {
+            shown: boolean;
         };
         /** WhoSees */
         WhoSees: {
@@ -11867,7 +11938,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Versioned"];
+                "application/json": components["schemas"]["SheetSeen"];
             };
         };
         responses: {
@@ -12662,6 +12733,47 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SectionAnswer"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    chooseUrgentWeight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeightChoice"];
             };
         };
         responses: {
@@ -15569,6 +15681,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LineHistory"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    chooseUrgentLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                /** @description Those made of lines. The habits have their headings (headings.py); weight and height are measurements. */
+                sheet: components["schemas"]["Sheet"];
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UrgentChoice"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineNow"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

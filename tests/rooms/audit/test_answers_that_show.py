@@ -37,13 +37,13 @@ async def test_a_change_of_nothing_is_a_reading(family: Family) -> None:
 
 
 async def test_the_sheet_of_now_in_a_refusal_is_read(family: Family, clock: MovingClock) -> None:
-    allergy = {"section": "allergies", "substance": "Latex"}
-    line = (await family.add(allergy))["id"]
+    calms = {"section": "calms", "text": "Sa chanson"}
+    line = (await family.add(calms))["id"]
     tries: list[tuple[str, str, Any]] = [
-        ("PATCH", f"/emergency/lines/{line}", {**OLD, "content": allergy}),
+        ("PATCH", f"/emergency/lines/{line}", {**OLD, "content": calms}),
         ("DELETE", f"/emergency/lines/{line}?version=99", None),
         ("POST", f"/emergency/lines/{line}/confirm", OLD),
-        ("PUT", "/emergency/order", {"section": "allergies", "line_ids": []}),
+        ("PUT", "/emergency/order", {"section": "calms", "line_ids": []}),
         ("POST", "/emergency/confirm", OLD),
         ("DELETE", "/emergency/confirm?version=99", None),
     ]
@@ -52,22 +52,22 @@ async def test_the_sheet_of_now_in_a_refusal_is_read(family: Family, clock: Movi
         before = (await _actions(family)).count("emergency:sheet:read")
         answer = await _asked(family, method, path, body)
         assert answer.status_code == 409, (path, answer.text)
-        assert "Latex" in str(answer.json()["current"])
+        assert "Sa chanson" in str(answer.json()["current"])
         assert (await _actions(family)).count("emergency:sheet:read") == before + 1, path
 
 
 async def test_the_sheet_after_nothing_was_done_is_read(family: Family, clock: MovingClock) -> None:
-    allergy = {"section": "allergies", "substance": "Latex"}
-    line = (await family.add(allergy))["id"]
+    calms = {"section": "calms", "text": "Sa chanson"}
+    line = (await family.add(calms))["id"]
     for method, path, body in (
         ("POST", f"/emergency/lines/{line}/restore", None),
-        ("POST", "/emergency/lines", {"id": line, "content": allergy}),
+        ("POST", "/emergency/lines", {"id": line, "content": calms}),
     ):
         clock.advance(minutes=31)
         before = (await _actions(family)).count("emergency:sheet:read")
         answer = await _asked(family, method, path, body)
         assert answer.status_code < 300, answer.text
-        assert "Latex" in answer.text
+        assert "Sa chanson" in answer.text
         assert (await _actions(family)).count("emergency:sheet:read") == before + 1, path
 
 

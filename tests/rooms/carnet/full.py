@@ -55,11 +55,11 @@ async def fill(family: Family) -> dict[str, str]:
     """Names of what was made: `code` (an address), `capture`, `upload` (half sent), `document`, `item`, `line`."""
     base, client = f"/api/carnets/{family.carnet_id}", family.mother.client
     assert (await client.put(f"{base}/portrait", content=jpeg())).status_code == 200
-    line = await family.add({"section": "allergies", "substance": "Latex"})
+    line = await family.add({"section": "swallowing", "text": "Petits morceaux"})
     other = await family.add({"section": "calms", "text": "Sa chanson"})
     gone = await client.delete(f"{base}/emergency/lines/{other['id']}", params={"version": 1})
     assert gone.status_code == 200, gone.text
-    answered = await client.put(f"{base}/emergency/sections/devices", json={"answer": "none_known"})
+    answered = await client.put(f"{base}/emergency/sections/directives", json={"answer": "none_known"})
     assert answered.status_code == 200, answered.text
     code = (await family.link())["code"]["url"]
     invited = await client.post(
@@ -100,7 +100,7 @@ async def fill(family: Family) -> dict[str, str]:
     assert (await client.post(f"{base}/habits/sleep/confirm", json={"version": id})).status_code == 200
     allergy = {"kind": "allergy", "substance": "Latex"}
     for method, path, body in (
-        ("PUT", f"/sheets/allergies/{PLACE}", {"id": str(uuid4()), "content": allergy, "bases": []}),
+        ("PUT", f"/sheets/allergies/{PLACE}", {"id": str(uuid4()), "content": allergy, "bases": [], "urgent": True}),
         ("POST", "/measurements", {"id": str(uuid4()), "content": WEIGHT}),
         ("PUT", f"/journal/entries/{uuid4()}", meal()),
         ("PUT", "/journal/tracking", {"kinds": ["meal"], "signs": [], "scales": [], "dess_base": False, "version": 0}),

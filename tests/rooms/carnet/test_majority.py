@@ -127,11 +127,20 @@ async def test_in_the_waiting_state_the_urgent_sheet_is_kept_up_and_nobody_else_
     clock.at = BIRTHDAY
     sheet, client = base(family, "emergency"), family.mother.client
     # Corrected, confirmed, printed: with the rights that she had, and no others.
-    new = {"content": {"section": "allergies", "substance": "Latex"}}
+    new = {"content": {"section": "todo", "title": "IRM", "tone": "know"}}
     written = await client.post(f"{sheet}/lines", json=new)
     assert written.status_code == 201, written.text
-    read = await family.father.client.post(f"{sheet}/confirm", json={"version": written.json()["version"]})
-    assert read.status_code == 200, read.text
+    for content in (
+        {"section": "allergies", "substance": "Latex"},
+        {"section": "treatments", "name": "Baclofène"},
+        {"section": "devices", "name": "Orthèse"},
+        {"section": "diagnoses", "name": "Épilepsie"},
+        {"section": "contacts", "name": "Marc"},
+        {"section": "weight", "kg": 61, "measured_on": "2026-11-20"},
+    ):
+        await family.add(content)
+    read = await family.reread(family.father)
+    assert read["read"]["by"]["name"] == "Marc Moreau"
     card = await client.get(f"{sheet}/links/{bag['link']['id']}/card")
     assert (card.status_code, card.content[:5]) == (200, b"%PDF-")
     dated = await client.post(base(family, "agenda"), json={"content": APPOINTMENT})

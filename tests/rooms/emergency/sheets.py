@@ -3,10 +3,20 @@
 import random
 from datetime import UTC, date, datetime, timedelta
 
+from backend.kit.days import months_later
 from backend.rooms.emergency import content as c
-from backend.rooms.emergency.freshness import answer_reasons, reasons
-from backend.rooms.emergency.sections import MOST_LINES, NONE_MAKES_SENSE, ONE_LINE, Answer, Section
+from backend.rooms.emergency.freshness import CONFIRM_MONTHS, from_sheet, reasons
+from backend.rooms.emergency.sections import (
+    MOST_LINES,
+    NONE_MAKES_SENSE,
+    ONE_LINE,
+    WRITTEN_ON,
+    Answer,
+    Section,
+)
 from backend.rooms.emergency.sheet import PublicSheet, ReadLine, ReadSection, Signed, Subject
+from backend.rooms.measurements.growth import weight_holds_until
+from backend.rooms.sheets import stale
 
 SHOWN = datetime(2026, 11, 21, 13, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
@@ -16,8 +26,15 @@ NOW = c.Weight(kg=27, measured_on=date(2026, 11, 2))
 
 
 def line(content: c.Content, signed: Signed = ANNE) -> ReadLine:
-    moved = reasons(content, confirmed_on=signed.on, birth=BORN, weights=[NOW], today=TODAY)
-    return ReadLine(content=content, confirmed=signed, to_confirm=tuple(moved))
+    moved = reasons(confirmed_on=signed.on, today=TODAY)
+    if isinstance(content, c.Treatment) and content.prescribed_on:
+        moved.append(from_sheet(stale.Reason(kind="age", years=10)))
+    until = months_later(signed.on, CONFIRM_MONTHS)
+    if isinstance(content, c.Weight):
+        until = weight_holds_until(content.measured_on, BORN)
+    if moved:
+        until = TODAY - timedelta(days=1)
+    return ReadLine(content=content, confirmed=signed, to_confirm=tuple(moved), until=until)
 
 
 def lines(*contents: c.Content) -> ReadSection:
@@ -153,7 +170,7 @@ def _content(section: Section, chance: random.Random, fill: float) -> c.Content:
             return c.ToDo(title=short(), text=text(), tone=chance.choice(("do", "know", "never")))
         case Section.TREATMENTS:
             return c.Treatment(
-                name=short(), dose=short(), form=short(), way=short(), schedule=text(), prescriber=short(),
+                name=short(), amount=chance.choice((None, 0.0625, 250.0)), unit="mg", dose=short(), times=["08:00", "20:30"], form=short(), way=short(), schedule=text(), prescriber=short(),
                 prescribed_on=day, note=text(),
             )  # fmt: skip
         case Section.YES_NO:
@@ -192,7 +209,7 @@ def generated(number: int) -> PublicSheet:
         if chance.random() < 0.15 * (1 - fill):
             continue
         if section in NONE_MAKES_SENSE and chance.random() < 0.2 * (1 - fill):
-            moved = answer_reasons(confirmed_on=ANNE.on, today=TODAY)
+            moved = reasons(confirmed_on=ANNE.on, today=TODAY)
             sections[section] = ReadSection(answer=Answer.NONE_KNOWN, answered=ANNE, to_confirm=tuple(moved))
             continue
         signed = Signed(name=_text(chance, 100), on=TODAY - timedelta(days=chance.randint(0, 900)))
@@ -200,7 +217,8 @@ def generated(number: int) -> PublicSheet:
         made = tuple(
             line(_content(section, chance, fill), chance.choice((ANNE, signed))) for _ in range(count)
         )
-        sections[section] = ReadSection(answer=Answer.LINES, lines=made)
+        more = section in WRITTEN_ON and chance.random() < 0.5
+        sections[section] = ReadSection(answer=Answer.LINES, lines=made, more=more)
     if fill == 1:
         return sheet(sections, given="&" * 100, family="é<" * 50)
     return sheet(sections)

@@ -59,7 +59,7 @@ def test_the_vital_lines_are_there_as_text_with_their_dates():
     for said in ("Théo TAGORRE", "PÉNICILLINE", "Midazolam", "06 00 00 00 01", "Relue en entier par Anne Tagorre",
                  "à vérifier maintenant", "numéro non communiqué", "pas encore noté", "non communiqué"):  # fmt: skip
         assert said in text, said
-    assert "à confirmer : prescrit avant ses 10 ans" in text.replace("\xa0", " ")
+    assert "à confirmer : à revoir à 10 ans" in text.replace("\xa0", " ")
     english = " ".join(t for t, _ in pages(print_card(theo(), URL, "en")))
     assert "IN AN EMERGENCY" in english
     assert "not noted yet" in english

@@ -1,12 +1,7 @@
 from tests.family import section
 from tests.rooms.identity import people
 
-MIDAZOLAM = {
-    "section": "treatments",
-    "name": "Midazolam",
-    "prescribed_on": "2026-03-10",
-    "prescriber": "Dr Lenoir",
-}
+CALMS = {"section": "calms", "text": "Sa chanson"}
 
 
 async def answer(family, name, said):
@@ -16,44 +11,44 @@ async def answer(family, name, said):
 async def test_none_known_not_stated_and_not_yet_noted_are_three(family):
     said = []
     for word in ("none_known", "not_stated", "unanswered"):
-        told = await answer(family, "allergies", word)
+        told = await answer(family, "directives", word)
         assert told.status_code == 200
-        said.append(section(told.json(), "allergies"))
+        said.append(section(told.json(), "directives"))
     assert [s["answer"] for s in said] == ["none_known", "not_stated", "unanswered"]
     assert said[0]["answered"]["by"]["name"] == "Anne Moreau"
     assert said[2]["answered"] is None
 
 
 async def test_none_is_no_answer_where_it_makes_no_sense(family):
-    assert (await answer(family, "weight", "none_known")).status_code == 422
-    assert (await answer(family, "weight", "not_stated")).status_code == 200
+    assert (await answer(family, "hearing", "none_known")).status_code == 422
+    assert (await answer(family, "hearing", "not_stated")).status_code == 200
     assert (await answer(family, "nowhere", "not_stated")).status_code in {400, 404, 422}
 
 
 async def test_a_line_takes_the_place_of_none_known_and_none_known_of_no_line(family):
-    await answer(family, "allergies", "none_known")
-    line = await family.add({"section": "allergies", "substance": "Latex"})
-    assert section(await family.read(), "allergies")["answer"] == "lines"
-    told = await answer(family, "allergies", "none_known")
+    await answer(family, "todo", "none_known")
+    line = await family.add({"section": "todo", "title": "IRM", "tone": "know"})
+    assert section(await family.read(), "todo")["answer"] == "lines"
+    told = await answer(family, "todo", "none_known")
     assert (told.status_code, told.json()["code"]) == (409, "section_has_lines")
     await family.mother.client.delete(f"{family.sheet}/lines/{line['id']}?version=1")
-    assert section(await family.read(), "allergies")["answer"] == "unanswered"
+    assert section(await family.read(), "todo")["answer"] == "unanswered"
 
 
 async def test_a_line_too_old_is_to_be_confirmed_and_confirming_it_says_who(family, clock):
-    line = await family.add({"section": "allergies", "substance": "Latex"})
-    await answer(family, "devices", "none_known")
+    line = await family.add(CALMS)
+    await answer(family, "directives", "none_known")
     clock.advance(days=400)
     assert (await people.sign_in_with(family.father.client, family.father.key)).status_code == 200
     sheet = await family.read(family.father)
-    (why,) = section(sheet, "allergies")["lines"][0]["to_confirm"]
+    (why,) = section(sheet, "calms")["lines"][0]["to_confirm"]
     assert why["kind"] == "long_ago"
     assert why["sentence"].startswith("pas relu depuis le 21 nov. 2026")
-    assert section(sheet, "devices")["to_confirm"][0]["kind"] == "long_ago"
+    assert section(sheet, "directives")["to_confirm"][0]["kind"] == "long_ago"
     told = await family.father.client.post(
         f"{family.sheet}/lines/{line['id']}/confirm", json={"version": line["version"]}
     )
-    now = section(told.json(), "allergies")["lines"][0]
+    now = section(told.json(), "calms")["lines"][0]
     assert now["to_confirm"] == []
     assert now["confirmed"]["by"]["name"] == "Marc Moreau"
     assert now["written"]["by"]["name"] == "Anne Moreau"
@@ -61,33 +56,37 @@ async def test_a_line_too_old_is_to_be_confirmed_and_confirming_it_says_who(fami
 
 async def test_reading_it_in_full_confirms_everything_that_was_on_the_screen(family, clock):
     await family.add({"section": "allergies", "substance": "Latex"})
-    await answer(family, "devices", "none_known")
-    seen = (await family.read())["version"]
+    await family.add(CALMS)
+    await family.answer("devices", "none_known")
+    before = await family.read()
+    seen = {"version": before["version"], "seen": before["seen"]}
     await family.add({"section": "contacts", "name": "Marc"}, family.father)
-    late = await family.mother.client.post(f"{family.sheet}/confirm", json={"version": seen})
+    late = await family.mother.client.post(f"{family.sheet}/confirm", json=seen)
     assert late.status_code == 409
     assert section(late.json()["current"], "contacts")["lines"][0]["content"]["name"] == "Marc"
     clock.advance(days=2)
-    told = await family.mother.client.post(
-        f"{family.sheet}/confirm", json={"version": late.json()["current"]["version"]}
-    )
-    sheet = told.json()
+    sheet = await family.reread()
     assert sheet["read"]["by"]["name"] == "Anne Moreau"
     assert sheet["read"]["relation"] == "mère"
-    assert section(sheet, "contacts")["lines"][0]["confirmed"]["by"]["name"] == "Anne Moreau"
+    for name in ("contacts", "calms", "allergies"):
+        (line,) = section(sheet, name)["lines"]
+        assert line["confirmed"]["by"]["name"] == "Anne Moreau"
+        assert line["confirmed"]["at"].startswith("2026-11-23"), name
     assert section(sheet, "devices")["answered"]["at"].startswith("2026-11-23")
     assert sheet["check_after"] == "2027-11-23"
+    # the sheet itself says so too: there is one signature
+    contacts = (await family.father.client.get(f"/api/carnets/{family.carnet_id}/sheets/contacts")).json()
+    (head,) = contacts["sections"][0]["lines"][0]["heads"]
+    assert (head["author"]["name"], head["confirmed_by"]["name"]) == ("Marc Moreau", "Anne Moreau")
 
 
 async def test_confirming_in_full_is_undone_while_nothing_else_happened(family, clock):
-    await family.add({"section": "allergies", "substance": "Latex"})
+    await family.add(CALMS)
     await family.add({"section": "contacts", "name": "Marc"}, family.father)
-    await answer(family, "devices", "none_known")
+    await family.answer("devices", "none_known")
     before = await family.read()
     clock.advance(days=2)
-    told = (
-        await family.mother.client.post(f"{family.sheet}/confirm", json={"version": before["version"]})
-    ).json()
+    told = await family.reread()
     assert section(told, "contacts")["lines"][0]["confirmed"]["by"]["name"] == "Anne Moreau"
     # only by who did it, and knowing the sheet of now
     undo = f"{family.sheet}/confirm?version="
@@ -103,29 +102,8 @@ async def test_confirming_in_full_is_undone_while_nothing_else_happened(family, 
     assert (await family.mother.client.delete(f"{undo}{now['version']}")).status_code == 409
 
 
-async def test_confirming_does_not_clear_what_only_a_prescriber_can(family):
-    line = await family.add(MIDAZOLAM)
-    assert [w["kind"] for w in line["to_confirm"]] == ["age_band"]
-    sheet = await family.read()
-    told = await family.mother.client.post(f"{family.sheet}/confirm", json={"version": sheet["version"]})
-    assert section(told.json(), "treatments")["lines"][0]["to_confirm"][0]["sentence"] == (
-        "prescrit avant ses 10 ans"
-    )
-
-
-async def test_a_weight_that_changed_by_a_fifth_puts_treatments_in_question(family):
-    weight = await family.add({"section": "weight", "kg": 20, "measured_on": "2026-10-26"})
-    await family.add({**MIDAZOLAM, "prescribed_on": "2026-10-27"})
-    path = f"{family.sheet}/lines/{weight['id']}"
-    body = {"version": 1, "content": {"section": "weight", "kg": 24.5, "measured_on": "2026-11-20"}}
-    sheet = (await family.mother.client.patch(path, json=body)).json()
-    (why,) = section(sheet, "treatments")["lines"][0]["to_confirm"]
-    assert why == {"kind": "weight_shift", "sentence": "prescrit à 20\u202fkg, 24,5\u202fkg aujourd’hui"}
-
-
 async def test_confirming_a_line_that_changed_meanwhile_says_so(family):
-    line = await family.add({"section": "allergies", "substance": "Latex"})
+    line = await family.add(CALMS)
     path = f"{family.sheet}/lines/{line['id']}"
-    changed = {"section": "allergies", "substance": "Latex", "note": "gants"}
-    await family.father.client.patch(path, json={"version": 1, "content": changed})
+    await family.father.client.patch(path, json={"version": 1, "content": {**CALMS, "text": "Son lapin"}})
     assert (await family.mother.client.post(f"{path}/confirm", json={"version": 1})).status_code == 409

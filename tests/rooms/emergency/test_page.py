@@ -112,7 +112,7 @@ def test_a_bare_sheet_says_of_every_section_that_it_is_not_noted():
 def test_who_confirmed_and_what_has_moved_is_said():
     read = words(page(theo()))
     assert "Relue en entier par Anne Tagorre (mère), le 8 nov. 2026" in read
-    assert "à confirmer : prescrit avant ses 10 ans" in read.replace("\u202f", " ")
+    assert "à confirmer : à revoir à 10 ans" in read.replace("\u202f", " ")
     never = words(page(replace(theo(), read=None)))
     assert "Jamais relue en entier" in never
 

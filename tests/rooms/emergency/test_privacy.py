@@ -1,7 +1,7 @@
 from uuid import uuid4
 
 from backend.rooms.emergency.content import Allergy, Contact
-from backend.rooms.emergency.privacy import in_circle, keeper, on_page
+from backend.rooms.emergency.privacy import as_kept_now, in_circle, on_page
 
 MOTHER, FATHER = uuid4(), uuid4()
 
@@ -14,11 +14,12 @@ def shown(content: object) -> bool:
     return isinstance(content, Contact) and content.phone != ""
 
 
-def test_a_kept_number_is_its_owners():
-    assert keeper(contact("everyone"), before=FATHER, person=FATHER) is None
-    assert keeper(contact("me"), before=None, person=FATHER) == FATHER
-    assert keeper(contact("me"), before=FATHER, person=MOTHER) == FATHER
-    assert keeper(Allergy(substance="x"), before=None, person=MOTHER) is None
+def test_a_number_that_somebody_keeps_now_is_kept_in_what_was_said_before():
+    said, now = contact("everyone"), {"+33600000002": FATHER}
+    assert not shown(as_kept_now(said, owner=None, kept=now, reader=MOTHER))
+    assert shown(as_kept_now(said, owner=None, kept=now, reader=FATHER))
+    assert shown(as_kept_now(said, owner=None, kept={}, reader=MOTHER))
+    assert as_kept_now(Allergy(substance="x"), owner=None, kept=now, reader=MOTHER) == Allergy(substance="x")
 
 
 def test_in_the_circle_only_its_owner_sees_it():

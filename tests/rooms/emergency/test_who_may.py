@@ -5,17 +5,18 @@ from uuid import uuid4
 import pytest
 
 LINE, LINK = uuid4(), uuid4()
-ALLERGY = {"section": "allergies", "substance": "Latex"}
+CALMS = {"section": "calms", "text": "Sa chanson"}
 READS = [("GET", ""), ("GET", "/preview")]
 MANAGES = [
-    ("POST", "/lines", {"content": ALLERGY}),
-    ("PATCH", f"/lines/{LINE}", {"version": 1, "content": ALLERGY}),
+    ("POST", "/lines", {"content": CALMS}),
+    ("PATCH", f"/lines/{LINE}", {"version": 1, "content": CALMS}),
     ("DELETE", f"/lines/{LINE}?version=1", None),
     ("POST", f"/lines/{LINE}/restore", None),
     ("POST", f"/lines/{LINE}/confirm", {"version": 1}),
-    ("PUT", "/order", {"section": "contacts", "line_ids": []}),
-    ("PUT", "/sections/allergies", {"answer": "none_known"}),
+    ("PUT", "/order", {"section": "calms", "line_ids": []}),
+    ("PUT", "/sections/directives", {"answer": "none_known"}),
     ("POST", "/confirm", {"version": 0}),
+    ("PUT", "/weight", {"shown": True}),
     ("DELETE", "/confirm?version=0", None),
     ("GET", "/history", None),
     ("GET", "/links", None),
@@ -78,16 +79,16 @@ async def test_a_line_or_a_code_of_another_notebook_does_not_exist(family):
         "/api/carnets", json={"given_name": "Léa", "family_name": "B", "birth_date": "2023-01-01"}
     )
     other = f"/api/carnets/{opened.json()['id']}/emergency"
-    line = await family.add(ALLERGY)
+    line = await family.add(CALMS)
     link = (await family.link())["link"]["id"]
     client = family.stranger.client
     await family.stranger.prove()
-    body = {"version": 1, "content": ALLERGY}
+    body = {"version": 1, "content": CALMS}
     assert (await client.patch(f"{other}/lines/{line['id']}", json=body)).status_code == 404
     assert (await client.delete(f"{other}/lines/{line['id']}?version=1")).status_code == 404
     assert (await client.post(f"{other}/lines/{line['id']}/confirm", json={"version": 1})).status_code == 404
     for method, path in [("GET", "/code"), ("GET", "/card"), ("POST", "/renew"), ("DELETE", "")]:
         assert (await client.request(method, f"{other}/links/{link}{path}")).status_code == 404, path
-    taken = await client.post(f"{other}/lines", json={"id": line["id"], "content": ALLERGY})
+    taken = await client.post(f"{other}/lines", json={"id": line["id"], "content": CALMS})
     assert taken.status_code == 422
     assert (await family.read())["version"] == 1

@@ -34,8 +34,8 @@ async def link(family: Any, **more: Any) -> tuple[Any, str, str]:
 
 
 async def test_a_system_reads_what_a_camera_opens(family):
-    allergy = {"content": {"section": "allergies", "substance": "Pénicilline", "certainty": "confirmed"}}
-    assert (await family.mother.client.post(f"{family.sheet}/lines", json=allergy)).status_code == 201
+    await family.add({"section": "allergies", "substance": "Pénicilline", "certainty": "confirmed"})
+    await family.answer("treatments", "none_known")
     made, path, key = await link(family)
     assert (await family.doctor.get(made["code"]["url"])).status_code == 200
     # From another site, without a cookie, without an account.

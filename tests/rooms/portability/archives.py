@@ -56,8 +56,14 @@ def _parts() -> dict[str, Any]:
             "lines": [{
                 "id": line, "section": "allergies", "position": 0, "content": allergy, "version": 1, "written": signed,
                 "confirmed": signed, "phone_kept": False, "deleted_at": None,
+            }, {
+                "id": numbered(0x33), "section": "calms", "position": 0, "content": {"section": "calms", "text": "Sa chanson"}, "version": 1,
+                "written": signed, "confirmed": signed, "phone_kept": False, "deleted_at": None,
             }],
-            "answers": [{"section": "treatments", "answer": "none_known", "answered": signed}],
+            "answers": [
+                {"section": "treatments", "answer": "none_known", "answered": signed},
+                {"section": "directives", "answer": "none_known", "answered": signed},
+            ],
             "changes": [{
                 "id": numbered(0x31), "at": DAY, "person": KARIM, "action": "add", "section": "allergies",
                 "line_id": line, "version": 1, "content": allergy, "phone_kept": False, "answer": None, "earlier": None,

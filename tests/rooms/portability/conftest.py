@@ -35,8 +35,10 @@ async def fill(family: Family) -> dict[str, str]:
     line = await family.add(
         {"section": "contacts", "name": "Anne", "relation": "mère", "phone": SECRET, "phone_seen": "everyone"}
     )
-    hidden = line["content"] | {"phone_seen": "me"}
-    kept = await mother.patch(f"{family.sheet}/lines/{line['id']}", json={"version": 1, "content": hidden})
+    await family.rewrite(line, phone_seen="me")
+    calms = await family.add({"section": "calms", "text": "Sa chanson"})
+    changed = {"version": 1, "content": {"section": "calms", "text": "La chanson du bateau"}}
+    kept = await mother.patch(f"{family.sheet}/lines/{calms['id']}", json=changed)
     assert kept.status_code == 200, kept.text
     version = str(uuid4())
     for id, text, bases in (

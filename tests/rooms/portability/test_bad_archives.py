@@ -75,7 +75,7 @@ EDITED: list[tuple[str, Edit, str, str]] = [
     ("traced in the future", _set("traces", 1, "at", value=FUTURE), "impossible", "donnees/traces.json"),
     ("a line of another section", _set(*LINE, "section", value="doctor"), "impossible", "donnees/fiche-urgente.json"),
     ("an action that is none", _set("urgent_sheet", "changes", 0, "action", value="drop table"), "impossible", "donnees/fiche-urgente.json"),
-    ("a change of no line", _set("urgent_sheet", "changes", 0, "line_id", value=str(ByHand().parts["carnet"]["id"])), "impossible", "donnees/fiche-urgente.json"),
+    ("a change of no line", _set("urgent_sheet", "changes", 0, value=ByHand().parts["urgent_sheet"]["changes"][0] | {"section": "calms", "content": None, "line_id": ByHand().parts["carnet"]["id"]}), "impossible", "donnees/fiche-urgente.json"),
     ("none, where none makes no sense", _set("urgent_sheet", "answers", 0, "section", value="weight"), "impossible", "donnees/fiche-urgente.json"),
     ("an answer beside lines", _set("urgent_sheet", "answers", 0, "section", value="allergies"), "impossible", "donnees/fiche-urgente.json"),
     ("the same line twice", lambda a: a.parts["urgent_sheet"]["lines"].append(a.line()), "impossible", "donnees/fiche-urgente.json"),

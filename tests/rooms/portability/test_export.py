@@ -62,7 +62,12 @@ async def test_what_people_wrote_is_in_the_parts(family: Family) -> None:
         "odile@example.org",
     }
     sheet = read(zipped, "urgent_sheet")
-    assert sheet["lines"][0]["content"]["substance"] == "Pénicilline"
+    assert sheet["lines"][0]["content"]["text"] == "La chanson du bateau"
+    (allergy,) = next(s for s in read(zipped, "sheets")["sheets"] if s["sheet"] == "allergies")["lines"]
+    assert (allergy["versions"][0]["content"]["substance"], allergy["urgent"]["shown"]) == (
+        "Pénicilline",
+        True,
+    )
     assert {change["action"] for change in sheet["changes"]} == {"add", "change"}
     assert [link["name"] for link in sheet["links"]] == ["Carte du cartable"]
     sleep = next(h for h in read(zipped, "habits")["headings"] if h["heading"] == "sleep")
@@ -127,12 +132,13 @@ async def test_what_is_hidden_from_me_is_in_no_byte_of_my_copy(family: Family) -
     ):
         assert hidden.encode() not in everything, hidden
         assert json.dumps(hidden)[1:-1].encode() not in everything
-    line = next(line for line in read(zipped, "urgent_sheet")["lines"] if line["section"] == "contacts")
-    assert (line["phone_kept"], line["content"].get("phone", "")) == (True, "")
+    (line,) = next(s for s in read(zipped, "sheets")["sheets"] if s["sheet"] == "contacts")["lines"]
+    for version in line["versions"]:  # the first of them was everyone's
+        assert (version["phone_kept"], version["content"].get("phone", "")) == (True, "")
     assert json.loads(zipped.read("manifest.json"))["kept_from_me"] == 1
     assert "gardé par" in zipped.read("index.html").decode()
     mine = opened((await take(family))[1])
-    assert SECRET in mine.read(PARTS["urgent_sheet"].path).decode()  # the test would see it
+    assert SECRET in mine.read(PARTS["sheets"].path).decode()  # the test would see it
 
 
 async def test_no_secret_of_the_house_is_in_it(family: Family, query: Any) -> None:

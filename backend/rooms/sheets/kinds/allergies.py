@@ -1,6 +1,8 @@
 from typing import Annotated, Literal
 
-from backend.rooms.sheets.described import Kind, Line, Short, Text, choices, said
+from msgspec import Meta
+
+from backend.rooms.sheets.described import LONG, Kind, Line, Short, Text, choices, said
 
 Severity = Annotated[
     Literal["not_said", "unknown", "mild", "moderate", "severe"],
@@ -46,7 +48,12 @@ class AllergyLine(Line, tag="allergy", kw_only=True, frozen=True):
     severity: Annotated[Severity, said("Gravité", "Severity")] = "not_said"
     certainty: Annotated[Certainty, said("Certitude", "Certainty")] = "not_said"
     since: Annotated[Short, said("Depuis", "Since")] = ""
-    note: Annotated[Text, said("À savoir", "Good to know")] = ""
+    note: Annotated[
+        str,
+        # Room for a severity that was said in words of its own, on an urgent sheet of before.
+        Meta(max_length=LONG + 160, extra={"input": "text"}),
+        said("À savoir", "Good to know"),
+    ] = ""
 
 
 KINDS = (
@@ -56,5 +63,6 @@ KINDS = (
         one=("Une allergie", "An allergy"),
         title=("substance",),
         none=True,
+        urgent=True,
     ),
 )

@@ -66,6 +66,7 @@ KINDS = (
         one=("Un diagnostic", "A diagnosis"),
         title=("name",),
         none=True,
+        urgent=True,
     ),
     Kind(
         type=PastConditionLine,
@@ -73,6 +74,7 @@ KINDS = (
         one=("Un antécédent", "Something past"),
         title=("name",),
         none=True,
+        urgent=False,
     ),
     Kind(
         type=AnaesthesiaLine,

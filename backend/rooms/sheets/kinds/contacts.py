@@ -56,13 +56,20 @@ class HospitalLine(Line, tag="hospital", kw_only=True, frozen=True):
 
 
 KINDS = (
-    Kind(type=RelativeLine, name=("Proches", "Relatives"), one=("Un proche", "A relative"), title=("name",)),
+    Kind(
+        type=RelativeLine,
+        name=("Proches", "Relatives"),
+        one=("Un proche", "A relative"),
+        title=("name",),
+        urgent=False,
+    ),
     Kind(
         type=ProfessionalLine,
         name=("Professionnels", "Professionals"),
         one=("Un professionnel", "A professional"),
         title=("name",),
         most=120,
+        urgent=False,
     ),
     Kind(
         type=HospitalLine, name=("Hôpitaux", "Hospitals"), one=("Un hôpital", "A hospital"), title=("name",)

@@ -101,6 +101,7 @@ KINDS = (
         one=("Une aide ou un appareil", "An aid or a device"),
         title=("name",),
         none=True,
+        urgent=True,
     ),
     Kind(
         type=AdaptationLine,

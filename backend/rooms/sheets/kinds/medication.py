@@ -9,7 +9,7 @@ from backend.rooms.sheets.described import Kind, Line, Short, Text, Times, said
 class TreatmentLine(Line, tag="treatment", kw_only=True, frozen=True):
     """As prescribed: no unit is converted, no dose computed. `stopped_on`: kept, and not given any more.
 
-    `amount`: of one taking, in `unit`. `apart_hours`: the least between two takings, as prescribed.
+    `amount`: of one taking, in `unit`. `dose`: where no number says it. `apart_hours`: the least between two takings, as prescribed.
     `until_age`: in years, the age up to which the prescriber said that this holds.
     """
 
@@ -25,6 +25,17 @@ class TreatmentLine(Line, tag="treatment", kw_only=True, frozen=True):
     ) = None
     unit: Annotated[
         Short, said("Unité", "Unit", help=("mg, ml, gouttes, comprimé…", "mg, ml, drops, tablet…"))
+    ] = ""
+    dose: Annotated[
+        Short,
+        said(
+            "Dose, en toutes lettres",
+            "Dose, in words",
+            help=(
+                "Quand un nombre ne suffit pas\u202f: « 1 comprimé le matin, ½ le soir »",
+                "When a number does not say it: “1 tablet in the morning, ½ in the evening”",
+            ),
+        ),
     ] = ""
     times: Annotated[Times, said("Heures", "Times")] = []
     schedule: Annotated[
@@ -77,5 +88,6 @@ KINDS = (
         title=("name",),
         most=120,
         none=True,
+        urgent=True,
     ),
 )

@@ -16,6 +16,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "name", "label": "Right or decision", "input": "short", "help": "AEEH, PCH, AESH, ALD, placement…", "most": 120, "needed": true},
           {"name": "by", "label": "Decided by", "input": "short", "help": "MDPH, CAF, CPAM…", "most": 120},
@@ -34,6 +35,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "mention", "label": "Which card", "input": "choice", "choices": [["disability", "Disability (CMI invalidité)"], ["priority", "Priority (CMI priorité)"], ["parking", "Parking (CMI stationnement)"], ["other", "Another card"], ["not_said", "Not said"]], "needed": true},
           {"name": "number", "label": "Number", "input": "short", "most": 120},
@@ -49,6 +51,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "name", "label": "Name", "input": "short", "help": "Fund, supplementary insurance, school insurance…", "most": 120, "needed": true},
           {"name": "number", "label": "Number", "input": "short", "most": 120},
@@ -65,6 +68,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "office", "label": "Where", "input": "short", "help": "An office", "most": 120, "needed": true},
           {"name": "number", "label": "File number", "input": "short", "most": 120},
@@ -88,6 +92,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "title", "label": "What", "input": "short", "help": "With whom, which days, housing, transport…", "most": 120, "needed": true},
           {"name": "text", "label": "In a few words", "input": "text", "most": 600},
@@ -101,6 +106,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "name", "label": "Who", "input": "short", "help": "A person, a service, an association", "most": 120, "needed": true},
           {"name": "role", "label": "What for", "input": "short", "most": 120},
@@ -125,6 +131,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: false,
         fields: [
           {"name": "name", "label": "Name", "input": "short", "most": 120, "needed": true},
           {"name": "relation", "label": "Who it is", "input": "short", "help": "Mother, grandfather, neighbour…", "most": 120},
@@ -142,6 +149,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 120,
         none: false,
+        urgent: false,
         fields: [
           {"name": "name", "label": "Name", "input": "short", "most": 120, "needed": true},
           {"name": "speciality", "label": "Profession", "input": "short", "most": 120},
@@ -160,6 +168,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "name", "label": "Hospital that knows the child", "input": "short", "most": 120, "needed": true},
           {"name": "ward", "label": "Ward", "input": "short", "most": 120},
@@ -184,6 +193,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "name", "label": "School", "input": "short", "most": 120, "needed": true},
           {"name": "year", "label": "Class and year", "input": "short", "help": "Year 5, 2026-2027", "most": 120},
@@ -201,6 +211,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "plan", "label": "Sort", "input": "choice", "choices": [["pai", "PAI (care plan)"], ["pps", "PPS (schooling plan)"], ["pap", "PAP (support plan)"], ["ppre", "PPRE"], ["aesh", "AESH (assistant)"], ["ulis", "ULIS or another class"], ["equipment", "Adapted equipment"], ["other", "Other"], ["not_said", "Not said"]], "needed": true},
           {"name": "title", "label": "What", "input": "short", "most": 120},
@@ -224,12 +235,14 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 120,
         none: true,
+        urgent: true,
         fields: [
           {"name": "name", "label": "Medicine", "input": "short", "help": "As on the box", "most": 120, "needed": true},
           {"name": "form", "label": "Form", "input": "short", "help": "Syrup, drops, tablet…", "most": 120},
           {"name": "way", "label": "Way", "input": "short", "help": "Mouth, tube, injection…", "most": 120},
           {"name": "amount", "label": "Dose of one taking", "input": "number", "most": 1000000},
           {"name": "unit", "label": "Unit", "input": "short", "help": "mg, ml, drops, tablet…", "most": 120},
+          {"name": "dose", "label": "Dose, in words", "input": "short", "help": "When a number does not say it: “1 tablet in the morning, ½ in the evening”", "most": 120},
           {"name": "times", "label": "Times", "input": "times", "most": 12},
           {"name": "schedule", "label": "When", "input": "text", "help": "Before meals, when needed…", "most": 600},
           {"name": "apart_hours", "label": "Never closer than", "input": "number", "unit": "hours", "most": 720},
@@ -261,6 +274,7 @@ const sheets: SheetAbout[] = [
         slots: [["eating", "Eating"], ["drinking", "Drinking"], ["washing", "Washing"], ["dressing", "Dressing"], ["toilet", "Using the toilet"], ["transfers", "From bed to chair"], ["sitting", "Sitting"], ["standing", "Standing"], ["walking", "Walking"], ["stairs", "Climbing stairs"], ["wheelchair", "Driving the wheelchair"], ["hands", "Using the hands"], ["understanding", "Being understood"], ["school_work", "Reading, writing, counting"], ["outside", "Going out alone"], ["danger", "Seeing a danger"]],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "how", "label": "How", "input": "choice", "choices": [["alone", "Alone"], ["with_help", "With help"], ["not_possible", "Not possible"]], "needed": true},
           {"name": "help", "label": "What help", "input": "text", "help": "What you do, what one does not do", "most": 600},
@@ -274,6 +288,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "title", "label": "Activity", "input": "short", "most": 120, "needed": true},
           {"name": "how", "label": "How", "input": "choice", "choices": [["alone", "Alone"], ["with_help", "With help"], ["not_possible", "Not possible"]], "needed": true},
@@ -296,6 +311,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: true,
+        urgent: true,
         fields: [
           {"name": "name", "label": "What", "input": "short", "help": "Right night splint, wheelchair…", "most": 120, "needed": true},
           {"name": "what", "label": "Sort", "input": "choice", "choices": [["orthosis", "Orthosis, brace, shoes"], ["wheelchair", "Wheelchair, buggy"], ["seat", "Seat, moulded seat, car seat"], ["standing", "Standing frame"], ["walking", "Walker, crutches"], ["bed", "Bed, mattress"], ["lifting", "Hoist, transfers"], ["hearing", "Hearing aids, implant"], ["glasses", "Glasses, visual aid"], ["communication", "Communication"], ["feeding", "Feeding, tube, button"], ["breathing", "Breathing"], ["implant", "Pump, shunt, stimulator"], ["other", "Other"], ["not_said", "Not said"]]},
@@ -321,6 +337,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "title", "label": "What", "input": "short", "help": "A ramp, a shower, a steering wheel…", "most": 120, "needed": true},
           {"name": "place", "label": "Where", "input": "short", "help": "Home, school, car…", "most": 120},
@@ -344,6 +361,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: true,
+        urgent: true,
         fields: [
           {"name": "name", "label": "Diagnosis", "input": "short", "help": "The doctor’s words", "most": 120, "needed": true},
           {"name": "since", "label": "Since", "input": "short", "help": "A year, an age, a day", "most": 120},
@@ -359,6 +377,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: true,
+        urgent: false,
         fields: [
           {"name": "name", "label": "What", "input": "short", "help": "An operation, a stay, an illness", "most": 120, "needed": true},
           {"name": "since", "label": "When", "input": "short", "most": 120},
@@ -373,6 +392,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: true,
+        urgent: null,
         fields: [
           {"name": "text", "label": "What an anaesthetist must know", "input": "text", "most": 600, "needed": true},
         ],
@@ -385,6 +405,7 @@ const sheets: SheetAbout[] = [
         slots: [["gmfcs", "GMFCS · moving"], ["macs", "MACS · using the hands"], ["cfcs", "CFCS · communicating"], ["edacs", "EDACS · eating and drinking"]],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "level", "label": "Level", "input": "choice", "choices": [["I", "I"], ["II", "II"], ["III", "III"], ["IV", "IV"], ["V", "V"]], "needed": true},
           {"name": "rated_on", "label": "Rated on", "input": "day"},
@@ -410,13 +431,14 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: true,
+        urgent: true,
         fields: [
           {"name": "substance", "label": "To what", "input": "short", "help": "A medicine, a food, latex…", "most": 120, "needed": true},
           {"name": "reaction", "label": "What happens", "input": "text", "help": "What was seen, and how fast", "most": 600},
           {"name": "severity", "label": "Severity", "input": "choice", "choices": [["severe", "Severe"], ["moderate", "Moderate"], ["mild", "Mild"], ["unknown", "Not known"], ["not_said", "Not said"]]},
           {"name": "certainty", "label": "Certainty", "input": "choice", "choices": [["confirmed", "Confirmed"], ["suspected", "Suspected"], ["precaution", "Avoided as a precaution"], ["unknown", "Not known"], ["not_said", "Not said"]]},
           {"name": "since", "label": "Since", "input": "short", "most": 120},
-          {"name": "note", "label": "Good to know", "input": "text", "most": 600},
+          {"name": "note", "label": "Good to know", "input": "text", "most": 760},
         ],
       },
     ],

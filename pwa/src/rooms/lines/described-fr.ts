@@ -16,6 +16,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "name", "label": "Droit ou décision", "input": "short", "help": "AEEH, PCH, AESH, ALD, orientation…", "most": 120, "needed": true},
           {"name": "by", "label": "Décidé par", "input": "short", "help": "MDPH, CAF, CPAM…", "most": 120},
@@ -34,6 +35,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "mention", "label": "Quelle carte", "input": "choice", "choices": [["disability", "CMI invalidité"], ["priority", "CMI priorité"], ["parking", "CMI stationnement"], ["other", "Autre carte"], ["not_said", "Pas précisé"]], "needed": true},
           {"name": "number", "label": "Numéro", "input": "short", "most": 120},
@@ -49,6 +51,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "name", "label": "Nom", "input": "short", "help": "Caisse, mutuelle, assurance scolaire…", "most": 120, "needed": true},
           {"name": "number", "label": "Numéro", "input": "short", "most": 120},
@@ -65,6 +68,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "office", "label": "Où", "input": "short", "help": "MDPH de l’Isère, CAF…", "most": 120, "needed": true},
           {"name": "number", "label": "Numéro de dossier", "input": "short", "most": 120},
@@ -88,6 +92,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "title", "label": "Quoi", "input": "short", "help": "Chez qui, quels jours, le logement, le transport…", "most": 120, "needed": true},
           {"name": "text", "label": "En quelques mots", "input": "text", "most": 600},
@@ -101,6 +106,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "name", "label": "Qui", "input": "short", "help": "Une personne, un service, une association", "most": 120, "needed": true},
           {"name": "role", "label": "Pour quoi", "input": "short", "most": 120},
@@ -125,6 +131,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: false,
         fields: [
           {"name": "name", "label": "Nom", "input": "short", "most": 120, "needed": true},
           {"name": "relation", "label": "Qui est-ce", "input": "short", "help": "Mère, grand-père, voisine…", "most": 120},
@@ -142,6 +149,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 120,
         none: false,
+        urgent: false,
         fields: [
           {"name": "name", "label": "Nom", "input": "short", "most": 120, "needed": true},
           {"name": "speciality", "label": "Métier", "input": "short", "most": 120},
@@ -160,6 +168,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "name", "label": "Hôpital qui la ou le connaît", "input": "short", "most": 120, "needed": true},
           {"name": "ward", "label": "Service", "input": "short", "most": 120},
@@ -184,6 +193,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "name", "label": "École ou établissement", "input": "short", "most": 120, "needed": true},
           {"name": "year", "label": "Classe et année", "input": "short", "help": "CM1, 2026-2027", "most": 120},
@@ -201,6 +211,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "plan", "label": "Sorte", "input": "choice", "choices": [["pai", "PAI"], ["pps", "PPS"], ["pap", "PAP"], ["ppre", "PPRE"], ["aesh", "AESH"], ["ulis", "ULIS, UE, autre classe"], ["equipment", "Matériel adapté"], ["other", "Autre"], ["not_said", "Pas précisé"]], "needed": true},
           {"name": "title", "label": "Quoi", "input": "short", "most": 120},
@@ -224,12 +235,14 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 120,
         none: true,
+        urgent: true,
         fields: [
           {"name": "name", "label": "Médicament", "input": "short", "help": "Comme sur la boîte", "most": 120, "needed": true},
           {"name": "form", "label": "Forme", "input": "short", "help": "Sirop, gouttes, comprimé…", "most": 120},
           {"name": "way", "label": "Par où", "input": "short", "help": "Bouche, sonde, piqûre…", "most": 120},
           {"name": "amount", "label": "Dose d’une prise", "input": "number", "most": 1000000},
           {"name": "unit", "label": "Unité", "input": "short", "help": "mg, ml, gouttes, comprimé…", "most": 120},
+          {"name": "dose", "label": "Dose, en toutes lettres", "input": "short", "help": "Quand un nombre ne suffit pas : « 1 comprimé le matin, ½ le soir »", "most": 120},
           {"name": "times", "label": "Heures", "input": "times", "most": 12},
           {"name": "schedule", "label": "Quand", "input": "text", "help": "Avant les repas, si besoin…", "most": 600},
           {"name": "apart_hours", "label": "Jamais plus près que", "input": "number", "unit": "heures", "most": 720},
@@ -261,6 +274,7 @@ const sheets: SheetAbout[] = [
         slots: [["eating", "Manger"], ["drinking", "Boire"], ["washing", "Se laver"], ["dressing", "S’habiller"], ["toilet", "Aller aux toilettes"], ["transfers", "Passer du lit au fauteuil"], ["sitting", "Tenir assis"], ["standing", "Tenir debout"], ["walking", "Marcher"], ["stairs", "Monter un escalier"], ["wheelchair", "Conduire son fauteuil"], ["hands", "Se servir de ses mains"], ["understanding", "Se faire comprendre"], ["school_work", "Lire, écrire, compter"], ["outside", "Sortir seul"], ["danger", "Voir un danger"]],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "how", "label": "Comment", "input": "choice", "choices": [["alone", "Seul"], ["with_help", "Avec de l’aide"], ["not_possible", "Pas possible"]], "needed": true},
           {"name": "help", "label": "Quelle aide", "input": "text", "help": "Ce que vous faites, ce qu’on ne fait pas", "most": 600},
@@ -274,6 +288,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "title", "label": "Activité", "input": "short", "most": 120, "needed": true},
           {"name": "how", "label": "Comment", "input": "choice", "choices": [["alone", "Seul"], ["with_help", "Avec de l’aide"], ["not_possible", "Pas possible"]], "needed": true},
@@ -296,6 +311,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: true,
+        urgent: true,
         fields: [
           {"name": "name", "label": "Quoi", "input": "short", "help": "Attelle de nuit droite, fauteuil…", "most": 120, "needed": true},
           {"name": "what", "label": "Sorte", "input": "choice", "choices": [["orthosis", "Orthèse, corset, chaussures"], ["wheelchair", "Fauteuil, poussette"], ["seat", "Siège, coquille, siège auto"], ["standing", "Verticalisateur"], ["walking", "Déambulateur, cannes"], ["bed", "Lit, matelas"], ["lifting", "Lève-personne, transferts"], ["hearing", "Appareils auditifs, implant"], ["glasses", "Lunettes, aide visuelle"], ["communication", "Communication"], ["feeding", "Alimentation, sonde, bouton"], ["breathing", "Respiration"], ["implant", "Pompe, valve, stimulateur"], ["other", "Autre"], ["not_said", "Pas précisé"]]},
@@ -321,6 +337,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "title", "label": "Quoi", "input": "short", "help": "Une rampe, une douche, un volant…", "most": 120, "needed": true},
           {"name": "place", "label": "Où", "input": "short", "help": "Maison, école, voiture…", "most": 120},
@@ -344,6 +361,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: true,
+        urgent: true,
         fields: [
           {"name": "name", "label": "Diagnostic", "input": "short", "help": "Les mots du médecin", "most": 120, "needed": true},
           {"name": "since", "label": "Depuis", "input": "short", "help": "Une année, un âge, une date", "most": 120},
@@ -359,6 +377,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: true,
+        urgent: false,
         fields: [
           {"name": "name", "label": "Quoi", "input": "short", "help": "Une opération, une hospitalisation, une maladie", "most": 120, "needed": true},
           {"name": "since", "label": "Quand", "input": "short", "most": 120},
@@ -373,6 +392,7 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: true,
+        urgent: null,
         fields: [
           {"name": "text", "label": "Ce qu’un anesthésiste doit savoir", "input": "text", "most": 600, "needed": true},
         ],
@@ -385,6 +405,7 @@ const sheets: SheetAbout[] = [
         slots: [["gmfcs", "GMFCS · se déplacer"], ["macs", "MACS · se servir de ses mains"], ["cfcs", "CFCS · communiquer"], ["edacs", "EDACS · manger et boire"]],
         most: 60,
         none: false,
+        urgent: null,
         fields: [
           {"name": "level", "label": "Niveau", "input": "choice", "choices": [["I", "I"], ["II", "II"], ["III", "III"], ["IV", "IV"], ["V", "V"]], "needed": true},
           {"name": "rated_on", "label": "Évalué le", "input": "day"},
@@ -410,13 +431,14 @@ const sheets: SheetAbout[] = [
         slots: [],
         most: 60,
         none: true,
+        urgent: true,
         fields: [
           {"name": "substance", "label": "À quoi", "input": "short", "help": "Un médicament, un aliment, le latex…", "most": 120, "needed": true},
           {"name": "reaction", "label": "Ce qui se passe", "input": "text", "help": "Ce qu’on a vu, et en combien de temps", "most": 600},
           {"name": "severity", "label": "Gravité", "input": "choice", "choices": [["severe", "Grave"], ["moderate", "Modérée"], ["mild", "Légère"], ["unknown", "On ne sait pas"], ["not_said", "Pas précisé"]]},
           {"name": "certainty", "label": "Certitude", "input": "choice", "choices": [["confirmed", "Confirmée"], ["suspected", "Soupçonnée"], ["precaution", "Évité par précaution"], ["unknown", "On ne sait pas"], ["not_said", "Pas précisé"]]},
           {"name": "since", "label": "Depuis", "input": "short", "most": 120},
-          {"name": "note", "label": "À savoir", "input": "text", "most": 600},
+          {"name": "note", "label": "À savoir", "input": "text", "most": 760},
         ],
       },
     ],

@@ -27,6 +27,8 @@ export interface KindAbout {
   slots: [place: string, words: string][];
   most: number;
   none: boolean;
+  /** Whether a new one is shown on the urgent sheet unless somebody says otherwise; null where it has no place there. */
+  urgent: boolean | null;
   fields: FieldAbout[];
 }
 

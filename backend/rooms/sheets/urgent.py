@@ -1,0 +1,178 @@
+"""Which lines of the sheets stand on the urgent sheet: a family's choice, line by line (docs/decisions/0042-one-source.md).
+
+A line of which nobody decided is proposed, and not shown. The weight is chosen too, though it is no line.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from backend.kit.days import day_of
+from backend.rooms.access.categories import Category, Right
+from backend.rooms.access.service import Visit, forbidden
+from backend.rooms.audit.tags import SHEET_READ, Tag
+from backend.rooms.sheets import choice_queries, queries
+from backend.rooms.sheets.content import AnswerLine, Content, decode, tag_of
+from backend.rooms.sheets.eleven import BY_TAG, SHEETS, Sheet
+from backend.rooms.sheets.errors import MayNotChoose, NoLine, NotThere, wrong
+from backend.rooms.sheets.growing import Body
+from backend.rooms.sheets.line_reading import Looking, Standing, in_order, one_line, stale_of, standings
+from backend.rooms.sheets.line_schemas import LineNow, LineText
+from backend.rooms.sheets.queries import Place, Row
+from backend.rooms.sheets.register import fields_of
+from backend.rooms.sheets.stale import Reason, holds_until, is_over
+
+Choice = Literal["shown", "left_out", "proposed"]
+Chosen = dict[tuple[str, str], bool]
+"""By sheet and place; what is not in it, nobody decided."""
+DRAWN = tuple(tag for tag, (_, kind) in BY_TAG.items() if kind.urgent is not None)
+"""The kinds of lines that have a place there."""
+FROM = tuple(dict.fromkeys(BY_TAG[tag][0] for tag in DRAWN))
+WEIGHT = ("growth", "weight")
+"""The sheet and the place under which the choice about the weight is kept."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawnText:
+    """One text of a line, or of what was said of a section, with whose it is."""
+
+    row: Row
+    content: Content
+
+    @property
+    def version(self) -> UUID:
+        return self.row["id"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawnLine:
+    """`texts`: several when people wrote at once. `until`: the last day on which it needs no look, of a single one."""
+
+    sheet: Sheet
+    place: str
+    choice: Choice
+    texts: list[DrawnText]
+    stale: list[Reason]
+    until: date | None
+    versions: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawnKind:
+    """`lines`: those that are not over, in the sheet's order. `answers`: what was said of the section, several when at once."""
+
+    lines: list[DrawnLine]
+    answers: list[DrawnText]
+    answer_stale: list[Reason]
+    answer_until: date | None
+
+
+async def chosen_of(carnet_id: UUID) -> Chosen:
+    return await choice_queries.choices(carnet_id)
+
+
+async def drawn(
+    carnet_id: UUID, chosen: Chosen, *, birth: date, at: datetime, body: Body
+) -> dict[str, DrawnKind]:
+    """By kind."""
+    look = Looking(person=carnet_id, at=at, birth=birth, language="fr", body=body)
+    places = await standings(carnet_id, list(FROM))
+    return {tag: _kind(places[BY_TAG[tag][0]], tag, chosen, look) for tag in DRAWN}
+
+
+def _kind(places: list[Standing], tag: str, chosen: Chosen, look: Looking) -> DrawnKind:
+    sheet = BY_TAG[tag][0]
+    lines: list[DrawnLine] = []
+    for one in in_order(places, tag):
+        if texts := [text for text in _texts(one) if not is_over(text.content, look.today)]:
+            lines.append(
+                DrawnLine(
+                    sheet=sheet,
+                    place=one.name,
+                    choice=choice_of(chosen.get((sheet.value, one.name))),
+                    texts=texts,
+                    stale=stale_of(one, SHEETS[sheet], look),
+                    until=_until(one, sheet, look),
+                    versions=one.past.versions,
+                )
+            )
+    answer = next((one for one in places if one.name == f"answer-{tag}" and not one.gone), None)
+    return DrawnKind(
+        lines=lines,
+        answers=[text for text in _texts(answer) if isinstance(text.content, AnswerLine)] if answer else [],
+        answer_stale=stale_of(answer, SHEETS[sheet], look) if answer else [],
+        answer_until=_until(answer, sheet, look) if answer else None,
+    )
+
+
+def _texts(one: Standing) -> list[DrawnText]:
+    held = [(row, fields_of(row)) for row in one.heads]
+    return [DrawnText(row=row, content=decode(fields)) for row, fields in held if fields is not None]
+
+
+def _until(one: Standing, sheet: Sheet, look: Looking) -> date | None:
+    texts = _texts(one)
+    if len(one.heads) > 1 or not texts:
+        return None
+    confirmed = day_of(texts[0].row["confirmed_at"])
+    return holds_until(
+        texts[0].content, confirmed_on=confirmed, birth=look.birth, months=SHEETS[sheet].months
+    )
+
+
+def choice_of(shown: bool | None) -> Choice:
+    return "proposed" if shown is None else "shown" if shown else "left_out"
+
+
+def may_choose(visit: Visit, sheet: Sheet) -> bool:
+    """Who writes the urgent sheet, of the sheets that they read."""
+    may = visit.habilitation.may
+    return may(Category.EMERGENCY, Right.MANAGE) and may(SHEETS[sheet].category, Right.READ)
+
+
+async def check_choice(visit: Visit, sheet: Sheet, new: LineText) -> None:
+    """Before a line is written and chosen at once. Raises MayNotChoose, Invalid."""
+    if new.urgent is None:
+        return
+    if new.content is None or tag_of(new.content) not in DRAWN:
+        raise wrong(
+            "urgent",
+            "Cette ligne n’a pas sa place sur la fiche urgente.",
+            "This line has no place on the urgent sheet.",
+        )
+    if not may_choose(visit, sheet):
+        raise await forbidden(visit, MayNotChoose())
+
+
+async def choose_line(visit: Visit, sheet: Sheet, name: str, shown: bool, language: str) -> LineNow:
+    """Shown to a stranger, or kept for the circle. Twice chooses once. Raises NoLine, NotThere."""
+    place = Place(visit.carnet_id, sheet, name)
+    heads = await queries.heads_of(place)
+    if not any(head["content"] is not None for head in heads):
+        raise NoLine
+    if heads[0]["kind"] not in DRAWN:
+        raise NotThere
+    await queries.lock(place)
+    if not await keep_choice(visit, sheet, name, shown):
+        await visit.through(SHEETS[sheet].category).trace_viewing(SHEET_READ[sheet])
+    return await one_line(visit, sheet, name, language)
+
+
+async def keep_choice(visit: Visit, sheet: str, name: str, shown: bool) -> bool:
+    """Traced. False when it was chosen so before. The caller knows that this person may."""
+    person = visit.person
+    kept = await choice_queries.choose(
+        visit.carnet_id, sheet, name, shown=shown, by=person.id, name=person.name, at=visit.at
+    )
+    if kept:
+        choosing = replace(visit, category=Category.EMERGENCY, right=Right.MANAGE)
+        await choosing.trace(Tag.LINE_SHOW if shown else Tag.LINE_HIDE, _item(name))
+    return kept
+
+
+def _item(name: str) -> UUID | None:
+    try:
+        return UUID(name)
+    except ValueError:
+        return None
