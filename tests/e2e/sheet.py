@@ -1,8 +1,10 @@
 """The urgent sheet of a phone's carnet: where its screens are, what the server holds, what is typed."""
 
 from typing import Any
+from uuid import uuid4
 
 from tests.e2e.phone import Phone
+from tests.family import SHEETS
 
 CHOICES = {"certainty", "tone", "phone_seen"}
 
@@ -21,8 +23,17 @@ def lines_of(one: Phone, section: str) -> dict[str, dict[str, Any]]:
     return {line["id"]: line for line in sheet_of(one)[section]["lines"]}
 
 
-def add_line(one: Phone, content: dict[str, Any]) -> str:
-    """A line of the test's own, put there beforehand. Its id."""
+def add_line(one: Phone, content: dict[str, Any], *, urgent: bool | None = True) -> str:
+    """A line of the test's own, put there beforehand. Its id; the place of one that a sheet holds, chosen as `urgent` says."""
+    if content["section"] in SHEETS:
+        sheet, kind = SHEETS[content["section"]]
+        said = {"kind": kind} | {name: value for name, value in content.items() if name != "section"}
+        place = str(uuid4())
+        body = {"id": str(uuid4()), "content": said, "bases": [], "urgent": urgent}
+        url = f"/api/carnets/{one.person['carnets'][0]}/sheets/{sheet}/{place}"
+        written = one.context.request.put(url, data=body, headers={"Origin": one.base})
+        assert written.status == 200, written.text()
+        return place
     path = f"/api/carnets/{one.person['carnets'][0]}/emergency/lines"
     answer = one.context.request.post(path, data={"content": content}, headers={"Origin": one.base})
     assert answer.status == 201, answer.text()

@@ -11,26 +11,14 @@ from tests.e2e.sheet import CHOICES, add_line, part, saved, sheet_of, type_in
 Phones = Callable[..., Phone]
 
 TYPED: dict[str, dict[str, str]] = {
-    "weight": {"kg": "14,2", "measured_on": "2026-11-02"},
-    "allergies": {"substance": "Arachide", "reaction": "Urticaire, à deux ans", "certainty": "Suspectée"},
-    "diagnoses": {"name": "Surdité bilatérale", "since": "naissance"},
-    "history": {"name": "Otites", "since": "2025"},
     "anaesthesia": {"text": "Une, sans incident noté."},
     "todo": {"tone": "À savoir", "title": "Parler face à elle", "text": "elle lit sur les lèvres"},
-    "treatments": {"name": "Vitamine D", "dose": "comme écrit", "prescribed_on": "2026-10-04"},
     "yes_no": {"yes": "hoche la tête", "no": "repousse la main"},
     "pain": {"shows": "tire son oreille"},
     "calms": {"text": "La veilleuse étoile."},
     "hearing": {"text": "Deux implants."},
     "vision": {"text": "Rien à signaler par nous."},
     "swallowing": {"text": "Petits morceaux."},
-    "devices": {"name": "Processeur droit", "note": "piles dans le sac"},
-    "contacts": {
-        "name": "Mamie Rose",
-        "phone": "06 00 00 00 09",
-        "phone_seen": "Toutes les personnes qui lisent la fiche",
-    },
-    "doctor": {"name": "Dr Petit", "place": "Lyon"},
     "hospital": {"name": "Hôpital mère-enfant"},
     "directives": {"text": "Aucune écrite à ce jour."},
 }
@@ -51,24 +39,22 @@ def test_every_section_is_written(phone: Phones) -> None:
         line = sheet[section]["lines"][-1]
         assert line["written"]["by"]["name"].startswith("Julie"), section
         for name, value in values.items():
-            if name not in CHOICES | {"kg"}:
+            if name not in CHOICES:
                 assert line["content"][name] == value, section
-    assert sheet["weight"]["lines"][0]["content"]["kg"] == 14.2
-    assert sheet["allergies"]["lines"][-1]["content"]["certainty"] == "suspected"
     # What nobody said stays unsaid.
-    assert sheet["treatments"]["lines"][-1]["content"]["way"] == ""
+    assert sheet["pain"]["lines"][-1]["content"]["unlike_seizure"] == ""
 
 
 def test_order_removal_and_undoing(phone: Phones) -> None:
     one = phone("julie")
     for name in ("Voisine Lou", "Oncle Sam"):
-        add_line(one, {"section": "contacts", "name": name})
+        add_line(one, {"section": "calms", "text": name})
     one.go(f"{one.carnet}/urgence")
-    one.tap("Modifier : Qui appeler")
-    one.page.wait_for_url("**/partie/contacts")
+    one.tap("Modifier : Ce qui calme")
+    one.page.wait_for_url("**/partie/calms")
     one.tap("Monter : Oncle Sam")
     one.page.get_by_text("Oncle Sam : ", exact=False).first.wait_for(state="attached")
-    names = [line["content"]["name"] for line in sheet_of(one)["contacts"]["lines"]]
+    names = [line["content"]["text"] for line in sheet_of(one)["calms"]["lines"]]
     assert names.index("Oncle Sam") == names.index("Voisine Lou") - 1
     one.until("document.activeElement?.getAttribute('aria-label') === 'Monter\u202f: Oncle Sam'")
     one.tap("Retirer : Oncle Sam")
@@ -78,7 +64,7 @@ def test_order_removal_and_undoing(phone: Phones) -> None:
     one.tap("Remettre : Voisine Lou")
     one.page.get_by_role("button", name="Retirer : Voisine Lou").wait_for()
     assert {"Oncle Sam", "Voisine Lou"} <= {
-        line["content"]["name"] for line in sheet_of(one)["contacts"]["lines"]
+        line["content"]["text"] for line in sheet_of(one)["calms"]["lines"]
     }
 
 
@@ -200,6 +186,45 @@ def test_an_older_text_comes_back_by_its_form(phone: Phones) -> None:
     assert sheet_of(one)["vision"]["lines"][0]["content"]["text"] == "Le texte d’avant"
 
 
+def test_what_the_sheets_hold_is_chosen_line_by_line(phone: Phones) -> None:
+    one = phone("julie")
+    add_line(
+        one, {"section": "treatments", "name": "Mélatonine", "dose": "1 comprimé, ½ si besoin"}, urgent=None
+    )
+    add_line(one, {"section": "treatments", "name": "Vitamine D"}, urgent=None)
+    one.go(f"{one.carnet}/urgence")
+    card = one.page.locator("[data-section=treatments]")
+    card.get_by_text("Sur la fiche « Traitement médicamenteux », pas encore choisies :").wait_for()
+    one.settled()
+    one.check_axe("lines that are proposed")
+    one.check_targets()
+    one.tap("Ne pas montrer sur la fiche urgente : Vitamine D")
+    one.reads("Gardé pour le cercle : Vitamine D")
+    card.get_by_text("1 ligne gardée pour le cercle").wait_for()
+    one.tap("Montrer sur la fiche urgente : Mélatonine")
+    card.get_by_text("1 comprimé, ½ si besoin").wait_for()
+    card.get_by_text("D’autres lignes ne sont pas communiquées").wait_for()
+    seen = one.context.request.get(
+        f"/api/carnets/{one.person['carnets'][0]}/emergency/preview?language=fr"
+    ).text()
+    assert "1 comprimé, ½ si besoin" in seen
+    assert "Vitamine D" not in seen
+    # It is changed where it is written, and the form comes back here.
+    one.tap("Modifier : Traitements")
+    one.page.wait_for_url("**/partie/treatments")
+    one.tap("Modifier : Mélatonine")
+    one.page.wait_for_url("**/fiches/medication/ecrire/**")
+    box = one.page.get_by_role("checkbox", name="Montrer sur la fiche urgente")
+    assert box.is_checked()
+    box.uncheck()
+    one.tap("Enregistrer")
+    one.page.wait_for_url("**/partie/treatments")
+    one.page.get_by_text("2 lignes gardées pour le cercle").wait_for()
+    one.tap("Ajouter une ligne" if sheet_of(one)["treatments"]["lines"] else "Écrire")
+    one.page.wait_for_url("**/fiches/medication/nouveau/treatment")
+    assert box.is_checked()
+
+
 def test_a_carer_reads_and_is_offered_nothing_to_write(phone: Phones) -> None:
     one = phone("nadia")
     one.go(f"{one.carnet}/urgence")
@@ -208,7 +233,8 @@ def test_a_carer_reads_and_is_offered_nothing_to_write(phone: Phones) -> None:
     one.go(part(one, "allergies"))
     one.reads("La fiche est tenue par les représentants.")
     assert not one.page.get_by_role("button", name="Retirer", exact=False).count()
-    one.go(f"{part(one, 'allergies')}/nouvelle")
+    assert not one.page.get_by_text("pas encore choisie").count()
+    one.go(f"{part(one, 'calms')}/nouvelle")
     one.reads("Rien ici")
 
 

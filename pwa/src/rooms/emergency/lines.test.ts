@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dial, kilograms, shortly, words, type Content } from "./lines";
+import { atOnce, dial, eachPlace, kilograms, newOf, sheetOf, shortly, words, writeOf, type Content, type LineView } from "./lines";
 import en from "./en";
 import fr from "./fr";
 
@@ -27,4 +27,28 @@ test("a long line is named by its beginning", () => {
 
 test("dialling keeps digits and the leading plus", () => {
   assert.equal(dial("+33 6 00-00.00 (12)"), "+33600000012");
+});
+
+test("a severity is its sheet's choice in the reader's language, or the words of before", () => {
+  const said = (severity: string, t: typeof fr) => words({ ...allergy, reaction: "", certainty: "unknown", note: "", severity } as Content, t).rest;
+  assert.equal(said("severe", fr), "gravité\u202f: grave, certitude inconnue");
+  assert.equal(said("très gênante", fr), "gravité\u202f: très gênante, certitude inconnue");
+});
+
+test("a dose is every digit of its number, and what no number says", () => {
+  const treatment = { section: "treatments", name: "Midazolam", amount: 0.0625, unit: "mg", dose: "½ le soir", times: [], form: "", way: "", schedule: "", prescriber: "", prescribed_on: null, note: "" };
+  assert.equal(words(treatment as unknown as Content, fr).rest, "0,0625\u202fmg, ½ le soir");
+  assert.equal(words({ ...treatment, amount: null, unit: "", times: [] } as unknown as Content, fr).rest, "½ le soir");
+});
+
+test("a drawn line leads to where it is written, and two texts of one place to where they are settled", () => {
+  const line = (id: string, place: string, kind = "") => ({ id, place, section: "contacts", to_confirm: kind ? [{ kind, sentence: "" }] : [] }) as unknown as LineView;
+  const [one, other] = [line("1", "p", "conflict"), line("2", "p", "conflict")];
+  assert.equal(sheetOf("c", "weight"), "/c/c/mesures");
+  assert.equal(newOf("c", "treatments"), "/c/c/fiches/medication/nouveau/treatment");
+  assert.equal(writeOf("c", line("3", "q")), "/c/c/fiches/contacts/ecrire/q");
+  assert.equal(writeOf("c", one), "/c/c/fiches/contacts/departager/p");
+  assert.ok(atOnce(one) && !atOnce(line("3", "q", "long_ago")));
+  assert.deepEqual(eachPlace([one, other, line("3", "q")]).map((each) => each.id), ["1", "3"]);
+  assert.deepEqual(eachPlace(undefined), []);
 });

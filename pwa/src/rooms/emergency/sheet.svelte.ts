@@ -2,11 +2,13 @@
  * The urgent sheet of one carnet, as a screen holds it: read, kept on the phone, changed. Every change answers with the whole
  * sheet; when somebody was faster, the answer is the sheet of now, and `moved` says so. Made in a component's script.
  */
+import { onDestroy } from "svelte";
 import { get, patch, post, put, remove } from "../../api/client";
 import { Dismissed, isCode, Problem } from "../../api/errors";
 import { Reading } from "../../shell/reading.svelte";
 import { session } from "../../shell/session.svelte";
-import type { Content, LineView, Section, SheetView } from "./lines";
+import { waiting } from "../sheets/unsent";
+import { sheetNamed, type Content, type LineView, type Section, type SheetView } from "./lines";
 
 export type Answer = "none_known" | "not_stated" | "unanswered";
 
@@ -21,12 +23,16 @@ export class UrgentSheet {
   /** Somebody else changed the sheet first; it now shows what they wrote. */
   moved = $state(false);
   private readonly base: string;
+  private readonly lines: string;
 
   constructor(private readonly carnet: string) {
     this.base = `/api/carnets/${carnet}/emergency`;
+    this.lines = `/api/carnets/${carnet}/sheets`;
     this.reading = new Reading((signal) => this.fetch(signal), `emergency/${carnet}`);
     const known = this.known();
     if (known) this.reading.value = known;
+    // A line that waited here has left: what is drawn from its sheet changed with it.
+    onDestroy(waiting.whenReceived((of, heard) => void (of === carnet && !heard?.heading && this.reading.reload())));
   }
 
   private async fetch(signal: AbortSignal): Promise<SheetView> {
@@ -50,6 +56,12 @@ export class UrgentSheet {
     return best;
   }
 
+  /** What is done on a sheet answers with its line: what is drawn from it is read again. */
+  private async after(work: () => Promise<unknown>): Promise<SheetView> {
+    await work();
+    return get<SheetView>(this.base);
+  }
+
   /** True when it was received. Otherwise `error` or `moved` says why, and nothing was changed. */
   private async send(name: string, work: () => Promise<SheetView>): Promise<boolean> {
     if (this.busy) return false;
@@ -63,7 +75,9 @@ export class UrgentSheet {
       const now = isCode(error, "changed_meanwhile") ? (error.body.current as SheetView | undefined) : undefined;
       if (now) {
         this.moved = true;
-        this.reading.set(this.newest(now));
+        // Of a sheet, what it says of that line: the whole is read again.
+        if ("sections" in now) this.reading.set(this.newest(now));
+        else void this.reading.reload();
       } else if (!(error instanceof Dismissed)) this.error = error;
       return false;
     } finally {
@@ -77,9 +91,15 @@ export class UrgentSheet {
   remove = (line: LineView) => this.send(`remove ${line.id}`, () => remove<SheetView>(`${this.base}/lines/${line.id}?version=${line.version}`));
   restore = (id: string) => this.send(`restore ${id}`, () => post<SheetView>(`${this.base}/lines/${id}/restore`));
   confirm = (line: LineView) => this.send(`confirm ${line.id}`, () => post<SheetView>(`${this.base}/lines/${line.id}/confirm`, { version: line.version }));
-  confirmAll = (version: number) => this.send("confirm all", () => post<SheetView>(`${this.base}/confirm`, { version }));
+  confirmAll = ({ version, seen }: SheetView) => this.send("confirm all", () => post<SheetView>(`${this.base}/confirm`, { version, seen: seen ?? "" }));
   unconfirmAll = (version: number) => this.send("confirm all", () => remove<SheetView>(`${this.base}/confirm?version=${version}`));
   order = (section: Section, ids: string[]) => this.send("order", () => put<SheetView>(`${this.base}/order`, { section, line_ids: ids }));
+  /** « Toujours vrai » of a line that is drawn from a sheet, said on that sheet. */
+  confirmDrawn = (line: LineView) => this.send(`confirm ${line.id}`, () => this.after(() => post(`${this.lines}/${sheetNamed(line.section)}/${line.place}/confirm`, { version: line.id })));
+  /** Shown to a stranger, or kept for the circle. */
+  choose = (lines: LineView[], shown: boolean) => this.send(`choose ${lines.map((line) => line.id).join(" ")} ${shown}`, () => this.after(async () => {
+    for (const line of lines) await put(line.section === "weight" ? `${this.base}/weight` : `${this.lines}/${sheetNamed(line.section)}/${line.place}/urgent`, { shown });
+  }));
   answer = (section: Section, answer: Answer) => this.send(`answer ${answer}`, () => put<SheetView>(`${this.base}/sections/${section}`, { answer }));
 }
 

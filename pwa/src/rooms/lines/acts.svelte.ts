@@ -26,13 +26,15 @@ export interface Writing {
   restores?: string | null;
   /** What it is called, when nothing is left of it. */
   name?: string;
+  /** Whether it stands on the urgent sheet; null leaves that as it is. */
+  urgent?: boolean | null;
 }
 
 export async function writeLine(to: Writing): Promise<Outcome> {
   const id = crypto.randomUUID();
   const about = aboutKind(to.kind);
   const name = to.name ?? (about && to.content ? titleOf(about, to.place, to.content, saying) : "");
-  const line = { sheet: to.sheet, kind: to.kind, name, content: to.content };
+  const line = { sheet: to.sheet, kind: to.kind, name, content: to.content, urgent: to.urgent ?? null };
   const text = about && to.content ? plain(about, to.content, saying) : "";
   await waiting.add({ id, carnet: to.carnet, heading: to.place, line, text, bases: to.bases, restores: to.restores ?? null });
   return outcome(id);

@@ -37,6 +37,7 @@ const en: LinesTexts = {
   why: (sentence) => `To confirm: ${sentence}.`,
   phoneKept: "There is a number; the person who gave it keeps it.",
   wasRemoved: "Line removed",
+  onUrgent: "On the urgent sheet",
   noneKnown: "None known",
   notStated: "Not communicated",
   sayNone: "None known",
@@ -94,6 +95,10 @@ const en: LinesTexts = {
   },
   form: {
     neededOnly: (label) => `Only “${label}” is needed. The rest can wait: what is not filled in reads “not said”, never “none”.`,
+    urgent: "Show on the urgent sheet",
+    urgentText: "Read by whoever scans the code, without an account. Otherwise the line stays within the circle.",
+    isShown: "The urgent sheet shows it.",
+    isLeftOut: "The urgent sheet does not show it: it stays within the circle.",
     save: "Save",
     more: (labels) => `More details: ${labels.slice(0, 3).join(", ").toLowerCase()}${labels.length > 3 ? "…" : ""}`,
     today: "Today",

@@ -38,6 +38,7 @@ const fr = {
   why: (sentence: string) => `À confirmer : ${sentence}.`,
   phoneKept: "Un numéro existe ; la personne qui l’a donné le garde.",
   wasRemoved: "Ligne retirée",
+  onUrgent: "Sur la fiche urgente",
   noneKnown: "Aucune connue",
   notStated: "Non communiqué",
   sayNone: "Aucune connue",
@@ -95,6 +96,10 @@ const fr = {
   },
   form: {
     neededOnly: (label: string) => `Seul « ${label} » est nécessaire. Le reste peut attendre : ce qui n’est pas rempli se lit « pas dit », jamais « aucun ».`,
+    urgent: "Montrer sur la fiche urgente",
+    urgentText: "Lue par qui scanne le code, sans compte. Sinon, la ligne reste pour le cercle.",
+    isShown: "La fiche urgente la montre.",
+    isLeftOut: "La fiche urgente ne la montre pas : elle reste pour le cercle.",
     save: "Enregistrer",
     more: (labels: string[]) => `Plus de précisions : ${labels.slice(0, 3).join(", ").toLowerCase()}${labels.length > 3 ? "…" : ""}`,
     today: "Aujourd’hui",

@@ -15,12 +15,14 @@ export type LineHistory = Schemas["LineHistory"];
 /** A line's fields by their names; which there are, `described.ts` says. */
 export type Fields = { kind: string } & Record<string, unknown>;
 
-/** What is told of a line that waits to leave. `name`: what it is called. `content`: null takes the line away. */
+/** What is told of a line that waits to leave. `name`: what it is called. `content`: null takes the line away. `urgent`: whether it stands on the urgent sheet, where
+ * that was chosen with it. */
 export interface OfLine {
   sheet: Sheet;
   kind: string;
   name: string;
   content: Fields | null;
+  urgent?: boolean | null;
 }
 
 export type Head = Stacked & { content: Fields | null; phone_kept: boolean };
@@ -80,7 +82,9 @@ function stacked(line: Line, here: Waiting[], me: Person): Line {
   const [only] = heads;
   const ours = only?.waiting ?? only?.saying?.confirms;
   const state = gone({ heads }) ? "removed" : heads.length > 1 ? "conflict" : ours ? "holds" : line.state === "removed" ? "holds" : line.state;
-  return { ...line, heads, versions: line.versions + added, state, to_confirm: ours ? [] : line.to_confirm };
+  const chosen = here.map((one) => one.line?.urgent).findLast((one) => typeof one === "boolean");
+  const urgent = chosen === undefined || chosen === null ? line.urgent : chosen ? "shown" : "left_out";
+  return { ...line, heads, versions: line.versions + added, state, to_confirm: ours ? [] : line.to_confirm, urgent };
 }
 
 interface Filed<L> {

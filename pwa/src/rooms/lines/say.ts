@@ -23,7 +23,7 @@ const LEADS: Record<string, string> = {
   hospital: "ward | phone",
   school: "teacher | hours",
   arrangement: "text | ~until",
-  treatment: "amount form way | times schedule",
+  treatment: "amount dose form way | times schedule",
   activity: "how | help",
   other_activity: "how | help",
   device: "what model size | how",

@@ -248,6 +248,11 @@ class WaitingTexts {
       await this.rewire(one.id, [id]);
       return null;
     }
+    // What the urgent sheet shows is not for this person to choose any more: the line itself is kept all the same.
+    if (error.code === "may_not_choose" && one.line) {
+      await this.change({ ...one, line: { ...one.line, urgent: null } });
+      return null;
+    }
     // A base that the server does not know, or an older text that is not there: the text itself is kept all the same.
     const unfit = error.fields.some(({ name }) => name.startsWith("content"));
     if (error.status === 422 && !unfit && (one.bases.length || one.restores)) {
