@@ -50,6 +50,20 @@ async def fill_by_hand(family: Family, query: Any) -> None:
         "INSERT INTO team_visit (carnet_id, person_id) VALUES ($1, gen_random_uuid())", family.carnet_id
     )
 
+    await query(
+        "WITH c AS (INSERT INTO emergency_carer (id, carnet_id, name, profession, profession_said, structure, phone, rpps, reason, asked_at, until)"
+        " VALUES (gen_random_uuid(), $1, 'Zoé', '', '', '', '', '', '', now(), now()) RETURNING id)"
+        " INSERT INTO emergency_note (id, carnet_id, carer_id, text, written_at, state)"
+        " SELECT gen_random_uuid(), $1, id, 'x', now(), 'waiting' FROM c",
+        family.carnet_id,
+    )
+    await query(
+        "WITH l AS (INSERT INTO relay_link (id, carnet_id, digest, name, parts, created_by, created_name, created_at, ends_at)"
+        " VALUES (gen_random_uuid(), $1, 'x', 'Mamie', '{}', gen_random_uuid(), 'Anne', now(), now()) RETURNING id)"
+        " INSERT INTO relay_reading (id, carnet_id, link_id, name, device, at) SELECT gen_random_uuid(), $1, id, '', '', now() FROM l",
+        family.carnet_id,
+    )
+
 
 async def fill(family: Family) -> dict[str, str]:
     """Names of what was made: `code` (an address), `capture`, `upload` (half sent), `document`, `item`, `line`."""
