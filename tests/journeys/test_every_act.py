@@ -395,11 +395,13 @@ async def _alerts(_: World) -> Prepared:
     return {"json": {"alerts": [{"rule": "no_stool", "threshold": 3}]}}
 
 
-async def _new_relay(_: World) -> Prepared:
+async def _new_relay(w: World) -> Prepared:
+    await w.family.mother.prove()
     return {"json": relayed()}
 
 
 async def _relayed(w: World) -> Prepared:
+    await w.family.mother.prove()
     made = await w.family.mother.client.post(f"{w.base}/relay/links", json=relayed())
     assert made.status_code == 201, made.text
     return {"client": w.family.doctor, "values": {"address": made.json()["url"].rpartition("/")[2]}}

@@ -184,6 +184,7 @@ async def _items(family: Family) -> dict[str, str]:
     assert (await enter(family, f"/u/{token}")).status_code == 303
     assert (await family.doctor.post(f"/u/{token}/documents", data={"text": "Vu"})).status_code == 303
     carers = (await family.mother.client.get(f"{base}/emergency/carers")).json()
+    await family.mother.prove()
     relay = await family.mother.client.post(f"{base}/relay/links", json=relayed())
     assert relay.status_code == 201, relay.text
     await seal.run()

@@ -13,6 +13,10 @@ _READY = "EXISTS (SELECT FROM document_file f WHERE f.document_id = d.id AND f.s
 """Something of it can be shown now."""
 
 
+_NOT_PROTECTED = "NOT EXISTS (SELECT FROM mask m WHERE m.item_id = d.id AND m.scope = 'protection' AND m.lifted_at IS NULL)"
+"""What is hidden to protect the child is for those who are named, whoever hid it: never for whoever holds a code."""
+
+
 async def mark(document_id: UUID, *, marked: bool) -> None:
     await fetch("UPDATE document SET emergency = $2 WHERE id = $1", document_id, marked)
 
@@ -30,7 +34,7 @@ async def how_many(carnet_id: UUID) -> int:
 async def any_shown(carnet_id: UUID, viewer: Viewer) -> bool:
     row = await fetch_one(
         "SELECT 1 FROM document d WHERE d.carnet_id = $1 AND d.emergency AND d.deleted_at IS NULL"  # noqa: S608 - constants
-        f" AND {unmasked('d.id', 2)} AND {_READY} LIMIT 1",
+        f" AND {unmasked('d.id', 2)} AND {_READY} AND {_NOT_PROTECTED} LIMIT 1",
         carnet_id, *viewer,
     )  # fmt: skip
     return row is not None
@@ -40,7 +44,7 @@ async def shown(carnet_id: UUID, viewer: Viewer, document_id: UUID | None = None
     """Newest first by the day they bear; only the one that is named."""
     return await fetch(
         f"SELECT {_SAID} FROM document d WHERE d.carnet_id = $1 AND d.emergency AND d.deleted_at IS NULL"  # noqa: S608 - constants
-        f" AND {unmasked('d.id', 2)} AND {_READY} AND ($4::uuid IS NULL OR d.id = $4)"
+        f" AND {unmasked('d.id', 2)} AND {_READY} AND {_NOT_PROTECTED} AND ($4::uuid IS NULL OR d.id = $4)"
         " ORDER BY d.written_on DESC, d.id DESC",
         carnet_id, *viewer, document_id,
     )  # fmt: skip

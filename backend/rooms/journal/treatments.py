@@ -19,7 +19,7 @@ async def due(visit: Visit, language: str) -> list[Due]:
     if not reads_treatments(visit):
         return []
     found = await sheet.standing(visit.carnet_id)
-    return [_due(one.place, line, language, doubt=len(one.texts) > 1) for one in found for line in one.texts]
+    return [_due(one.place, line, language, doubt=one.doubt) for one in found for line in one.texts]
 
 
 def _due(place: str, line: TreatmentLine, language: str, *, doubt: bool) -> Due:

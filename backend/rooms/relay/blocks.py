@@ -2,10 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from backend.kit.days import ZONE, begins, day_of
 from backend.kit.say import say_number, say_time
-from backend.rooms.relay.schemas import RelayChange, RelayContact, RelayDose, RelayHabit, RelayNote, RelayView
+from backend.rooms.relay.schemas import (
+    PARTS,
+    RelayChange,
+    RelayContact,
+    RelayDose,
+    RelayHabit,
+    RelayNote,
+    RelayView,
+)
 
 NB = "\u202f"
 
@@ -32,7 +41,7 @@ class Block:
     empty: str
 
 
-WORDS = {
+WORDS: dict[str, dict[str, Any]] = {
     "fr": {
         "title": "Feuille de relais",
         "for": "{name}, le {time}",
@@ -40,17 +49,33 @@ WORDS = {
         "prevails": f"Faite le {{time}} à partir du carnet, qui fait foi. Ce qui n’est pas ici n’a pas été noté{NB}: cela ne veut pas dire «{NB}rien{NB}».",
         "allergies": "Allergies",
         "none_known": "Aucune connue",
+        "not_stated": "Non communiqué",
         "not_written": "Rien n’est écrit ici.",
+        "closed": f"Non communiqué ici{NB}: {{parts}}",
+        "parts": {
+            "allergies": "allergies",
+            "treatments": "médicaments",
+            "day": "comment le jour s’est passé",
+            "habits": "habitudes",
+            "contacts": "qui appeler",
+            "changes": "ce qui a changé",
+        },
         "treatments": "À donner, jusqu’à {time}",
-        "no_treatment": "Aucun médicament n’est sur la fiche.",
+        "no_treatment": "Rien n’est écrit sur la fiche des médicaments.",
+        "nothing_due": "Rien à donner d’ici là.",
+        "no_medicine": "Aucun médicament, c’est dit sur la fiche.",
         "late": "prévu, pas noté",
         "doubt": "deux textes sur la fiche, à départager",
-        "needed": "si besoin",
+        "no_hour": "sans heure",
+        "besides": "noté aussi",
         "apart": f"jamais plus près que {{hours}}{NB}h",
         "missed": f"si oublié{NB}: {{text}}",
-        "noted": "noté à {hour} par {who}",
-        "last": "dernier à {hour}, par {who}",
+        "noted": "noté {hour} par {who}",
+        "last": "la dernière {hour}, par {who}",
         "times": f"{{n}} prises notées{NB}: à vérifier",
+        "also": f"aussi noté{NB}: {{text}}",
+        "reason": "pour {text}",
+        "know": f"à savoir{NB}: {{text}}",
         "today": "Aujourd’hui",
         "day": "Depuis {time}",
         "nothing": "Rien n’a été noté.",
@@ -74,17 +99,33 @@ WORDS = {
         "prevails": "Made {time} from the notebook, which prevails. What is not here was not noted: that does not mean “nothing”.",
         "allergies": "Allergies",
         "none_known": "None known",
+        "not_stated": "Not communicated",
         "not_written": "Nothing is written here.",
+        "closed": "Not communicated here: {parts}",
+        "parts": {
+            "allergies": "allergies",
+            "treatments": "medicines",
+            "day": "how the day went",
+            "habits": "habits",
+            "contacts": "who to call",
+            "changes": "what changed",
+        },
         "treatments": "To give, until {time}",
-        "no_treatment": "No medicine is on the sheet.",
+        "no_treatment": "Nothing is written on the sheet of medicines.",
+        "nothing_due": "Nothing to give until then.",
+        "no_medicine": "No medicine: the sheet says so.",
         "late": "was due, not noted",
         "doubt": "two texts on the sheet, to be settled",
-        "needed": "when needed",
+        "no_hour": "no hour",
+        "besides": "also noted",
         "apart": "never closer than {hours} h",
         "missed": "if missed: {text}",
-        "noted": "noted at {hour} by {who}",
-        "last": "last at {hour}, by {who}",
+        "noted": "noted {hour} by {who}",
+        "last": "the last {hour}, by {who}",
         "times": "{n} takings noted: to be checked",
+        "also": "also noted: {text}",
+        "reason": "for {text}",
+        "know": "good to know: {text}",
         "today": "Today",
         "day": "Since {time}",
         "nothing": "Nothing was noted.",
@@ -104,18 +145,36 @@ WORDS = {
 }
 
 
+_NO_DOSE = {
+    "lines": "nothing_due",
+    "none_known": "no_medicine",
+    "not_stated": "not_stated",
+    "": "no_treatment",
+}
+
+
+def closed(view: RelayView, language: str) -> str:
+    """What this reader is not told, which is never « rien »; empty when all is open."""
+    t = WORDS[language]
+    missing = [str(t["parts"][part]) for part in PARTS if part not in view.parts]
+    return str(t["closed"]).format(parts=", ".join(missing)) if missing else ""
+
+
 def blocks(view: RelayView, language: str) -> list[Block]:
     """One for each part that is open, what cannot wait first."""
     t, open_ = WORDS[language], set(view.parts)
     found: list[Block] = []
     if view.allergies:
-        said = t["none_known"] if view.allergies.none_known else t["not_written"]
-        lines = [Line(strong=one.name, rest=one.text) for one in view.allergies.lines]
+        said = t[view.allergies.answer or "not_written"]
+        lines = [
+            Line(strong=one.name, rest=one.text, small=t["doubt"] if one.doubt else "", warn=one.doubt)
+            for one in view.allergies.lines
+        ]
         found.append(Block(name="allergies", title=t["allergies"], lines=lines, empty=said))
     if "treatments" in open_:
         title = t["treatments"].format(time=hour(view.until, view.made_at, language))
         lines = [_dose(one, view.made_at, language) for one in view.doses]
-        found.append(Block(name="treatments", title=title, lines=lines, empty=t["no_treatment"]))
+        found.append(Block(name="treatments", title=title, lines=lines, empty=t[_NO_DOSE[view.treatments]]))
     if "day" in open_:
         since = hour(view.day_from, view.made_at, language)
         today = view.day_from == begins(day_of(view.made_at))
@@ -149,32 +208,45 @@ def hour(at: datetime, now: datetime, language: str) -> str:
     return " ".join(part for part in (_DAYS[language][away], said) if part)
 
 
+def at_hour(at: datetime, now: datetime, language: str) -> str:
+    """« à 20 h 05 », « hier à 23 h 50 »."""
+    said, to = hour(at, now, language), "at" if language == "en" else "à"
+    day = _DAYS[language].get((day_of(at) - day_of(now)).days)
+    if day is None:
+        return said
+    return f"{day} {to} {said.removeprefix(f'{day} ')}" if day else f"{to} {said}"
+
+
 def _dose(one: RelayDose, now: datetime, language: str) -> Line:
     t = WORDS[language]
-    when = hour(one.at, now, language) if one.at else t["needed"]
-    told = [one.way, one.schedule]
+    when = hour(one.at, now, language) if one.at else t["besides" if one.state == "besides" else "no_hour"]
+    told = [one.form, one.way, one.schedule]
+    if one.reason:
+        told.append(t["reason"].format(text=one.reason))
     if one.apart_hours:
         told.append(t["apart"].format(hours=say_number(one.apart_hours, language)))
-    if one.missed and one.state in {"late", "due"}:
+    if one.missed and one.at and not one.given:
         told.append(t["missed"].format(text=one.missed))
+    if one.note:
+        told.append(t["know"].format(text=one.note))
     state = [t["late"]] if one.state == "late" else []
     if one.noted_at:
-        at = hour(one.noted_at, now, language)
-        said = t["last" if one.state == "when_needed" else "noted"].format(hour=at, who=one.by)
+        at = at_hour(one.noted_at, now, language)
+        said = t["last" if one.state == "no_hour" else "noted"].format(hour=at, who=one.by)
         state.append(f"{one.outcome}, {said}" if one.outcome else said)
-    if one.noted > 1 and one.state == "noted":
-        state.append(t["times"].format(n=one.noted))
+    if one.swallowed > 1 and one.at:
+        state.append(t["times"].format(n=one.swallowed))
+    state += [t["also"].format(text=other) for other in one.others if one.at]
     if one.doubt:
         state.append(t["doubt"])
     return Line(
         strong=" ".join(part for part in (when, "·", one.name, one.dose) if part),
         rest=" · ".join(part for part in told if part),
         small=" · ".join(state),
-        box=one.state != "noted",
-        warn=one.state == "late"
+        box=one.state in {"due", "late", "no_hour"},
+        warn=one.state in {"late", "besides"}
         or one.doubt
-        or (one.noted > 0 and not one.given)
-        or (one.state == "noted" and one.noted > 1),
+        or (one.state == "noted" and (not one.given or one.swallowed > 1)),
     )
 
 

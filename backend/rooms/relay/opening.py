@@ -1,6 +1,6 @@
 """Whoever holds an address reads the relay sheet, until it dies: with its moment, when the family closes it, or with the right of who made it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from backend.kit.attempts import Limit, count_attempt
@@ -9,11 +9,9 @@ from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.closing import is_closed
 from backend.rooms.audit import service as audit
-from backend.rooms.audit.service import Who
 from backend.rooms.audit.tags import Tag
-from backend.rooms.carnet import service as carnet
-from backend.rooms.emergency.opening import Device
-from backend.rooms.emergency.sealing import reader_id
+from backend.rooms.emergency.opening import Device, who_reads
+from backend.rooms.identity.service import Person
 from backend.rooms.identity.tokens import token_hash
 from backend.rooms.relay import jobs, queries
 from backend.rooms.relay.links import is_live
@@ -33,30 +31,36 @@ class Opened:
     ends_at: datetime
 
 
-async def open_with(token: str, *, device: Device, at: datetime, language: str) -> Opened | None:
-    """None: it opens nothing any more, or never did; which of them is not told. Raises TooManyAttempts."""
+async def open_with(
+    token: str, *, looks: Person | None, device: Device, at: datetime, language: str
+) -> Opened | None:
+    """looks: who is signed in on that device. A representative who tries an address has not read it in another's place.
+
+    None: it opens nothing any more, or never did; which of them is not told. Raises TooManyAttempts.
+    """
     digest = token_hash(token)
     if digest is not None:
         async with transaction():
             row = await queries.by_digest(digest)
             if row is not None:
-                return await _open(row, device, at, language)
+                return await _open(row, looks, device, at, language)
     await count_attempt(UNKNOWN, device.address, at=at)
     return None
 
 
-async def _open(row: Row, device: Device, at: datetime, language: str) -> Opened | None:
+async def _open(row: Row, looks: Person | None, device: Device, at: datetime, language: str) -> Opened | None:
     carnet_id = row["carnet_id"]
     if not is_live(row, at) or await is_closed(carnet_id):
         return None
     maker = await access.habilitation_on(row["created_by"], carnet_id, at=at)
-    if maker is None or not maker.may(Category.JOURNAL, Right.MANAGE):
+    if maker is None or not maker.decides or not maker.may(Category.JOURNAL, Right.MANAGE):
         return None
     parts = open_to(maker) & set(row["parts"])
-    key = await carnet.carnet_key(carnet_id)
-    session = reader_id(address=device.address, user_agent=device.user_agent, carnet_key=key)
+    if not sheets_of(parts) and "habits" not in parts:
+        parts -= {"changes"}
+    theirs = await access.habilitation_on(looks.id, carnet_id, at=at) if looks else None
     await audit.record_viewing(
-        Who(session_id=session, device=device.label, right=BY_ADDRESS),
+        replace(await who_reads(looks, theirs, device, carnet_id), right=BY_ADDRESS),
         Tag.RELAY_OPENED,
         carnet_id=carnet_id,
         category=Category.JOURNAL.value,
@@ -64,11 +68,12 @@ async def _open(row: Row, device: Device, at: datetime, language: str) -> Opened
         item_id=row["id"],
     )
     last = await last_read(carnet_id, None, row["id"], at)
-    new = await note(
-        carnet_id, person_id=None, link_id=row["id"], name=row["name"], device=device.label, at=at
-    )
-    if new and last is None:
-        await jobs.tell_read.defer(link_id=str(row["id"]), once=f"relay read {row['id']}")
+    if theirs is None or not theirs.decides:
+        new = await note(
+            carnet_id, person_id=None, link_id=row["id"], name=row["name"], device=device.label, at=at
+        )
+        if new and last is None:
+            await jobs.tell_read.defer(link_id=str(row["id"]), once=f"relay read {row['id']}")
     reader = Reader(
         person=None,
         parts=parts,

@@ -5,7 +5,7 @@ from backend.rooms.emergency.cleaning import dial
 from backend.rooms.emergency.page import document
 from backend.rooms.emergency.page_lines import safe
 from backend.rooms.emergency.wording import colon
-from backend.rooms.relay.blocks import WORDS, Block, Line, blocks
+from backend.rooms.relay.blocks import WORDS, Block, Line, blocks, closed
 from backend.rooms.relay.opening import Opened
 
 _OVER = {
@@ -43,6 +43,9 @@ def render(opened: Opened, language: str) -> bytes:
     t, view = WORDS[language], opened.view
     made = say_time(view.made_at, language)
     head = f"<header><h1>{safe(t['title'])}</h1><p>{safe(t['for'].format(name=view.given_name, time=made))}</header>"
+    shut = closed(view, language)
+    if shut:
+        head += f"<section><p class=q>{safe(shut)}</section>"
     body = "".join(_block(one, language) for one in blocks(view, language))
     foot = "<footer><p>{}<p>{}</footer>".format(
         safe(t["ends"].format(time=say_time(opened.ends_at, language))), safe(t["prevails"].format(time=made))
@@ -66,8 +69,9 @@ def _block(block: Block, language: str) -> str:
 def _line(line: Line, language: str) -> str:
     if line.phone:
         who = f"<b>{safe(line.strong)}</b>{f', {safe(line.rest)}' if line.rest else ''}"
+        who += f" <small>({safe(line.small)})</small>" if line.small else ""
         return f"<li class=t><a href=tel:{dial(line.phone)}><span>{who}</span><b>{safe(line.phone)}</b></a>"
-    box = "☐ " if line.box else ""
+    box = "<span aria-hidden=true>☐ </span>" if line.box else ""
     rest = f"{colon(language)}{safe(line.rest)}" if line.rest else ""
     small = f" <small{' class=q' if line.warn else ''}>({safe(line.small)})</small>" if line.small else ""
     return f"<li>{box}<b>{safe(line.strong)}</b>{rest}{small}"

@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer
 
 from backend.kit.print_fonts import PLAIN, printable
 from backend.kit.say import say_time
-from backend.rooms.relay.blocks import WORDS, Block, Line, blocks
+from backend.rooms.relay.blocks import WORDS, Block, Line, blocks, closed
 from backend.rooms.relay.schemas import RelayView
 
 LARGEST, LEAST = 11.0, 8.5  # points
@@ -37,6 +37,8 @@ def _drawn(view: RelayView, subject: str, language: str, size: float) -> tuple[b
     t, made = WORDS[language], say_time(view.made_at, language)
     title = f"{t['title']} · {subject}"
     story: list[Flowable] = [_text(f"<b>{escape(title)}</b>", 15), _text(escape(made), 9)]
+    if shut := closed(view, language):
+        story.append(_text(f"<b>{escape(shut)}</b>", size))
     for block in blocks(view, language):
         story += _block(block, size, language)
     story += [Spacer(1, 8), _text(escape(t["prevails"].format(time=made)), 8.5)]

@@ -8,11 +8,9 @@ from backend.kit import runtime
 from backend.kit.errors import TooManyAttempts
 from backend.kit.language import reader_language
 from backend.kit.problems import answer_error, chosen_language
-from backend.kit.requests import client_address
 from backend.rooms.emergency.answers import packing, page_answer
-from backend.rooms.emergency.opening import Device
 from backend.rooms.emergency.previews import is_machine, is_prefetch
-from backend.rooms.identity import devices
+from backend.rooms.emergency.public_routes import device_of, reader_of
 from backend.rooms.relay import opening, page
 
 AnyRequest = Request[Any, Any, Any]
@@ -42,12 +40,13 @@ class RelayAddressController(Controller):
             purpose=request.headers.get("purpose", ""), sec_purpose=request.headers.get("sec-purpose", "")
         ):
             return _notice(request, "away")
-        browser, system = devices.read(agent)
-        label = devices.label(browser=browser, system=system, locale="fr")
-        device = Device(address=client_address(request.scope), user_agent=agent, label=label)
         language = _language(request)
         opened = await opening.open_with(
-            address, device=device, at=runtime.get().clock.now(), language=language
+            address,
+            looks=await reader_of(request),
+            device=device_of(request, agent),
+            at=runtime.get().clock.now(),
+            language=language,
         )
         if opened is None:
             return _notice(request, "over")

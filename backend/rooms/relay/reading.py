@@ -57,7 +57,7 @@ async def read(visit: Visit, language: str, *, kept: bool = False) -> RelayView:
             at=visit.at,
         )
     view = await relay(visit.carnet_id, _reader(visit, last, language), visit.at)
-    if visit.habilitation.may(Category.JOURNAL, Right.MANAGE):
+    if visit.decides and visit.habilitation.may(Category.JOURNAL, Right.MANAGE):
         view.may_share = True
         view.readings = [_told(row) for row in await queries.readings(visit.carnet_id, TOLD)]
     return view

@@ -10,7 +10,7 @@ from litestar.types import ControllerRouterHandler
 
 from backend.kit.problems import language_of
 from backend.rooms.access.categories import Category
-from backend.rooms.access.guards import any_of, manages, provide_visit
+from backend.rooms.access.guards import any_of, decides, manages, provide_visit
 from backend.rooms.access.service import Visit
 from backend.rooms.relay import jobs, links, reading
 from backend.rooms.relay.public_routes import RelayAddressController
@@ -52,17 +52,23 @@ class RelayController(Controller):
         }
         return Response(made, media_type="application/pdf", headers=headers)
 
-    @get("/links", operation_id="listRelayLinks", guards=[manages(Category.JOURNAL)])
+    @get("/links", operation_id="listRelayLinks", guards=[manages(Category.JOURNAL), decides])
     async def list_links(self, visit: Visit, carnet_id: UUID) -> list[RelayLinkView]:
         """Addresses that open it, and those that ended less than a month ago."""
         return await links.list_of(visit)
 
-    @post("/links", operation_id="createRelayLink", guards=[manages(Category.JOURNAL)])
+    @post(
+        "/links",
+        operation_id="createRelayLink",
+        guards=[manages(Category.JOURNAL, fresh_proof=True), decides],
+    )
     async def make_link(self, visit: Visit, carnet_id: UUID, data: NewRelayLink) -> MadeRelayLink:
         """The address is told this once."""
         return await links.make(visit, data)
 
-    @delete("/links/{address_id:uuid}", operation_id="closeRelayLink", guards=[manages(Category.JOURNAL)])
+    @delete(
+        "/links/{address_id:uuid}", operation_id="closeRelayLink", guards=[manages(Category.JOURNAL), decides]
+    )
     async def close_link(self, visit: Visit, carnet_id: UUID, address_id: UUID) -> None:
         """It opens nothing from now on."""
         await links.close(visit, address_id)

@@ -11,7 +11,9 @@ from backend.rooms.sheets.schemas import In
 PartName = Literal["allergies", "day", "treatments", "habits", "contacts", "changes"]
 """What to avoid; how the day went; what is to be given; the habits that matter now; who to call; what changed on the sheets."""
 PARTS: tuple[PartName, ...] = ("allergies", "day", "treatments", "habits", "contacts", "changes")
-DoseState = Literal["due", "late", "noted", "when_needed"]
+DoseState = Literal["due", "late", "noted", "no_hour", "besides"]
+Answered = Literal["none_known", "not_stated", ""]
+Treatments = Literal["lines", "none_known", "not_stated", ""]
 
 
 class NewRelayLink(In):
@@ -23,17 +25,18 @@ class NewRelayLink(In):
 
 
 class RelayAllergy(Struct, kw_only=True):
-    """`text`: all else that is written of it."""
+    """`text`: all else that is written of it. `doubt`: two texts of it were written at once."""
 
     name: str
     text: str
+    doubt: bool
 
 
 class RelayAllergies(Struct, kw_only=True):
-    """`none_known`: somebody said so. No line, and not that either: nobody wrote anything."""
+    """`answer`: what somebody said where there is no line; empty: nobody wrote anything."""
 
     lines: list[RelayAllergy]
-    none_known: bool
+    answer: Answered
 
 
 class RelayNote(Struct, kw_only=True):
@@ -49,22 +52,27 @@ class RelayNote(Struct, kw_only=True):
 
 
 class RelayDose(Struct, kw_only=True):
-    """`at`: when the sheet asks for it; null when it is given as needed. `late`: that hour has passed and nothing is noted. `outcome`: in
-    words, of the last one noted, at `noted_at`; `noted`: how many. `doubt`: two texts of it were written at once."""
+    """`at`: when the sheet asks for it; null when it says no hour. `state`: `late`: that hour has passed and nothing is noted; `besides`: noted,
+    and asked for by no row. `outcome`: how the last one that was swallowed went (else the last one noted), at `noted_at`; `swallowed`: how
+    many were; `others`: how the others went. `doubt`: two texts of it were written at once, told together."""
 
     at: datetime | None
     name: str
     dose: str
+    form: str
     way: str
     schedule: str
+    reason: str
     missed: str
+    note: str
     apart_hours: float | None
     state: DoseState
     outcome: str
     given: bool
     noted_at: datetime | None
     by: str
-    noted: int
+    swallowed: int
+    others: list[str]
     doubt: bool
 
 
@@ -106,7 +114,8 @@ class RelayReadingView(Struct, kw_only=True):
 
 class RelayView(Struct, kw_only=True):
     """`since`: what changed is counted from there; `first`: this reader never read it before. `parts`: what is open to this reader: one
-    that is not there is closed, and never empty. `until`: to when what is to be given is told. `readings`: for who decides."""
+    that is not there is closed, and never empty. `until`: to when what is to be given is told; `treatments`: whether the sheet has any, or what
+    was said where it has none. `readings`: for who decides."""
 
     carnet_id: UUID
     given_name: str
@@ -118,6 +127,7 @@ class RelayView(Struct, kw_only=True):
     day: list[RelayNote]
     until: datetime
     doses: list[RelayDose]
+    treatments: Treatments
     habits: list[RelayHabit]
     contacts: list[RelayContact]
     since: datetime

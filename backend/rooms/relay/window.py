@@ -1,6 +1,6 @@
 """From when to when a relay sheet tells. Pure: moments in, moments out; days and hours are those of France."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from backend.kit.days import ZONE, begins, day_of
 
@@ -41,6 +41,6 @@ def is_night(at: datetime) -> bool:
     return now >= EVENING or now < DAYBREAK
 
 
-def wall(day: datetime, hour: str) -> datetime:
-    """ "HH:MM" of the day of France on which `day` falls."""
-    return datetime.combine(day_of(day), time.fromisoformat(hour), ZONE)
+def wall(day: date, hour: str) -> datetime:
+    """An hour of the clock ("HH:MM") on a day of France."""
+    return datetime.combine(day, time.fromisoformat(hour), ZONE)

@@ -2,21 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
+from backend.kit.say import say_day
 from backend.rooms.sheets import queries
 from backend.rooms.sheets.content import AnswerLine, Content, OrderLine, decode
 from backend.rooms.sheets.eleven import BY_TAG, SHEETS, Sheet
 from backend.rooms.sheets.headings import Heading, name
 from backend.rooms.sheets.kept_numbers import seen_by
 from backend.rooms.sheets.kinds.contacts import HospitalLine, ProfessionalLine, RelativeLine
-from backend.rooms.sheets.line_reading import in_order, standings
+from backend.rooms.sheets.kinds.medication import TreatmentLine
+from backend.rooms.sheets.line_reading import Standing, in_order, standings
 from backend.rooms.sheets.queries import Row
 from backend.rooms.sheets.reading import HABITS
 from backend.rooms.sheets.register import fields_of
 from backend.rooms.sheets.saying import fields_said, one_of, title_of
 
 NOBODY = UUID(int=0)
+Answered = Literal["none_known", "not_stated", ""]
 _CALLED = ("relative", "professional", "hospital")
 
 
@@ -61,49 +65,95 @@ def _to_call(row: Row, person: UUID) -> ToCall | None:
     return ToCall(name=content.name, who=who, phone=content.phone, kept=kept)
 
 
-async def to_avoid(carnet_id: UUID, language: str) -> tuple[list[tuple[str, str]], str]:
-    """(name, what is written of it) of each allergy, and what is said where there is none: `none_known`, `not_stated`, or nothing."""
+@dataclass(frozen=True, kw_only=True)
+class ToAvoid:
+    """text: all else that is written of it. doubt: several people wrote at once."""
+
+    name: str
+    text: str
+    doubt: bool
+
+
+async def to_avoid(carnet_id: UUID, language: str) -> tuple[list[ToAvoid], Answered]:
     places = (await standings(carnet_id, [Sheet.ALLERGIES]))[Sheet.ALLERGIES]
-    said = [_told(row, language) for one in in_order(places, "allergy") for row in one.heads]
-    answer = next((one for one in places if one.name == "answer-allergy" and not one.gone), None)
-    content = _content(answer.heads[-1]) if answer else None
-    return [one for one in said if one[0]], content.answer if isinstance(content, AnswerLine) else ""
+    found: list[ToAvoid] = []
+    for one in in_order(places, "allergy"):
+        for title, rest in (_told(row, language) for row in one.heads):
+            if title:
+                found.append(ToAvoid(name=title, text=rest, doubt=len(one.heads) > 1))
+    return found, _answer(places, "allergy")
+
+
+async def treatments_answer(carnet_id: UUID) -> Answered:
+    """What is said of medicines where no line says anything."""
+    return _answer((await standings(carnet_id, [Sheet.MEDICATION]))[Sheet.MEDICATION], "treatment")
+
+
+def _answer(places: list[Standing], tag: str) -> Answered:
+    """Nothing, where two people answered differently at once."""
+    one = next((one for one in places if one.name == f"answer-{tag}" and not one.gone), None)
+    content = _content(one.heads[0]) if one and len(one.heads) == 1 else None
+    return content.answer if isinstance(content, AnswerLine) else ""
 
 
 async def changed(
-    carnet_id: UUID, sheets: list[Sheet], *, habits: bool, since: datetime, but: UUID | None, language: str
+    carnet_id: UUID, sheets: list[Sheet], *, habits: bool, since: datetime, person: UUID | None, language: str
 ) -> list[Changed]:
-    """The latest of each place first, as it now stands; not what this person wrote."""
+    """The latest of each place first, as it now stands; not what this person wrote. person: None for who is not of the circle, who is
+    told of contacts what they are told to call."""
     names = [sheet.value for sheet in sheets] + ([HABITS] if habits else [])
     rows = await queries.written_since(carnet_id, names, since)
     return [
         Changed(
-            at=row["written_at"], by=row["author_name"], where=_where(row, language), text=_now(row, language)
+            at=row["written_at"],
+            by=row["author_name"],
+            where=_where(row, language),
+            text=_now(row, person, language),
         )
         for row in rows
-        if row["author_id"] != but and row["kind"] not in {"order", "answer"}
+        if row["author_id"] != person and row["kind"] != "order"
     ]
 
 
 def _told(row: Row, language: str) -> tuple[str, str]:
-    """What a line is called, and every field of it that says something, but a number that somebody keeps."""
+    """What a line is called, and every field of it that says something, each with its name, but a number that somebody keeps."""
     content, _ = seen_by(row, NOBODY)
     if content is None or isinstance(content, AnswerLine | OrderLine):
         return "", ""
-    rest = [words.rstrip(".") for _, words in fields_said(content, row["place"], language)]
-    return title_of(content, row["place"], language), " · ".join(rest)
+    colon = ": " if language == "en" else "\u202f: "
+    said = [
+        f"{label}{colon}{words.rstrip('.')}" for label, words in fields_said(content, row["place"], language)
+    ]
+    if isinstance(content, TreatmentLine) and content.stopped_on:
+        stopped = f"{_STOPPED[language]} {say_day(content.stopped_on, language)}"
+        said = [stopped, *(one for one in said if not one.startswith(_STOPPED[language]))]
+    return title_of(content, row["place"], language), " · ".join(said)
+
+
+_STOPPED = {"fr": "Arrêté le", "en": "Stopped on"}
+_ANSWERS = {
+    "fr": {"none_known": "Aucune connue, aucun connu", "not_stated": "Non communiqué"},
+    "en": {"none_known": "None known", "not_stated": "Not communicated"},
+}
 
 
 def _where(row: Row, language: str) -> str:
     if row["sheet"] == HABITS:
         return name(Heading(row["place"]), language)
-    about, kind = SHEETS[Sheet(row["sheet"])], BY_TAG[row["kind"]][1]
+    tag = row["place"].removeprefix("answer-") if row["kind"] == "answer" else row["kind"]
+    about, kind = SHEETS[Sheet(row["sheet"])], BY_TAG[tag][1]
     return one_of(about.name, language) if len(about.kinds) == 1 else one_of(kind.name, language)
 
 
-def _now(row: Row, language: str) -> str:
+def _now(row: Row, person: UUID | None, language: str) -> str:
     if row["sheet"] == HABITS:
         return str(row["text"])
+    if row["kind"] == "answer":
+        content = _content(row)
+        return _ANSWERS[language][content.answer] if isinstance(content, AnswerLine) else ""
+    if row["kind"] in _CALLED and person is None:
+        one = _to_call(row, NOBODY)
+        return ", ".join(part for part in (one.name, one.who, one.phone) if part) if one else ""
     colon = ": " if language == "en" else "\u202f: "
     return colon.join(part for part in _told(row, language) if part)
 

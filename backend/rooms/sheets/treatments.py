@@ -24,10 +24,11 @@ class TreatmentChange:
 
 
 class Treatment(NamedTuple):
-    """texts: several when people wrote at once. began: when the first was written."""
+    """texts: several when people wrote at once. doubt: they did, and one of them may have taken it away. began: when the first was written."""
 
     place: str
     texts: list[TreatmentLine]
+    doubt: bool
     began: datetime
 
 
@@ -38,7 +39,7 @@ async def standing(carnet_id: UUID) -> list[Treatment]:
         lines = [decode(fields) for row in one.heads if (fields := fields_of(row)) is not None]
         treatments = [line for line in lines if isinstance(line, TreatmentLine)]
         if treatments:
-            found.append(Treatment(one.name, treatments, one.past.began))
+            found.append(Treatment(one.name, treatments, len(one.heads) > 1, one.past.began))
     return found
 
 

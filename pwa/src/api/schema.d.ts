@@ -7439,11 +7439,13 @@ export interface components {
         };
         /** RelayAllergies */
         RelayAllergies: {
+            /** @enum {string} */
+            answer: "none_known" | "not_stated" | "";
             lines: components["schemas"]["RelayAllergy"][];
-            none_known: boolean;
         };
         /** RelayAllergy */
         RelayAllergy: {
+            doubt: boolean;
             name: string;
             text: string;
         };
@@ -7469,15 +7471,19 @@ export interface components {
             by: string;
             dose: string;
             doubt: boolean;
+            form: string;
             given: boolean;
             missed: string;
             name: string;
-            noted: number;
+            note: string;
             noted_at: string | null;
+            others: string[];
             outcome: string;
+            reason: string;
             schedule: string;
             /** @enum {string} */
-            state: "due" | "late" | "noted" | "when_needed";
+            state: "due" | "late" | "noted" | "no_hour" | "besides";
+            swallowed: number;
             way: string;
         };
         /** RelayHabit */
@@ -7544,6 +7550,8 @@ export interface components {
             readings: components["schemas"]["RelayReadingView"][];
             /** Format: date-time */
             since: string;
+            /** @enum {string} */
+            treatments: "lines" | "none_known" | "not_stated" | "";
             /** Format: date-time */
             until: string;
         };

@@ -43,6 +43,7 @@ async def address(
 ) -> Any:
     until = (clock.now() + timedelta(hours=hours)).isoformat()
     body = {"name": "Mamie et Papi", "until": until, "parts": parts or ALL}
+    await family.mother.prove()
     made = await family.mother.client.post(url(family, "links"), json=body)
     assert made.status_code == 201, made.text
     return made.json()
@@ -120,10 +121,13 @@ async def test_it_tells_what_was_given_what_was_not_and_what_is_to_be(evening: F
         ("Valproate", "late", ""),  # 20 h
         ("Valproate", "due", ""),  # 22 h
         ("Valproate", "due", ""),  # 9 h, tomorrow
-        ("Midazolam", "when_needed", ""),
+        ("Midazolam", "no_hour", ""),
     ]
     assert {one["dose"] for one in sheet["doses"][:4]} == {"2,5 ml"}
-    assert sheet["allergies"] == {"lines": [{"name": "Arachide", "text": "œdème"}], "none_known": False}
+    assert sheet["allergies"] == {
+        "lines": [{"name": "Arachide", "text": "Ce qui se passe\u202f: œdème", "doubt": False}],
+        "answer": "",
+    }
     assert [one["words"] for one in sheet["day"] if one["kind"] == "good"] == [["A ri à la balançoire"]]
     english = await read(evening, evening.mother, "en")
     assert english["doses"][0]["dose"] == "2.5 ml"
@@ -176,6 +180,9 @@ async def test_an_address_opens_it_to_who_has_no_account_until_it_dies(
     assert page.headers["cache-control"] == "no-store"
     assert "default-src 'none'" in page.headers["content-security-policy"]
     text = page.text
+    assert (
+        "Non communiqué ici\u202f: allergies, comment le jour s’est passé, habitudes, ce qui a changé" in text
+    )
     assert "Valproate 2,5 ml" in text
     assert "prévu, pas noté" in text
     assert "06 11 22 33 44" in text
@@ -201,23 +208,25 @@ async def test_an_address_dies_when_it_is_closed_and_with_the_right_of_who_made_
     for _ in range(2):
         assert (await evening.mother.client.delete(closing)).status_code == 204
     assert (await evening.doctor.get(made["url"])).status_code == 404
+    await evening.father.prove()
     fathers = await evening.father.client.post(
         url(evening, "links"),
-        json={"name": "École", "until": (clock.now() + timedelta(days=2)).isoformat(), "parts": ["day"]},
+        json={"name": "École", "until": (clock.now() + timedelta(days=20)).isoformat(), "parts": ["day"]},
     )
     assert fathers.status_code == 201
     assert (await evening.doctor.get(fathers.json()["url"])).status_code == 200
-    await evening.mother.prove()
-    withdrawn = await evening.mother.client.request(
-        "DELETE",
-        f"/api/carnets/{evening.carnet_id}/habilitations/{await evening.habilitation('Marc')}",
-        json={},
-    )
-    if withdrawn.status_code < 300:
-        assert (await evening.doctor.get(fathers.json()["url"])).status_code == 404
+    # By a recorded decision he decides nothing more.
+    mother = (await evening.access("Anne"))["person"]["id"]
+    decision = {"kind": "exclusive", "person_id": mother, "since": "2026-01-01", "proof": "Jugement"}
+    decided = await evening.mother.client.post(f"/api/carnets/{evening.carnet_id}/decisions", json=decision)
+    assert decided.status_code == 201, decided.text
+    assert (await evening.doctor.get(fathers.json()["url"])).status_code == 200, "it takes effect in a week"
+    clock.advance(days=7, minutes=1)
+    assert (await evening.doctor.get(fathers.json()["url"])).status_code == 404
 
 
 async def test_what_an_address_may_be(evening: Family, clock: MovingClock) -> None:
+    await evening.mother.prove()
     later = (clock.now() + timedelta(hours=1)).isoformat()
     for wrong, field in (
         ({"name": " \u200b ", "until": later, "parts": ["day"]}, "name"),
@@ -242,6 +251,10 @@ async def test_a_preview_reads_nothing_and_an_unknown_address_is_not_guessed(
     seen = await evening.doctor.get(made["url"], headers={"User-Agent": "WhatsApp/2.23"})
     assert seen.status_code == 200
     assert "Valproate" not in seen.text
+    (link,) = (await evening.mother.client.get(url(evening, "links"))).json()
+    assert link["readings"] == 0
+    # nor does a parent who tries it
+    assert (await evening.mother.client.get(made["url"])).status_code == 200
     (link,) = (await evening.mother.client.get(url(evening, "links"))).json()
     assert link["readings"] == 0
     wrong = made["url"][:-3] + "AAA"

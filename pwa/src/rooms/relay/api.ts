@@ -9,6 +9,8 @@ export type Address = Schemas["RelayLinkView"];
 export type Made = Schemas["MadeRelayLink"];
 export type Part = Relay["parts"][number];
 
+export const PARTS: readonly Part[] = ["allergies", "day", "treatments", "habits", "contacts", "changes"];
+
 const base = (carnet: string): string => `/api/carnets/${carnet}/relay`;
 
 export const relayUrl = base;

@@ -1,14 +1,18 @@
-/** When something of the relay sheet happens, as short as it can be said on the day on which it was made. Hours of France. */
+/** When something of the relay sheet happens, as short as it can be said at `now`. Hours of France. */
 import { dayName, frenchClock, frenchDay } from "../../i18n/dates";
 
-export function when(moment: string, made: string): string {
-  const [day, today] = [frenchDay(moment), frenchDay(made)];
+export function when(moment: string, now: Date): string {
+  const [day, today] = [frenchDay(moment), frenchDay(now)];
   return day === today ? frenchClock(moment) : `${dayName(day, today)} ${frenchClock(moment)}`;
 }
 
-/** The first ten o'clock in the morning, in France, that is after `now`, as ISO 8601: until when somebody takes over by default. */
-export function tomorrowAtTen(now: Date): string {
-  return atHour(now, 1, 10);
+/** ms: an address made in the middle of the night is for that night. */
+const NEAR = 4 * 3_600_000;
+
+/** The first ten o'clock in the morning, in France, that is four hours away or more, as ISO 8601: until when somebody takes over by default. */
+export function morningAtTen(now: Date): string {
+  const today = atHour(now, 0, 10);
+  return Date.parse(today) >= now.getTime() + NEAR ? today : atHour(now, 1, 10);
 }
 
 /** `days` later, at the same hour of the morning. */
