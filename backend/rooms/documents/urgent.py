@@ -34,7 +34,7 @@ Still = Callable[[], Awaitable[object]]
 class TooManyMarked(Conflict):
     code = "too_many_for_emergencies"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Quarante documents sont déjà pour les urgences : personne n’en lit plus à la hâte. Retirez-en un d’abord.",
+        "fr": "Quarante documents sont déjà pour les urgences\u202f: personne n’en lit plus à la hâte. Retirez-en un d’abord.",
         "en": "Forty documents are for emergencies already: nobody reads more in a hurry. Take one off first.",
     }
 

@@ -24,7 +24,7 @@ class SectionHasLines(Conflict):
 class WrittenElsewhere(Conflict):
     code = "written_elsewhere"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Ceci s’écrit sur la fiche «\u202f{fr}\u202f», et la fiche urgente le montre : ouvrez cette fiche.",
+        "fr": "Ceci s’écrit sur la fiche «\u202f{fr}\u202f», et la fiche urgente le montre\u202f: ouvrez cette fiche.",
         "en": "This is written on the “{en}” sheet, and the urgent sheet shows it: open that sheet.",
     }
 

@@ -22,7 +22,7 @@ def on_sheet(content: c.Content) -> SheetContent:
     match content:
         case c.Allergy():
             level = next((k for k, words in _SEVERITY.items() if content.severity.lower() in words), None)
-            said = f"Gravité : {content.severity}" if content.severity and not level else ""
+            said = f"Gravité\u202f: {content.severity}" if content.severity and not level else ""
             told = {
                 "kind": "allergy",
                 "substance": content.substance,

@@ -40,7 +40,7 @@ class NotThere(Conflict):
 class MayNotChoose(Forbidden):
     code = "may_not_choose"
     sentences: ClassVar[dict[str, str]] = {
-        "fr": "Ce que montre la fiche urgente, ses représentants le choisissent. Rien n’a été écrit : envoyez la ligne sans ce choix.",
+        "fr": "Ce que montre la fiche urgente, ses représentants le choisissent. Rien n’a été écrit\u202f: envoyez la ligne sans ce choix.",
         "en": "What the urgent sheet shows is chosen by the representatives. Nothing was written: send the line without that choice.",
     }
 

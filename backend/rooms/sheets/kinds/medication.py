@@ -32,7 +32,7 @@ class TreatmentLine(Line, tag="treatment", kw_only=True, frozen=True):
             "Dose, en toutes lettres",
             "Dose, in words",
             help=(
-                "Quand un nombre ne suffit pas\u202f: « 1 comprimé le matin, ½ le soir »",
+                "Quand un nombre ne suffit pas\u202f: «\u202f1 comprimé le matin, ½ le soir\u202f»",
                 "When a number does not say it: “1 tablet in the morning, ½ in the evening”",
             ),
         ),

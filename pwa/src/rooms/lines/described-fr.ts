@@ -242,7 +242,7 @@ const sheets: SheetAbout[] = [
           {"name": "way", "label": "Par où", "input": "short", "help": "Bouche, sonde, piqûre…", "most": 120},
           {"name": "amount", "label": "Dose d’une prise", "input": "number", "most": 1000000},
           {"name": "unit", "label": "Unité", "input": "short", "help": "mg, ml, gouttes, comprimé…", "most": 120},
-          {"name": "dose", "label": "Dose, en toutes lettres", "input": "short", "help": "Quand un nombre ne suffit pas : « 1 comprimé le matin, ½ le soir »", "most": 120},
+          {"name": "dose", "label": "Dose, en toutes lettres", "input": "short", "help": "Quand un nombre ne suffit pas : « 1 comprimé le matin, ½ le soir »", "most": 120},
           {"name": "times", "label": "Heures", "input": "times", "most": 12},
           {"name": "schedule", "label": "Quand", "input": "text", "help": "Avant les repas, si besoin…", "most": 600},
           {"name": "apart_hours", "label": "Jamais plus près que", "input": "number", "unit": "heures", "most": 720},
