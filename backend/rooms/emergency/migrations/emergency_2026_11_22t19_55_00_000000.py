@@ -19,7 +19,7 @@ forwards = sql_migration(
         WHEN 'allergies' THEN jsonb_build_object('substance', l.content -> 'substance', 'reaction', coalesce(l.content ->> 'reaction', ''),
             'severity', coalesce(g.level, 'not_said'), 'certainty', coalesce(l.content ->> 'certainty', 'not_said'), 'since', '',
             'note', concat_ws(E'\n', nullif(l.content ->> 'note', ''),
-                CASE WHEN g.level IS NULL AND g.words <> '' THEN 'Gravité : ' || g.words END))
+                CASE WHEN g.level IS NULL AND g.words <> '' THEN 'Gravité' || chr(8239) || ': ' || g.words END))
         WHEN 'diagnoses' THEN jsonb_build_object('name', l.content -> 'name', 'since', coalesce(l.content ->> 'since', ''), 'by', '',
             'note', coalesce(l.content ->> 'note', ''))
         WHEN 'history' THEN jsonb_build_object('name', l.content -> 'name', 'since', coalesce(l.content ->> 'since', ''),
