@@ -23,7 +23,7 @@ const en: CarersTexts = {
   documentsText: "Protocols, last reports, imaging: what a carer looks for when you are not there.",
   noDocument: "No document for emergencies",
   noDocumentText: "Open a document and tap “For emergencies”: a carer who has your code will be able to read it.",
-  library: "Go to the documents",
+  toDocuments: "Go to the documents",
   notGiven: "not shown for now",
   untitled: "Untitled document",
 

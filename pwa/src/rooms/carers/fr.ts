@@ -21,7 +21,7 @@ const fr = {
   documentsText: "Protocoles, derniers comptes rendus, imagerie : ce qu’un soignant cherche quand vous n’êtes pas là.",
   noDocument: "Aucun document pour les urgences",
   noDocumentText: "Ouvrez un document et touchez « Pour les urgences » : un soignant qui a votre code pourra le lire.",
-  library: "Aller aux documents",
+  toDocuments: "Aller aux documents",
   notGiven: "pas montré pour l’instant",
   untitled: "Document sans titre",
 
