@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Route
 
-from tests.e2e.keeping import kept_on, until_drafted
+from tests.e2e.keeping import until_drafted, until_kept
 from tests.e2e.phone import Phone
 
 Phones = Callable[..., Phone]
@@ -20,7 +20,8 @@ def test_what_is_next_stands_first(phone: Phones) -> None:
     one = phone("marc")
     one.go(one.carnet)
     one.quiet()
-    one.reads("Ophtalmologiste, demain 14")
+    # Drawn for tomorrow, perhaps before midnight.
+    one.page.get_by_text(re.compile("^Ophtalmologiste, (demain|aujourd’hui) 14")).first.wait_for()
     one.tap("Préparer")
     one.page.wait_for_url(re.compile(r"/agenda/[0-9a-f-]{36}$"))
     one.reads("l’ordonnance et les anciennes lunettes")
@@ -114,11 +115,7 @@ def test_the_agenda_is_there_without_network_before_anyone_opened_it(phone: Phon
     one.page.wait_for_url(re.compile(r"/c/[^/]+$"))
     one.settled()
     one.ready_offline()
-    name = f"sealed/agenda/{one.person['carnets'][0]}"
-    for _ in range(100):
-        if name in kept_on(one)["sealed"]:
-            break
-        one.page.wait_for_timeout(100)
+    until_kept(one, f"sealed/agenda/{one.person['carnets'][0]}")
     one.offline()
     one.go(f"{one.carnet}/agenda")
     one.reads("Réunion à l’école")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from tests.e2e.keeping import kept_on
+from tests.e2e.keeping import until_kept
 from tests.e2e.phone import Phone
 
 Phones = Callable[..., Phone]
@@ -19,11 +19,7 @@ def _at_home(one: Phone) -> None:
 def test_the_urgent_sheet_is_there_without_network_before_anyone_opened_it(phone: Phones) -> None:
     one = phone("marc", installed=True)
     _at_home(one)
-    sheet = f"sealed/emergency/{one.person['carnets'][0]}"
-    for _ in range(100):
-        if sheet in kept_on(one)["sealed"]:
-            break
-        one.page.wait_for_timeout(100)
+    until_kept(one, f"sealed/emergency/{one.person['carnets'][0]}")
     one.offline()
     one.page.reload()
     one.settled()

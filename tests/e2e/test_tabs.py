@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 from playwright.sync_api import Dialog, Page
 
-from tests.e2e.keeping import kept_on
+from tests.e2e.keeping import kept_on, until_kept
 from tests.e2e.phone import Phone
 from tests.e2e.test_outbox import captures, choose, photo
 
@@ -95,6 +95,7 @@ def test_a_start_without_network_learns_of_its_ended_session_when_the_network_is
     one.forgive += ["net::ERR", "status of 401"]
     one.go(f"{one.carnet}/urgence")
     one.ready_offline()
+    until_kept(one, f"sealed/emergency/{one.person['carnets'][0]}")
     one.offline()
     one.page.reload()
     one.reads("copie gardée sur ce téléphone")

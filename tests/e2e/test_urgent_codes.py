@@ -7,7 +7,7 @@ from collections.abc import Callable
 import zxingcpp
 from PIL import Image
 
-from tests.e2e.keeping import kept_on
+from tests.e2e.keeping import until_kept
 from tests.e2e.phone import Phone, accessibility
 
 Phones = Callable[..., Phone]
@@ -70,6 +70,7 @@ def test_made_scanned_and_revoked(phone: Phones) -> None:
 
     # Without network, from the start.
     one.ready_offline()
+    until_kept(one, f"sealed/emergency-links/{one.person['carnets'][0]}")
     one.offline()
     one.page.reload()
     card.get_by_role("button", name="Plein écran", exact=True).tap()
@@ -133,10 +134,7 @@ def test_on_the_phone_before_anyone_opened_it(phone: Phones) -> None:
     one.go("/")
     one.page.wait_for_url(re.compile(r"/c/[^/]+$"))
     one.ready_offline()
-    for _ in range(150):
-        if f"sealed/emergency-links/{one.person['carnets'][0]}" in kept_on(one)["sealed"]:
-            break
-        one.page.wait_for_timeout(100)
+    until_kept(one, f"sealed/emergency-links/{one.person['carnets'][0]}")
     one.offline()
     one.page.reload()
     one.settled()
