@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clock, dayName, frenchClock, frenchDay, localDay, longDay, momentName, monthName, shortDay } from "./dates";
+import { clock, dayName, frenchClock, frenchDay, frenchMoment, localDay, longDay, momentName, monthName, shortDay } from "./dates";
 import { loadLocale } from "./index";
 import { plural } from "./plural";
 
@@ -81,4 +81,12 @@ test("the nearer the day, the shorter its name", () => {
   assert.equal(at(1), "1er novembre");
   assert.equal(at(3, 11, 2025), "3 novembre 2025");
   assert.equal(dayName("2026-11-03", "2026-11-21"), "mardi 3 novembre");
+});
+
+test("when the clocks of France show an hour, through both of their changes", () => {
+  const at = (day: string, hour: string): string => frenchMoment(day, hour).toISOString();
+  assert.equal(at("2026-11-20", "23:00"), "2026-11-20T22:00:00.000Z");
+  assert.equal(at("2026-07-14", "00:30"), "2026-07-13T22:30:00.000Z");
+  assert.equal(at("2026-10-25", "02:30"), "2026-10-25T00:30:00.000Z", "shown twice: the first time");
+  assert.equal(at("2026-03-29", "02:30"), "2026-03-29T01:30:00.000Z", "never shown: half an hour after it would have been");
 });

@@ -49,6 +49,13 @@ export const frenchClock = (moment: string | Date): string => clockOf(inFrance(m
 /** The calendar day of a moment in France, as `YYYY-MM-DD`. */
 export const frenchDay = (moment: string | Date): string => dayOf(inFrance(moment));
 
+/** When the clocks of France show that hour ("HH:MM") on that day: the first time, where they show it twice. */
+export function frenchMoment(day: string, hour: string): Date {
+  const shown = `${day}T${hour}`;
+  const at = [2, 1].map((ahead) => new Date(Date.parse(`${shown}Z`) - ahead * HOUR));
+  return at.find((one) => inFrance(one).toISOString().startsWith(shown)) ?? (at[1] as Date);
+}
+
 /** The calendar day of a moment where the phone is, as `YYYY-MM-DD`. */
 export const localDay = (moment: string | Date): string => dayOf(here(moment));
 

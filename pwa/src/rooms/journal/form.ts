@@ -1,7 +1,7 @@
 /** What is typed of an entry: from an entry or from nothing, checked, and made an entry again. Pure. */
 import type { About } from "./described";
 import { isEmpty, type Content, type Kind, type Shown } from "./entries";
-import { corrected, hourOf, hoursOf, moments, type Moments } from "./moments";
+import { corrected, hourOf, hoursOf, momentNear, moments, type Moments } from "./moments";
 
 export interface Typed {
   /** "HH:MM", or empty. */
@@ -49,8 +49,24 @@ export interface Made extends Moments {
 /** `number`: "12,5" as 12.5; NaN when it is none. */
 export const number = (text: string): number => (/^\s*\d+([.,]\d+)?\s*$/.test(text) ? Number(text.trim().replace(",", ".")) : NaN);
 
-/** `at`: moments that are exact already (the timer's), instead of the hours. `known`: those of the entry that is corrected. */
-export function made(about: About, typed: Typed, day: string, now: Date, { at, known }: { at?: Moments; known?: Moments } = {}): Made | Fault {
+/** When it was, by what was typed. */
+function when(about: About, typed: Typed, day: string, now: Date, { at, known, meant }: Known): Moments | null {
+  if (at) return at;
+  const near = meant && typed.began ? momentNear(meant, typed.began, now) : null;
+  // An hour that was not touched keeps its exact moment.
+  if (near && !(known && typed.began === hourOf(known.happened_at))) return { happened_at: near.toISOString(), ended_at: null };
+  return known ? corrected(about.kind, known, typed.began, typed.ended) : moments(about.kind, day, typed.began, typed.ended, now);
+}
+
+/** `at`: moments that are exact already (the timer's), instead of the hours. `known`: those of the entry that is corrected. `meant`: the
+ * moment that a dose was for. */
+export interface Known {
+  at?: Moments;
+  known?: Moments;
+  meant?: Date;
+}
+
+export function made(about: About, typed: Typed, day: string, now: Date, moment: Known = {}): Made | Fault {
   const content: Record<string, unknown> = { kind: about.kind };
   for (const one of about.fields) {
     const value = typed.values[one.name];
@@ -69,9 +85,9 @@ export function made(about: About, typed: Typed, day: string, now: Date, { at, k
   if (!timed && Object.keys(content).length === 1) return { field: about.fields[0]?.name ?? "", why: "needsOne" };
   if (content.seen === "none" && !isEmpty(content.signs)) return { field: "signs", why: "noneAndSigns" };
   if ((content.flacc !== undefined || content.dess !== undefined) && content.trained !== "yes") return { field: "trained", why: "trained" };
-  const when = at ?? (known ? corrected(about.kind, known, typed.began, typed.ended) : moments(about.kind, day, typed.began, typed.ended, now));
-  if (!when) return { field: "began", why: "needsTime" };
-  if (Date.parse(when.happened_at) > now.getTime() + 60_000) return { field: "began", why: "coming" };
-  if (when.ended_at && Date.parse(when.ended_at) > now.getTime() + 60_000) return { field: "ended", why: "coming" };
-  return { content: content as Content, ...when };
+  const times = when(about, typed, day, now, moment);
+  if (!times) return { field: "began", why: "needsTime" };
+  if (Date.parse(times.happened_at) > now.getTime() + 60_000) return { field: "began", why: "coming" };
+  if (times.ended_at && Date.parse(times.ended_at) > now.getTime() + 60_000) return { field: "ended", why: "coming" };
+  return { content: content as Content, ...times };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { frenchDay } from "../../i18n/dates";
 import { loadLocale } from "../../i18n";
-import { corrected, hourOf, hoursOf, isElsewhere, moments } from "./moments";
+import { corrected, hourOf, hoursOf, isElsewhere, momentNear, moments } from "./moments";
 
 Object.assign(globalThis, { document: { documentElement: {} } });
 await loadLocale("fr");
@@ -29,6 +29,15 @@ inParis("a night typed in the morning began the evening before, and a seizure ma
   assert.equal(moments("sleep", "2026-11-20", "21:10", "", now)?.happened_at, at("2026-11-19", "21:10"));
   assert.deepEqual(moments("seizure", "2026-11-20", "23:58", "00:02", now), { happened_at: at("2026-11-20", "23:58"), ended_at: at("2026-11-21", "00:02") });
   assert.equal(moments("meal", "2026-11-20", "", "", now), null);
+});
+
+inParis("an hour typed of a dose is the nearest one to the hour of the dose, and never to come", () => {
+  const evening = new Date("2026-11-20T23:00:00");
+  const near = (hour: string, now: string): string | undefined => momentNear(evening, hour, new Date(now))?.toISOString();
+  assert.equal(near("00:10", "2026-11-21T00:12:00"), local("2026-11-21", "00:10:00"));
+  assert.equal(near("23:40", "2026-11-21T00:12:00"), local("2026-11-20", "23:40:00"));
+  assert.equal(near("09:00", "2026-11-20T09:00:00"), local("2026-11-20", "09:00:00"));
+  assert.equal(near("00:10", "2026-11-25T10:00:00"), local("2026-11-21", "00:10:00"), "noted days later");
 });
 
 inParis("an evening's « endormi » that is completed in the morning keeps its evening", () => {

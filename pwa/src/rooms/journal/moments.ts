@@ -54,6 +54,14 @@ export function moments(kind: Kind, day: string, began: string, ended: string, n
   return { happened_at: begin.toISOString(), ended_at: ended ? endAfter(begin, ended).toISOString() : null };
 }
 
+/** An hour typed of what was meant for a moment: the nearest to it that is not to come. « 23 h 40 » of the evening's dose, typed past midnight, is of the evening. */
+export function momentNear(meant: Date, hour: string, now: Date): Date | null {
+  const day = frenchDay(meant);
+  const away = (at: Date): number => Math.abs(at.getTime() - meant.getTime());
+  const past = [day, dayAfter(day), dayAfter(day, -1)].map((one) => momentOn(one, hour)).filter((at) => at.getTime() <= now.getTime() + 60_000);
+  return past.sort((a, b) => away(a) - away(b))[0] ?? null;
+}
+
 /** The same of an entry that is corrected: an hour that was not touched keeps its exact moment, and the other one stands beside it. */
 export function corrected(kind: Kind, known: Moments, began: string, ended: string): Moments | null {
   const shown = hoursOf(kind, known);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { over, type Content, type Due, type EntryView, type Shown } from "./entries";
-import { apartHours, drawn, planned, stands, tooClose, whenNeeded } from "./takings";
+import { apartHours, carried, drawn, planned, stands, tooClose, whenNeeded } from "./takings";
 
 const day = "2026-11-20";
 const dose = (line: string, due = "", outcome: "given" | "refused" = "given"): Content => ({ kind: "treatment", name: "Baclofène", line, due, outcome });
@@ -40,6 +40,30 @@ test("a treatment without hours stands too, with what was noted of it", () => {
   const entries = noted(entry("a", dose("n"), "2026-11-20T08:00:00Z"), entry("b", dose("n", "", "refused"), "2026-11-20T10:00:00Z"), entry("c", dose("p"), "2026-11-20T11:00:00Z"));
   assert.deepEqual(whenNeeded([due, needed], entries, day).map((one) => [one.place, one.entries.map(({ id }) => id)]), [["n", ["a", "b"]]]);
   assert.deepEqual([...drawn([due, needed], entries, day)], ["a", "b"]);
+});
+
+test("the dose of 23 h that is given past midnight is the evening's, never the next evening's", () => {
+  const night = { ...due, times: ["23:00"] };
+  // 0:10 in France, in winter and in summer.
+  for (const [evening, morning, at] of [["2026-11-20", "2026-11-21", "2026-11-20T23:10:00Z"], ["2026-07-14", "2026-07-15", "2026-07-14T22:10:00Z"]] as const) {
+    const entries = over([{ ...entry("a", dose("p", "23:00"), at), day: morning }], [], { id: "me", name: "Papi" }, (one) => one.slice(0, 10));
+    const ids = (rows: { entries: Shown[] }[]): string[][] => rows.map((one) => one.entries.map(({ id }) => id));
+    assert.deepEqual(ids(planned([night], entries, evening)), [["a"]]);
+    assert.deepEqual(ids(planned([night], entries, morning)), [[]], "tomorrow night's dose is not given yet");
+    assert.deepEqual(carried([night], entries, morning).map((one) => [one.day, one.time]), [[evening, "23:00"]]);
+    assert.deepEqual([...drawn([night], entries, morning)], ["a"]);
+    assert.deepEqual(carried([night], entries, evening), []);
+  }
+});
+
+test("the evening's dose that nobody noted is asked for past midnight, for six hours, on the sheet of today only", () => {
+  const night = { ...due, times: ["20:00", "23:00"] };
+  const asked = (now: string | null, entries: Shown[] = []) => carried([night], entries, "2026-11-21", now ? new Date(now) : null).map((one) => one.time);
+  assert.deepEqual(asked("2026-11-20T23:10:00Z"), ["20:00", "23:00"]);
+  assert.deepEqual(asked("2026-11-21T03:00:00Z"), ["23:00"]);
+  assert.deepEqual(asked("2026-11-21T04:01:00Z"), []);
+  assert.deepEqual(asked(null), []);
+  assert.deepEqual(asked("2026-11-20T23:10:00Z", noted(entry("a", dose("p", "23:00"), "2026-11-20T22:05:00Z"))), ["20:00"]);
 });
 
 test("a second dose within the interval is found, the nearest one; a refused one is none, and its own earlier text neither", () => {

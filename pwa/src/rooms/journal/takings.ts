@@ -1,5 +1,9 @@
-/** Treatments of a day: what the sheet asks for on it, and every taking that was noted. Pure. */
-import type { Content, Due, Shown } from "./entries";
+/**
+ * Treatments of a day: what the sheet asks for on it, and every taking that was noted. A taking belongs to the moment of its hour that is
+ * nearest to when it was given, as on the relay sheet (`backend/rooms/relay/dosing.py`): ten past midnight is for 23 h of the evening. Pure.
+ */
+import { frenchMoment } from "../../i18n/dates";
+import { dayAfter, type Content, type Due, type Shown } from "./entries";
 
 type Given = Content & { kind: "treatment" };
 type Taking = Shown & { content: Given };
@@ -7,6 +11,8 @@ type Taking = Shown & { content: Given };
 /** One row: a treatment at an hour ("HH:MM"), or when needed (""), with all that was noted of it, the first one first. */
 export interface Row {
   place: string;
+  /** On which the sheet asks for it. */
+  day: string;
   time: string;
   /** Of every text that stands: more than one when people wrote at once, to be settled on the sheet. */
   names: string[];
@@ -23,9 +29,20 @@ const told = (all: string[]): string[] => [...new Set(all.filter(Boolean))];
 /** Given on this day: begun, not over yet; from the day on which it is stopped it is given no more. */
 export const stands = (due: Due, day: string): boolean => (!due.since || day >= due.since) && (!due.until || day <= due.until) && (!due.stopped_on || day < due.stopped_on);
 
-function row(texts: Due[], time: string, entries: Shown[]): Row {
+/** ms after its hour for which the evening's dose that nobody noted is still asked for past midnight. */
+const LATE = 6 * 3_600_000;
+
+/** The day whose hour a taking was for; of one without an hour, the day on which it was given. */
+function meantOn({ content, day, happened_at }: Taking): string {
+  if (!content.due) return day;
+  const away = (one: string): number => Math.abs(frenchMoment(one, content.due ?? "").getTime() - Date.parse(happened_at));
+  return [day, dayAfter(day, -1), dayAfter(day)].sort((a, b) => away(a) - away(b))[0] ?? day;
+}
+
+function row(texts: Due[], day: string, time: string, entries: Shown[]): Row {
   return {
     place: texts[0]?.place ?? "",
+    day,
     time,
     names: told(texts.map((one) => one.name)),
     doses: told(texts.map((one) => one.dose)),
@@ -43,23 +60,29 @@ export function planned(treatments: Due[], entries: Shown[], day: string): Row[]
   return [...keys].sort().map((key) => {
     const [time = "", place = ""] = [key.slice(0, 5), key.slice(6)];
     const texts = today.filter((due) => due.place === place && due.times.includes(time));
-    return row(texts, time, entries.filter((one) => isTaking(one) && one.day === day && one.content.line === place && one.content.due === time));
+    return row(texts, day, time, entries.filter((one) => isTaking(one) && one.content.line === place && one.content.due === time && meantOn(one) === day));
   });
+}
+
+/** Of the evening before: what was given for it past midnight, on this day; and, at `now`, what nobody noted of its last hours. */
+export function carried(treatments: Due[], entries: Shown[], day: string, now: Date | null = null): Row[] {
+  const late = ({ day: before, time }: Row): boolean => now !== null && now.getTime() - frenchMoment(before, time).getTime() <= LATE;
+  return planned(treatments, entries, dayAfter(day, -1)).filter((one) => (one.entries.length ? one.entries.some((entry) => entry.day === day) : late(one)));
 }
 
 /** What the sheet gives no hour for, with every taking that has no row of its own. */
 export function whenNeeded(treatments: Due[], entries: Shown[], day: string): Row[] {
   const today = treatments.filter((due) => stands(due, day));
-  const timed = new Set(planned(treatments, entries, day).flatMap((one) => one.entries.map(({ id }) => id)));
+  const timed = new Set([...carried(treatments, entries, day), ...planned(treatments, entries, day)].flatMap((one) => one.entries.map(({ id }) => id)));
   return told(today.filter((due) => !due.times.length).map((due) => due.place)).map((place) => {
     const texts = today.filter((due) => due.place === place && !due.times.length);
-    return row(texts, "", entries.filter((one) => isTaking(one) && one.day === day && one.content.line === place && !timed.has(one.id)));
+    return row(texts, day, "", entries.filter((one) => isTaking(one) && one.day === day && one.content.line === place && !timed.has(one.id)));
   });
 }
 
 /** Numbers of the entries that stand in those rows: no other card shows them again. */
 export const drawn = (treatments: Due[], entries: Shown[], day: string): Set<string> =>
-  new Set([...planned(treatments, entries, day), ...whenNeeded(treatments, entries, day)].flatMap((one) => one.entries.map(({ id }) => id)));
+  new Set([...carried(treatments, entries, day), ...planned(treatments, entries, day), ...whenNeeded(treatments, entries, day)].flatMap((one) => one.entries.map(({ id }) => id)));
 
 /** Hours between two takings of a line, the longest that its texts say; null: none does. */
 export const apartHours = (treatments: Due[], place: string): number | null => Math.max(0, ...treatments.filter((due) => due.place === place).map((due) => due.apart_hours ?? 0)) || null;
