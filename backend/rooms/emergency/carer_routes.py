@@ -20,7 +20,8 @@ from backend.rooms.emergency import carer_pages, carers
 from backend.rooms.emergency.carer_answers import cookie_name, held, over, page_of, redirect, stream, to_list
 from backend.rooms.emergency.carer_form import CarerForm, NoteForm
 from backend.rooms.emergency.dates import say_day, say_time
-from backend.rooms.emergency.opening import Device, Over
+from backend.rooms.emergency.opening import Over
+from backend.rooms.emergency.previews import nobody_reads
 from backend.rooms.emergency.public_routes import device_of, language_for, notice_page, reader_of
 from backend.rooms.emergency.texts import TEXTS
 from backend.rooms.uploads.files import Served
@@ -72,7 +73,7 @@ class EmergencyCarersController(Controller):
             token,
             data,
             reader=await reader_of(request),
-            device=_device(request),
+            device=device_of(request),
             at=runtime.get().clock.now(),
         )
         if isinstance(found, Over):
@@ -87,6 +88,8 @@ class EmergencyCarersController(Controller):
     @get("/documents", operation_id="listEmergencyDocuments", opt=_OPT, media_type="text/html")
     async def list_documents(self, token: str, request: AnyRequest, left: str = "") -> Response[Any]:
         """What the family marked for emergencies, and a note to leave. `left`: one has just been."""
+        if why := nobody_reads(request.headers):
+            return notice_page(request, why)
         return await _list(request, token, left=bool(left))
 
     @post(
@@ -114,6 +117,8 @@ class EmergencyCarersController(Controller):
         self, token: str, document: str, request: AnyRequest, page: int = 1
     ) -> Response[Any]:
         """One document: the pictures of its pages, ten at a time from `page`; films and sounds to be played; copies to take away."""
+        if why := nobody_reads(request.headers):
+            return notice_page(request, why)
         at, language = runtime.get().clock.now(), language_for(request)
         async with transaction():
             found = await _inside(request, token)
@@ -171,7 +176,7 @@ async def _inside(request: AnyRequest, token: str) -> carers.Inside | Over:
         token,
         request.cookies.get(cookie_name(), ""),
         reader=await reader_of(request),
-        device=_device(request),
+        device=device_of(request),
         at=runtime.get().clock.now(),
     )
 
@@ -229,7 +234,3 @@ async def _subject(carnet_id: UUID, language: str) -> tuple[str, str]:
     subject, texts = await carnet.subject(carnet_id), TEXTS[language]
     born = f"{texts.born[subject['sex']]} {say_day(subject['birth_date'], language)}"
     return f"{subject['given_name']} {subject['family_name'].upper()}", born
-
-
-def _device(request: AnyRequest) -> Device:
-    return device_of(request, request.headers.get("user-agent", ""))

@@ -18,7 +18,7 @@ from backend.rooms.emergency.notices import ask_passcode, notice
 from backend.rooms.emergency.opening import Device, Over
 from backend.rooms.emergency.page import render
 from backend.rooms.emergency.passcodes import Asks
-from backend.rooms.emergency.previews import is_machine, is_prefetch
+from backend.rooms.emergency.previews import nobody_reads
 from backend.rooms.emergency.schemas import GivenPasscode
 from backend.rooms.emergency.texts import TEXTS
 from backend.rooms.identity import devices
@@ -60,14 +60,8 @@ class EmergencyCodeController(Controller):
     )
     async def open_sheet(self, token: str, request: AnyRequest) -> Response[bytes]:
         """The urgent sheet as one page; or a form, for a code that asks for its passcode. 404 or 410, a page too, when it no longer serves."""
-        agent = request.headers.get("user-agent", "")
-        if is_machine(agent):
-            return notice_page(request, "link")
-        if is_prefetch(
-            purpose=request.headers.get("purpose", ""), sec_purpose=request.headers.get("sec-purpose", "")
-        ):
-            # Refused, so that the browser asks again when the person really opens the page.
-            return notice_page(request, "away")
+        if why := nobody_reads(request.headers):
+            return notice_page(request, why)
         return await _opened(request, token, None)
 
     @post(
@@ -110,11 +104,10 @@ class EmergencyCodeController(Controller):
 
 
 async def _opened(request: AnyRequest, token: str, passcode: str | None) -> Response[bytes]:
-    agent = request.headers.get("user-agent", "")
     found = await service.open_with_code(
         token,
         reader=await reader_of(request),
-        device=device_of(request, agent),
+        device=device_of(request),
         at=runtime.get().clock.now(),
         key=passcode,
     )
@@ -142,7 +135,8 @@ async def reader_of(request: AnyRequest) -> Person | None:
         return None
 
 
-def device_of(request: AnyRequest, agent: str) -> Device:
+def device_of(request: AnyRequest) -> Device:
+    agent = request.headers.get("user-agent", "")
     browser, system = devices.read(agent)
     label = devices.label(browser=browser, system=system, locale="fr")
     return Device(address=client_address(request.scope), user_agent=agent, label=label)

@@ -6,11 +6,10 @@ from litestar import Controller, Request, Response, get, head
 
 from backend.kit import runtime
 from backend.kit.errors import TooManyAttempts
-from backend.kit.language import reader_language
-from backend.kit.problems import answer_error, chosen_language
+from backend.kit.problems import answer_error
 from backend.rooms.emergency.answers import packing, page_answer
-from backend.rooms.emergency.previews import is_machine, is_prefetch
-from backend.rooms.emergency.public_routes import device_of, reader_of
+from backend.rooms.emergency.previews import nobody_reads
+from backend.rooms.emergency.public_routes import device_of, language_for, reader_of
 from backend.rooms.relay import opening, page
 
 AnyRequest = Request[Any, Any, Any]
@@ -33,18 +32,13 @@ class RelayAddressController(Controller):
     @get("/{address:str}", operation_id="openRelay", opt={"own_transactions": True}, media_type="text/html")
     async def open_relay(self, address: str, request: AnyRequest) -> Response[bytes]:
         """The relay sheet as one page. 404, a page too, when the address opens nothing any more."""
-        agent = request.headers.get("user-agent", "")
-        if is_machine(agent):
-            return _notice(request, "link")
-        if is_prefetch(
-            purpose=request.headers.get("purpose", ""), sec_purpose=request.headers.get("sec-purpose", "")
-        ):
-            return _notice(request, "away")
-        language = _language(request)
+        if why := nobody_reads(request.headers):
+            return _notice(request, why)
+        language = language_for(request)
         opened = await opening.open_with(
             address,
             looks=await reader_of(request),
-            device=device_of(request, agent),
+            device=device_of(request),
             at=runtime.get().clock.now(),
             language=language,
         )
@@ -75,12 +69,8 @@ class RelayAddressController(Controller):
         """Link checkers: the same answer for every address; who asks with HEAD reads nothing, and nothing is traced."""
 
 
-def _language(request: AnyRequest) -> str:
-    return chosen_language(request) or reader_language(request.headers.get("accept-language", ""))
-
-
 def _notice(request: AnyRequest, kind: str, *, retry_after: int = 0) -> Response[bytes]:
-    language, pack = _language(request), packing(request)
+    language, pack = language_for(request), packing(request)
     return page_answer(
         pack(page.notice(kind, language)),
         pack=pack,

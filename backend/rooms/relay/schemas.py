@@ -7,12 +7,12 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from backend.rooms.sheets.schemas import In
+from backend.rooms.sheets.taking_over import Answered
 
 PartName = Literal["allergies", "day", "treatments", "habits", "contacts", "changes"]
 """What to avoid; how the day went; what is to be given; the habits that matter now; who to call; what changed on the sheets."""
 PARTS: tuple[PartName, ...] = ("allergies", "day", "treatments", "habits", "contacts", "changes")
 DoseState = Literal["due", "late", "noted", "no_hour", "besides"]
-Answered = Literal["none_known", "not_stated", ""]
 Treatments = Literal["lines", "none_known", "not_stated", ""]
 
 

@@ -34,6 +34,7 @@ from backend.rooms.sheets.register import fields_of
 from backend.rooms.sheets.schemas import HabitPerson
 from backend.rooms.sheets.stale import Reason, reasons
 
+Choice = Literal["shown", "left_out", "proposed"]
 RESTORABLE = timedelta(days=30)
 
 
@@ -164,12 +165,16 @@ def line_now(one: Standing, about: About, look: Looking) -> LineNow:
     )
 
 
-def _urgent(one: Standing, look: Looking) -> Literal["shown", "left_out", "proposed"] | None:
+def choice_of(shown: bool | None) -> Choice:
+    """shown: as somebody chose; None while nobody did."""
+    return "proposed" if shown is None else "shown" if shown else "left_out"
+
+
+def _urgent(one: Standing, look: Looking) -> Choice | None:
     sheet, kind = BY_TAG.get(one.kind, (None, None))
     if kind is None or sheet is None or kind.urgent is None or one.gone:
         return None
-    shown = look.chosen.get((sheet.value, one.name))
-    return "proposed" if shown is None else "shown" if shown else "left_out"
+    return choice_of(look.chosen.get((sheet.value, one.name)))
 
 
 def stale_of(one: Standing, about: About, look: Looking) -> list[Reason]:

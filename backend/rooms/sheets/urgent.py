@@ -5,7 +5,6 @@ A line of which nobody decided is proposed, and not shown. The weight is chosen 
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal
 from uuid import UUID
 
 from backend.kit.days import day_of
@@ -17,13 +16,21 @@ from backend.rooms.sheets.content import AnswerLine, Content, decode, tag_of
 from backend.rooms.sheets.eleven import BY_TAG, SHEETS, Sheet
 from backend.rooms.sheets.errors import MayNotChoose, NoLine, NotThere, wrong
 from backend.rooms.sheets.growing import Body
-from backend.rooms.sheets.line_reading import Looking, Standing, in_order, one_line, stale_of, standings
+from backend.rooms.sheets.line_reading import (
+    Choice,
+    Looking,
+    Standing,
+    choice_of,
+    in_order,
+    one_line,
+    stale_of,
+    standings,
+)
 from backend.rooms.sheets.line_schemas import LineNow, LineText
 from backend.rooms.sheets.queries import Place, Row
 from backend.rooms.sheets.register import fields_of
 from backend.rooms.sheets.stale import Reason, holds_until, is_over
 
-Choice = Literal["shown", "left_out", "proposed"]
 Chosen = dict[tuple[str, str], bool]
 """By sheet and place; what is not in it, nobody decided."""
 DRAWN = tuple(tag for tag, (_, kind) in BY_TAG.items() if kind.urgent is not None)
@@ -119,10 +126,6 @@ def _until(one: Standing, sheet: Sheet, look: Looking) -> date | None:
     return holds_until(
         texts[0].content, confirmed_on=confirmed, birth=look.birth, months=SHEETS[sheet].months
     )
-
-
-def choice_of(shown: bool | None) -> Choice:
-    return "proposed" if shown is None else "shown" if shown else "left_out"
 
 
 def may_choose(visit: Visit, sheet: Sheet) -> bool:

@@ -48,7 +48,7 @@ const fr = {
     again: (n: number) => (n === 2 ? "noté deux fois" : `noté ${n} fois`),
     againText: "Vérifiez : la dose a peut-être été donnée plus d’une fois.",
     byHand: "Notez son nom à la main.",
-    due: (moment: string) => `Prévu : ${moment}`,
+    due: (moment: string) => `Prévu : ${moment}`,
     needed: "Si besoin",
     missed: "Si une prise est oubliée : ",
   },

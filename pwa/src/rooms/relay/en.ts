@@ -48,7 +48,7 @@ const en: RelayTexts = {
   share: "Give it to someone without an account",
   readBy: "Who read it",
   readLink: (device) => `by its address, ${device}`,
-  readings: {
+  addresses: {
     title: "Addresses of the sheet",
     text: "An address opens the relay sheet, without an account, until the moment that you choose. Whoever has it can read it: give it to one person.",
     new: "New address",

@@ -47,7 +47,7 @@ const fr = {
   share: "La donner à quelqu’un sans compte",
   readBy: "Qui l’a lue",
   readLink: (device: string) => `par son adresse, ${device}`,
-  readings: {
+  addresses: {
     title: "Adresses de la feuille",
     text: "Une adresse ouvre la feuille de relais, sans compte, jusqu’au moment que vous choisissez. Qui l’a peut la lire : donnez-la à une seule personne.",
     new: "Nouvelle adresse",
