@@ -307,6 +307,20 @@ def query(database: str, app: Litestar):
     return ask
 
 
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the house asks the database from here on: clear it, do something, and count."""
+    asked: list[str] = []
+    fetch = asyncpg.Connection.fetch
+
+    async def noted(self: Any, sql: str, *values: Any, **more: Any) -> Any:
+        asked.append(sql)
+        return await fetch(self, sql, *values, **more)
+
+    monkeypatch.setattr(asyncpg.Connection, "fetch", noted)
+    return asked
+
+
 # Last: it is made of what is above. Every folder of tests may begin with the family.
 from tests.family import family, kept_family  # noqa: E402
 

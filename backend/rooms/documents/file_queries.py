@@ -24,6 +24,12 @@ async def files(document_id: UUID) -> list[Row]:
     )
 
 
+async def files_of_documents(ids: list[UUID]) -> list[Row]:
+    """Of each, in no order: what was taken back too."""
+    # sees all: behind the door of their items, which asked
+    return await fetch("SELECT * FROM document_file WHERE document_id = ANY($1)", ids)
+
+
 async def one(document_id: UUID, file_id: UUID) -> Row | None:
     # sees all: behind the door of its item, which asked
     return await fetch_one(
@@ -122,6 +128,16 @@ async def pages_of_all(document_id: UUID) -> list[Row]:
     return await fetch(
         "SELECT p.* FROM document_page p JOIN document_file f ON f.id = p.file_id WHERE f.document_id = $1 ORDER BY p.number",
         document_id,
+    )
+
+
+async def pages_of_documents(ids: list[UUID]) -> list[Row]:
+    """Their numbers, of every file of each, ascending."""
+    # sees all: behind the door of their items, which asked
+    return await fetch(
+        "SELECT p.file_id, p.number FROM document_page p JOIN document_file f ON f.id = p.file_id"
+        " WHERE f.document_id = ANY($1) ORDER BY p.number",
+        ids,
     )
 
 

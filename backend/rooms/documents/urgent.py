@@ -90,34 +90,50 @@ async def any_given(carnet_id: UUID) -> bool:
     return await urgent_queries.any_shown(carnet_id, CODE)
 
 
+async def given_ids(carnet_id: UUID) -> set[UUID]:
+    """The documents of which `given` has something, without their files."""
+    return {row["id"] for row in await urgent_queries.shown(carnet_id, CODE)}
+
+
 async def given(carnet_id: UUID, *, at: datetime, document_id: UUID | None = None) -> list[UrgentDocument]:
-    """What a carer is given, with its files; of one document when it is named."""
+    """What a carer is given, with its files; of one document when it is named. As many statements for forty as for one."""
+    rows = await urgent_queries.shown(carnet_id, CODE, document_id)
+    ids = [row["id"] for row in rows]
+    pages: dict[UUID, list[int]] = {}
+    for page in await file_queries.pages_of_documents(ids):
+        pages.setdefault(page["file_id"], []).append(page["number"])
+    versions: dict[UUID, list[Row]] = {id: [] for id in ids}
+    for file in await file_queries.files_of_documents(ids):
+        versions[file["document_id"]].append(file)
+    shown = {
+        id: [(place, file) for place, file in sorted(shown_of(files).items()) if _readable(file)]
+        for id, files in versions.items()
+    }
+    anything = any(file["kind"] == "other" for files in shown.values() for _, file in files)
+    as_it_came = anything and await _as_it_came(carnet_id, at)
     found: list[UrgentDocument] = []
-    as_it_came: bool | None = None
-    for row in await urgent_queries.shown(carnet_id, CODE, document_id):
-        pages = await file_queries.pages_of_all(row["id"])
-        files: list[UrgentFile] = []
-        for place, file in sorted(shown_of(await file_queries.files(row["id"])).items()):
-            if file["state"] != "ready" or file["taken_back_at"] is not None:
-                continue
-            if file["kind"] == "other" and as_it_came is None:
-                as_it_came = await _as_it_came(carnet_id, at)
-            files.append(
-                UrgentFile(
-                    id=file["id"],
-                    place=place,
-                    title=file["title"],
-                    kind=file["kind"],
-                    media_type=file["media_type"] or "",
-                    seconds=file["seconds"],
-                    pages=tuple(page["number"] for page in pages if page["file_id"] == file["id"]),
-                    size=file["size"],
-                    given=file["kind"] != "other" or bool(as_it_came),
-                )
+    for row in rows:
+        files = tuple(
+            UrgentFile(
+                id=file["id"],
+                place=place,
+                title=file["title"],
+                kind=file["kind"],
+                media_type=file["media_type"] or "",
+                seconds=file["seconds"],
+                pages=tuple(pages.get(file["id"], ())),
+                size=file["size"],
+                given=file["kind"] != "other" or as_it_came,
             )
+            for place, file in shown[row["id"]]
+        )
         if files:
-            found.append(UrgentDocument(**row, files=tuple(files)))
+            found.append(UrgentDocument(**row, files=files))
     return found
+
+
+def _readable(file: Row) -> bool:
+    return file["state"] == "ready" and file["taken_back_at"] is None
 
 
 async def _as_it_came(carnet_id: UUID, at: datetime) -> bool:

@@ -30,7 +30,7 @@ _SAID = ("name", "profession", "profession_said", "structure")
 async def documents(visit: Visit) -> list[EmergencyDocument]:
     """Those marked, as far as this person reads them in the library."""
     await visit.trace_viewing(Tag.DOCUMENTS_LIST)
-    given = {one.id for one in await urgent.given(visit.carnet_id, at=visit.at)}
+    given = await urgent.given_ids(visit.carnet_id)
     names = ("id", "category", "title", "written_by", "structure", "written_on")
     return [
         EmergencyDocument(**{name: row[name] for name in names}, given=row["id"] in given)

@@ -286,6 +286,32 @@ async def test_a_table_as_it_came_is_not_given_while_an_address_is_kept(
     assert (await family.doctor.get(f"{path}/documents/{id}/{id}/original")).status_code == 404
 
 
+async def test_three_documents_are_asked_for_in_as_many_statements_as_one(
+    family: Family, run_jobs: Any, statements: list[str]
+) -> None:
+    await marked(family, run_jobs, content=letter(pages=2))
+    _, path = await code(family)
+    await enter(family, path)
+
+    async def counted() -> tuple[int, int]:
+        await family.doctor.get(f"{path}/documents")  # what a first reading writes is written
+        statements.clear()
+        page = await family.doctor.get(f"{path}/documents")
+        assert page.status_code == 200
+        behind_the_code = len(statements)
+        statements.clear()
+        listed = await family.mother.client.get(f"{family.sheet}/documents")
+        assert all(one["given"] for one in listed.json())
+        return behind_the_code, len(statements)
+
+    one = await counted()
+    for title in ("Protocole", "Ordonnance"):
+        await marked(family, run_jobs, title=title)
+    assert await counted() == one
+    page = (await family.doctor.get(f"{path}/documents")).text
+    assert (page.count("<li>"), "2 pages" in page) == (3, True)
+
+
 async def test_a_refused_file_is_not_among_them(family: Family, run_jobs: Any) -> None:
     await marked(family, run_jobs, title="Illisible", content=letter()[:-700])
     _, path = await code(family)
