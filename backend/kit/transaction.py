@@ -18,7 +18,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from litestar.utils.scope.state import ScopeState
 from piccolo.engine.postgres import PostgresTransaction
 
-from backend.kit.database import DB, acquire
+from backend.kit.database import DB, acquire, fetch
 
 logger = logging.getLogger("cs3.transaction")
 
@@ -71,6 +71,13 @@ async def transaction() -> AsyncGenerator[None]:
 
 def in_transaction() -> bool:
     return DB.current_transaction.get() is not None
+
+
+async def one_by_one(what: str) -> None:
+    """Until this transaction ends, another that names the same thing waits: what is then counted or compared is all there."""
+    if not in_transaction():
+        raise RuntimeError(f"{what}: nothing holds it outside a transaction")
+    await fetch("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", what)
 
 
 async def after_refusal(work: Afterwards) -> None:

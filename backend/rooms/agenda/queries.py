@@ -6,6 +6,7 @@ from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one
 from backend.kit.masked import Viewer, scopes, unmasked
+from backend.kit.transaction import one_by_one
 
 Row = dict[str, Any]
 
@@ -53,7 +54,7 @@ async def get(carnet_id: UUID, item_id: UUID, viewer: Viewer, *, lock: bool = Fa
 
 async def fill_one_by_one(carnet_id: UUID) -> None:
     """Until this transaction ends, another that writes in this agenda waits: what it then counts is all there."""
-    await fetch("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"agenda of {carnet_id}")
+    await one_by_one(f"agenda of {carnet_id}")
 
 
 async def how_many_come(carnet_id: UUID, *, at: datetime) -> int:

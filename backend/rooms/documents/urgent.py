@@ -13,6 +13,7 @@ from uuid import UUID
 
 from backend.kit.errors import Conflict, NotFound
 from backend.kit.masked import Viewer
+from backend.kit.transaction import one_by_one
 from backend.rooms.access import details
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Right
@@ -68,6 +69,7 @@ class UrgentDocument:
 
 async def mark(visit: Visit, document_id: UUID, *, marked: bool) -> None:
     """visit: of who manages the urgent sheet. Whoever marks it reads it; twice is once. Raises NotFound, TooManyMarked."""
+    await one_by_one(f"documents for emergencies of {visit.carnet_id}")
     own, row = await library.enter(visit, document_id, Right.READ, lock=True)
     if row["deleted_at"] is not None:
         raise NotFound

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one, insert_row
 from backend.kit.masked import Viewer, unmasked
+from backend.kit.transaction import one_by_one
 
 Row = dict[str, Any]
 
 
 async def fill_one_by_one(carnet_id: UUID) -> None:
     """Until this transaction ends, another that adds in this room waits: what it then counts is all there."""
-    await fetch("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"gait of {carnet_id}")
+    await one_by_one(f"gait of {carnet_id}")
 
 
 # Treatments

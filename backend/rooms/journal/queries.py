@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one
+from backend.kit.transaction import one_by_one
 
 Row = dict[str, Any]
 
 
 async def lock(carnet_id: UUID, of: UUID | str) -> None:
     """Until the transaction ends: what is written of one entry, or given of one line of the sheet, comes one by one."""
-    await fetch("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"journal {carnet_id} {of}")
+    await one_by_one(f"journal {carnet_id} {of}")
 
 
 async def get(entry_id: UUID) -> Row | None:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one
+from backend.kit.transaction import one_by_one
 
 Row = dict[str, Any]
 _ORDER = "measured_on, content ->> 'time' NULLS FIRST, added_at, id"
@@ -12,7 +13,7 @@ _ORDER = "measured_on, content ->> 'time' NULLS FIRST, added_at, id"
 
 async def fill_one_by_one(carnet_id: UUID) -> None:
     """Until this transaction ends, another that writes here waits: each value is compared with all those before it."""
-    await fetch("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"measurements of {carnet_id}")
+    await one_by_one(f"measurements of {carnet_id}")
 
 
 async def anywhere(id: UUID) -> Row | None:

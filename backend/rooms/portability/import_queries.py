@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one
+from backend.kit.transaction import one_by_one
 
 Row = dict[str, Any]
 
@@ -20,7 +21,7 @@ async def insert(carnet_id: UUID, person_id: UUID, person_name: str, relation: s
 
 async def begin_one_by_one(person_id: UUID) -> None:
     """Until this transaction ends, another request of the same person waits."""
-    await fetch("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"imports begun by {person_id}")
+    await one_by_one(f"imports begun by {person_id}")
 
 
 async def get(carnet_id: UUID, *, lock: bool = False) -> Row | None:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one
+from backend.kit.transaction import one_by_one
 
 Row = dict[str, Any]
 
@@ -18,7 +19,7 @@ _COUNTED = """
 
 async def hold(carnet_id: UUID) -> None:
     """Until the transaction ends: addresses of one notebook are made one by one."""
-    await fetch("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"relay {carnet_id}")
+    await one_by_one(f"relay {carnet_id}")
 
 
 async def insert(values: Row) -> None:

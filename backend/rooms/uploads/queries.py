@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one, insert_row
+from backend.kit.transaction import one_by_one
 
 Row = dict[str, Any]
 
@@ -62,7 +63,7 @@ async def waiting(person_id: UUID, at: datetime) -> list[Row]:
 
 async def begin_one_by_one(person_id: UUID) -> None:
     """Until this transaction ends, another request of the same person waits: what it then counts is all there."""
-    await fetch("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"uploads begun by {person_id}")
+    await one_by_one(f"uploads begun by {person_id}")
 
 
 async def how_many_wait(person_id: UUID, at: datetime) -> int:

@@ -1,6 +1,7 @@
 """A carer with a code and the documents for emergencies: who may not, four hours, what the family is told, and how it ends."""
 
 import re
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -271,6 +272,39 @@ async def test_who_marks_reads_the_document_and_manages_the_sheet(
     assert (await family.doctor.get(f"{code_path}/documents/{id}")).status_code == 404
     assert (await family.mother.client.get(f"{family.sheet}/documents")).json() == []
     assert (await family.mother.client.put(path, json={"marked": True})).status_code == 404
+
+
+async def test_no_more_are_marked_than_are_read_in_a_hurry_by_two_at_once_either(
+    family: Family, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import asyncio
+
+    from backend.rooms.documents import urgent, urgent_queries
+
+    counted, both, count = 0, asyncio.Event(), urgent_queries.how_many
+
+    async def counting(carnet_id: UUID) -> int:
+        """Leaves the other the time to count too."""
+        nonlocal counted
+        found = await count(carnet_id)
+        counted += 1
+        if counted == 2:
+            both.set()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(both.wait(), 0.3)
+        return found
+
+    monkeypatch.setattr(urgent, "MOST", 1)
+    monkeypatch.setattr(urgent_queries, "how_many", counting)
+    ids = [await file_letter(family, title=title) for title in ("Protocole", "Ordonnance")]
+    answers = await asyncio.gather(
+        *(
+            who.client.put(f"{family.sheet}/documents/{id}", json={"marked": True})
+            for who, id in zip((family.mother, family.father), ids, strict=True)
+        )
+    )
+    assert sorted(answer.status_code for answer in answers) == [204, 409]
+    assert len((await family.mother.client.get(f"{family.sheet}/documents")).json()) == 1
 
 
 async def test_a_table_as_it_came_is_not_given_while_an_address_is_kept(
