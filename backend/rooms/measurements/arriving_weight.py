@@ -22,8 +22,8 @@ async def take_in(
     """Not twice: the same on the same day stands once."""
     value = round(Decimal(repr(kg)), 3).normalize()
     content = cleaned(MeasureSaid(kind="weight", value=format(value, "f"), on=on))
-    there = [decode(row["content"]) for row in await queries.standing(arrival.carnet_id)]
-    if any(one.kind == "weight" and one.on == on and number(one) == value for one in there):
+    there = [decode(row["content"]) for row in await queries.standing(arrival.carnet_id, "weight")]
+    if any(one.on == on and number(one) == value for one in there):
         return
     by, name, at = written
     await arriving_queries.insert(

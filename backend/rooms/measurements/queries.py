@@ -6,6 +6,7 @@ from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one
 from backend.kit.transaction import one_by_one
+from backend.rooms.measurements.schemas import Kind
 
 Row = dict[str, Any]
 _ORDER = "measured_on, content ->> 'time' NULLS FIRST, added_at, id"
@@ -27,12 +28,20 @@ async def get(carnet_id: UUID, id: UUID) -> Row | None:
     )
 
 
-async def standing(carnet_id: UUID) -> list[Row]:
-    """In the order they were measured."""
+async def standing(carnet_id: UUID, kind: Kind | None = None) -> list[Row]:
+    """In the order they were measured. kind: that one alone."""
     return await fetch(
-        f"SELECT * FROM measurement WHERE carnet_id = $1 AND deleted_at IS NULL ORDER BY {_ORDER}",  # noqa: S608 - constant
-        carnet_id,
-    )
+        f"SELECT * FROM measurement WHERE carnet_id = $1 AND deleted_at IS NULL AND ($2::text IS NULL OR content ->> 'kind' = $2)"  # noqa: S608 - constant
+        f" ORDER BY {_ORDER}",
+        carnet_id, kind,
+    )  # fmt: skip
+
+
+async def how_many(carnet_id: UUID) -> int:
+    """Those in the bin too."""
+    row = await fetch_one("SELECT count(*) AS n FROM measurement WHERE carnet_id = $1", carnet_id)
+    assert row is not None
+    return int(row["n"])
 
 
 async def every(carnet_id: UUID) -> list[Row]:

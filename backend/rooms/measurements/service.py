@@ -89,7 +89,7 @@ async def add(visit: Visit, new: NewMeasurement) -> MeasurementView:
         return view(there, visit)
     content = await _believed(visit, await _checked(visit, new.content), beside=None)
     await count_attempt(WRITTEN, f"{visit.carnet_id} {visit.person.id}", at=visit.at)
-    if len(await queries.every(visit.carnet_id)) >= MOST:
+    if await queries.how_many(visit.carnet_id) >= MOST:
         raise MeasurementsFull(limit=MOST)
     kept = await queries.insert(
         visit.carnet_id,
@@ -166,8 +166,8 @@ async def empty_bins(*, at: datetime) -> None:
 
 async def taken(carnet_id: UUID, kind: Kind) -> list[Taken]:
     """Every weight (kg) or height (cm) that stands, by day: for the rooms that look at how somebody grew."""
-    values = [decode(row["content"]) for row in await queries.standing(carnet_id)]
-    return [Taken(value=number(one), on=one.on) for one in values if one.kind == kind]
+    values = [decode(row["content"]) for row in await queries.standing(carnet_id, kind)]
+    return [Taken(value=number(one), on=one.on) for one in values]
 
 
 async def _checked(visit: Visit, written: MeasureSaid) -> MeasureSaid:
@@ -178,7 +178,7 @@ async def _checked(visit: Visit, written: MeasureSaid) -> MeasureSaid:
 async def _believed(visit: Visit, content: MeasureSaid, *, beside: UUID | None) -> MeasureSaid:
     """As it is kept: `checked` only of what was questioned. beside: the one that it corrects. Raises MeasureDoubtful."""
     birth: date = (await carnet.subject(visit.carnet_id))["birth_date"]
-    rows = [row for row in await queries.standing(visit.carnet_id) if row["id"] != beside]
+    rows = [row for row in await queries.standing(visit.carnet_id, content.kind) if row["id"] != beside]
     earlier = [one for row in rows if same_series(one := decode(row["content"]), content)]
     found = doubt(content.kind, known(content), [known(one) for one in earlier], birth=birth)
     if found is None or content.checked:

@@ -32,8 +32,7 @@ class Weighed:
 
 
 async def weighed(carnet_id: UUID, *, birth: date) -> Weighed:
-    rows = [(row, decode(row["content"])) for row in await queries.standing(carnet_id)]
-    weights = [(row, one) for row, one in rows if one.kind == "weight"]
+    weights = [(row, decode(row["content"])) for row in await queries.standing(carnet_id, "weight")]
     every = [Taken(value=number(one), on=one.on) for _, one in weights]
     if not weights:
         return Weighed(every=every, newest=None)
