@@ -4,24 +4,14 @@ the family."""
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import get_args
 
 from msgspec import Struct
 
+from backend.rooms.emergency.carer_schemas import Profession
 from backend.rooms.emergency.cleaning import clean
 
-PROFESSIONS = (
-    "emergency_doctor",
-    "doctor",
-    "resident",
-    "nurse",
-    "ambulance",
-    "firefighter",
-    "pharmacist",
-    "physiotherapist",
-    "dentist",
-    "midwife",
-    "other",
-)
+PROFESSIONS = get_args(Profession)
 LONGEST = {"name": 80, "profession_said": 60, "structure": 120, "phone": 30, "rpps": 30, "reason": 500}
 LONGEST_NOTE = 2000
 _RPPS = 11
