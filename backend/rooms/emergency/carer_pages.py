@@ -24,13 +24,14 @@ _ENDINGS = {
     "application/vnd.oasis.opendocument.presentation": ".odp",
     "application/pdf": ".pdf",
 }
+_DIGITS = "?digits=1"
+"""The form has a place for the passcode."""
 _COPIES = {"film": ".mp4", "sound": ".m4a"}
 
 
 def link_to_documents(token: str, language: str, *, asks: bool) -> str:
     """At the foot of the sheet. asks: the code asked for a passcode, and so does the form then."""
-    more = "?digits=1" if asks else ""
-    return f'<a href="/u/{escape(token)}/soignant{more}">{safe(CARER_TEXTS[language].link)}</a>'
+    return f'<a href="/u/{escape(token)}/soignant{_DIGITS if asks else ""}">{safe(CARER_TEXTS[language].link)}</a>'
 
 
 def ask_form(
@@ -47,7 +48,7 @@ def ask_form(
         for name in texts.fields
         if asks or name != "passcode"
     )
-    sent = f"/u/{escape(token)}/soignant"
+    sent = f"/u/{escape(token)}/soignant{_DIGITS if asks else ''}"
     inside = (
         f"<p>{safe(texts.intro)}</p><p><b>{safe(texts.unchecked)}</b></p>"
         f'<form method=post action="{sent}" novalidate>{_summary(texts, said)}{fields}<button>{safe(texts.send)}</button></form>'

@@ -19,6 +19,17 @@ async def by_digest(link_id: UUID, digest: bytes) -> Row | None:
     )
 
 
+async def same(link_id: UUID, said: Row, *, since: datetime, at: datetime) -> UUID | None:
+    """The one who reads now and said the very same then. said: all that they say of themself."""
+    row = await fetch_one(
+        "SELECT id FROM emergency_carer WHERE link_id = $1 AND asked_at > $2 AND until > $3 AND closed_at IS NULL"
+        " AND (name, profession, profession_said, structure, phone, rpps, reason) = ($4, $5, $6, $7, $8, $9, $10)",
+        link_id, since, at, *(said[name] for name in
+        ("name", "profession", "profession_said", "structure", "phone", "rpps", "reason")),
+    )  # fmt: skip
+    return row["id"] if row else None
+
+
 async def get(carnet_id: UUID, id: UUID, *, lock: bool = False) -> Row | None:
     return await fetch_one(
         f"SELECT * FROM emergency_carer WHERE carnet_id = $1 AND id = $2{' FOR UPDATE' if lock else ''}",  # noqa: S608 - constant
@@ -46,6 +57,14 @@ async def close(id: UUID, *, by: UUID, by_name: str, at: datetime) -> None:
 
 async def insert_note(values: Row) -> None:
     await insert_row("emergency_note", values)
+
+
+async def has_written(carer_id: UUID, text: str, *, since: datetime) -> bool:
+    row = await fetch_one(
+        "SELECT 1 FROM emergency_note WHERE carer_id = $1 AND text = $2 AND written_at > $3",
+        carer_id, text, since,
+    )  # fmt: skip
+    return row is not None
 
 
 async def how_many_notes(carer_id: UUID) -> int:

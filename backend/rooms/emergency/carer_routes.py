@@ -66,15 +66,21 @@ class EmergencyCarersController(Controller):
         status_code=303,
     )
     async def enter(
-        self, token: str, data: Annotated[CarerForm, Body(media_type=_FORM)], request: AnyRequest
+        self,
+        token: str,
+        data: Annotated[CarerForm, Body(media_type=_FORM)],
+        request: AnyRequest,
+        digits: str = "",
     ) -> Response[Any]:
-        """Four hours with the documents for emergencies, and word to the family at once. 422 or 401, the form again, with what is wrong in it."""
+        """Four hours with the documents for emergencies, and word to the family at once. 422 or 401, the form again, with what is wrong in it.
+        The same words sent twice are one asking."""
         found = await carers.ask(
             token,
             data,
             reader=await reader_of(request),
             device=device_of(request),
             at=runtime.get().clock.now(),
+            digits=bool(digits),
         )
         if isinstance(found, Over):
             return over(request, found.notice)

@@ -1,20 +1,21 @@
 """Somebody who holds a code says that they care for the child: the documents for emergencies for four hours, and word to the family in
 the same transaction. Nobody checks who they are (docs/decisions/0043-carers-with-a-code.md)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from backend.kit.attempts import Limit, count_attempt
 from backend.kit.ids import new_id
-from backend.kit.transaction import transaction
+from backend.kit.transaction import one_by_one, transaction
 from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category
 from backend.rooms.access.closing import is_closed
 from backend.rooms.audit import service as audit
 from backend.rooms.audit.service import Who
 from backend.rooms.audit.tags import Tag
+from backend.rooms.carnet import service as carnet
 from backend.rooms.documents.service import urgent
 from backend.rooms.emergency import carer_jobs, carer_queries, link_queries
 from backend.rooms.emergency.carer_form import LONGEST_NOTE, Carer, CarerForm, checked
@@ -23,10 +24,13 @@ from backend.rooms.emergency.cleaning import clean
 from backend.rooms.emergency.links import state_of
 from backend.rooms.emergency.opening import UNKNOWN, Device, Over, asked, scanned_in_vain, who_reads
 from backend.rooms.emergency.passcodes import Asks, opens
+from backend.rooms.emergency.sealing import carer_secret
 from backend.rooms.identity.service import Person
-from backend.rooms.identity.tokens import new_token, token_hash
+from backend.rooms.identity.tokens import token_hash
 
 HOURS = 4
+TWICE = timedelta(minutes=5)
+"""The same words again by then are one asking, or one note: a hand tapped twice, or a network made it send again."""
 FORMS = Limit("carers' forms", 40, timedelta(minutes=10))
 """By one address: a hospital shares one."""
 A_DAY = Limit("carers of a code", 12, timedelta(days=1))
@@ -65,14 +69,18 @@ class Inside:
 
 
 async def ask(
-    token: str, form: CarerForm, *, reader: Person | None, device: Device, at: datetime
+    token: str, form: CarerForm, *, reader: Person | None, device: Device, at: datetime, digits: bool = False
 ) -> str | Refused | Over:
-    """What their browser is to hold, for HOURS. Over: as for the sheet, or `nothing` (no document is marked).
+    """What their browser is to hold, for HOURS. Over: as for the sheet, or `nothing` (no document is marked). digits: the form had a place
+    for a passcode.
 
     Raises TooManyAttempts.
     """
     await count_attempt(FORMS, device.address, at=at)
     said, errors = checked(form)
+    if errors:
+        # Before any look at the code: what is answered is the same for every address.
+        return Refused(errors=errors, asks=digits)
     digest = token_hash(token)
     if digest is not None:
         async with transaction():
@@ -89,21 +97,26 @@ async def ask(
                         return found
                     errors["passcode"] = "wrong" if allowed.wrong else "missing"
                     return Refused(errors=errors, asks=True, tries_left=allowed.tries_left)
-                if errors:
-                    return Refused(errors=errors, asks=link["passcode"] is not None)
                 if not await urgent.any_given(link["carnet_id"]):
                     return Over(notice="nothing")
+                key = await carnet.carnet_key(link["carnet_id"])
+                await one_by_one(f"carers of {link['id']}")
+                there = await carer_queries.same(link["id"], asdict(said), since=at - TWICE, at=at)
+                if there is not None:
+                    return carer_secret(carer_id=there, carnet_key=key)
                 await count_attempt(A_DAY, str(link["id"]), at=at)
-                return await _let_in(link, said, reader, device, at)
+                return await _let_in(link, said, reader, device, at, key=key)
             if state != "revoked":
                 return Over(notice=state)
     await count_attempt(UNKNOWN, device.address, at=at)
     return Over(notice="gone")
 
 
-async def _let_in(link: Row, said: Carer, reader: Person | None, device: Device, at: datetime) -> str:
-    held, id = new_token(), new_id(at)
-    values = {name: getattr(said, name) for name in said.__dataclass_fields__}
+async def _let_in(
+    link: Row, said: Carer, reader: Person | None, device: Device, at: datetime, *, key: bytes
+) -> str:
+    id = new_id(at)
+    held = carer_secret(carer_id=id, carnet_key=key)
     carer: Row = {
         "id": id,
         "carnet_id": link["carnet_id"],
@@ -111,7 +124,7 @@ async def _let_in(link: Row, said: Carer, reader: Person | None, device: Device,
         "digest": token_hash(held),
         "asked_at": at,
         "until": at + timedelta(hours=HOURS),
-        **values,
+        **asdict(said),
     }
     await carer_queries.insert(carer)
     await link_queries.mark_used(link["id"], at)
@@ -164,7 +177,9 @@ async def leave_note(one: Inside, text: str, at: datetime) -> str:
         return "long"
     await carer_queries.get(
         one.carnet_id, one.carer["id"], lock=True
-    )  # sent twice at once, they are counted one by one
+    )  # sent twice at once, they are looked at one by one
+    if await carer_queries.has_written(one.carer["id"], written, since=at - TWICE):
+        return ""
     if await carer_queries.how_many_notes(one.carer["id"]) >= MOST_NOTES:
         return "many"
     id = new_id(at)

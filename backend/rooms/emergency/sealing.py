@@ -8,6 +8,7 @@ k = HKDF-SHA256(the notebook's key, info "cs3 emergency link"): it dies with the
 import hashlib
 import hmac
 import secrets
+from base64 import urlsafe_b64encode
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -44,6 +45,12 @@ def location_proof(*, link_id: UUID, ends: int, reader: UUID, carnet_key: bytes)
     """That this house gave `reader` an address that dies at `ends` (Unix seconds): whoever holds the code alone cannot write it."""
     key = _derive(carnet_key, b"cs3 emergency location")
     return hmac.digest(key, link_id.bytes + reader.bytes + str(ends).encode(), hashlib.sha256).hex()[:32]
+
+
+def carer_secret(*, carer_id: UUID, carnet_key: bytes) -> str:
+    """What the browser of who asked for the documents holds: 43 characters. The same asking sent twice gives the same."""
+    key = _derive(carnet_key, b"cs3 emergency carer")
+    return urlsafe_b64encode(hmac.digest(key, carer_id.bytes, hashlib.sha256)).decode().rstrip("=")
 
 
 def _seal(text: str, bound_to: bytes, carnet_key: bytes) -> bytes:

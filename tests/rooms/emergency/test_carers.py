@@ -46,6 +46,53 @@ async def test_the_form_is_the_same_for_every_address(family: Family, run_jobs: 
     assert await query("SELECT count(*) AS n FROM trace") == before
 
 
+async def test_a_form_that_does_not_hold_is_answered_the_same_for_every_address(
+    family: Family, run_jobs: Any, statements: list[str]
+) -> None:
+    """Before anything is looked up: codes that open, that ask for digits, that are over, and none."""
+    await marked(family, run_jobs)
+    _, live = await code(family)
+    _, asking = await code(family, passcode=True)
+    over, revoked = await code(family)
+    assert (await family.mother.client.delete(f"{family.sheet}/links/{over}")).status_code == 204
+    answers = []
+    statements.clear()
+    for path in (live, asking, revoked, "/u/" + "A" * 43, "/u/x"):
+        for typed in ({}, {"name": "Claire", "passcode": "123456"}):
+            answers.append((await family.doctor.post(f"{path}/soignant", data=typed), path))
+    assert {answer.status_code for answer, _ in answers} == {422}
+    assert not any("emergency_link" in sql for sql in statements)
+    assert len({answer.text.replace(path, "") for answer, path in answers}) == 2
+    again = await family.doctor.post(f"{asking}/soignant?digits=1", data={"passcode": "123456"})
+    assert (again.status_code, "name=passcode" in again.text, "?digits=1" in again.text) == (422, True, True)
+
+
+async def test_what_is_sent_twice_is_one_asking_and_one_note(
+    family: Family, run_jobs: Any, clock: Any, query: Any
+) -> None:
+    import asyncio
+
+    await marked(family, run_jobs)
+    _, path = await code(family)
+    await family.mailbox.new()
+    twice = await asyncio.gather(enter(family, path), enter(family, path))
+    assert [answer.status_code for answer in twice] == [303, 303]
+    assert twice[0].headers["set-cookie"] == twice[1].headers["set-cookie"]
+    assert len(await family.mailbox.new()) == 2  # one for each parent
+    for _ in range(2):
+        sent = await family.doctor.post(f"{path}/documents", data={"text": "Vu à 14 h"})
+        assert sent.headers["location"].endswith("?left=1")
+    assert len(await family.mailbox.new()) == 2
+    # Said again later, or by another, it is another.
+    assert (await enter(family, path, name="Dr Paul Roux")).status_code == 303
+    clock.advance(minutes=6)
+    assert (await enter(family, path)).status_code == 303
+    for table, count in (("emergency_carer", 3), ("emergency_note", 1)):
+        assert len(await query(f"SELECT 1 FROM {table}")) == count
+    rows = await query("SELECT tag FROM trace WHERE tag IN ('emergency:carer:ask', 'emergency:note:add')")
+    assert len(rows) == 4
+
+
 async def test_four_hours_with_what_the_family_marked_and_nothing_else(
     family: Family, run_jobs: Any, clock: Any, query: Any
 ) -> None:
@@ -234,8 +281,8 @@ async def test_a_code_admits_twelve_a_day_and_says_when_again(
 ) -> None:
     await marked(family, run_jobs)
     _, path = await code(family)
-    for _ in range(12):
-        assert (await enter(family, path)).status_code == 303
+    for n in range(12):
+        assert (await enter(family, path, name=f"Dr {n}")).status_code == 303
     full = await enter(family, path)
     assert full.status_code == 429
     assert 0 < int(full.headers["retry-after"]) <= 86_400
