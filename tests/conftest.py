@@ -263,9 +263,11 @@ async def app(settings: Settings, database: str, clock: MovingClock) -> AsyncIte
 
 
 @asynccontextmanager
-async def browser(app: Litestar, **headers: str) -> AsyncIterator[httpx.AsyncClient]:
+async def browser(
+    app: Litestar, address: str = "127.0.0.1", **headers: str
+) -> AsyncIterator[httpx.AsyncClient]:
     """A client with a cookie jar of its own, that sends Origin as browsers do."""
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False, client=(address, 123))
     async with httpx.AsyncClient(
         transport=transport, base_url=ORIGIN, headers={"Origin": ORIGIN, "Accept-Language": "fr", **headers}
     ) as client:

@@ -113,7 +113,9 @@ class EmergencyCarersController(Controller):
             found = await _inside(request, token)
             if isinstance(found, Over):
                 return over(request, found.notice, token)
-            error = await carers.leave_note(found, data.text, runtime.get().clock.now())
+            error = await carers.leave_note(
+                found, data.text, address=device_of(request).address, at=runtime.get().clock.now()
+            )
         if error:
             return await _list(request, token, note=data.text, error=error)
         return redirect(f"/u/{token}/documents?left=1")

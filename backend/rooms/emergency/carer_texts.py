@@ -95,7 +95,11 @@ FR = CarerTexts(
         ("reason", "missing"): "Dites en quelques mots pourquoi.",
         ("text", "missing"): "Écrivez votre mot avant de l’envoyer.",
         ("text", "long"): f"C’est trop long{NB}: 2{NB}000 lettres au plus.",
-        ("text", "many"): "Cinq mots au plus. La famille lira les vôtres.",
+        ("text", "many"): "Trois mots au plus. La famille lira les vôtres.",
+        (
+            "text",
+            "later",
+        ): f"Ce mot n’est pas parti{NB}: trop de mots ont été laissés aujourd’hui. Appelez la famille.",
         ("any", "long"): "C’est trop long. Raccourcissez.",
     },
     tries=f"Essais qui restent{NB}: {{count}}.",
@@ -119,7 +123,7 @@ FR = CarerTexts(
     note_label="Votre mot",
     note_send="Envoyer le mot",
     note_left="Votre mot est remis à la famille.",
-    notes_full="Vous avez laissé cinq mots. La famille les a reçus.",
+    notes_full="Vous avez laissé trois mots. La famille les a reçus.",
     notices={
         "nothing": (
             "Pas de document",
@@ -195,7 +199,8 @@ EN = CarerTexts(
         ("reason", "missing"): "Say why in a few words.",
         ("text", "missing"): "Write your note before you send it.",
         ("text", "long"): "This is too long: 2,000 letters at most.",
-        ("text", "many"): "Five notes at most. The family will read yours.",
+        ("text", "many"): "Three notes at most. The family will read yours.",
+        ("text", "later"): "This note was not sent: too many were left today. Call the family.",
         ("any", "long"): "This is too long. Shorten it.",
     },
     tries="Attempts left: {count}.",
@@ -218,7 +223,7 @@ EN = CarerTexts(
     note_label="Your note",
     note_send="Send the note",
     note_left="Your note was handed to the family.",
-    notes_full="You have left five notes. The family has them.",
+    notes_full="You have left three notes. The family has them.",
     notices={
         "nothing": (
             "No document",

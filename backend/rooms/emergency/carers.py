@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.kit.attempts import Limit, count_attempt
+from backend.kit.errors import TooManyAttempts
 from backend.kit.ids import new_id
 from backend.kit.transaction import one_by_one, transaction
 from backend.rooms.access import service as access
@@ -25,6 +26,7 @@ from backend.rooms.emergency.links import state_of
 from backend.rooms.emergency.opening import UNKNOWN, Device, Over, asked, scanned_in_vain, who_reads
 from backend.rooms.emergency.passcodes import Asks, opens
 from backend.rooms.emergency.sealing import carer_secret
+from backend.rooms.identity.limits import place
 from backend.rooms.identity.service import Person
 from backend.rooms.identity.tokens import token_hash
 
@@ -33,10 +35,14 @@ TWICE = timedelta(minutes=5)
 """The same words again by then are one asking, or one note: a hand tapped twice, or a network made it send again."""
 FORMS = Limit("carers' forms", 40, timedelta(minutes=10))
 """By one address: a hospital shares one."""
-A_DAY = Limit("carers of a code", 12, timedelta(days=1))
-"""By one code, each told to the family at once: more than an emergency has, fewer than fill a letter box."""
-MOST_NOTES = 5
+FROM_HERE = Limit("carers of a code from one network", 12, timedelta(days=1))
+"""By one code and one network, each told to the family at once: more than an emergency has, fewer than fill a letter box."""
+A_DAY = Limit("carers of a code", 48, timedelta(days=1))
+"""By one code: who filled what their network may leaves room for three others."""
+MOST_NOTES = 3
 """Of one carer, in their four hours."""
+NOTES_FROM_HERE = Limit("notes of a code from one network", 6, timedelta(days=1))
+NOTES_A_DAY = Limit("notes of a code", 24, timedelta(days=1))
 Row = dict[str, Any]
 
 
@@ -104,6 +110,7 @@ async def ask(
                 there = await carer_queries.same(link["id"], asdict(said), since=at - TWICE, at=at)
                 if there is not None:
                     return carer_secret(carer_id=there, carnet_key=key)
+                await count_attempt(FROM_HERE, f"{link['id']} {place(device.address)}", at=at)
                 await count_attempt(A_DAY, str(link["id"]), at=at)
                 return await _let_in(link, said, reader, device, at, key=key)
             if state != "revoked":
@@ -168,8 +175,9 @@ async def inside(
     return Inside(carer=carer, link=link, who=who)
 
 
-async def leave_note(one: Inside, text: str, at: datetime) -> str:
-    """Kept apart until the family has read it. Why not: missing, long, many; empty when it is there."""
+async def leave_note(one: Inside, text: str, *, address: str, at: datetime) -> str:
+    """Kept apart until the family has read it. Why not: missing, long, many, later (others left as many as they may); empty when it is
+    there."""
     written = clean(text, lines=True)
     if not written:
         return "missing"
@@ -182,6 +190,11 @@ async def leave_note(one: Inside, text: str, at: datetime) -> str:
         return ""
     if await carer_queries.how_many_notes(one.carer["id"]) >= MOST_NOTES:
         return "many"
+    try:
+        await count_attempt(NOTES_FROM_HERE, f"{one.link['id']} {place(address)}", at=at)
+        await count_attempt(NOTES_A_DAY, str(one.link["id"]), at=at)
+    except TooManyAttempts:
+        return "later"
     id = new_id(at)
     await carer_queries.insert_note(
         {

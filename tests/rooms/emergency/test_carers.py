@@ -2,12 +2,15 @@
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+import httpx
 import msgspec
 import pytest
 
+from tests.conftest import browser
 from tests.family import Family
 from tests.media.pdf_files import letter
 from tests.rooms.documents.conftest import file_letter, url
@@ -276,8 +279,8 @@ async def test_what_is_wrong_is_named_and_what_was_typed_stays(
     assert 'value="123"' in again.text
 
 
-async def test_a_code_admits_twelve_a_day_and_says_when_again(
-    family: Family, run_jobs: Any, clock: Any
+async def test_a_network_admits_twelve_a_day_and_leaves_the_door_open_to_the_next(
+    family: Family, run_jobs: Any, clock: Any, app: Any, query: Any
 ) -> None:
     await marked(family, run_jobs)
     _, path = await code(family)
@@ -288,12 +291,58 @@ async def test_a_code_admits_twelve_a_day_and_says_when_again(
     assert 0 < int(full.headers["retry-after"]) <= 86_400
     assert "demandes" in full.text
     assert (await family.doctor.get(f"{path}/documents")).status_code == 200
+    async with browser(app, "198.51.100.7") as elsewhere:
+        assert (await elsewhere.post(f"{path}/soignant", data=WHOLE)).status_code == 303
+    _, second = await code(family, name="Bracelet")
+    assert (await enter(family, second)).status_code == 303
+    assert len(await query("SELECT 1 FROM emergency_carer")) == 14
     clock.advance(days=1, minutes=1)
     assert (await enter(family, path)).status_code == 303
     # By one address, forms of any code.
     for _ in range(40):
         last = await family.doctor.post("/u/" + "A" * 43 + "/soignant", data={})
     assert last.status_code == 429
+
+
+async def test_a_code_admits_no_more_than_four_networks_would_fill(
+    family: Family, run_jobs: Any, app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from backend.rooms.emergency import carers
+
+    monkeypatch.setattr(carers, "A_DAY", replace(carers.A_DAY, count=2))
+    await marked(family, run_jobs)
+    _, path = await code(family)
+    # One subscriber has a whole /64.
+    for address, status in (("2001:db8::1", 303), ("2001:db8:0:1::1", 303), ("2001:db8:0:2::1", 429)):
+        async with browser(app, address) as other:
+            assert (
+                await other.post(f"{path}/soignant", data=WHOLE | {"name": address})
+            ).status_code == status
+
+
+async def test_notes_of_one_network_leave_room_for_the_next(
+    family: Family, run_jobs: Any, app: Any, query: Any
+) -> None:
+    await marked(family, run_jobs)
+    _, path = await code(family)
+
+    async def leave(by: httpx.AsyncClient, text: str) -> httpx.Response:
+        return await by.post(f"{path}/documents", data={"text": text})
+
+    for n in range(2):
+        await enter(family, path, name=f"Dr {n}")
+        for word in ("un", "deux", "trois"):
+            assert (await leave(family.doctor, word)).status_code == 303
+    full = await family.doctor.get(f"{path}/documents")
+    assert "Vous avez laissé trois mots" in full.text
+    await enter(family, path, name="Dr Encore")
+    refused = await leave(family.doctor, "<i>Rappelez-moi")
+    assert (refused.status_code, "Appelez la famille" in refused.text) == (422, True)
+    assert "&lt;i&gt;Rappelez-moi</textarea>" in refused.text
+    async with browser(app, "198.51.100.7") as elsewhere:
+        await elsewhere.post(f"{path}/soignant", data=WHOLE)
+        assert (await leave(elsewhere, "Vu à 14 h")).status_code == 303
+    assert len(await query("SELECT 1 FROM emergency_note")) == 7
 
 
 async def test_who_marks_reads_the_document_and_manages_the_sheet(
@@ -470,7 +519,7 @@ async def test_a_note_is_the_familys_until_it_keeps_it(
     assert tags == {f"emergency:note:{what}" for what in ("add", "accept", "drop", "undo")}
 
 
-async def test_five_notes_at_most_however_many_at_once(family: Family, run_jobs: Any, query: Any) -> None:
+async def test_three_notes_at_most_however_many_at_once(family: Family, run_jobs: Any, query: Any) -> None:
     import asyncio
 
     await marked(family, run_jobs)
@@ -479,8 +528,8 @@ async def test_five_notes_at_most_however_many_at_once(family: Family, run_jobs:
     sent = await asyncio.gather(
         *(family.doctor.post(f"{path}/documents", data={"text": f"Mot {n}"}) for n in range(8))
     )
-    assert sorted(answer.status_code for answer in sent) == [303] * 5 + [422] * 3
-    assert len(await query("SELECT 1 FROM emergency_note")) == 5
+    assert sorted(answer.status_code for answer in sent) == [303] * 3 + [422] * 5
+    assert len(await query("SELECT 1 FROM emergency_note")) == 3
 
 
 async def test_an_archive_has_them_and_they_open_nothing_elsewhere(
