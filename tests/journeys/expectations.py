@@ -63,6 +63,7 @@ EXPECTED = {
     "openEmergencyDocuments": ANYONE,
     "listEmergencyDocuments": ANYONE,
     "leaveEmergencyNote": ANYONE,
+    "finishEmergencyDocuments": ANYONE,
     "readEmergencyDocument": ANYONE,
     "readEmergencyDocumentFile": ANYONE,
     "resolveEmergencyLink": ANYONE,

@@ -42,7 +42,7 @@ BESIDE = {
     "listCarnets", "openCarnet", "openInvitation", "acceptInvitation", "refuseInvitation", "listClosings", "reopenCarnet",
     "createUpload", "listUploads", "openEmergencySheet", "openEmergencySheetWithPasscode", "resolveEmergencyLink", "readEmergencyLinkFile",
     "openEmergencyDocuments", "listEmergencyDocuments", "leaveEmergencyNote", "readEmergencyDocument", "readEmergencyDocumentFile",
-    "openRelay",
+    "openRelay", "finishEmergencyDocuments",
 }  # fmt: skip
 """What touches a notebook without naming one in its address."""
 
@@ -69,7 +69,7 @@ DOOR_OF_ONE_S_OWN = {
     "listCarnets", "openCarnet", "openInvitation", "acceptInvitation", "refuseInvitation", "listClosings", "reopenCarnet",
     "listUploads", "openEmergencySheet", "openEmergencySheetWithPasscode", "resolveEmergencyLink", "readEmergencyLinkFile",
     "openEmergencyDocuments", "listEmergencyDocuments", "leaveEmergencyNote", "readEmergencyDocument", "readEmergencyDocumentFile",
-    "openRelay",
+    "openRelay", "finishEmergencyDocuments",
     "createUpload",
 }  # fmt: skip
 """A stranger is not refused a notebook here: the answer is about what is theirs, or names none that they could ask for."""
@@ -645,7 +645,7 @@ PREPARE: dict[str, Prepare] = {
     "removeEmergencyLine": _remove_line, "confirmEmergencySheet": _sheet_version, "unconfirmEmergencySheet": _confirmed_sheet,
     "orderEmergencyLines": _order, "answerEmergencySection": _answer, "createEmergencyLink": _new_link, "revokeEmergencyLink": _link, "openEmergencySheet": _doctor, "openEmergencySheetWithPasscode": _with_passcode,
     "markDocument": _marked, "openEmergencyDocuments": _carer, "listEmergencyDocuments": _reads, "leaveEmergencyNote": _writes,
-    "readEmergencyDocument": _reads, "readEmergencyDocumentFile": _reads, "decideCarerNote": _note_kept,
+    "readEmergencyDocument": _reads, "readEmergencyDocumentFile": _reads, "finishEmergencyDocuments": _reads, "decideCarerNote": _note_kept,
     "resolveEmergencyLink": _system, "readEmergencyLinkFile": _located,
     "exportTraces": _proved, "downloadSealedTraces": _proved, "askExport": _proved, "closeCarnet": _closing,
     "askRemoval": _removal, "answerAgreement": _refused, "recordDecision": _decision, "tryDecision": _decision,

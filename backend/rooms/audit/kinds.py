@@ -15,7 +15,7 @@ class Kind(StrEnum):
 
 
 _EMERGENCY = frozenset(
-    {Tag.SHEET_OPENED, Tag.CODE_CLOSED, Tag.CODE_WRONG, Tag.CARER_ENTERS, Tag.CARER_LISTS, Tag.CARER_READS, Tag.CARER_KEEPS, Tag.CARER_WROTE}
+    {Tag.SHEET_OPENED, Tag.CODE_CLOSED, Tag.CODE_WRONG, Tag.CARER_ENTERS, Tag.CARER_LISTS, Tag.CARER_READS, Tag.CARER_KEEPS, Tag.CARER_WROTE, Tag.CARER_LEAVES}
 )  # fmt: skip
 """With the code, by whoever holds it. What the circle does with the urgent sheet is read, changed or shared like the rest."""
 

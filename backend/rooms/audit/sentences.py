@@ -181,6 +181,10 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.CARER_READS: ("a lu un document pour les urgences", "read a document for emergencies"),
     Tag.CARER_KEEPS: ("a téléchargé un document pour les urgences", "downloaded a document for emergencies"),
     Tag.CARER_WROTE: ("a laissé un mot à la famille", "left a note for the family"),
+    Tag.CARER_LEAVES: (
+        "a refermé les documents pour les urgences",
+        "closed the documents for emergencies after reading",
+    ),
     Tag.CARER_CLOSED: (
         "a fermé l’accès d’un soignant aux documents pour les urgences",
         "closed a carer’s access to the documents for emergencies",

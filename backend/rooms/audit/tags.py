@@ -100,6 +100,7 @@ class Tag(StrEnum):
     CARER_LISTS = "emergency:documents:read"
     CARER_READS = "emergency:document:read"
     CARER_KEEPS = "emergency:document:copy"
+    CARER_LEAVES = "emergency:carer:leave"
     CARER_CLOSED = "emergency:carer:close"
     CARER_WROTE = "emergency:note:add"
     CARERS_READ = "emergency:carers:read"

@@ -1,6 +1,7 @@
 """The carers' pages on the wire: headers, few and strict; what a browser holds for four hours; pictures and films, which nobody keeps."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 from litestar import Request, Response
@@ -34,6 +35,11 @@ def held(token: str, secret: str) -> Cookie:
     )
 
 
+def forgotten(token: str) -> Cookie:
+    """It goes from the browser at once."""
+    return replace(held(token, ""), max_age=0)
+
+
 def cookie_name() -> str:
     return "__Secure-cs3_carer" if runtime.get().settings.https else "cs3_carer"
 
@@ -64,7 +70,14 @@ def redirect(path: str, cookie: Cookie | None = None) -> Response[Any]:
     )
 
 
-def page_of(request: AnyRequest, page: bytes, *, status: int = 200, retry_after: int = 0) -> Response[Any]:
+def page_of(
+    request: AnyRequest,
+    page: bytes,
+    *,
+    status: int = 200,
+    retry_after: int = 0,
+    cookie: Cookie | None = None,
+) -> Response[Any]:
     """No script, nothing from elsewhere, nothing kept, nothing told to another site."""
     pack = packing(request)
     headers = {
@@ -82,7 +95,8 @@ def page_of(request: AnyRequest, page: bytes, *, status: int = 200, retry_after:
         headers["Content-Encoding"] = "gzip"
     if retry_after:
         headers["Retry-After"] = str(retry_after)
-    return Response(body, status_code=status, media_type="text/html", headers=headers)
+    cookies = [cookie] if cookie else None
+    return Response(body, status_code=status, media_type="text/html", headers=headers, cookies=cookies)
 
 
 async def stream(served: Served) -> Response[Any]:

@@ -79,7 +79,9 @@ def list_page(
     body = links or f"<li>{safe(texts.notices['nothing'][1])}"
     inside = (
         f"<p>{safe(texts.until.format(time=until))}</p><h2>{safe(texts.documents)}</h2><ul>{body}</ul></section>"
-        f"<section>{_note(token, texts, note, error and error_of('text', error, language), left, notes_full)}"
+        f"<section>{_note(token, texts, note, error and error_of('text', error, language), left, notes_full)}</section>"
+        f"<section><h2>{safe(texts.shared)}</h2><p id=end-h>{safe(texts.shared_text)}</p>"
+        f'<form method=post action="/u/{escape(token)}/fini"><button aria-describedby=end-h>{safe(texts.finish)}</button></form>'
     )
     return _document(language, texts.documents, who, inside, more=born, back=(f"/u/{token}", texts.to_sheet))
 
@@ -96,11 +98,11 @@ def document_page(
 
 
 def over_page(token: str, kind: str, language: str) -> bytes:
-    """kind: nothing, unmarked, shut, ended, busy, files_away."""
+    """kind: nothing, unmarked, shut, ended, finished, busy, files_away."""
     texts = CARER_TEXTS[language]
     title, what = texts.notices[kind]
     inside = f"<p>{safe(what)}</p>"
-    if kind == "ended":
+    if kind in {"ended", "finished"}:
         inside += f'<a href="/u/{escape(token)}/soignant">{safe(texts.notices["again"][0])}</a>'
     back = (f"/u/{token}", texts.to_sheet)
     if kind in {"unmarked", "files_away"}:

@@ -55,6 +55,10 @@ async def close(id: UUID, *, by: UUID, by_name: str, at: datetime) -> None:
     )  # fmt: skip
 
 
+async def end(id: UUID, at: datetime) -> None:
+    await fetch("UPDATE emergency_carer SET until = $2 WHERE id = $1 AND until > $2", id, at)
+
+
 async def insert_note(values: Row) -> None:
     await insert_row("emergency_note", values)
 

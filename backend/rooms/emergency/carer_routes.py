@@ -17,7 +17,16 @@ from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
 from backend.rooms.documents.service import urgent
 from backend.rooms.emergency import carer_pages, carers
-from backend.rooms.emergency.carer_answers import cookie_name, held, over, page_of, redirect, stream, to_list
+from backend.rooms.emergency.carer_answers import (
+    cookie_name,
+    forgotten,
+    held,
+    over,
+    page_of,
+    redirect,
+    stream,
+    to_list,
+)
 from backend.rooms.emergency.carer_form import CarerForm, NoteForm
 from backend.rooms.emergency.dates import say_day, say_time
 from backend.rooms.emergency.opening import Over
@@ -119,6 +128,22 @@ class EmergencyCarersController(Controller):
         if error:
             return await _list(request, token, note=data.text, error=error)
         return redirect(f"/u/{token}/documents?left=1")
+
+    @post(
+        "/fini",
+        operation_id="finishEmergencyDocuments",
+        opt=_OPT | {"any_origin": True},
+        media_type="text/html",
+        status_code=200,
+    )
+    async def finish(self, token: str, request: AnyRequest) -> Response[Any]:
+        """The documents close on this screen, and the browser forgets what opened them: said the same when nothing was open."""
+        async with transaction():
+            found = await _inside(request, token)
+            if isinstance(found, carers.Inside):
+                await carers.leave(found, runtime.get().clock.now())
+        page = carer_pages.over_page(token, "finished", language_for(request))
+        return page_of(request, page, cookie=forgotten(token))
 
     @get("/documents/{document:str}", operation_id="readEmergencyDocument", opt=_OPT, media_type="text/html")
     async def read_document(

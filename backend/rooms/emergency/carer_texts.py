@@ -42,6 +42,9 @@ class CarerTexts:
     note_send: str
     note_left: str
     notes_full: str
+    shared: str
+    shared_text: str
+    finish: str
     notices: dict[str, tuple[str, str]]
 
 
@@ -124,6 +127,9 @@ FR = CarerTexts(
     note_send="Envoyer le mot",
     note_left="Votre mot est remis à la famille.",
     notes_full="Vous avez laissé trois mots. La famille les a reçus.",
+    shared="Sur un poste partagé",
+    shared_text="Fermez quand vous avez fini, pour que le suivant ne les lise pas sous votre nom.",
+    finish="J’ai fini, fermer les documents",
     notices={
         "nothing": (
             "Pas de document",
@@ -137,6 +143,10 @@ FR = CarerTexts(
         "ended": (
             "Les quatre heures sont passées",
             "Les documents se sont refermés. Si vous en avez encore besoin, redites qui vous êtes.",
+        ),
+        "finished": (
+            "C’est fermé",
+            "Les documents ne s’ouvrent plus sur cet écran. Si vous en avez encore besoin, redites qui vous êtes.",
         ),
         "busy": (
             "Trop de demandes",
@@ -224,6 +234,9 @@ EN = CarerTexts(
     note_send="Send the note",
     note_left="Your note was handed to the family.",
     notes_full="You have left three notes. The family has them.",
+    shared="On a shared computer",
+    shared_text="Close when you have finished, so that the next person does not read them under your name.",
+    finish="I have finished, close the documents",
     notices={
         "nothing": (
             "No document",
@@ -237,6 +250,10 @@ EN = CarerTexts(
         "ended": (
             "The four hours are over",
             "The documents have closed. If you still need them, say again who you are.",
+        ),
+        "finished": (
+            "Closed",
+            "The documents no longer open on this screen. If you still need them, say again who you are.",
         ),
         "busy": (
             "Too many requests",

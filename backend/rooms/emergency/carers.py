@@ -175,6 +175,19 @@ async def inside(
     return Inside(carer=carer, link=link, who=who)
 
 
+async def leave(one: Inside, at: datetime) -> None:
+    """They have finished, on a screen that others use: what was opened to them ends now."""
+    await carer_queries.end(one.carer["id"], at)
+    await audit.record(
+        one.who,
+        Tag.CARER_LEAVES,
+        carnet_id=one.carnet_id,
+        category=Category.EMERGENCY.value,
+        at=at,
+        item_id=one.carer["id"],
+    )
+
+
 async def leave_note(one: Inside, text: str, *, address: str, at: datetime) -> str:
     """Kept apart until the family has read it. Why not: missing, long, many, later (others left as many as they may); empty when it is
     there."""

@@ -4672,6 +4672,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/u/{token}/fini": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish
+         * @description The documents close on this screen, and the browser forgets what opened them: said the same when nothing was open.
+         */
+        post: operations["finishEmergencyDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/u/{token}/soignant": {
         parameters: {
             query?: never;
@@ -4689,6 +4709,7 @@ export interface paths {
         /**
          * Enter
          * @description Four hours with the documents for emergencies, and word to the family at once. 422 or 401, the form again, with what is wrong in it.
+         *     The same words sent twice are one asking.
          */
         post: operations["openEmergencyDocuments"];
         delete?: never;
@@ -18716,6 +18737,43 @@ export interface operations {
             };
         };
     };
+    finishEmergencyDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     askEmergencyDocuments: {
         parameters: {
             query?: {
@@ -18757,7 +18815,9 @@ export interface operations {
     };
     openEmergencyDocuments: {
         parameters: {
-            query?: never;
+            query?: {
+                digits?: string;
+            };
             header?: never;
             path: {
                 token: string;

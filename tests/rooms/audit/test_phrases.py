@@ -71,6 +71,13 @@ def test_every_tag_is_of_one_kind() -> None:
     assert {Tag.DOCUMENT_BIN, Tag.SHEET_CHANGE, Tag.CARNET_CLOSE, Tag.HABIT_CONFIRM} <= KINDS[Kind.CHANGES]
     assert {Tag.INVITATION_MAKE, Tag.RIGHT_WITHDRAW, Tag.LINK_MAKE, Tag.CARD_PRINT} <= KINDS[Kind.SHARING]
     assert KINDS[Kind.REFUSED] == {Tag.REFUSED}
-    by_carers = {Tag.CARER_ENTERS, Tag.CARER_LISTS, Tag.CARER_READS, Tag.CARER_KEEPS, Tag.CARER_WROTE}
+    by_carers = {
+        Tag.CARER_ENTERS,
+        Tag.CARER_LISTS,
+        Tag.CARER_READS,
+        Tag.CARER_KEEPS,
+        Tag.CARER_WROTE,
+        Tag.CARER_LEAVES,
+    }
     assert KINDS[Kind.EMERGENCY] == {Tag.SHEET_OPENED, Tag.CODE_CLOSED, Tag.CODE_WRONG} | by_carers
     assert OPENS < LOOKS

@@ -215,6 +215,34 @@ async def test_the_family_closes_in_one_tap_and_the_next_click_says_so(family: F
     assert (carer["open"], carer["closed"]["by"]["name"][:4]) == (False, "Marc")
 
 
+async def test_who_has_finished_leaves_nothing_open_behind_them(
+    family: Family, run_jobs: Any, clock: Any, query: Any
+) -> None:
+    id = await marked(family, run_jobs)
+    _, path = await code(family)
+    await enter(family, path)
+    held = family.doctor.cookies["cs3_carer"]
+    assert f'action="{path}/fini"' in (await family.doctor.get(f"{path}/documents")).text
+    clock.advance(minutes=10)
+    for _ in range(2):  # reloaded, it says the same
+        finished = await family.doctor.post(f"{path}/fini")
+        assert (finished.status_code, "Les documents ne s’ouvrent plus" in finished.text) == (200, True)
+    assert "cs3_carer" not in family.doctor.cookies
+    again = await family.doctor.get(f"{path}/documents/{id}")
+    assert (again.status_code, again.headers["location"]) == (303, f"{path}/soignant")
+    kept = await family.doctor.get(f"{path}/documents/{id}", headers={"Cookie": f"cs3_carer={held}"})
+    assert kept.status_code == 410
+    (carer,) = (await family.mother.client.get(f"{family.sheet}/carers")).json()["carers"]
+    assert (carer["open"], carer["closed"]) == (False, None)
+    assert carer["until"] == clock.now().isoformat().replace("+00:00", "Z")
+    assert len(await query("SELECT 1 FROM trace WHERE tag = 'emergency:carer:leave'")) == 1
+    # The very same words, said again at once, are somebody who comes back.
+    assert (await enter(family, path)).status_code == 303
+    assert (await family.doctor.get(f"{path}/documents/{id}")).status_code == 200
+    unknown = await family.doctor.post("/u/" + "A" * 43 + "/fini")
+    assert unknown.text.replace("A" * 43, path[3:]) == finished.text
+
+
 async def test_it_ends_with_the_code_and_with_the_mark(family: Family, run_jobs: Any, clock: Any) -> None:
     id = await marked(family, run_jobs)
     link, path = await code(family)
