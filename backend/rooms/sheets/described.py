@@ -47,6 +47,18 @@ Phone = Annotated[
 Email = Annotated[
     str, Meta(max_length=254, pattern=r"^([^@\s]+@[^@\s]+\.[^@\s]+)?$", extra={"input": "email"})
 ]
+Until = Annotated[
+    date,
+    said(
+        "Jusqu’au",
+        "Until",
+        help=(
+            "À mettre aussi à l’agenda, qui le rappellera",
+            "Put it in the agenda too, which will remind you",
+        ),
+    ),
+]
+"""The last day on which something holds."""
 Hour = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 Times = Annotated[list[Hour], Meta(max_length=12, extra={"input": "times"})]
 """Hours of the day, as the family's clock shows them."""

@@ -1,7 +1,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from backend.rooms.sheets.described import Kind, Line, Phone, Short, Text, choices, said
+from backend.rooms.sheets.described import Kind, Line, Phone, Short, Text, Until, choices, said
 
 Mention = Annotated[
     Literal["not_said", "disability", "priority", "parking", "other"],
@@ -30,40 +30,14 @@ class EntitlementLine(Line, tag="right", kw_only=True, frozen=True):
     number: Annotated[Short, said("Numéro", "Number")] = ""
     decided_on: Annotated[date, said("Décision du", "Decided on")] | None = None
     since: Annotated[date, said("À partir du", "From")] | None = None
-    until: (
-        Annotated[
-            date,
-            said(
-                "Jusqu’au",
-                "Until",
-                help=(
-                    "À mettre aussi à l’agenda, qui le rappellera",
-                    "Put it in the agenda too, which will remind you",
-                ),
-            ),
-        ]
-        | None
-    ) = None
+    until: Until | None = None
     note: Annotated[Text, said("À savoir", "Good to know")] = ""
 
 
 class CardLine(Line, tag="card", kw_only=True, frozen=True):
     mention: Annotated[Mention, said("Quelle carte", "Which card")]
     number: Annotated[Short, said("Numéro", "Number")] = ""
-    until: (
-        Annotated[
-            date,
-            said(
-                "Valable jusqu’au",
-                "Valid until",
-                help=(
-                    "À mettre aussi à l’agenda, qui le rappellera",
-                    "Put it in the agenda too, which will remind you",
-                ),
-            ),
-        ]
-        | None
-    ) = None
+    until: Annotated[Until, said("Valable jusqu’au", "Valid until")] | None = None
     note: Annotated[Text, said("À savoir", "Good to know")] = ""
 
 
@@ -81,20 +55,7 @@ class InsuranceLine(Line, tag="insurance", kw_only=True, frozen=True):
     ]
     number: Annotated[Short, said("Numéro", "Number")] = ""
     phone: Annotated[Phone, said("Téléphone", "Phone")] = ""
-    until: (
-        Annotated[
-            date,
-            said(
-                "Jusqu’au",
-                "Until",
-                help=(
-                    "À mettre aussi à l’agenda, qui le rappellera",
-                    "Put it in the agenda too, which will remind you",
-                ),
-            ),
-        ]
-        | None
-    ) = None
+    until: Until | None = None
     note: Annotated[Text, said("À savoir", "Good to know")] = ""
 
 

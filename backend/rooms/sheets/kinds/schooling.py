@@ -1,7 +1,6 @@
-from datetime import date
 from typing import Annotated, Literal
 
-from backend.rooms.sheets.described import Kind, Line, Phone, Short, Text, choices, said
+from backend.rooms.sheets.described import Kind, Line, Phone, Short, Text, Until, choices, said
 
 Plan = Annotated[
     Literal["not_said", "pai", "pps", "pap", "ppre", "aesh", "ulis", "equipment", "other"],
@@ -34,20 +33,7 @@ class ArrangementLine(Line, tag="arrangement", kw_only=True, frozen=True):
     plan: Annotated[Plan, said("Sorte", "Sort")]
     title: Annotated[Short, said("Quoi", "What")] = ""
     text: Annotated[Text, said("En quelques mots", "In a few words")] = ""
-    until: (
-        Annotated[
-            date,
-            said(
-                "Jusqu’au",
-                "Until",
-                help=(
-                    "À mettre aussi à l’agenda, qui le rappellera",
-                    "Put it in the agenda too, which will remind you",
-                ),
-            ),
-        ]
-        | None
-    ) = None
+    until: Until | None = None
 
 
 KINDS = (
