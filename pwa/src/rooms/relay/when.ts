@@ -1,5 +1,5 @@
 /** When something of the relay sheet happens, as short as it can be said at `now`. Hours of France. */
-import { dayName, frenchClock, frenchDay } from "../../i18n/dates";
+import { dayName, frenchClock, frenchDay, frenchMoment } from "../../i18n/dates";
 
 export function when(moment: string, now: Date): string {
   const [day, today] = [frenchDay(moment), frenchDay(now)];
@@ -22,10 +22,8 @@ export function inDays(now: Date, days: number): string {
 
 function atHour(now: Date, days: number, hour: number): string {
   const [year = 0, month = 1, day = 1] = frenchDay(now).split("-").map(Number);
-  // Noon UTC is the same day in France; the hour that it is there tells how far its clock is from UTC on that day.
-  const noon = new Date(Date.UTC(year, month - 1, day + days, 12));
-  const there = Number(new Intl.DateTimeFormat("en-GB", { hour: "2-digit", hourCycle: "h23", timeZone: "Europe/Paris" }).format(noon));
-  return new Date(noon.getTime() + (hour - there) * 3_600_000).toISOString();
+  const then = new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);
+  return frenchMoment(then, `${hour}:00`).toISOString();
 }
 
 /** The last moment of a day of France ("YYYY-MM-DD"), as ISO 8601. */
