@@ -72,6 +72,8 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/urgence": ("anne", "{c}/urgence"),
     "/c/:carnet/urgence/code": ("anne", "{c}/urgence/code"),
     "/c/:carnet/urgence/apercu": ("anne", "{c}/urgence/apercu"),
+    # A code that is not there: what one reads then. test_urgent_codes.py looks at one that is.
+    "/c/:carnet/urgence/apercu/:link": ("anne", "{c}/urgence/apercu/01a1fd55-7a80-7471-a2e4-951575741738"),
     "/c/:carnet/urgence/historique": ("anne", "{c}/urgence/historique"),
     "/c/:carnet/urgence/soignants": ("anne", "{c}/urgence/soignants"),
     "/c/:carnet/urgence/partie/:section": ("anne", "{c}/urgence/partie/contacts"),

@@ -351,6 +351,7 @@ EXPECTED = {
     "createEmergencyLink": REPRESENTATIVES,
     "revokeEmergencyLink": REPRESENTATIVES,
     "renewEmergencyLink": REPRESENTATIVES,
+    "chooseEmergencyLinkContents": REPRESENTATIVES,
     "showEmergencyCode": REPRESENTATIVES,
     "printEmergencyCard": REPRESENTATIVES,
 }

@@ -513,6 +513,10 @@ async def _link(w: World) -> Prepared:
     return {"values": {"link_id": (await w.family.link("Doudou"))["link"]["id"]}}
 
 
+async def _less(w: World) -> Prepared:
+    return await _link(w) | {"json": {"left_out": ["calms"]}}
+
+
 async def _opened(w: World) -> Prepared:
     return {"json": {"given_name": "Léa", "family_name": "B", "birth_date": "2023-01-01"}}
 
@@ -643,7 +647,7 @@ PREPARE: dict[str, Prepare] = {
     "createRelayLink": _new_relay, "openRelay": _relayed,
     "addEmergencyLine": _new_line, "changeEmergencyLine": _change_line, "confirmEmergencyLine": _line_version,
     "removeEmergencyLine": _remove_line, "confirmEmergencySheet": _sheet_version, "unconfirmEmergencySheet": _confirmed_sheet,
-    "orderEmergencyLines": _order, "answerEmergencySection": _answer, "createEmergencyLink": _new_link, "revokeEmergencyLink": _link, "openEmergencySheet": _doctor, "openEmergencySheetWithPasscode": _with_passcode,
+    "orderEmergencyLines": _order, "answerEmergencySection": _answer, "createEmergencyLink": _new_link, "revokeEmergencyLink": _link, "chooseEmergencyLinkContents": _less, "openEmergencySheet": _doctor, "openEmergencySheetWithPasscode": _with_passcode,
     "markDocument": _marked, "openEmergencyDocuments": _carer, "listEmergencyDocuments": _reads, "leaveEmergencyNote": _writes,
     "readEmergencyDocument": _reads, "readEmergencyDocumentFile": _reads, "finishEmergencyDocuments": _reads, "decideCarerNote": _note_kept,
     "resolveEmergencyLink": _system, "readEmergencyLinkFile": _located,

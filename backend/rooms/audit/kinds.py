@@ -20,7 +20,7 @@ _EMERGENCY = frozenset(
 """With the code, by whoever holds it. What the circle does with the urgent sheet is read, changed or shared like the rest."""
 
 _CODES = frozenset(
-    {Tag.LINK_MAKE, Tag.LINK_REVOKE, Tag.LINK_RENEW, Tag.CODE_SHOW, Tag.CARD_PRINT, Tag.CARER_CLOSED,
+    {Tag.LINK_MAKE, Tag.LINK_REVOKE, Tag.LINK_RENEW, Tag.LINK_CONTENTS, Tag.CODE_SHOW, Tag.CARD_PRINT, Tag.CARER_CLOSED,
      Tag.DOCUMENT_URGENT, Tag.DOCUMENT_NOT_URGENT, Tag.NOTE_KEEP, Tag.NOTE_DROP, Tag.NOTE_WAIT,
      Tag.RELAY_LINK_MAKE, Tag.RELAY_LINK_CLOSE}
 )  # fmt: skip

@@ -158,6 +158,7 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.LINKS_READ: ("a regardé la liste des codes d’urgence", "looked at the list of emergency codes"),
     Tag.LINK_MAKE: ("a créé un code d’urgence", "made an emergency code"),
     Tag.LINK_REVOKE: ("a annulé un code d’urgence", "revoked an emergency code"),
+    Tag.LINK_CONTENTS: ("a choisi ce que montre un code d’urgence", "chose what an emergency code shows"),
     Tag.LINK_RENEW: ("a remplacé un code d’urgence", "replaced an emergency code"),
     Tag.CODE_SHOW: ("a affiché un code d’urgence", "displayed an emergency code"),
     Tag.CARD_PRINT: ("a préparé la carte à imprimer", "prepared the printable card"),

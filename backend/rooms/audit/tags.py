@@ -91,6 +91,7 @@ class Tag(StrEnum):
     LINK_MAKE = "emergency:link:make"
     LINK_REVOKE = "emergency:link:revoke"
     LINK_RENEW = "emergency:link:renew"
+    LINK_CONTENTS = "emergency:link:contents"
     CODE_SHOW = "emergency:code:show"
     CARD_PRINT = "emergency:card:print"
     SHEET_OPENED = "emergency:code:open"

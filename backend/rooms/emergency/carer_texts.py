@@ -133,7 +133,7 @@ FR = CarerTexts(
     notices={
         "nothing": (
             "Pas de document",
-            "La famille n’a pas mis de document pour les urgences, ou vient de les retirer.",
+            "La famille n’a pas mis de document derrière ce code, ou vient de les retirer.",
         ),
         "unmarked": ("Ce document n’est plus là", "La famille l’a retiré, ou il n’a jamais été là."),
         "shut": (
@@ -240,7 +240,7 @@ EN = CarerTexts(
     notices={
         "nothing": (
             "No document",
-            "The family has marked no document for emergencies, or has just taken them off.",
+            "The family has put no document behind this code, or has just taken them off.",
         ),
         "unmarked": ("This document is no longer here", "The family took it off, or it never was here."),
         "shut": (

@@ -103,7 +103,7 @@ async def ask(
                         return found
                     errors["passcode"] = "wrong" if allowed.wrong else "missing"
                     return Refused(errors=errors, asks=True, tries_left=allowed.tries_left)
-                if not await urgent.any_given(link["carnet_id"]):
+                if not (link["documents"] and await urgent.any_given(link["carnet_id"])):
                     return Over(notice="nothing")
                 key = await carnet.carnet_key(link["carnet_id"])
                 await one_by_one(f"carers of {link['id']}")
@@ -163,6 +163,8 @@ async def inside(
         return Over(notice="gone" if state == "revoked" else state)
     if await is_closed(link["carnet_id"]):
         return Over(notice="closed")
+    if not link["documents"]:
+        return Over(notice="nothing")
     found = token_hash(held)
     carer = await carer_queries.by_digest(link["id"], found) if found else None
     if carer is None:

@@ -22,10 +22,13 @@ async def insert(
     expires_at: datetime | None,
     passcode: bytes | None,
     tries: int | None,
+    left_out: list[str],
+    documents: bool,
 ) -> None:
     await fetch(
         "INSERT INTO emergency_link (id, carnet_id, digest, sealed, name, created_by, created_name, created_at,"
-        " expires_at, passcode, tries_left) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        " expires_at, passcode, tries_left, left_out, documents)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         id,
         carnet_id,
         digest,
@@ -37,6 +40,14 @@ async def insert(
         expires_at,
         passcode,
         tries,
+        left_out,
+        documents,
+    )
+
+
+async def show(id: UUID, left_out: list[str], documents: bool) -> None:
+    await fetch(
+        "UPDATE emergency_link SET left_out = $2, documents = $3 WHERE id = $1", id, left_out, documents
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import Controller, Request, Response, delete, get, post
+from litestar import Controller, Request, Response, delete, get, post, put
 from litestar.di import Provide
 from litestar.params import Parameter
 
@@ -12,7 +12,7 @@ from backend.rooms.access.categories import Category
 from backend.rooms.access.guards import decides, manages, provide_visit
 from backend.rooms.access.service import Visit
 from backend.rooms.emergency import service
-from backend.rooms.emergency.schemas import Code, LinkView, MadeLink, NewLink
+from backend.rooms.emergency.schemas import Code, LinkContents, LinkView, MadeLink, NewLink
 
 
 class EmergencyLinksController(Controller):
@@ -51,6 +51,17 @@ class EmergencyLinksController(Controller):
     async def renew_link(self, visit: Visit, carnet_id: UUID, link_id: UUID) -> MadeLink:
         """A new code in the place of this one, which then says that it was replaced. Wants a fresh proof."""
         return await service.renew_link(visit, link_id)
+
+    @put(
+        "/{link_id:uuid}/contents",
+        operation_id="chooseEmergencyLinkContents",
+        guards=[manages(Category.EMERGENCY, fresh_proof=True), decides],
+    )
+    async def choose_contents(
+        self, visit: Visit, carnet_id: UUID, link_id: UUID, data: LinkContents
+    ) -> LinkView:
+        """What this code shows from now on. Wants a fresh proof, and somebody who decides."""
+        return await service.choose_contents(visit, link_id, data)
 
     @get("/{link_id:uuid}/code", operation_id="showEmergencyCode", guards=[manages(Category.EMERGENCY)])
     async def show_code(self, visit: Visit, carnet_id: UUID, link_id: UUID, keep: bool = False) -> Code:

@@ -12,12 +12,13 @@ from backend.kit.ids import new_id
 from backend.rooms.access.service import Visit, refuse
 from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
-from backend.rooms.emergency import link_queries, qr, queries
+from backend.rooms.emergency import contents, link_queries, qr, queries
 from backend.rooms.emergency.cleaning import clean
 from backend.rooms.emergency.errors import LinkOver, TooManyLinks, wrong
 from backend.rooms.emergency.passcodes import WRONG_MOST, new_passcode
 from backend.rooms.emergency.schemas import (
     Code,
+    LinkContents,
     LinkState,
     LinkView,
     MadeLink,
@@ -47,10 +48,13 @@ async def make(visit: Visit, new: NewLink) -> MadeLink:
         raise wrong(
             "until", "Ce jour est déjà passé : choisissez-en un autre.", "That day is over: choose another."
         )
+    shows = _shown(new)
     await queries.lock_sheet(visit.carnet_id)  # those asked for at once are made one by one
     if await link_queries.how_many(visit.carnet_id, visit.at) >= MOST:
         raise TooManyLinks
-    made = await _insert(visit, name, _end_of(new.until) if new.until else None, asks=new.passcode)
+    made = await _insert(
+        visit, name, _end_of(new.until) if new.until else None, asks=new.passcode, shows=shows
+    )
     await visit.trace(Tag.LINK_MAKE, made.link.id)
     return made
 
@@ -70,10 +74,27 @@ async def renew(visit: Visit, link_id: UUID) -> MadeLink:
         raise LinkOver
     # One that has run out starts again without an end: the family sees it in the list and may say another.
     still = row["expires_at"] if row["expires_at"] and row["expires_at"] > visit.at else None
-    made = await _insert(visit, row["name"], still, asks=row["passcode"] is not None)
+    shows = {"left_out": row["left_out"], "documents": row["documents"]}
+    made = await _insert(visit, row["name"], still, asks=row["passcode"] is not None, shows=shows)
     await link_queries.revoke(link_id, by=visit.person.id, at=visit.at, replaced_by=made.link.id)
     await visit.trace(Tag.LINK_RENEW, made.link.id)
     return made
+
+
+async def choose_contents(visit: Visit, link_id: UUID, what: LinkContents) -> LinkView:
+    """What the code shows from now on, on paper that is already printed too. Raises LinkOver, NotFound, Invalid."""
+    shows = _shown(what)
+    row = await _get(visit, link_id, lock=True)
+    if state_of(row, visit.at) != "live":
+        raise LinkOver
+    if any(row[name] != value for name, value in shows.items()):
+        await link_queries.show(link_id, **shows)
+        await visit.trace(Tag.LINK_CONTENTS, link_id)
+    return _view(row | shows, visit.at)
+
+
+def _shown(what: LinkContents) -> dict[str, Any]:
+    return {"left_out": contents.checked(what.left_out), "documents": what.documents}
 
 
 async def revoke(visit: Visit, link_id: UUID) -> None:
@@ -91,10 +112,15 @@ async def show(visit: Visit, link_id: UUID, *, kept: bool = False) -> Code:
     return code
 
 
-async def address(visit: Visit, link_id: UUID) -> str:
-    """What the code holds, for print. Raises LinkOver, NotFound."""
+async def address(visit: Visit, link_id: UUID) -> tuple[str, list[str]]:
+    """What the code holds, for print, and the sections that it does not show. Raises LinkOver, NotFound."""
     code = await _code(visit, link_id)
-    return _held(code.url, code.shlink)
+    return _held(code.url, code.shlink), await left_out(visit, link_id)
+
+
+async def left_out(visit: Visit, link_id: UUID) -> list[str]:
+    """Raises NotFound."""
+    return (await _get(visit, link_id))["left_out"]
 
 
 async def _code(visit: Visit, link_id: UUID) -> Code:
@@ -124,7 +150,9 @@ async def _get(visit: Visit, link_id: UUID, *, lock: bool = False) -> Row:
     return row
 
 
-async def _insert(visit: Visit, name: str, expires_at: datetime | None, *, asks: bool) -> MadeLink:
+async def _insert(
+    visit: Visit, name: str, expires_at: datetime | None, *, asks: bool, shows: dict[str, Any]
+) -> MadeLink:
     token, passcode = new_token(), new_passcode() if asks else ""
     digest = token_hash(token)
     assert digest is not None
@@ -142,6 +170,7 @@ async def _insert(visit: Visit, name: str, expires_at: datetime | None, *, asks:
         expires_at=expires_at,
         passcode=seal_passcode(passcode, link_id=id, carnet_key=key) if passcode else None,
         tries=WRONG_MOST if passcode else None,
+        **shows,
     )
     row = await _get(visit, id)
     return MadeLink(link=_view(row, visit.at), code=_written(token, passcode))
@@ -189,4 +218,6 @@ def _view(row: Row, at: datetime) -> LinkView:
         revoked_at=row["revoked_at"],
         replaced_by=row["replaced_by"],
         tries_left=row["tries_left"],
+        left_out=row["left_out"],
+        documents=row["documents"],
     )

@@ -17,6 +17,7 @@ from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
 from backend.rooms.documents.service import urgent
 from backend.rooms.emergency import jobs, link_queries
+from backend.rooms.emergency.contents import cut
 from backend.rooms.emergency.links import state_of
 from backend.rooms.emergency.passcodes import Asks, Key, Location, opens
 from backend.rooms.emergency.reading import public_sheet
@@ -86,7 +87,7 @@ async def open_with_code(
                 if isinstance(allowed, Asks):
                     return await asked(row, allowed, reader, device, at)
                 if allowed:
-                    return await _open(row["id"], row["carnet_id"], reader, device, at)
+                    return await _open(row, reader, device, at)
                 return Over(notice="gone")
             if state != "revoked":
                 return Over(notice=state)
@@ -94,9 +95,8 @@ async def open_with_code(
     return Over(notice="gone")
 
 
-async def _open(
-    link_id: UUID, carnet_id: UUID, reader: Person | None, device: Device, at: datetime
-) -> Opened:
+async def _open(row: link_queries.Row, reader: Person | None, device: Device, at: datetime) -> Opened:
+    link_id, carnet_id = row["id"], row["carnet_id"]
     habilitation = await access.habilitation_on(reader.id, carnet_id, at=at) if reader else None
     own_look = habilitation is not None and habilitation.decides
     sheet = await public_sheet(carnet_id, reader=None, at=at)
@@ -115,12 +115,12 @@ async def _open(
             link_id=str(link_id), opened_at=at.isoformat(), reader_id=str(reader.id) if reader else ""
         )
     return Opened(
-        sheet=sheet,
+        sheet=cut(sheet, row["left_out"]),
         own_look=own_look,
         link_id=link_id,
         carnet_id=carnet_id,
         reader=who.session_id,
-        documents=await urgent.any_given(carnet_id),
+        documents=row["documents"] and await urgent.any_given(carnet_id),
     )
 
 

@@ -160,12 +160,17 @@ class EmergencySheetController(Controller):
         media_type="text/html",
     )
     async def preview(
-        self, visit: Visit, carnet_id: UUID, request: AnyRequest, language: Language = None
+        self,
+        visit: Visit,
+        carnet_id: UUID,
+        request: AnyRequest,
+        language: Language = None,
+        link: UUID | None = None,
     ) -> Response[bytes]:
-        """The page that a scan shows, without alerting anyone."""
+        """The page that a scan shows, of `link` when it is said, without alerting anyone."""
         spoken = language or language_of(request)
         pack = packing(request)
-        body = await service.preview(visit, spoken, pack=pack)
+        body = await service.preview(visit, spoken, pack=pack, link_id=link)
         return page_answer(body, pack=pack, language=spoken, framed_by="'self'")
 
 

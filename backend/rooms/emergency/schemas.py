@@ -56,7 +56,15 @@ class SectionAnswer(In):
     answer: Literal["none_known", "not_stated", "unanswered"]
 
 
-class NewLink(In):
+class LinkContents(In, kw_only=True):
+    """`left_out`: sections that this code does not show; never the allergies nor what to do. `documents`: whether those for emergencies
+    open behind it to who says who they are."""
+
+    left_out: list[Section] = []
+    documents: bool = True
+
+
+class NewLink(LinkContents, kw_only=True):
     """`name` tells codes apart (« Carte du cartable »). `until`: the last day it serves; none for always. `passcode`: it asks for one."""
 
     name: Annotated[str, Meta(min_length=1, max_length=60)]
@@ -178,6 +186,8 @@ class LinkView(Struct, kw_only=True):
     revoked_at: datetime | None
     replaced_by: UUID | None
     tries_left: int | None
+    left_out: list[Section]
+    documents: bool
 
 
 class Code(Struct, kw_only=True):

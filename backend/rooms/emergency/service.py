@@ -8,6 +8,7 @@ from backend.rooms.access.service import Visit
 from backend.rooms.audit.tags import Tag
 from backend.rooms.emergency import confirming, history, lines, links, opening, page, passcodes, texts
 from backend.rooms.emergency.card import CodeTooDense, print_card
+from backend.rooms.emergency.contents import cut
 from backend.rooms.emergency.reading import public_sheet
 from backend.rooms.emergency.schemas import SheetView
 from backend.rooms.emergency.viewing import sheet_view
@@ -18,6 +19,7 @@ __all__ = [
     "address_of",
     "answer_section",
     "change_line",
+    "choose_contents",
     "choose_weight",
     "confirm_line",
     "confirm_sheet",
@@ -46,7 +48,7 @@ confirm_sheet, unconfirm_sheet = confirming.confirm_sheet, confirming.unconfirm_
 choose_weight = confirming.choose_weight
 read_history = history.page
 list_links, make_link, renew_link = links.list_of, links.make, links.renew
-revoke_link, show_code = links.revoke, links.show
+revoke_link, show_code, choose_contents = links.revoke, links.show, links.choose_contents
 open_with_code, address_of = opening.open_with_code, passcodes.address_of
 read_by_systems = links.read_by_systems
 
@@ -57,17 +59,19 @@ async def read_sheet(visit: Visit, language: str, *, kept: bool = False) -> Shee
     return await sheet_view(visit, language)
 
 
-async def preview(visit: Visit, language: str, *, pack: page.Pack) -> bytes:
-    """The page as a scan would show it, but for the numbers that somebody keeps from this reader."""
+async def preview(visit: Visit, language: str, *, pack: page.Pack, link_id: UUID | None = None) -> bytes:
+    """The page as a scan would show it, but for the numbers that somebody keeps from this reader. link_id: of that code. Raises NotFound."""
     await visit.trace_viewing(Tag.SHEET_READ)
     sheet = await public_sheet(visit.carnet_id, reader=visit.person.id, at=visit.at)
+    if link_id is not None:
+        sheet = cut(sheet, await links.left_out(visit, link_id))
     return page.render(sheet, language, footer=texts.TEXTS[language].preview, pack=pack)
 
 
 async def printed_card(visit: Visit, link_id: UUID, language: str) -> bytes:
     """The card as a PDF. Opens its own transaction; draws outside of it, on a thread. Raises LinkOver, NotFound."""
     async with transaction():
-        url = await links.address(visit, link_id)
-        sheet = await public_sheet(visit.carnet_id, reader=visit.person.id, at=visit.at)
+        url, left_out = await links.address(visit, link_id)
+        sheet = cut(await public_sheet(visit.carnet_id, reader=visit.person.id, at=visit.at), left_out)
         await visit.trace(Tag.CARD_PRINT, link_id)
     return await asyncio.to_thread(print_card, sheet, url, language)

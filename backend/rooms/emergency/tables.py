@@ -1,4 +1,4 @@
-from piccolo.columns import JSONB, UUID, Bytea, Integer, Text, Timestamptz
+from piccolo.columns import JSONB, UUID, Array, Boolean, Bytea, Integer, Text, Timestamptz
 from piccolo.table import Table
 
 from backend.kit.database import DB
@@ -66,7 +66,8 @@ class EmergencyChange(Table, tablename="emergency_change", db=DB):
 class EmergencyLink(Table, tablename="emergency_link", db=DB):
     """A code that opens the sheet: found by its digest, shown again from what is sealed under the notebook's key.
 
-    `passcode`: sealed too, when it asks for one; `tries_left`: wrong ones that it still stands, in its whole life.
+    `passcode`: sealed too, when it asks for one; `tries_left`: wrong ones that it still stands, in its whole life. `left_out`: sections
+    that it does not show.
     """
 
     id = UUID(primary_key=True, default=None)
@@ -84,6 +85,8 @@ class EmergencyLink(Table, tablename="emergency_link", db=DB):
     replaced_by = UUID(null=True, default=None)
     passcode = Bytea(null=True, default=None)
     tries_left = Integer(null=True, default=None)
+    left_out = Array(base_column=Text())
+    documents = Boolean(default=True)
 
 
 class EmergencyCarer(Table, tablename="emergency_carer", db=DB):

@@ -1842,6 +1842,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/emergency/links/{link_id}/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * ChooseContents
+         * @description What this code shows from now on. Wants a fresh proof, and somebody who decides.
+         */
+        put: operations["chooseEmergencyLinkContents"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/emergency/links/{link_id}/renew": {
         parameters: {
             query?: never;
@@ -1931,7 +1951,7 @@ export interface paths {
         };
         /**
          * Preview
-         * @description The page that a scan shows, without alerting anyone.
+         * @description The page that a scan shows, of `link` when it is said, without alerting anyone.
          */
         get: operations["previewEmergencySheet"];
         put?: never;
@@ -6316,13 +6336,21 @@ export interface components {
             version: number;
             written: components["schemas"]["SignedBy"];
         };
+        /** LinkContents */
+        LinkContents: {
+            /** @default true */
+            documents: boolean;
+            left_out?: components["schemas"]["Section"][];
+        };
         /** LinkView */
         LinkView: {
             created: components["schemas"]["SignedBy"];
+            documents: boolean;
             expires_at: string | null;
             /** Format: uuid */
             id: string;
             last_used_at: string | null;
+            left_out: components["schemas"]["Section"][];
             name: string;
             replaced_by: string | null;
             revoked_at: string | null;
@@ -6814,6 +6842,9 @@ export interface components {
         };
         /** NewLink */
         NewLink: {
+            /** @default true */
+            documents: boolean;
+            left_out?: components["schemas"]["Section"][];
             name: string;
             /** @default false */
             passcode: boolean;
@@ -12552,6 +12583,48 @@ export interface operations {
             };
         };
     };
+    chooseEmergencyLinkContents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkContents"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     renewEmergencyLink: {
         parameters: {
             query?: never;
@@ -12714,6 +12787,7 @@ export interface operations {
         parameters: {
             query?: {
                 language?: string | null;
+                link?: string | null;
             };
             header?: never;
             path: {
