@@ -26,6 +26,7 @@ from backend.rooms.sheets.kinds.clinical import (
 from backend.rooms.sheets.kinds.contacts import HospitalLine, ProfessionalLine, RelativeLine
 from backend.rooms.sheets.kinds.equipment import AdaptationLine, DeviceLine
 from backend.rooms.sheets.kinds.medication import TreatmentLine
+from backend.rooms.sheets.kinds.pain import PainSignLine, PainWordsLine
 from backend.rooms.sheets.kinds.schooling import ArrangementLine, SchoolLine
 from backend.rooms.sheets.kinds.social import LivingLine, SupportLine
 from backend.rooms.sheets.line_schemas import LineText
@@ -84,6 +85,11 @@ def theo(ago: Ago) -> tuple[Said, ...]:
         Said(197, "anne", SupportLine(name="SESSAD Les Tilleuls", role="kinésithérapie, ergothérapie, éducateur", when="mardi et jeudi")),
         Said(195, "anne", ActivityLine(how="with_help", help="Boutons et lacets ; il enfile la manche gauche en premier."), place="dressing"),
         Said(195, "anne", ActivityLine(how="alone", help="À la paille."), place="drinking"),
+        Said(120, "anne", PainSignLine(text="Se raidit"), place="sign_1", again=13),
+        Said(120, "anne", PainSignLine(text="Repousse la main"), place="sign_2"),
+        Said(118, "marc", PainSignLine(text="Ne joue plus"), place="sign_3"),
+        Said(118, "karim", PainWordsLine(text="Il suit des yeux et répond à son nom. Pas de secousses."), place="seizure"),
+        Said(117, "anne", PainWordsLine(text="Allongé, jambes surélevées, sa chanson. Attendre avant de le toucher."), place="soothes"),
         Said(8, "anne", ActivityLine(how="alone", help="Dedans, sans appui. Dehors, à côté de lui."), place="walking"),
         Said(7, "marc", ActivityLine(how="with_help", help="Seul dedans ; une main dehors quand le sol est irrégulier."), place="walking"),
     )  # fmt: skip

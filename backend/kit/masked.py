@@ -14,6 +14,18 @@ class Viewer(NamedTuple):
     represents: bool
 
 
+CODE = Viewer(UUID(int=0), represents=True)
+"""Who holds a code of the urgent sheet sees what a representative sees whom nobody names: for one of them may hold it."""
+
+
+def unprotected(item: str) -> str:
+    """SQL: nothing hides the item in the column `item` to protect the child. That is for those who are named, whoever hid it: never for
+    whoever holds a code."""
+    return f"""NOT EXISTS (SELECT FROM mask WHERE mask.item_id = {item} AND mask.scope = 'protection' AND mask.lifted_at IS NULL)
+        AND NOT EXISTS (SELECT FROM drawn_from JOIN mask ON mask.item_id = drawn_from.source_id
+            WHERE drawn_from.item_id = {item} AND mask.scope = 'protection' AND mask.lifted_at IS NULL)"""  # noqa: S608 - our names
+
+
 def unmasked(item: str, first: int) -> str:
     """SQL: nothing hides the item whose number is in the column `item` from the viewer, whose values are ${first} and ${first + 1}:
     neither the item itself, nor anything that its pictures were drawn from.

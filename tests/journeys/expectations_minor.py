@@ -21,8 +21,6 @@ _ALSO = frozenset(
         "readAgenda",
         "readAgendaItem",
         # what the sheets say of them
-        "listSheets",
-        "readSheets",
         "readSheet",
         "readLineHistory",
         # the day, which they may tell themself

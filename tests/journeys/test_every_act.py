@@ -34,6 +34,7 @@ from tests.media.films import film as make_film
 from tests.media.pdf_files import letter
 from tests.paper import number_of, signed
 from tests.rooms.captures.conftest import PIECE, TUS, add, begin, jpeg, metadata
+from tests.rooms.emergency.pain import ready_film, shown_passport
 from tests.rooms.emergency.test_carer_form import WHOLE
 from tests.rooms.gait.test_reports import body as report_of
 from tests.team import Team
@@ -42,6 +43,7 @@ BESIDE = {
     "listCarnets", "openCarnet", "openInvitation", "acceptInvitation", "refuseInvitation", "listClosings", "reopenCarnet",
     "createUpload", "listUploads", "openEmergencySheet", "openEmergencySheetWithPasscode", "resolveEmergencyLink", "readEmergencyLinkFile",
     "openEmergencyDocuments", "listEmergencyDocuments", "leaveEmergencyNote", "readEmergencyDocument", "readEmergencyDocumentFile",
+    "readEmergencyPain", "readEmergencyPainFilm",
     "openRelay", "finishEmergencyDocuments",
 }  # fmt: skip
 """What touches a notebook without naming one in its address."""
@@ -69,6 +71,7 @@ DOOR_OF_ONE_S_OWN = {
     "listCarnets", "openCarnet", "openInvitation", "acceptInvitation", "refuseInvitation", "listClosings", "reopenCarnet",
     "listUploads", "openEmergencySheet", "openEmergencySheetWithPasscode", "resolveEmergencyLink", "readEmergencyLinkFile",
     "openEmergencyDocuments", "listEmergencyDocuments", "leaveEmergencyNote", "readEmergencyDocument", "readEmergencyDocumentFile",
+    "readEmergencyPain", "readEmergencyPainFilm",
     "openRelay", "finishEmergencyDocuments",
     "createUpload",
 }  # fmt: skip
@@ -492,6 +495,15 @@ async def _writes(w: World) -> Prepared:
     return await _reads(w) | {"data": {"text": "Vu à 14 h"}}
 
 
+async def _pain(w: World) -> Prepared:
+    """A carer in front of the passport, which shows a film that is ready."""
+    film_id = await ready_film(w.family)
+    await shown_passport(w.family, film_id)
+    prepared = await _reads(w)
+    prepared["values"] |= {"film": film_id, "name": "play"}
+    return prepared
+
+
 async def _note_kept(_: World) -> Prepared:
     return {"json": {"state": "kept"}}
 
@@ -649,7 +661,7 @@ PREPARE: dict[str, Prepare] = {
     "removeEmergencyLine": _remove_line, "confirmEmergencySheet": _sheet_version, "unconfirmEmergencySheet": _confirmed_sheet,
     "orderEmergencyLines": _order, "answerEmergencySection": _answer, "createEmergencyLink": _new_link, "revokeEmergencyLink": _link, "chooseEmergencyLinkContents": _less, "openEmergencySheet": _doctor, "openEmergencySheetWithPasscode": _with_passcode,
     "markDocument": _marked, "openEmergencyDocuments": _carer, "listEmergencyDocuments": _reads, "leaveEmergencyNote": _writes,
-    "readEmergencyDocument": _reads, "readEmergencyDocumentFile": _reads, "finishEmergencyDocuments": _reads, "decideCarerNote": _note_kept,
+    "readEmergencyDocument": _reads, "readEmergencyDocumentFile": _reads, "readEmergencyPain": _pain, "readEmergencyPainFilm": _pain, "choosePain": _choice, "finishEmergencyDocuments": _reads, "decideCarerNote": _note_kept,
     "resolveEmergencyLink": _system, "readEmergencyLinkFile": _located,
     "exportTraces": _proved, "downloadSealedTraces": _proved, "askExport": _proved, "closeCarnet": _closing,
     "askRemoval": _removal, "answerAgreement": _refused, "recordDecision": _decision, "tryDecision": _decision,

@@ -212,6 +212,7 @@ async def _items(family: Family) -> dict[str, str]:
         "entry_id": dated.json()["id"],
         "capture_id": ready,
         "film_id": film_id,
+        "film": film_id,
         "treatment_id": treatment_id,
         "measure_id": measure_id,
         "measurement_id": measurement_id,

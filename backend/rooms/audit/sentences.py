@@ -180,6 +180,7 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
         "looked at the list of documents for emergencies",
     ),
     Tag.CARER_READS: ("a lu un document pour les urgences", "read a document for emergencies"),
+    Tag.CARER_READS_PAIN: ("a lu le passeport douleur avec le code", "read the pain passport with the code"),
     Tag.CARER_KEEPS: ("a téléchargé un document pour les urgences", "downloaded a document for emergencies"),
     Tag.CARER_WROTE: ("a laissé un mot à la famille", "left a note for the family"),
     Tag.CARER_LEAVES: (
@@ -236,6 +237,16 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.LINE_UNCONFIRM: (
         "a annulé sa confirmation d’une ligne",
         "took back their confirmation of a line",
+    ),
+    Tag.PAIN_PASSPORT_READ: ("a lu le passeport douleur", "read the pain passport"),
+    Tag.PAIN_PASSPORT_WRITE: ("a écrit dans le passeport douleur", "wrote in the pain passport"),
+    Tag.PASSPORT_SHOW: (
+        "a choisi de montrer le passeport douleur aux soignants qui ont un code",
+        "chose to show the pain passport to carers with a code",
+    ),
+    Tag.PASSPORT_HIDE: (
+        "a choisi de ne plus montrer le passeport douleur aux soignants qui ont un code",
+        "chose to show the pain passport to carers with a code no longer",
     ),
     Tag.LINE_SHOW: (
         "a choisi de montrer une ligne sur la fiche urgente",

@@ -100,6 +100,7 @@ class Tag(StrEnum):
     CARER_ENTERS = "emergency:carer:ask"
     CARER_LISTS = "emergency:documents:read"
     CARER_READS = "emergency:document:read"
+    CARER_READS_PAIN = "emergency:pain:read"
     CARER_KEEPS = "emergency:document:copy"
     CARER_LEAVES = "emergency:carer:leave"
     CARER_CLOSED = "emergency:carer:close"
@@ -134,6 +135,10 @@ class Tag(StrEnum):
     SHEETS_READ = "lines:all:read"
     ADMINISTRATIVE_READ = "lines:administrative:read"
     ADMINISTRATIVE_WRITE = "lines:administrative:write"
+    PAIN_PASSPORT_READ = "lines:pain_passport:read"
+    PAIN_PASSPORT_WRITE = "lines:pain_passport:write"
+    PASSPORT_SHOW = "lines:pain_passport:show"
+    PASSPORT_HIDE = "lines:pain_passport:hide"
     SOCIAL_READ = "lines:social:read"
     SOCIAL_WRITE = "lines:social:write"
     CONTACTS_READ = "lines:contacts:read"
@@ -228,7 +233,7 @@ SHEET_WRITTEN = {tag.value.split(":")[1]: tag for tag in _OF_SHEETS if tag.actio
 ADDITIONS = frozenset({Tag.PHOTO_ADD, Tag.VIDEO_ADD, Tag.DOCUMENT_ADD, Tag.FILE_ADD, Tag.SHEET_CHANGE, Tag.SHEET_CONFIRM, Tag.CARNET_CHANGE, Tag.CARNET_REOPEN,
                        Tag.INVITATION_ACCEPT, Tag.TEAM_GIVE, Tag.TEAM_JOIN, Tag.TEAM_HAND, Tag.TEAM_TAKE, Tag.TEAM_WAKE, Tag.SHEET_OPENED, Tag.CARER_ENTERS, Tag.CARER_WROTE, Tag.AGENDA_ADD, Tag.AGENDA_CHANGE, Tag.AGENDA_DONE, Tag.TREATMENT_ADD,
                        Tag.HABIT_CONFIRM, Tag.HABIT_RESTORE, Tag.HABIT_SETTLE, *HABIT_WRITTEN.values(),
-                       Tag.LINE_CONFIRM, Tag.LINE_REMOVE, Tag.LINE_SHOW, Tag.LINE_HIDE, Tag.MEASUREMENT_ADD, Tag.MEASUREMENT_CHANGE, *SHEET_WRITTEN.values()})  # fmt: skip
+                       Tag.LINE_CONFIRM, Tag.LINE_REMOVE, Tag.LINE_SHOW, Tag.LINE_HIDE, Tag.PASSPORT_SHOW, Tag.PASSPORT_HIDE, Tag.MEASUREMENT_ADD, Tag.MEASUREMENT_CHANGE, *SHEET_WRITTEN.values()})  # fmt: skip
 """What is news to the others of the circle."""
 
 BY_CODE = frozenset({Tag.SHEET_OPENED, Tag.CARER_ENTERS, Tag.CARER_WROTE})

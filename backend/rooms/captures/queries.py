@@ -6,7 +6,7 @@ from uuid import UUID
 
 from backend.kit.database import fetch, fetch_one, insert_row
 from backend.kit.days import ZONE
-from backend.kit.masked import Viewer, scopes, unmasked
+from backend.kit.masked import CODE, Viewer, scopes, unmasked, unprotected
 
 Row = dict[str, Any]
 
@@ -51,6 +51,16 @@ async def capture_anywhere(capture_id: UUID, *, lock: bool = False) -> Row | Non
         f"SELECT c.*, {_RENDITIONS} FROM capture c WHERE c.id = $1" + (" FOR UPDATE OF c" if lock else ""),  # noqa: S608 - constants
         capture_id,
     )
+
+
+async def given_by_code(carnet_id: UUID, ids: list[UUID]) -> list[Row]:
+    """Of these films, those that whoever holds a code of the urgent sheet may be shown now."""
+    return await fetch(
+        "SELECT c.id, c.category, c.taken_at, c.duration_s FROM capture c"  # noqa: S608 - constants
+        " WHERE c.carnet_id = $1 AND c.id = ANY($2) AND c.kind = 'video' AND c.state = 'ready' AND c.deleted_at IS NULL"
+        f" AND {unmasked('c.id', 3)} AND {unprotected('c.id')}",
+        carnet_id, ids, *CODE,
+    )  # fmt: skip
 
 
 async def page(

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Literal
 from uuid import UUID
 
 from backend.kit.errors import Conflict, NotFound
-from backend.kit.masked import Viewer
+from backend.kit.masked import CODE
 from backend.kit.transaction import one_by_one
 from backend.rooms.access import details
 from backend.rooms.access import service as access
@@ -25,8 +25,6 @@ from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.files import Served, answer, watched
 
 MOST = 40
-CODE = Viewer(UUID(int=0), represents=True)
-"""Who holds the code sees what a representative sees whom nobody names: for one of them may hold it."""
 Row = dict[str, Any]
 FileKind = Literal["copy", "play", "poster", "original"]
 Still = Callable[[], Awaitable[object]]

@@ -53,7 +53,7 @@ def ask_form(
         f"<p>{safe(texts.intro)}</p><p><b>{safe(texts.unchecked)}</b></p>"
         f'<form method=post action="{sent}" novalidate>{_summary(texts, said)}{fields}<button>{safe(texts.send)}</button></form>'
     )
-    return _document(language, texts.title, texts.title, inside, back=(f"/u/{token}", texts.to_sheet))
+    return whole_page(language, texts.title, texts.title, inside, back=(f"/u/{token}", texts.to_sheet))
 
 
 def list_page(
@@ -61,6 +61,7 @@ def list_page(
     language: str,
     documents: list[urgent.UrgentDocument],
     *,
+    passport: bool = False,
     who: str,
     born: str,
     until: str,
@@ -69,13 +70,16 @@ def list_page(
     left: bool = False,
     notes_full: bool = False,
 ) -> bytes:
-    """who, born: whose documents they are. note: what was typed, when it was not taken (`error`). left: a note has just been handed over."""
+    """passport: the pain passport is among them. who, born: whose documents they are. note: what was typed, when it was not taken (`error`). left: a note has just been handed over."""
     texts = CARER_TEXTS[language]
     links = "".join(
         f'<li><a href="/u/{escape(token)}/documents/{one.id}"><b>{safe(one.title or texts.untitled)}</b>'
         f"<span>{safe(_about(one, language))}</span></a>"
         for one in documents
     )
+    if passport:
+        first = f"<b>{safe(texts.pain)}</b><span>{safe(texts.pain_about)}</span>"
+        links = f'<li><a href="/u/{escape(token)}/douleur">{first}</a>{links}'
     body = links or f"<li>{safe(texts.notices['nothing'][1])}"
     inside = (
         f"<p>{safe(texts.until.format(time=until))}</p><h2>{safe(texts.documents)}</h2><ul>{body}</ul></section>"
@@ -83,7 +87,7 @@ def list_page(
         f"<section><h2>{safe(texts.shared)}</h2><p id=end-h>{safe(texts.shared_text)}</p>"
         f'<form method=post action="/u/{escape(token)}/fini"><button aria-describedby=end-h>{safe(texts.finish)}</button></form>'
     )
-    return _document(language, texts.documents, who, inside, more=born, back=(f"/u/{token}", texts.to_sheet))
+    return whole_page(language, texts.documents, who, inside, more=born, back=(f"/u/{token}", texts.to_sheet))
 
 
 def document_page(
@@ -94,7 +98,7 @@ def document_page(
     title = document.title or texts.untitled
     parts = "".join(_file(token, language, document, file, first) for file in document.files)
     inside = f"<p>{safe(_about(document, language))}</p>{parts}"
-    return _document(language, title, title, inside, more=who, back=(f"/u/{token}/documents", texts.to_list))
+    return whole_page(language, title, title, inside, more=who, back=(f"/u/{token}/documents", texts.to_list))
 
 
 def over_page(token: str, kind: str, language: str) -> bytes:
@@ -107,10 +111,10 @@ def over_page(token: str, kind: str, language: str) -> bytes:
     back = (f"/u/{token}", texts.to_sheet)
     if kind in {"unmarked", "files_away"}:
         back = (f"/u/{token}/documents", texts.to_list)
-    return _document(language, title, title, inside, back=back)
+    return whole_page(language, title, title, inside, back=back)
 
 
-def _document(
+def whole_page(
     language: str, title: str, heading: str, inside: str, *, more: str = "", back: tuple[str, str]
 ) -> bytes:
     under = f"<p>{safe(more)}" if more else ""

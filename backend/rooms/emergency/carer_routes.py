@@ -16,7 +16,7 @@ from backend.rooms.access.categories import Category
 from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
 from backend.rooms.documents.service import urgent
-from backend.rooms.emergency import carer_pages, carers
+from backend.rooms.emergency import carer_pages, carers, pain
 from backend.rooms.emergency.carer_answers import (
     cookie_name,
     forgotten,
@@ -45,7 +45,7 @@ def answer_away(request: AnyRequest, error: Exception) -> Response[Any]:
     status = answer_error(request, error).status_code or 500
     if isinstance(error, TooManyAttempts):
         return over(request, "busy", retry_after=error.retry_after)
-    if "document" in request.path_params:
+    if {"document", "film"} & request.path_params.keys() or request.url.path.endswith("/douleur"):
         return over(request, "unmarked" if status < 500 else "files_away")
     return notice_page(request, "gone" if status < 500 else "away")
 
@@ -61,7 +61,7 @@ class EmergencyCarersController(Controller):
         the documents. `digits`: with the passcode of the code."""
         if request.cookies.get(cookie_name()):
             async with transaction():
-                if isinstance(await _inside(request, token), carers.Inside):
+                if isinstance(await inside_of(request, token), carers.Inside):
                     return to_list(token)
         page = carer_pages.ask_form(token, language_for(request), CarerForm(), {}, asks=bool(digits))
         return page_of(request, page)
@@ -119,7 +119,7 @@ class EmergencyCarersController(Controller):
     ) -> Response[Any]:
         """A note for the family, which alone reads it until it keeps it in the notebook. 422, the page again, when it cannot be taken."""
         async with transaction():
-            found = await _inside(request, token)
+            found = await inside_of(request, token)
             if isinstance(found, Over):
                 return over(request, found.notice, token)
             error = await carers.leave_note(
@@ -139,7 +139,7 @@ class EmergencyCarersController(Controller):
     async def finish(self, token: str, request: AnyRequest) -> Response[Any]:
         """The documents close on this screen, and the browser forgets what opened them: said the same when nothing was open."""
         async with transaction():
-            found = await _inside(request, token)
+            found = await inside_of(request, token)
             if isinstance(found, carers.Inside):
                 await carers.leave(found, runtime.get().clock.now())
         page = carer_pages.over_page(token, "finished", language_for(request))
@@ -154,12 +154,12 @@ class EmergencyCarersController(Controller):
             return notice_page(request, why)
         at, language = runtime.get().clock.now(), language_for(request)
         async with transaction():
-            found = await _inside(request, token)
+            found = await inside_of(request, token)
             if isinstance(found, Over):
                 return over(request, found.notice, token)
             one = await _one(found, document)
             await found.trace(Tag.CARER_READS, one.category, at, one.id)
-            who, born = await _subject(found.carnet_id, language)
+            who, born = await subject_of(found.carnet_id, language)
         body = carer_pages.document_page(token, language, one, who=f"{who} · {born}", first=page)
         return page_of(request, body)
 
@@ -174,7 +174,7 @@ class EmergencyCarersController(Controller):
         """A page of it by its number, or `copy`, `play`, `poster`, `original` as in the library; in ranges, kept by nobody."""
         at = runtime.get().clock.now()
         async with transaction():
-            found = await _inside(request, token)
+            found = await inside_of(request, token)
             if isinstance(found, Over):
                 return over(request, found.notice, token)
             one = await _one(found, document)
@@ -198,13 +198,13 @@ class _Still:
 
     async def __call__(self) -> None:
         async with transaction():
-            found = await _inside(self.request, self.token)
+            found = await inside_of(self.request, self.token)
             if isinstance(found, Over):
                 raise NotFound
             await _one(found, self.document)
 
 
-async def _inside(request: AnyRequest, token: str) -> carers.Inside | Over:
+async def inside_of(request: AnyRequest, token: str) -> carers.Inside | Over:
     return await carers.inside(
         token,
         request.cookies.get(cookie_name(), ""),
@@ -240,17 +240,19 @@ async def _list(
 ) -> Response[Any]:
     at, language = runtime.get().clock.now(), language_for(request)
     async with transaction():
-        found = await _inside(request, token)
+        found = await inside_of(request, token)
         if isinstance(found, Over):
             return over(request, found.notice, token)
         documents = await urgent.given(found.carnet_id, at=at)
-        who, born = await _subject(found.carnet_id, language)
+        who, born = await subject_of(found.carnet_id, language)
         await found.trace(Tag.CARER_LISTS, Category.EMERGENCY.value, at)
         full = await carers.has_left_all(found)
+        passport = await pain.is_given(found.carnet_id)
     page = carer_pages.list_page(
         token,
         language,
         documents,
+        passport=passport,
         who=who,
         born=born,
         until=say_time(found.carer["until"], language),
@@ -262,7 +264,7 @@ async def _list(
     return page_of(request, page, status=422 if error else 200)
 
 
-async def _subject(carnet_id: UUID, language: str) -> tuple[str, str]:
+async def subject_of(carnet_id: UUID, language: str) -> tuple[str, str]:
     """Whose they are: the name, and the day of birth."""
     subject, texts = await carnet.subject(carnet_id), TEXTS[language]
     born = f"{texts.born[subject['sex']]} {say_day(subject['birth_date'], language)}"

@@ -23,7 +23,7 @@ a b{flex:1 1 100%}
 p+p,p+form{margin-top:8px}
 figure{margin:12px 0}
 img,video{display:block;width:100%;height:auto;border:1px solid var(--l);background:#fff}
-video{background:#000}
+video{background:#000;max-height:75vh;object-fit:contain}
 audio{width:100%;min-height:52px}
 :focus-visible{outline:3px solid var(--r);outline-offset:2px}
 header :focus-visible{outline-color:var(--o)}

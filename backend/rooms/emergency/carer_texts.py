@@ -23,6 +23,8 @@ class CarerTexts:
     errors: dict[tuple[str, str], str]
     tries: str
     documents: str
+    pain: str
+    pain_about: str
     until: str
     to_sheet: str
     to_list: str
@@ -107,6 +109,8 @@ FR = CarerTexts(
     },
     tries=f"Essais qui restent{NB}: {{count}}.",
     documents="Documents pour les urgences",
+    pain="Passeport douleur",
+    pain_about="Comment la douleur se voit, ce qui soulage, deux films",
     until="Ouverts pour vous jusqu’au {time}. La famille est avertie, et peut les fermer avant.",
     to_sheet="Fiche d’urgence",
     to_list="Tous les documents",
@@ -215,6 +219,8 @@ EN = CarerTexts(
     },
     tries="Attempts left: {count}.",
     documents="Documents for emergencies",
+    pain="Pain passport",
+    pain_about="How pain shows, what soothes, two films",
     until="Open to you until {time}. The family is told, and may close them before.",
     to_sheet="Emergency sheet",
     to_list="All the documents",

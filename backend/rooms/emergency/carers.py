@@ -17,8 +17,7 @@ from backend.rooms.audit import service as audit
 from backend.rooms.audit.service import Who
 from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
-from backend.rooms.documents.service import urgent
-from backend.rooms.emergency import carer_jobs, carer_queries, link_queries
+from backend.rooms.emergency import carer_jobs, carer_queries, link_queries, pain
 from backend.rooms.emergency.carer_form import LONGEST_NOTE, Carer, CarerForm, checked
 from backend.rooms.emergency.carer_texts import profession_word
 from backend.rooms.emergency.cleaning import clean
@@ -103,7 +102,7 @@ async def ask(
                         return found
                     errors["passcode"] = "wrong" if allowed.wrong else "missing"
                     return Refused(errors=errors, asks=True, tries_left=allowed.tries_left)
-                if not (link["documents"] and await urgent.any_given(link["carnet_id"])):
+                if not (link["documents"] and await pain.anything_given(link["carnet_id"])):
                     return Over(notice="nothing")
                 key = await carnet.carnet_key(link["carnet_id"])
                 await one_by_one(f"carers of {link['id']}")

@@ -15,8 +15,7 @@ from backend.rooms.audit import service as audit
 from backend.rooms.audit.service import Who
 from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
-from backend.rooms.documents.service import urgent
-from backend.rooms.emergency import jobs, link_queries
+from backend.rooms.emergency import jobs, link_queries, pain
 from backend.rooms.emergency.contents import cut
 from backend.rooms.emergency.links import state_of
 from backend.rooms.emergency.passcodes import Asks, Key, Location, opens
@@ -120,7 +119,7 @@ async def _open(row: link_queries.Row, reader: Person | None, device: Device, at
         link_id=link_id,
         carnet_id=carnet_id,
         reader=who.session_id,
-        documents=row["documents"] and await urgent.any_given(carnet_id),
+        documents=row["documents"] and await pain.anything_given(carnet_id),
     )
 
 

@@ -17,6 +17,7 @@ from backend.rooms.emergency.answers import packing, page_answer
 from backend.rooms.emergency.carer_routes import EmergencyCarersController
 from backend.rooms.emergency.family_routes import EmergencyFamilyController
 from backend.rooms.emergency.link_routes import EmergencyLinksController
+from backend.rooms.emergency.pain_routes import CarersPainController, PainChoiceController
 from backend.rooms.emergency.public_routes import EmergencyCodeController
 from backend.rooms.emergency.schemas import (
     LineChange,
@@ -180,4 +181,6 @@ ROUTES: list[ControllerRouterHandler] = [
     EmergencyCodeController,
     EmergencyCarersController,
     EmergencyFamilyController,
+    PainChoiceController,
+    CarersPainController,
 ]

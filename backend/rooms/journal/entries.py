@@ -20,6 +20,7 @@ from backend.rooms.journal.queries import Row
 from backend.rooms.journal.reading import entry_view, tracking_of, version_view
 from backend.rooms.journal.schemas import EntryHistory, EntryView, JournalView, NewEntry
 from backend.rooms.journal.standing import hold
+from backend.rooms.sheets import pain
 
 AHEAD = timedelta(minutes=10)
 """A phone's clock may be a little fast; nothing that is to come is noted as having happened."""
@@ -37,6 +38,7 @@ async def read(visit: Visit, first: date, last: date, language: str, *, kept: bo
         last=last,
         entries=[entry_view(row) for row in await queries.between(visit.carnet_id, first, last)],
         tracking=await tracking_of(visit.carnet_id),
+        pain_signs=await pain.signs(visit),
         alerts=await alerting.alerts_of(visit.carnet_id),
         treatments=await treatments.due(visit, language),
         treatments_open=treatments.reads_treatments(visit),

@@ -68,7 +68,8 @@ class EntryHistory(Struct, kw_only=True):
 
 
 class Tracking(Struct, kw_only=True):
-    """`chosen`: somebody said what is tracked; else `kinds` is a proposal. `signs`: of the child's own pain, in the family's words.
+    """`chosen`: somebody said what is tracked; else `kinds` is a proposal. `signs`: of the child's own pain, beside those of the
+    pain passport.
     `dess_base`: the family says that the base file of San Salvadour exists."""
 
     chosen: bool
@@ -135,13 +136,14 @@ class TreatmentEvent(Struct, kw_only=True):
 
 class JournalView(Struct, kw_only=True):
     """`first` to `last`: days, both counted.
-    `treatments`, `events`: empty for who may not read that sheet (`treatments_open`)."""
+    `pain_signs`: of the pain passport, empty for who may not read it. `treatments`, `events`: empty for who may not read that sheet (`treatments_open`)."""
 
     carnet_id: UUID
     first: date
     last: date
     entries: list[EntryView]
     tracking: Tracking
+    pain_signs: list[str]
     alerts: list[Alert]
     treatments: list[Due]
     treatments_open: bool

@@ -75,6 +75,7 @@ async def _write(arrival: Arrival, contents: Contents, kept: dict[str, Kept]) ->
     about = parts["carnet"]
     portrait = kept[about.portrait].object if about.portrait else None
     await _part("carnet", carnet.take_in(arrival, about, portrait))
+    await _part("images", captures.take_in(arrival, parts["images"], kept))
     await _part("habits", sheets.take_in(arrival, parts["habits"]))
     if "sheets" in parts:
         await _part("sheets", sheet_lines.take_in(arrival, parts["sheets"]))
@@ -82,7 +83,6 @@ async def _write(arrival: Arrival, contents: Contents, kept: dict[str, Kept]) ->
         await _part("measurements", measurements.take_in(arrival, parts["measurements"]))
     await _part("agenda", agenda.take_in(arrival, parts["agenda"]))
     await _part("urgent_sheet", emergency.take_in(arrival, parts["urgent_sheet"]))
-    await _part("images", captures.take_in(arrival, parts["images"], kept))
     if "journal" in parts:
         await _part("journal", journal.take_in(arrival, parts["journal"]))
     if "gait" in parts:

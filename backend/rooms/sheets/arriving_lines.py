@@ -19,6 +19,8 @@ from backend.rooms.sheets.content import (
     words,
 )
 from backend.rooms.sheets.kinds.contacts import RelativeLine
+from backend.rooms.sheets.kinds.pain import PainFilmLine
+from backend.rooms.sheets.pain import PASSPORT
 from backend.rooms.sheets.portable_lines import (
     PortableChoice,
     PortableLineSheet,
@@ -30,7 +32,7 @@ from backend.rooms.sheets.urgent import DRAWN, WEIGHT
 
 
 async def take_in(arrival: Arrival, part: PortableSheets) -> None:
-    """Raises Wrong."""
+    """After the images, which the pain passport names. Raises Wrong."""
     if len({one.sheet for one in part.sheets}) != len(part.sheets):
         raise Wrong("$.sheets")
     for number, one in enumerate(part.sheets):
@@ -46,6 +48,8 @@ async def take_in(arrival: Arrival, part: PortableSheets) -> None:
                 await choose(arrival, one.sheet, line.place, line.urgent, f"{at}[{place}].urgent")
     if part.urgent_weight:
         await choose(arrival, *WEIGHT, part.urgent_weight, "$.urgent_weight")
+    if part.pain_passport:
+        await choose(arrival, *PASSPORT, part.pain_passport, "$.pain_passport")
 
 
 async def choose(arrival: Arrival, sheet: str, place: str, choice: PortableChoice, at: str) -> None:
@@ -80,6 +84,9 @@ def _checked(arrival: Arrival, content: Content, at: str) -> Content:
     content = cleaned(content)
     if field := empty_field(content) or unreadable_field(content) or unlikely_day(content, arrival.at.year):
         raise Wrong(f"{at}.{field}")
+    if isinstance(content, PainFilmLine):
+        # One that the archive does not hold gets a number that is nobody's here: there was a film, and it did not come.
+        return PainFilmLine(film=arrival.numbers.get(content.film) or arrival.someone(content.film))
     return content
 
 

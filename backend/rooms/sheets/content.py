@@ -21,6 +21,7 @@ from backend.rooms.sheets.kinds.clinical import (
 from backend.rooms.sheets.kinds.contacts import HospitalLine, ProfessionalLine, RelativeLine
 from backend.rooms.sheets.kinds.equipment import AdaptationLine, DeviceLine
 from backend.rooms.sheets.kinds.medication import TreatmentLine
+from backend.rooms.sheets.kinds.pain import PainFilmLine, PainSignLine, PainWordsLine
 from backend.rooms.sheets.kinds.schooling import ArrangementLine, SchoolLine
 from backend.rooms.sheets.kinds.social import LivingLine, SupportLine
 
@@ -46,6 +47,9 @@ LineKind = Literal[
     "anaesthesia",
     "classification",
     "allergy",
+    "pain_sign",
+    "pain_words",
+    "pain_film",
 ]
 """Those of eleven.py, in its order."""
 
@@ -88,6 +92,9 @@ Content = (
     | AnaesthesiaLine
     | ClassificationLine
     | AllergyLine
+    | PainSignLine
+    | PainWordsLine
+    | PainFilmLine
     | AnswerLine
     | OrderLine
 )

@@ -13,6 +13,7 @@ from backend.rooms.sheets.kinds import (
     contacts,
     equipment,
     medication,
+    pain,
     schooling,
     social,
 )
@@ -30,6 +31,8 @@ class Sheet(StrEnum):
     EQUIPMENT = "equipment"
     CLINICAL = "clinical"
     ALLERGIES = "allergies"
+    PAIN_PASSPORT = "pain_passport"
+    """Beside the eleven; of the habits, whose heading « Manifestation de la douleur » it makes visible."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +108,13 @@ SHEETS: dict[Sheet, About] = {
         name=("Allergies", "Allergies"),
         filled_by=("Les parents, l’allergologue", "The parents, the allergist"),
         kinds=allergies.KINDS,
+    ),
+    Sheet.PAIN_PASSPORT: About(
+        category=Category.HABITS,
+        name=("Passeport douleur", "Pain passport"),
+        filled_by=("Les parents, avec qui soigne", "The parents, with those who care"),
+        kinds=pain.KINDS,
+        months=6,
     ),
 }
 

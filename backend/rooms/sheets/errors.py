@@ -45,6 +45,14 @@ class MayNotChoose(Forbidden):
     }
 
 
+class FilmShown(Forbidden):
+    code = "film_shown"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Le passeport douleur est montré aux soignants qui ont un code\u202f: qui tient la fiche urgente choisit ses films. Rien n’a été changé.",
+        "en": "The pain passport is shown to carers with a code: who keeps up the urgent sheet chooses its films. Nothing was changed.",
+    }
+
+
 class NumberKept(Forbidden):
     code = "number_kept"
     sentences: ClassVar[dict[str, str]] = {

@@ -11,7 +11,7 @@ from backend.kit.pages import place as place_in_time
 from backend.rooms.access.categories import Right
 from backend.rooms.access.service import Visit, overtaken
 from backend.rooms.audit.tags import SHEET_READ, SHEET_WRITTEN, Tag
-from backend.rooms.sheets import queries, register, urgent
+from backend.rooms.sheets import pain, queries, register, urgent
 from backend.rooms.sheets.content import (
     AnswerLine,
     Content,
@@ -79,10 +79,11 @@ async def read_sheet(visit: Visit, sheet: Sheet, language: str) -> SheetNow:
 
 
 async def write_line(visit: Visit, sheet: Sheet, name: str, new: LineText, language: str) -> LineNow:
-    """Keeps it, whatever was written meanwhile. Raises Invalid, MayNotChoose, NumberKept, SectionFull, VersionTaken,
+    """Keeps it, whatever was written meanwhile. Raises Invalid, MayNotChoose, FilmShown, NumberKept, SectionFull, VersionTaken,
     TooManyAttempts."""
     place = Place(visit.carnet_id, sheet, name)
     await urgent.check_choice(visit, sheet, new)
+    await pain.check_film(visit, sheet, new.content)
     await queries.lock(place)
     if known := await queries.version_anywhere(new.id):
         if not _same(known, visit, place, new):

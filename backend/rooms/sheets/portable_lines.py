@@ -13,6 +13,7 @@ from backend.rooms.sheets import choice_queries, queries
 from backend.rooms.sheets.content import Content, PlaceName
 from backend.rooms.sheets.eleven import Sheet
 from backend.rooms.sheets.kept_numbers import seen_by
+from backend.rooms.sheets.pain import PASSPORT
 from backend.rooms.sheets.portable import PortableConfirmation, confirmations
 from backend.rooms.sheets.urgent import WEIGHT
 
@@ -56,10 +57,11 @@ class PortableLineSheet(Portable):
 
 
 class PortableSheets(Portable):
-    """`urgent_weight`: whether the urgent sheet says the newest weight."""
+    """`urgent_weight`: whether the urgent sheet says the newest weight. `pain_passport`: whether carers with a code read it."""
 
     sheets: list[PortableLineSheet]
     urgent_weight: PortableChoice | None = None
+    pain_passport: PortableChoice | None = None
 
 
 async def portable(carnet_id: UUID, *, reader: UUID) -> PortableSheets:
@@ -94,6 +96,7 @@ async def portable(carnet_id: UUID, *, reader: UUID) -> PortableSheets:
     return PortableSheets(
         sheets=[PortableLineSheet(sheet=sheet, lines=list(lines[sheet].values())) for sheet in Sheet],
         urgent_weight=chosen.get(WEIGHT),
+        pain_passport=chosen.get(PASSPORT),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from backend.kit.say import say_day, say_number
 from backend.rooms.sheets.content import AnswerLine, Content, OrderLine
@@ -47,6 +48,8 @@ def _value(one: Described, value: Any, language: str) -> str:
         return one_of(one.choices[value], language)
     if isinstance(value, date):
         return say_day(value, language)
+    if isinstance(value, UUID):
+        return one_of(one.unit, language) if one.unit else ""
     if isinstance(value, list):
         return hours_said([str(hour) for hour in value], language)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     if isinstance(value, float | int):

@@ -92,7 +92,7 @@ def _kind(places: list[Standing], tag: str, chosen: Chosen, look: Looking) -> Dr
     sheet = BY_TAG[tag][0]
     lines: list[DrawnLine] = []
     for one in in_order(places, tag):
-        if texts := [text for text in _texts(one) if not is_over(text.content, look.today)]:
+        if texts := [text for text in texts_of(one) if not is_over(text.content, look.today)]:
             lines.append(
                 DrawnLine(
                     sheet=sheet,
@@ -107,19 +107,19 @@ def _kind(places: list[Standing], tag: str, chosen: Chosen, look: Looking) -> Dr
     answer = next((one for one in places if one.name == f"answer-{tag}" and not one.gone), None)
     return DrawnKind(
         lines=lines,
-        answers=[text for text in _texts(answer) if isinstance(text.content, AnswerLine)] if answer else [],
+        answers=[text for text in texts_of(answer) if isinstance(text.content, AnswerLine)] if answer else [],
         answer_stale=stale_of(answer, SHEETS[sheet], look) if answer else [],
         answer_until=_until(answer, sheet, look) if answer else None,
     )
 
 
-def _texts(one: Standing) -> list[DrawnText]:
+def texts_of(one: Standing) -> list[DrawnText]:
     held = [(row, fields_of(row)) for row in one.heads]
     return [DrawnText(row=row, content=decode(fields)) for row, fields in held if fields is not None]
 
 
 def _until(one: Standing, sheet: Sheet, look: Looking) -> date | None:
-    texts = _texts(one)
+    texts = texts_of(one)
     if len(one.heads) > 1 or not texts:
         return None
     confirmed = day_of(texts[0].row["confirmed_at"])

@@ -1942,6 +1942,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/emergency/pain-passport": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadChoice
+         * @description Whether carers with a code read the pain passport.
+         */
+        get: operations["readPainChoice"];
+        /**
+         * Choose
+         * @description Shown to whoever holds a code and says who they are, or kept for the circle. By who keeps up the urgent sheet.
+         */
+        put: operations["choosePain"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/emergency/preview": {
         parameters: {
             query?: never;
@@ -4692,6 +4716,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/u/{token}/douleur": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadPage
+         * @description How pain shows, what differs from a seizure, what soothes, two films. The words need no file.
+         */
+        get: operations["readEmergencyPain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/u/{token}/douleur/{film}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadFilm
+         * @description The light copy of a film of it (`play`) in ranges, or its still (`poster`); kept by nobody.
+         */
+        get: operations["readEmergencyPainFilm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/u/{token}/fini": {
         parameters: {
             query?: never;
@@ -4904,7 +4968,7 @@ export interface components {
             /** @constant */
             kind: "answer";
             /** @enum {string} */
-            of: "right" | "card" | "insurance" | "file_number" | "living" | "support" | "relative" | "professional" | "hospital" | "school" | "arrangement" | "treatment" | "activity" | "other_activity" | "device" | "adaptation" | "diagnosis" | "history" | "anaesthesia" | "classification" | "allergy";
+            of: "right" | "card" | "insurance" | "file_number" | "living" | "support" | "relative" | "professional" | "hospital" | "school" | "arrangement" | "treatment" | "activity" | "other_activity" | "device" | "adaptation" | "diagnosis" | "history" | "anaesthesia" | "classification" | "allergy" | "pain_sign" | "pain_words" | "pain_film";
         };
         /** Answered */
         Answered: {
@@ -6219,6 +6283,7 @@ export interface components {
             last: string;
             may_manage: boolean;
             may_write: boolean;
+            pain_signs: string[];
             tracking: components["schemas"]["Tracking"];
             treatments: components["schemas"]["Due"][];
             treatments_open: boolean;
@@ -6279,7 +6344,7 @@ export interface components {
             /** Format: date-time */
             confirmed_at: string;
             confirmed_by: components["schemas"]["HabitPerson"];
-            content: components["schemas"]["EntitlementLine"] | components["schemas"]["CardLine"] | components["schemas"]["InsuranceLine"] | components["schemas"]["FileNumberLine"] | components["schemas"]["LivingLine"] | components["schemas"]["SupportLine"] | components["schemas"]["RelativeLine"] | components["schemas"]["ProfessionalLine"] | components["schemas"]["HospitalLine"] | components["schemas"]["SchoolLine"] | components["schemas"]["ArrangementLine"] | components["schemas"]["TreatmentLine"] | components["schemas"]["ActivityLine"] | components["schemas"]["OtherActivityLine"] | components["schemas"]["DeviceLine"] | components["schemas"]["AdaptationLine"] | components["schemas"]["DiagnosisLine"] | components["schemas"]["PastConditionLine"] | components["schemas"]["AnaesthesiaLine"] | components["schemas"]["ClassificationLine"] | components["schemas"]["AllergyLine"] | components["schemas"]["AnswerLine"] | components["schemas"]["OrderLine"] | null;
+            content: components["schemas"]["EntitlementLine"] | components["schemas"]["CardLine"] | components["schemas"]["InsuranceLine"] | components["schemas"]["FileNumberLine"] | components["schemas"]["LivingLine"] | components["schemas"]["SupportLine"] | components["schemas"]["RelativeLine"] | components["schemas"]["ProfessionalLine"] | components["schemas"]["HospitalLine"] | components["schemas"]["SchoolLine"] | components["schemas"]["ArrangementLine"] | components["schemas"]["TreatmentLine"] | components["schemas"]["ActivityLine"] | components["schemas"]["OtherActivityLine"] | components["schemas"]["DeviceLine"] | components["schemas"]["AdaptationLine"] | components["schemas"]["DiagnosisLine"] | components["schemas"]["PastConditionLine"] | components["schemas"]["AnaesthesiaLine"] | components["schemas"]["ClassificationLine"] | components["schemas"]["AllergyLine"] | components["schemas"]["PainSignLine"] | components["schemas"]["PainWordsLine"] | components["schemas"]["PainFilmLine"] | components["schemas"]["AnswerLine"] | components["schemas"]["OrderLine"] | null;
             /** Format: uuid */
             id: string;
             noted_at: string | null;
@@ -6315,7 +6380,7 @@ export interface components {
         /** LineText */
         LineText: {
             bases: string[];
-            content: components["schemas"]["EntitlementLine"] | components["schemas"]["CardLine"] | components["schemas"]["InsuranceLine"] | components["schemas"]["FileNumberLine"] | components["schemas"]["LivingLine"] | components["schemas"]["SupportLine"] | components["schemas"]["RelativeLine"] | components["schemas"]["ProfessionalLine"] | components["schemas"]["HospitalLine"] | components["schemas"]["SchoolLine"] | components["schemas"]["ArrangementLine"] | components["schemas"]["TreatmentLine"] | components["schemas"]["ActivityLine"] | components["schemas"]["OtherActivityLine"] | components["schemas"]["DeviceLine"] | components["schemas"]["AdaptationLine"] | components["schemas"]["DiagnosisLine"] | components["schemas"]["PastConditionLine"] | components["schemas"]["AnaesthesiaLine"] | components["schemas"]["ClassificationLine"] | components["schemas"]["AllergyLine"] | components["schemas"]["AnswerLine"] | components["schemas"]["OrderLine"] | null;
+            content: components["schemas"]["EntitlementLine"] | components["schemas"]["CardLine"] | components["schemas"]["InsuranceLine"] | components["schemas"]["FileNumberLine"] | components["schemas"]["LivingLine"] | components["schemas"]["SupportLine"] | components["schemas"]["RelativeLine"] | components["schemas"]["ProfessionalLine"] | components["schemas"]["HospitalLine"] | components["schemas"]["SchoolLine"] | components["schemas"]["ArrangementLine"] | components["schemas"]["TreatmentLine"] | components["schemas"]["ActivityLine"] | components["schemas"]["OtherActivityLine"] | components["schemas"]["DeviceLine"] | components["schemas"]["AdaptationLine"] | components["schemas"]["DiagnosisLine"] | components["schemas"]["PastConditionLine"] | components["schemas"]["AnaesthesiaLine"] | components["schemas"]["ClassificationLine"] | components["schemas"]["AllergyLine"] | components["schemas"]["PainSignLine"] | components["schemas"]["PainWordsLine"] | components["schemas"]["PainFilmLine"] | components["schemas"]["AnswerLine"] | components["schemas"]["OrderLine"] | null;
             /** Format: uuid */
             id: string;
             noted_at?: string | null;
@@ -7109,7 +7174,7 @@ export interface components {
             /** @constant */
             kind: "order";
             /** @enum {string} */
-            of: "right" | "card" | "insurance" | "file_number" | "living" | "support" | "relative" | "professional" | "hospital" | "school" | "arrangement" | "treatment" | "activity" | "other_activity" | "device" | "adaptation" | "diagnosis" | "history" | "anaesthesia" | "classification" | "allergy";
+            of: "right" | "card" | "insurance" | "file_number" | "living" | "support" | "relative" | "professional" | "hospital" | "school" | "arrangement" | "treatment" | "activity" | "other_activity" | "device" | "adaptation" | "diagnosis" | "history" | "anaesthesia" | "classification" | "allergy" | "pain_sign" | "pain_words" | "pain_film";
             places: string[];
         };
         /** Origin */
@@ -7161,6 +7226,11 @@ export interface components {
             /** @default  */
             unlike_usual: string;
         };
+        /** PainBehindCode */
+        PainBehindCode: {
+            chosen: components["schemas"]["SignedBy"] | null;
+            shown: boolean;
+        };
         /** PainEntry */
         PainEntry: {
             dess?: number | null;
@@ -7182,6 +7252,25 @@ export interface components {
              * @enum {string}
              */
             trained: "" | "yes";
+        };
+        /** PainFilmLine */
+        PainFilmLine: {
+            /** Format: uuid */
+            film: string;
+            /** @constant */
+            kind: "pain_film";
+        };
+        /** PainSignLine */
+        PainSignLine: {
+            /** @constant */
+            kind: "pain_sign";
+            text: string;
+        };
+        /** PainWordsLine */
+        PainWordsLine: {
+            /** @constant */
+            kind: "pain_words";
+            text: string;
         };
         /** Parent */
         Parent: {
@@ -7285,7 +7374,7 @@ export interface components {
             author: components["schemas"]["HabitPerson"];
             bases: string[];
             confirmations: components["schemas"]["HabitConfirmed"][];
-            content: components["schemas"]["EntitlementLine"] | components["schemas"]["CardLine"] | components["schemas"]["InsuranceLine"] | components["schemas"]["FileNumberLine"] | components["schemas"]["LivingLine"] | components["schemas"]["SupportLine"] | components["schemas"]["RelativeLine"] | components["schemas"]["ProfessionalLine"] | components["schemas"]["HospitalLine"] | components["schemas"]["SchoolLine"] | components["schemas"]["ArrangementLine"] | components["schemas"]["TreatmentLine"] | components["schemas"]["ActivityLine"] | components["schemas"]["OtherActivityLine"] | components["schemas"]["DeviceLine"] | components["schemas"]["AdaptationLine"] | components["schemas"]["DiagnosisLine"] | components["schemas"]["PastConditionLine"] | components["schemas"]["AnaesthesiaLine"] | components["schemas"]["ClassificationLine"] | components["schemas"]["AllergyLine"] | components["schemas"]["AnswerLine"] | components["schemas"]["OrderLine"] | null;
+            content: components["schemas"]["EntitlementLine"] | components["schemas"]["CardLine"] | components["schemas"]["InsuranceLine"] | components["schemas"]["FileNumberLine"] | components["schemas"]["LivingLine"] | components["schemas"]["SupportLine"] | components["schemas"]["RelativeLine"] | components["schemas"]["ProfessionalLine"] | components["schemas"]["HospitalLine"] | components["schemas"]["SchoolLine"] | components["schemas"]["ArrangementLine"] | components["schemas"]["TreatmentLine"] | components["schemas"]["ActivityLine"] | components["schemas"]["OtherActivityLine"] | components["schemas"]["DeviceLine"] | components["schemas"]["AdaptationLine"] | components["schemas"]["DiagnosisLine"] | components["schemas"]["PastConditionLine"] | components["schemas"]["AnaesthesiaLine"] | components["schemas"]["ClassificationLine"] | components["schemas"]["AllergyLine"] | components["schemas"]["PainSignLine"] | components["schemas"]["PainWordsLine"] | components["schemas"]["PainFilmLine"] | components["schemas"]["AnswerLine"] | components["schemas"]["OrderLine"] | null;
             /** Format: uuid */
             id: string;
             noted_at: string | null;
@@ -7706,7 +7795,7 @@ export interface components {
         SectionNow: {
             answer: components["schemas"]["LineNow"] | null;
             /** @enum {string} */
-            kind: "right" | "card" | "insurance" | "file_number" | "living" | "support" | "relative" | "professional" | "hospital" | "school" | "arrangement" | "treatment" | "activity" | "other_activity" | "device" | "adaptation" | "diagnosis" | "history" | "anaesthesia" | "classification" | "allergy";
+            kind: "right" | "card" | "insurance" | "file_number" | "living" | "support" | "relative" | "professional" | "hospital" | "school" | "arrangement" | "treatment" | "activity" | "other_activity" | "device" | "adaptation" | "diagnosis" | "history" | "anaesthesia" | "classification" | "allergy" | "pain_sign" | "pain_words" | "pain_film";
             lines: components["schemas"]["LineNow"][];
             order: components["schemas"]["LineNow"] | null;
         };
@@ -7782,7 +7871,7 @@ export interface components {
          * @description Those made of lines. The habits have their headings (headings.py); weight and height are measurements.
          * @enum {string}
          */
-        Sheet: "administrative" | "social" | "contacts" | "schooling" | "medication" | "autonomy" | "equipment" | "clinical" | "allergies";
+        Sheet: "administrative" | "social" | "contacts" | "schooling" | "medication" | "autonomy" | "equipment" | "clinical" | "allergies" | "pain_passport";
         /** SheetHistory */
         SheetHistory: {
             changes: components["schemas"]["ChangeView"][];
@@ -12764,6 +12853,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SheetView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readPainChoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PainBehindCode"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    choosePain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UrgentChoice"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PainBehindCode"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -18779,6 +18946,82 @@ export interface operations {
                 token: string;
                 document: string;
                 file: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readEmergencyPain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readEmergencyPainFilm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                film: string;
                 name: string;
             };
             cookie?: never;

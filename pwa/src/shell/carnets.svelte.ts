@@ -116,8 +116,8 @@ export function may(carnet: Carnet | null, category: string, right: Right): bool
   return carnet?.me.rights[category]?.includes(right) ?? false;
 }
 
-/** Is one of the eleven sheets open to them, beside the habits and the measures? */
-export const readsSheets = (carnet: Carnet | null): boolean => Object.entries(carnet?.me.rights ?? {}).some(([category, rights]) => /^sheets\.(?!habits$|growth$)/.test(category) && rights.includes("read"));
+/** Is a sheet made of lines open to them? The pain passport is of the habits; the measures are elsewhere. */
+export const readsSheets = (carnet: Carnet | null): boolean => Object.entries(carnet?.me.rights ?? {}).some(([category, rights]) => /^sheets\.(?!growth$)/.test(category) && rights.includes("read"));
 
 const RELAYED: readonly string[] = ["journal", "sheets.allergies", "sheets.medication", "sheets.habits", "sheets.contacts"];
 /** Does the relay sheet have a part for them? */

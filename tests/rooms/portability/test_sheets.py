@@ -73,3 +73,37 @@ async def test_a_line_that_cannot_be_is_refused_with_the_whole(
     _, file, where = await refusal(family, archive.zip())
     assert file == "donnees/fiches.json"
     assert f"versions[0].{field}" in where
+
+
+async def test_the_pain_passport_comes_with_the_numbers_its_films_have_here(family: Family) -> None:
+    """One that came, and one of which there is nothing: a number that is nobody's."""
+    archive = by_hand()
+    image = archive.parts["images"]["images"][0]["id"]
+
+    def line(place: str, number: int, content: dict[str, Any]) -> dict[str, Any]:
+        version = {
+            "id": numbered(number),
+            "content": content,
+            "phone_kept": False,
+            "author": ANNE,
+            "written_at": DAY,
+        }
+        version |= {"noted_at": None, "action": "write", "bases": [], "confirmations": []}
+        return {"place": place, "kind": content["kind"], "versions": [version]}
+
+    lines = [
+        line("sign_1", 0xA1, {"kind": "pain_sign", "text": "Se raidit"}),
+        line("film_calm", 0xA2, {"kind": "pain_film", "film": image}),
+        line("film_pain", 0xA3, {"kind": "pain_film", "film": numbered(0xA4)}),
+    ]
+    shown = {"shown": True, "by": ANNE, "at": DAY}
+    archive.parts["sheets"] = {"sheets": [{"sheet": "pain_passport", "lines": lines}], "pain_passport": shown}
+    carnet_id = await opened(family, archive)
+    base = f"/api/carnets/{carnet_id}"
+    client = family.stranger.client
+    sections = (await client.get(f"{base}/sheets/pain_passport")).json()["sections"]
+    calm, pain = (one["heads"][0]["content"]["film"] for one in sections[2]["lines"])
+    here = {one["id"] for one in (await client.get(f"{base}/captures")).json()["captures"]}
+    assert calm in here
+    assert pain not in here | {numbered(0xA4)}
+    assert (await client.get(f"{base}/emergency/pain-passport")).json()["shown"]

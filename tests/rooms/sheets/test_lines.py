@@ -62,9 +62,13 @@ async def test_nobody_outside_the_circle(family):
 
 async def test_each_sheet_is_a_door_of_its_own(family):
     """A grandparent keeps to what is open to them, and learns nothing of the others."""
-    assert (await family.granny.client.get(base(family))).status_code == 404
-    rights = (await family.access("Odile"))["rights"] | {"sheets.allergies": ["read"]}
+    listed = await family.granny.client.get(base(family))
+    assert [one["sheet"] for one in listed.json()["sheets"]] == ["pain_passport"]  # of the habits
+    rights = (await family.access("Odile"))["rights"]
+    del rights["sheets.habits"]
     await family.change_access("Odile", rights=rights)
+    assert (await family.granny.client.get(base(family))).status_code == 404
+    await family.change_access("Odile", rights=rights | {"sheets.allergies": ["read"]})
     listed = await family.granny.client.get(base(family))
     assert [one["sheet"] for one in listed.json()["sheets"]] == ["allergies"]
     for sheet in Sheet:
@@ -158,10 +162,10 @@ async def test_none_known_is_somebodys_word_and_never_a_silence(family, query):
     said = await write(family, family.mother, answer, [], place="answer-allergy")
     assert said["state"] == "holds"
     await query("UPDATE sheet_version SET written_at = written_at - interval '370 days'")
-    listed = (await family.father.client.get(base(family))).json()["sheets"][-1]
+    listed = (await family.father.client.get(base(family))).json()["sheets"][-2]
     assert (listed["sheet"], listed["lines"], listed["to_confirm"]) == ("allergies", 0, 1)
     await write(family, family.father, LATEX, [], place=str(uuid4()))
-    listed = (await family.father.client.get(base(family))).json()["sheets"][-1]
+    listed = (await family.father.client.get(base(family))).json()["sheets"][-2]
     assert (listed["lines"], listed["to_confirm"]) == (1, 0)
     section = (await read(family, family.mother))["sections"][0]
     assert len(section["lines"]) == 1

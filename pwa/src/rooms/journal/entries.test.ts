@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayAfter, daysUpTo, isLate, leaves, over, replacedBy, withEntry, type Content, type EntryView, type JournalView, type Waiting } from "./entries";
+import { dayAfter, daysUpTo, isLate, leaves, over, replacedBy, signsOf, withEntry, type Content, type EntryView, type JournalView, type Waiting } from "./entries";
 
 const me = { id: "me", name: "Papi" };
 const dayOf = (moment: string): string => moment.slice(0, 10);
@@ -62,4 +62,11 @@ test("what was received stands in the copy of the phone, once, and what was take
 test("days go over a month's end", () => {
   assert.equal(dayAfter("2026-02-28"), "2026-03-01");
   assert.deepEqual(daysUpTo("2026-03-01", 3), ["2026-02-27", "2026-02-28", "2026-03-01"]);
+});
+
+test("the signs of the passport come first, each once; those written before stay", () => {
+  const tracking = { signs: ["se raidit", "pleure"] } as JournalView["tracking"];
+  assert.deepEqual(signsOf({ tracking, pain_signs: ["Se raidit", "Ne joue plus"] }), ["Se raidit", "Ne joue plus", "pleure"]);
+  // A copy that the phone kept before there was a passport.
+  assert.deepEqual(signsOf({ tracking }), ["se raidit", "pleure"]);
 });

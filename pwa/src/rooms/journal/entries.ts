@@ -106,3 +106,10 @@ export const replacedBy = (list: Waiting[], added: Pick<Waiting, "entry">): Wait
 
 /** The field that says nothing yet: not noted, and nothing chosen for anybody. */
 export const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+
+/** The child's own: those of the pain passport first, then those that were written on the daily sheet before, each once. */
+export function signsOf(view: Pick<JournalView, "tracking"> & Partial<Pick<JournalView, "pain_signs">>): string[] {
+  const own = view.pain_signs ?? [];
+  const same = new Set(own.map((sign) => sign.toLowerCase()));
+  return [...own, ...view.tracking.signs.filter((sign) => !same.has(sign.toLowerCase()))];
+}

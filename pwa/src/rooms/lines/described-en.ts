@@ -443,6 +443,53 @@ const sheets: SheetAbout[] = [
       },
     ],
   },
+  {
+    sheet: "pain_passport",
+    category: "sheets.habits",
+    name: "Pain passport",
+    filledBy: "The parents, with those who care",
+    kinds: [
+      {
+        tag: "pain_sign",
+        name: "Three signs",
+        one: "A sign",
+        title: ["text"],
+        slots: [["sign_1", "First sign"], ["sign_2", "Second sign"], ["sign_3", "Third sign"]],
+        most: 60,
+        none: false,
+        urgent: null,
+        fields: [
+          {"name": "text", "label": "The sign, in your words", "input": "short", "help": "What one sees or hears: goes stiff, closes the hand, stops playing…", "most": 120, "needed": true},
+        ],
+      },
+      {
+        tag: "pain_words",
+        name: "Not to be mistaken, and to soothe",
+        one: "A few words",
+        title: ["text"],
+        slots: [["seizure", "What is not like a seizure"], ["soothes", "What soothes"]],
+        most: 60,
+        none: false,
+        urgent: null,
+        fields: [
+          {"name": "text", "label": "In a few words", "input": "text", "help": "For somebody who never saw them", "most": 600, "needed": true},
+        ],
+      },
+      {
+        tag: "pain_film",
+        name: "Two films",
+        one: "A film",
+        title: ["film"],
+        slots: [["film_calm", "When all is well"], ["film_pain", "When it hurts"]],
+        most: 60,
+        none: false,
+        urgent: null,
+        fields: [
+          {"name": "film", "label": "The film", "input": "item", "unit": "chosen from the album", "needed": true},
+        ],
+      },
+    ],
+  },
 ];
 
 export default sheets;

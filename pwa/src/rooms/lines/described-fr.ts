@@ -443,6 +443,53 @@ const sheets: SheetAbout[] = [
       },
     ],
   },
+  {
+    sheet: "pain_passport",
+    category: "sheets.habits",
+    name: "Passeport douleur",
+    filledBy: "Les parents, avec qui soigne",
+    kinds: [
+      {
+        tag: "pain_sign",
+        name: "Trois signes",
+        one: "Un signe",
+        title: ["text"],
+        slots: [["sign_1", "Premier signe"], ["sign_2", "Deuxième signe"], ["sign_3", "Troisième signe"]],
+        most: 60,
+        none: false,
+        urgent: null,
+        fields: [
+          {"name": "text", "label": "Le signe, avec vos mots", "input": "short", "help": "Ce qu’on voit ou entend : se raidit, ferme la main, ne joue plus…", "most": 120, "needed": true},
+        ],
+      },
+      {
+        tag: "pain_words",
+        name: "Pour ne pas se tromper, pour soulager",
+        one: "Quelques mots",
+        title: ["text"],
+        slots: [["seizure", "Ce qui n’est pas comme une crise"], ["soothes", "Ce qui soulage"]],
+        most: 60,
+        none: false,
+        urgent: null,
+        fields: [
+          {"name": "text", "label": "En quelques mots", "input": "text", "help": "Pour quelqu’un qui ne l’a jamais vu", "most": 600, "needed": true},
+        ],
+      },
+      {
+        tag: "pain_film",
+        name: "Deux films",
+        one: "Un film",
+        title: ["film"],
+        slots: [["film_calm", "Quand tout va bien"], ["film_pain", "Quand ça fait mal"]],
+        most: 60,
+        none: false,
+        urgent: null,
+        fields: [
+          {"name": "film", "label": "Le film", "input": "item", "unit": "choisi dans l’album", "needed": true},
+        ],
+      },
+    ],
+  },
 ];
 
 export default sheets;

@@ -2,7 +2,7 @@
 import { roomTexts } from "../../i18n";
 import type { LineKind, Sheet } from "./lines";
 
-export type Input = "short" | "text" | "day" | "number" | "whole" | "choice" | "times" | "phone" | "email";
+export type Input = "short" | "text" | "day" | "number" | "whole" | "choice" | "times" | "phone" | "email" | "item";
 
 /** `most`, `least`: of a text's letters, or of a number. `needed`: it must say something. */
 export interface FieldAbout {

@@ -24,6 +24,7 @@ const en: LinesTexts = {
     equipment: "The devices, how to use them, whom to call when one breaks.",
     clinical: "The essentials of health, in the doctor’s words: for a carer who does not know the person.",
     allergies: "What must be known before giving a meal or a medicine.",
+    pain_passport: "How pain shows in this child, what is not a seizure, what soothes.",
   },
   readOnly: "You read this sheet; you cannot write on it.",
   named: (label) => `${label}:`,

@@ -25,6 +25,7 @@ const fr = {
     equipment: "Les appareils, comment s’en servir, qui appeler quand l’un d’eux casse.",
     clinical: "L’essentiel de santé, avec les mots du médecin : pour un soignant qui ne connaît pas la personne.",
     allergies: "Ce qui doit être su avant de donner un repas ou un médicament.",
+    pain_passport: "Comment la douleur se voit chez cet enfant, ce qui n’est pas une crise, ce qui soulage.",
   } satisfies Record<Sheet, string>,
   readOnly: "Vous lisez cette fiche ; vous ne pouvez pas y écrire.",
   named: (label: string) => `${label} :`,

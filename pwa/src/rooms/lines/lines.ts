@@ -40,8 +40,8 @@ export interface Shown {
   removed: Line[];
 }
 
-/** The paper notebook's order; the habits and the measures have screens of their own. */
-export const ELEVEN = ["administrative", "social", "habits", "contacts", "schooling", "growth", "medication", "autonomy", "equipment", "clinical", "allergies"] as const;
+/** The eleven in the paper notebook's order, and the pain passport beside the habits; these and the measures have screens of their own. */
+export const LISTED = ["administrative", "social", "habits", "pain_passport", "contacts", "schooling", "growth", "medication", "autonomy", "equipment", "clinical", "allergies"] as const;
 
 /** The name under which the phone keeps one sheet. */
 export const lineCopy = (carnet: string, sheet: string): string => `lines/${carnet}/${sheet}`;

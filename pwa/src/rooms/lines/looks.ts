@@ -1,13 +1,14 @@
-/** How each of the eleven sheets shows in a list. */
+/** How each of the sheets shows in a list. */
 import type { IconName } from "../../ui/icons";
-import type { ELEVEN } from "./lines";
+import type { LISTED } from "./lines";
 
 type Tone = "teal" | "amber" | "green" | "violet" | "red" | "grey";
 
-export const LOOKS: Record<(typeof ELEVEN)[number], { icon: IconName; tone: Tone }> = {
+export const LOOKS: Record<(typeof LISTED)[number], { icon: IconName; tone: Tone }> = {
   administrative: { icon: "doc", tone: "amber" },
   social: { icon: "people", tone: "green" },
   habits: { icon: "heart", tone: "green" },
+  pain_passport: { icon: "hurt", tone: "red" },
   contacts: { icon: "call", tone: "teal" },
   schooling: { icon: "book", tone: "violet" },
   growth: { icon: "grow", tone: "violet" },

@@ -31,6 +31,9 @@ const LEADS: Record<string, string> = {
   diagnosis: "~since ~by",
   history: "since",
   classification: "~level assistance | ~rated_on rater",
+  pain_sign: "text",
+  pain_words: "text",
+  pain_film: "film",
   allergy: "reaction | severity certainty ~since",
 };
 /** Said with another: « 5 mg », never « 5 », « mg ». */
@@ -45,6 +48,7 @@ export function valueWords(field: FieldAbout, fields: Fields, say: Saying): stri
   const value = fields[field.name];
   if (empty(value)) return "";
   if (field.choices) return field.choices.find(([key]) => key === value)?.[1] ?? "";
+  if (field.input === "item") return field.unit ?? "";
   if (field.input === "day") return say.day(String(value));
   if (field.input === "times") return (value as string[]).map(say.hour).join(", ");
   if (typeof value === "number") {
