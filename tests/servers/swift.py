@@ -3,7 +3,8 @@
     with swift_server() as swift:
         swift.url  # s3://key:secret@127.0.0.1:port/bucket?secure=false&region=us-east-1
 
-Run as a script, this file builds Swift's rings: eventlet has no business in the tests' process.
+Run as a script, this file builds Swift's rings and becomes its servers: eventlet has no business in the tests' process. What
+the four load is loaded once.
 """
 
 import contextlib
@@ -12,6 +13,7 @@ import http.client
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -19,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import quote
 
@@ -38,7 +41,9 @@ class Swift:
     key: str
     secret: str
     bucket: str = "cs3-test"
-    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    running: subprocess.Popen[bytes] | None = None
+    """What the servers are the children of: when one of them ends it ends the others, and then itself."""
+    servers: list[int] = field(default_factory=list)
 
     @property
     def port(self) -> int:
@@ -65,10 +70,15 @@ class Swift:
 
     def kill(self) -> None:
         """The server is gone at once, as when a machine fails. Nobody will miss what it kept."""
-        for process in self.processes.values():
-            process.kill()
-        for process in self.processes.values():
-            process.wait(10)
+        if self.running is None:
+            return
+        if self.running.poll() is None:
+            if self.servers:
+                with contextlib.suppress(ProcessLookupError):  # another ended just now
+                    os.kill(self.servers[-1], signal.SIGKILL)
+            else:
+                self.running.kill()
+        self.running.wait(10)
 
 
 @contextlib.contextmanager
@@ -177,36 +187,25 @@ def _start(swift: Swift, *, within: float = 60) -> None:
         "LC_ALL": "C.UTF-8",
         "PYTHONWARNINGS": "ignore",
     }
-    rings = [
-        sys.executable,
-        "-P",
-        __file__,
-        str(swift.folder),
-        *(f"{kind}={swift.ports[kind]}" for kind in KINDS[:3]),
-    ]
-    made = subprocess.run(rings, env=environment, capture_output=True, text=True, timeout=within, check=False)
-    if made.returncode:
-        raise CannotRun(f"Swift's rings could not be built: {made.stderr.strip().splitlines()[-1:]}")
-    for kind in KINDS:
-        script = Path(sys.executable).parent / f"swift-{kind}-server"
-        if not script.exists():
-            raise CannotRun(f"{script} is missing: install the test dependencies.")
-        with (swift.folder / f"{kind}.log").open("wb") as log:
-            swift.processes[kind] = subprocess.Popen(
-                [sys.executable, str(script), str(swift.folder / f"{kind}.conf"), "-v"],
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd=swift.folder,
-                start_new_session=True,
-            )
+    command = [sys.executable, "-P", __file__, str(swift.folder)]
+    with (swift.folder / "log").open("wb") as log:
+        swift.running = subprocess.Popen(
+            [*command, *(f"{kind}={swift.ports[kind]}" for kind in KINDS)],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            cwd=swift.folder,
+            start_new_session=True,
+        )
+    assert swift.running.stdout
+    with swift.running.stdout as said:
+        swift.servers = [int(number) for number in said.readline().split()]
     deadline = time.monotonic() + within
     for kind in KINDS:
         while not _answers(swift.ports[kind]):
-            ended = swift.processes[kind].poll() is not None
-            if ended or time.monotonic() > deadline:
-                tail = (swift.folder / f"{kind}.log").read_text(errors="replace")[-2000:]
+            if swift.running.poll() is not None or time.monotonic() > deadline:
+                tail = (swift.folder / "log").read_text(errors="replace")[-2000:]
                 raise CannotRun(f"Swift's {kind} server did not start: {tail}")
             time.sleep(0.1)
 
@@ -223,11 +222,10 @@ def _answers(port: int) -> bool:
     return True
 
 
-def _build_rings(folder: str, *servers: str) -> None:
+def _build_rings(folder: str, ports: dict[str, str]) -> None:
     from swift.common.ring import RingBuilder
 
-    for server in servers:
-        kind, port = server.split("=")
+    for kind in KINDS[:3]:
         builder = RingBuilder(part_power=4, replicas=1, min_part_hours=0)
         builder.add_dev(
             {
@@ -236,9 +234,9 @@ def _build_rings(folder: str, *servers: str) -> None:
                 "zone": 1,
                 "weight": 1.0,
                 "ip": "127.0.0.1",
-                "port": int(port),
+                "port": int(ports[kind]),
                 "replication_ip": "127.0.0.1",
-                "replication_port": int(port),
+                "replication_port": int(ports[kind]),
                 "device": "d1",
                 "meta": "",
             }
@@ -247,5 +245,27 @@ def _build_rings(folder: str, *servers: str) -> None:
         builder.get_ring().save(f"{folder}/{kind}.ring.gz")
 
 
+def _serve(folder: str) -> None:
+    """Says the servers' numbers; ends when they have, which is all together."""
+    modules = {"object": "obj", "container": "container", "account": "account", "proxy": "proxy"}
+    mains = {kind: import_module(f"swift.{modules[kind]}.server").main for kind in KINDS}
+    servers = []
+    for kind, main in mains.items():
+        child = os.fork()
+        if not child:
+            os.dup2(2, 1)  # what says the numbers is its parent's
+            sys.argv = [f"swift-{kind}-server", f"{folder}/{kind}.conf", "-v"]
+            main()
+            return
+        servers.append(child)
+    print(*servers, flush=True)
+    ended, _ = os.wait()
+    for server in servers:
+        if server != ended:
+            os.kill(server, signal.SIGKILL)
+            os.waitpid(server, 0)
+
+
 if __name__ == "__main__":
-    _build_rings(*sys.argv[1:])
+    _build_rings(sys.argv[1], dict(server.split("=") for server in sys.argv[2:]))
+    _serve(sys.argv[1])
