@@ -5,6 +5,7 @@ CS3_TEST_STORAGE=s3: the real S3 server of tests/servers/swift.py; otherwise a f
 """
 
 import asyncio
+import gc
 import os
 import shutil
 import subprocess
@@ -41,6 +42,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     idle = [one for one in items if touches.isdisjoint(getattr(one, "fixturenames", ()))]
     config.hook.pytest_deselected(items=idle)
     items[:] = [one for one in items if one not in idle]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: whoever looks for what may be thrown away need not look at it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 class MovingClock:
@@ -133,9 +141,10 @@ class Beginning:
 
 @pytest.fixture
 def beginning(request: pytest.FixtureRequest, template: str) -> Beginning:
-    """Nothing; or a family that was let in once for all the tests that begin with one (tests/family.py)."""
-    if "kept_family" in request.fixturenames:
-        return request.getfixturevalue("kept_family").beginning
+    """Nothing; or what was made once for all the tests that begin with it: a family (tests/family.py), a house (tests/backup)."""
+    for kept in ("kept_site", "kept_family"):
+        if kept in request.fixturenames:
+            return request.getfixturevalue(kept).beginning
     return Beginning(template)
 
 

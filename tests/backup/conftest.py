@@ -1,7 +1,8 @@
 """A house with a family in it, two places to keep its backups, and an empty place to give them back to."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import shutil
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
+from litestar import Litestar
 
 from backend.app import open_runtime
 from backend.backup.choosing import choose
@@ -23,8 +25,17 @@ from backend.rooms.audit.service import seal
 from backend.rooms.carnet import vaults
 from backend.settings import Settings
 from tests.backup.seen import House, look
-from tests.conftest import MovingClock, _run, database_named
-from tests.family import Family
+from tests.conftest import (
+    Beginning,
+    MovingClock,
+    _run,
+    copied,
+    database_named,
+    run_jobs_of,
+    settings_in,
+    started,
+)
+from tests.family import Family, KeptFamily, mailbox_of
 from tests.rooms.captures.conftest import add, jpeg
 from tests.rooms.identity import people
 
@@ -74,38 +85,77 @@ class Site:
         return await look(self.database, self.files)
 
 
+@dataclass(frozen=True)
+class KeptSite:
+    """The house as every test here begins with it. files: where its objects are, when not in the data folder."""
+
+    beginning: Beginning
+    family: KeptFamily
+    files: str
+    binned: str
+    code_secret: str
+
+
+@pytest.fixture(scope="session")
+async def kept_site(
+    postgres: str,
+    kept_family: KeptFamily,
+    new_storage: Callable[[], str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> AsyncIterator[KeptSite]:
+    """A photo that is ready, one in the bin, one that waits to be prepared, a portrait, a code to sign in."""
+    folder, clock = tmp_path_factory.mktemp("site"), MovingClock()
+    settings = settings_in(folder, new_storage())
+    assert kept_family.beginning.data
+    shutil.copytree(kept_family.beginning.data, settings.data)
+    async with copied(postgres, kept_family.beginning.template) as name:
+        database = database_named(postgres, name)
+        async with (
+            started(settings, database, clock) as app,
+            kept_family.again(app, mailbox_of(settings, database)) as family,
+        ):
+            mother, carnet = family.mother.client, f"/api/carnets/{family.carnet_id}"
+            await add(mother, family.carnet_id, jpeg("#112233"))
+            binned = await add(mother, family.carnet_id, jpeg("#445566"))
+            await run_jobs_of(database)
+            assert (await mother.delete(f"{carnet}/captures/{binned}")).status_code == 204
+            await add(mother, family.carnet_id, jpeg("#778899"))  # its preparing waits in the queue
+            image = {"Content-Type": "image/jpeg"}
+            portrait = await mother.put(f"{carnet}/portrait", content=jpeg(), headers=image)
+            assert portrait.status_code == 200, portrait.text
+            secret, _ = await people.set_code_way(mother, clock.at)
+            await family.add({"section": "allergies", "substance": "Latex"})
+            await seal.run()
+        beginning = Beginning(name, settings.data)
+        yield KeptSite(beginning, KeptFamily(beginning, family), settings.storage_url, binned, secret)
+
+
 @pytest.fixture
 async def site(
-    family: Family,
+    kept_site: KeptSite,
+    app: Litestar,
     settings: Settings,
     database: str,
     clock: MovingClock,
     new_storage: Callable[[], str],
-    run_jobs: Callable[[], Awaitable[None]],
     tmp_path: Path,
-) -> Site:
-    """A photo that is ready, one in the bin, one that waits to be prepared, a portrait, a code to sign in."""
-    mother, carnet = family.mother.client, f"/api/carnets/{family.carnet_id}"
-    await add(mother, family.carnet_id, jpeg("#112233"))
-    binned = await add(mother, family.carnet_id, jpeg("#445566"))
-    await run_jobs()
-    assert (await mother.delete(f"{carnet}/captures/{binned}")).status_code == 204
-    await add(mother, family.carnet_id, jpeg("#778899"))  # its preparing waits in the queue
-    portrait = await mother.put(f"{carnet}/portrait", content=jpeg(), headers={"Content-Type": "image/jpeg"})
-    assert portrait.status_code == 200, portrait.text
-    secret, _ = await people.set_code_way(mother, clock.at)
-    await family.add({"section": "allergies", "substance": "Latex"})
-    await seal.run()
-    return Site(
-        family=family,
-        settings=settings,
-        database=database,
-        clock=clock,
-        data=place_at(new_storage() or str(tmp_path / "to"), "--to"),
-        keys=place_at(new_storage() or str(tmp_path / "keys"), "--keys-to"),
-        binned=binned,
-        code_secret=secret,
-    )
+) -> AsyncIterator[Site]:
+    async with kept_site.family.again(app, mailbox_of(settings, database)) as family:
+        made = Site(
+            family=family,
+            settings=settings,
+            database=database,
+            clock=clock,
+            data=place_at(new_storage() or str(tmp_path / "to"), "--to"),
+            keys=place_at(new_storage() or str(tmp_path / "keys"), "--keys-to"),
+            binned=kept_site.binned,
+            code_secret=kept_site.code_secret,
+        )
+        if kept_site.files:
+            kept = place_at(kept_site.files, "CS3_STORAGE_URL")
+            async for name in kept.names(""):
+                await made.files.put(name, kept.open(name))
+        yield made
 
 
 @dataclass
