@@ -12,7 +12,7 @@ import pytest
 
 from media.storage.keys import FileKeyService
 from tests.conftest import database_named
-from tests.servers.commands import cs3
+from tests.servers.commands import cs3, modules
 
 
 def says(done: subprocess.CompletedProcess[str], *words: str) -> None:
@@ -22,6 +22,13 @@ def says(done: subprocess.CompletedProcess[str], *words: str) -> None:
     assert lines[0].startswith("cs3 : ")
     for word in words:
         assert word in lines[0]
+
+
+def test_what_only_some_need_is_loaded_by_them_and_by_no_start() -> None:
+    """Pushes and their HTTP client, passkeys, reading films: a third of a second of each start, and 20 MB."""
+    late = {"aiohttp", "pywebpush", "push.resolving", "webauthn", "av", "numpy", "fontTools", "fhir", "minio"}
+    assert not late & modules()
+    assert "backend.rooms.identity.passkeys" in modules()
 
 
 @pytest.fixture

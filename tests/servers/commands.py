@@ -29,6 +29,16 @@ def cs3(*arguments: object, **environment: str) -> subprocess.CompletedProcess[s
     return subprocess.CompletedProcess(asked["arguments"], code, out, err)
 
 
+def modules() -> set[str]:
+    """What any command has loaded as it begins, and what serving adds: nothing has run there."""
+    loaded = _loaded()
+    assert loaded.stdin
+    assert loaded.stdout
+    loaded.stdin.write("null\n")
+    loaded.stdin.flush()
+    return set(json.loads(loaded.stdout.readline()))
+
+
 @cache
 def _loaded() -> "subprocess.Popen[str]":
     """One for each process of the tests, beside it: what forks there has none of its threads."""
@@ -47,6 +57,9 @@ def _main() -> None:
         import_module(name)
     for line in sys.stdin:
         asked = json.loads(line)
+        if asked is None:
+            print(json.dumps(list(sys.modules)), flush=True)
+            continue
         child = os.fork()
         if not child:
             _become(Path(asked["folder"]), asked["environment"])
