@@ -94,6 +94,12 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/habitudes/histoire/:heading": ("anne", "{c}/habitudes/histoire/sleep"),
     "/c/:carnet/fiches": ("anne", "{c}/fiches"),
     "/c/:carnet/fiches/relire": ("anne", "{c}/fiches/relire"),
+    "/c/:carnet/fiches/pain_passport": ("anne", "{c}/fiches/pain_passport"),
+    "/c/:carnet/fiches/pain_passport/ligne/:version": (
+        "anne",
+        "{c}/fiches/pain_passport/ligne/01a1fd55-7a80-7471-a2e4-951575741738",
+    ),
+    "/c/:carnet/fiches/pain_passport/film/:place": ("anne", "{c}/fiches/pain_passport/film/film_calm"),
     "/c/:carnet/fiches/:sheet": ("anne", "{c}/fiches/contacts"),
     # A version that stands no more: the sheet, with nothing marked.
     "/c/:carnet/fiches/:sheet/ligne/:version": (
@@ -101,6 +107,10 @@ VISITS: dict[str, tuple[str | None, str]] = {
         "{c}/fiches/medication/ligne/01a1fd55-7a80-7471-a2e4-951575741738",
     ),
     "/c/:carnet/fiches/:sheet/nouveau/:kind": ("anne", "{c}/fiches/medication/nouveau/treatment"),
+    "/c/:carnet/fiches/:sheet/nouveau/:kind/:place": (
+        "anne",
+        "{c}/fiches/pain_passport/nouveau/pain_sign/sign_1",
+    ),
     "/c/:carnet/fiches/:sheet/ecrire/:place": ("anne", "{c}/fiches/autonomy/ecrire/dressing"),
     "/c/:carnet/fiches/:sheet/departager/:place": ("anne", "{c}/fiches/autonomy/departager/walking"),
     "/c/:carnet/fiches/:sheet/histoire/:place": ("anne", "{c}/fiches/autonomy/histoire/walking"),
