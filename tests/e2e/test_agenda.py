@@ -121,3 +121,16 @@ def test_the_agenda_is_there_without_network_before_anyone_opened_it(phone: Phon
     one.reads("Réunion à l’école")
     one.reads("Hors connexion : copie gardée sur ce téléphone")
     one.check_axe("the agenda, offline")
+
+
+def test_the_end_of_a_right_is_in_the_agenda_and_leads_to_its_line(phone: Phones) -> None:
+    one = phone("anne")
+    one.go(f"{one.carnet}/agenda")
+    one.page.get_by_role("link", name=re.compile("AEEH et complément 2")).first.tap()
+    one.reads("Cette date vient de la fiche Administratif.")
+    one.page.get_by_role("button", name="C’est réglé").wait_for()
+    assert one.page.get_by_role("button", name="Mettre à la corbeille").count() == 0
+    one.check_axe("the end of a right")
+    one.tap("Ouvrir la ligne")
+    one.page.wait_for_url(re.compile("/fiches/administrative/ligne/"))
+    one.reads("MDPH de l’Isère")

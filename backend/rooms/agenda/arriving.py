@@ -13,6 +13,7 @@ from backend.rooms.agenda.content import Placed, place
 from backend.rooms.agenda.portable import PortableAgenda, PortableItem
 from backend.rooms.agenda.schemas import Appointment
 from backend.rooms.agenda.service import MOST_COMING
+from backend.rooms.agenda.sources import Source
 
 _YEARS = range(1900, 2200)
 
@@ -31,11 +32,14 @@ async def _take_in_item(arrival: Arrival, item: PortableItem, at: str) -> None:
     if not 1 <= item.version < 2**31:
         raise Wrong(f"{at}.version")
     id = arrival.id(item.id, f"{at}.id")
+    source = item.source and Source(item.source.category, item.source.sheet, item.source.place)
+    if source and await queries.followed(arrival.carnet_id, source):
+        raise Wrong(f"{at}.source")
     await fetch(
         """
         INSERT INTO agenda_item (id, carnet_id, content, starts_at, over_at, added_at, author_id, author_name,
-            changed_at, changed_name, done_at, done_name, deleted_at, version)
-        VALUES ($1, $2, $3::jsonb, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            changed_at, changed_name, done_at, done_name, deleted_at, version, category, sheet, place)
+        VALUES ($1, $2, $3::jsonb, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         """,
         id,
         arrival.carnet_id,
@@ -51,6 +55,7 @@ async def _take_in_item(arrival: Arrival, item: PortableItem, at: str) -> None:
         known_elsewhere_if_any(item.done_by),
         arrival.moment_or_none(item.deleted_at, f"{at}.deleted_at"),
         item.version,
+        *(source or (None, None, None)),
     )
     await _plan(arrival, id, item, where, at)
 

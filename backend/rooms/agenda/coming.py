@@ -8,6 +8,7 @@ from backend.rooms.access.service import Visit
 from backend.rooms.agenda import queries
 from backend.rooms.agenda.schemas import Appointment, ItemView
 from backend.rooms.agenda.service import view
+from backend.rooms.agenda.sources import open_to
 from backend.rooms.carnet.schemas import Coming
 
 SOON = timedelta(days=8)
@@ -18,7 +19,9 @@ async def next_of(visit: Visit) -> list[Coming]:
     """At most three, the nearest first. None for who may not read the agenda."""
     if not visit.habilitation.may(Category.AGENDA, Right.READ):
         return []
-    rows = await queries.near(visit.carnet_id, visit.viewer, at=visit.at, until=visit.at + SOON, limit=FEW)
+    rows = await queries.near(
+        visit.carnet_id, visit.viewer, open_to(visit), at=visit.at, until=visit.at + SOON, limit=FEW
+    )
     return [_coming(view(row)) for row in rows]
 
 

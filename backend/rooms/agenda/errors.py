@@ -13,6 +13,14 @@ class AgendaFull(Conflict):
     }
 
 
+class KeptByALine(Conflict):
+    code = "kept_by_a_line"
+    sentences: ClassVar[dict[str, str]] = {
+        "fr": "Cette date vient d’une fiche\u202f: changez-la ou enlevez-la sur sa ligne.",
+        "en": "This date comes from a sheet: change it or take it off on its line.",
+    }
+
+
 def _field(name: str, fr: str, en: str) -> Invalid:
     return Invalid({name: {"fr": fr, "en": en}})
 

@@ -13,6 +13,7 @@ from backend.rooms.access.service import Visit
 from backend.rooms.agenda import queries
 from backend.rooms.agenda.deadlines import Sort
 from backend.rooms.agenda.schemas import Appointment, Content
+from backend.rooms.agenda.sources import open_to
 
 SORTS: dict[Sort, tuple[str, str]] = {
     Sort.DISABILITY_CARD: ("Carte mobilité inclusion (CMI)", "Disability card (CMI)"),
@@ -39,14 +40,15 @@ async def findable(visit: Visit, language: str) -> list[Findable]:
             tags=(),
             found=f"{labelled(_name(row['sort'], language))} {row['found']}",
         )
-        for row in await queries.findable(visit.carnet_id, visit.viewer)
+        for row in await queries.findable(visit.carnet_id, visit.viewer, open_to(visit))
     ]
 
 
 async def told(visit: Visit, ids: list[UUID], language: str) -> list[Told]:
     if not visit.habilitation.may(Category.AGENDA, Right.READ):
         return []
-    return [_told(row, language) for row in await queries.told(visit.carnet_id, ids, visit.viewer)]
+    rows = await queries.told(visit.carnet_id, ids, visit.viewer, open_to(visit))
+    return [_told(row, language) for row in rows]
 
 
 def _told(row: dict[str, Any], language: str) -> Told:

@@ -9,6 +9,7 @@ from backend.rooms.access import service as access
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
 from backend.rooms.agenda import queries
+from backend.rooms.agenda.sources import open_to
 from backend.rooms.identity import service as identity
 
 
@@ -16,7 +17,7 @@ async def to_mask(visit: Visit, item_id: UUID) -> masks.Item:
     """For who decides who sees it. Raises NotFound."""
     if not visit.habilitation.may(Category.AGENDA, Right.READ):
         raise await access.refuse(visit)
-    row = await queries.get(visit.carnet_id, item_id, visit.viewer)
+    row = await queries.get(visit.carnet_id, item_id, visit.viewer, open_to(visit))
     if row is None:
         raise NotFound
     own = replace(visit, category=Category.AGENDA, right=Right.READ)

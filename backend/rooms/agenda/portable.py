@@ -28,6 +28,14 @@ class PortableAnswer(Portable):
     told_at: Moment | None
 
 
+class PortableSource(Portable):
+    """The line of a sheet that keeps the date."""
+
+    category: Annotated[str, Meta(max_length=40)]
+    sheet: Annotated[str, Meta(max_length=40)]
+    place: Annotated[str, Meta(max_length=60)]
+
+
 class PortableItem(Portable):
     id: UUID
     content: Content
@@ -43,6 +51,7 @@ class PortableItem(Portable):
     version: int
     reminders: list[PortableReminder]
     my_answers: list[PortableAnswer]
+    source: PortableSource | None = None
 
 
 class PortableAgenda(Portable):
@@ -70,6 +79,9 @@ async def portable(carnet_id: UUID, viewer: Viewer) -> PortableAgenda:
                 done_by=row["done_name"],
                 reminders=reminders.get(row["id"], []),
                 my_answers=answers.get(row["id"], []),
+                source=PortableSource(category=row["category"], sheet=row["sheet"], place=row["place"])
+                if row["sheet"]
+                else None,
             )
             for row in await queries.every(carnet_id, viewer)
         ]

@@ -72,6 +72,13 @@ class Reminder(Struct, kw_only=True):
     at: datetime
 
 
+class ItemSource(Struct, kw_only=True):
+    """The line of a sheet whose end a deadline is: it is changed there."""
+
+    sheet: str
+    place: str
+
+
 class ItemView(Struct, kw_only=True):
     id: UUID
     content: Content
@@ -94,6 +101,7 @@ class ItemView(Struct, kw_only=True):
     done_by: str
     deleted_at: datetime | None
     version: int
+    source: ItemSource | None
     mine: bool
     masks: list[ScopeName]
     """What hides it from somebody, for representatives and for who added it; what must not be repeated, for everyone who sees it."""

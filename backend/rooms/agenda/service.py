@@ -13,37 +13,44 @@ from backend.rooms.access.service import Visit, overtaken
 from backend.rooms.agenda import queries, reminder_queries
 from backend.rooms.agenda.content import Placed, place, placed
 from backend.rooms.agenda.deadlines import VERIFY
-from backend.rooms.agenda.errors import AgendaFull
+from backend.rooms.agenda.errors import AgendaFull, KeptByALine
 from backend.rooms.agenda.schemas import (
     Agenda,
     Appointment,
     Content,
     Deadline,
     ItemChange,
+    ItemSource,
     ItemView,
     NewItem,
     Reminder,
 )
+from backend.rooms.agenda.sources import open_to
 from backend.rooms.audit.tags import Tag
 
 BIN = timedelta(days=30)
 MOST_COMING = 500
+FOLLOWED = 300
+"""More than the lines that end can be on all the sheets together."""
 
 
 async def read(visit: Visit, *, kept: bool = False) -> Agenda:
     """`kept`: by a phone that keeps a copy; nobody looked."""
     await visit.trace_viewing(Tag.AGENDA_KEEP if kept else Tag.AGENDA_READ)
+    reads = open_to(visit)
     return Agenda(
         coming=[
             view(r, visit)
-            for r in await queries.coming(visit.carnet_id, visit.viewer, at=visit.at, limit=MOST_COMING)
+            for r in await queries.coming(
+                visit.carnet_id, visit.viewer, reads, at=visit.at, limit=MOST_COMING + FOLLOWED
+            )
         ],
-        past=[view(r, visit) for r in await queries.past(visit.carnet_id, visit.viewer, at=visit.at)],
+        past=[view(r, visit) for r in await queries.past(visit.carnet_id, visit.viewer, reads, at=visit.at)],
     )
 
 
 async def read_item(visit: Visit, item_id: UUID) -> ItemView:
-    row = await queries.get(visit.carnet_id, item_id, visit.viewer)
+    row = await queries.get(visit.carnet_id, item_id, visit.viewer, open_to(visit))
     if row is None:
         raise NotFound
     await visit.trace_viewing(Tag.AGENDA_READ)
@@ -53,7 +60,7 @@ async def read_item(visit: Visit, item_id: UUID) -> ItemView:
 async def add(visit: Visit, new: NewItem) -> ItemView:
     """Raises Invalid, AgendaFull. An id that is there already adds nothing; what was to be hidden is."""
     where = place(new.content, now=visit.at)
-    known = await queries.get(visit.carnet_id, new.id, visit.viewer) if new.id else None
+    known = await queries.get(visit.carnet_id, new.id, visit.viewer, open_to(visit)) if new.id else None
     if known is not None:
         await visit.trace_viewing(Tag.AGENDA_READ)
         return await _hidden_again(visit, known, new)
@@ -61,14 +68,14 @@ async def add(visit: Visit, new: NewItem) -> ItemView:
     added = await queries.insert(
         id=id,
         carnet_id=visit.carnet_id,
-        content=_json(where.content),
+        content=encode(where.content),
         starts_at=where.starts_at,
         over_at=where.over_at,
         at=visit.at,
         author_id=visit.person.id,
         author_name=visit.person.name,
     )
-    row = await queries.get(visit.carnet_id, id, visit.viewer)
+    row = await queries.get(visit.carnet_id, id, visit.viewer, open_to(visit))
     if row is None:  # that number is another notebook's
         raise NotFound
     if not added:  # the same request came twice at once
@@ -78,27 +85,27 @@ async def add(visit: Visit, new: NewItem) -> ItemView:
     await visit.trace(Tag.AGENDA_ADD, id)
     if new.hide is not None:
         await masks.hide_at_first(visit, "agenda", id, new.hide)
-        row = await queries.get(visit.carnet_id, id, visit.viewer) or row
+        row = await queries.get(visit.carnet_id, id, visit.viewer, open_to(visit)) or row
     return view(row, visit)
 
 
 async def _hidden_again(visit: Visit, row: dict[str, Any], new: NewItem) -> ItemView:
     if new.hide is not None and row["author_id"] == visit.person.id:
         await masks.hide_again(visit, "agenda", row["id"], new.hide)
-        row = await queries.get(visit.carnet_id, row["id"], visit.viewer) or row
+        row = await queries.get(visit.carnet_id, row["id"], visit.viewer, open_to(visit)) or row
     return view(row, visit)
 
 
 async def change(visit: Visit, item_id: UUID, wanted: ItemChange) -> ItemView:
     """Raises Conflict with the item of now when somebody was faster, AgendaFull, and Invalid."""
-    row = await _hold(visit, item_id)
+    row = await _own(visit, item_id)
     where = place(wanted.content, now=visit.at)
     if row["version"] != wanted.version or row["deleted_at"] is not None:
         raise await overtaken(visit, Tag.AGENDA_READ, view(row, visit))
-    if where.content != _content(row):
+    if where.content != content_of(row):
         await queries.change(
             item_id,
-            content=_json(where.content),
+            content=encode(where.content),
             starts_at=where.starts_at,
             over_at=where.over_at,
             at=visit.at,
@@ -131,7 +138,7 @@ async def set_done(visit: Visit, item_id: UUID, done: bool) -> ItemView:
 
 async def put_in_bin(visit: Visit, item_id: UUID) -> None:
     """Restorable for 30 days; recalled to nobody meanwhile."""
-    row = await _hold(visit, item_id)
+    row = await _own(visit, item_id)
     if row["deleted_at"] is None:
         await queries.set_deleted(item_id, visit.at)
         await visit.trace(Tag.AGENDA_BIN, item_id)
@@ -139,7 +146,7 @@ async def put_in_bin(visit: Visit, item_id: UUID) -> None:
 
 async def restore(visit: Visit, item_id: UUID) -> ItemView:
     """Raises AgendaFull."""
-    row = await _hold(visit, item_id)
+    row = await _own(visit, item_id)
     if row["deleted_at"] is not None:
         await queries.set_deleted(item_id, None)
         await _has_room(visit)
@@ -162,9 +169,17 @@ async def empty_bins(*, at: datetime) -> None:
 
 
 async def _hold(visit: Visit, item_id: UUID) -> dict[str, Any]:
-    row = await queries.get(visit.carnet_id, item_id, visit.viewer, lock=True)
+    row = await queries.get(visit.carnet_id, item_id, visit.viewer, open_to(visit), lock=True)
     if row is None:
         raise NotFound
+    return row
+
+
+async def _own(visit: Visit, item_id: UUID) -> dict[str, Any]:
+    """Raises KeptByALine: there it is changed, and taken away."""
+    row = await _hold(visit, item_id)
+    if row["category"] is not None:
+        raise KeptByALine
     return row
 
 
@@ -181,17 +196,17 @@ async def _plan(item_id: UUID, where: Placed, at: datetime) -> None:
     await queries.plan(item_id, [(m.lead, m.due_at) for m in where.moments], told_until=passed)
 
 
-def _json(content: Content) -> str:
+def encode(content: Content) -> str:
     return msgspec.json.encode(content).decode()
 
 
-def _content(row: dict[str, Any]) -> Content:
+def content_of(row: dict[str, Any]) -> Content:
     return msgspec.json.decode(row["content"], type=Content)  # pyright: ignore[reportReturnType, reportCallIssue, reportArgumentType]
 
 
 def view(row: dict[str, Any], visit: Visit | None = None) -> ItemView:
     """visit: None for what the house tells by itself."""
-    where = placed(_content(row))
+    where = placed(content_of(row))
     content = where.content
     return ItemView(
         id=row["id"],
@@ -210,5 +225,6 @@ def view(row: dict[str, Any], visit: Visit | None = None) -> ItemView:
         deleted_at=row["deleted_at"],
         version=row["version"],
         masks=masks.told(visit, row["author_id"], row["masks"]) if visit else [],
+        source=ItemSource(sheet=row["sheet"], place=row["place"]) if row["sheet"] else None,
         mine=visit is not None and row["author_id"] == visit.person.id,
     )

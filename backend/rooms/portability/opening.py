@@ -35,6 +35,7 @@ from backend.rooms.portability.import_faults import Refused
 from backend.rooms.portability.origins import EarlierInvitation, EarlierMember, LeftOut, Origin
 from backend.rooms.sheets import arriving as sheets
 from backend.rooms.sheets import arriving_lines as sheet_lines
+from backend.rooms.sheets import ending
 from backend.rooms.uploads import service as uploads
 from backend.rooms.uploads.arriving import Kept
 
@@ -82,6 +83,7 @@ async def _write(arrival: Arrival, contents: Contents, kept: dict[str, Kept]) ->
     if "measurements" in parts:
         await _part("measurements", measurements.take_in(arrival, parts["measurements"]))
     await _part("agenda", agenda.take_in(arrival, parts["agenda"]))
+    await _part("agenda", ending.keep_dates(arrival))
     await _part("urgent_sheet", emergency.take_in(arrival, parts["urgent_sheet"]))
     if "journal" in parts:
         await _part("journal", journal.take_in(arrival, parts["journal"]))

@@ -53,8 +53,8 @@ Until = Annotated[
         "Jusqu’au",
         "Until",
         help=(
-            "À mettre aussi à l’agenda, qui le rappellera",
-            "Put it in the agenda too, which will remind you",
+            "L’agenda garde cette date et la rappelle",
+            "The agenda keeps this date and reminds you of it",
         ),
     ),
 ]

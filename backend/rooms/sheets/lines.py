@@ -10,8 +10,9 @@ from backend.kit.pages import cursor
 from backend.kit.pages import place as place_in_time
 from backend.rooms.access.categories import Right
 from backend.rooms.access.service import Visit, overtaken
+from backend.rooms.agenda.following import Writer
 from backend.rooms.audit.tags import SHEET_READ, SHEET_WRITTEN, Tag
-from backend.rooms.sheets import pain, queries, register, urgent
+from backend.rooms.sheets import ending, pain, queries, register, urgent
 from backend.rooms.sheets.content import (
     AnswerLine,
     Content,
@@ -93,6 +94,7 @@ async def write_line(visit: Visit, sheet: Sheet, name: str, new: LineText, langu
     said = await _said(visit, place, new)
     writing = Writing(id=new.id, bases=new.bases, noted_at=new.noted_at, restores=new.restores)
     if action := await register.write(visit, place, said, writing):
+        await ending.keep_date(place, by=Writer(id=visit.person.id, name=visit.person.name), at=visit.at)
         await visit.trace(Tag.LINE_REMOVE if action == "remove" else SHEET_WRITTEN[sheet], new.id)
         if new.urgent is not None:
             await urgent.keep_choice(visit, sheet, name, new.urgent)

@@ -6245,6 +6245,11 @@ export interface components {
         ItemDone: {
             done: boolean;
         };
+        /** ItemSource */
+        ItemSource: {
+            place: string;
+            sheet: string;
+        };
         /** ItemView */
         ItemView: {
             /** Format: date-time */
@@ -6265,6 +6270,7 @@ export interface components {
             /** Format: date-time */
             over_at: string;
             reminders: components["schemas"]["Reminder"][];
+            source: components["schemas"]["ItemSource"] | null;
             /** Format: date-time */
             starts_at: string;
             verify: boolean;

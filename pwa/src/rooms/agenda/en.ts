@@ -37,6 +37,8 @@ const en: AgendaTexts = {
   ends: (day) => `ends on ${day}`,
   daysLeft: (n) => (n === 0 ? "ends today" : `${n} ${plural(n, "day", "days")} left`),
   verify: "When to ask for the next one: check with your MDPH. The times offered here are advice, not a rule.",
+  fromSheet: (sheet: string) => `This date comes from the ${sheet === "schooling" ? "Schooling" : "Paperwork"} sheet. It is changed, and taken off, on its line.`,
+  openLine: "Open the line",
   paper: "All old cards on paper end on 31 December 2026 at the latest.",
   zone: (place) => `${place} time`,
   with: "With",

@@ -36,6 +36,8 @@ const fr = {
   ends: (day: string) => `finit le ${day}`,
   daysLeft: (n: number) => (n === 0 ? "finit aujourd’hui" : `encore ${n} ${plural(n, "jour", "jours")}`),
   verify: "Quand demander le renouvellement : à vérifier auprès de votre MDPH. Les délais proposés ici sont des conseils, pas une règle.",
+  fromSheet: (sheet: string) => `Cette date vient de la fiche ${sheet === "schooling" ? "Parcours scolaire" : "Administratif"}. Elle se change et s’enlève sur sa ligne.`,
+  openLine: "Ouvrir la ligne",
   paper: "Les anciennes cartes en papier finissent toutes au plus tard le 31 décembre 2026.",
   zone: (place: string) => `heure de ${place}`,
   with: "Avec",
