@@ -141,8 +141,8 @@ class Beginning:
 
 @pytest.fixture
 def beginning(request: pytest.FixtureRequest, template: str) -> Beginning:
-    """Nothing; or what was made once for all the tests that begin with it: a family (tests/family.py), a house (tests/backup)."""
-    for kept in ("kept_site", "kept_family"):
+    """Nothing; or what was made once for all the tests that begin with it: a family (tests/family.py), more of one (tests/backup, tests/rooms/portability)."""
+    for kept in ("kept_site", "kept_full", "kept_family"):
         if kept in request.fixturenames:
             return request.getfixturevalue(kept).beginning
     return Beginning(template)

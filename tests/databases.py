@@ -52,7 +52,8 @@ BEGIN
             );
         END IF;
     END LOOP;
-    EXECUTE 'CREATE FUNCTION pg_temp.put_back() RETURNS void LANGUAGE plpgsql AS ' || quote_literal('BEGIN ' || body || ' END');
+    EXECUTE 'CREATE FUNCTION pg_temp.put_back() RETURNS void LANGUAGE plpgsql AS '
+        || quote_literal('#variable_conflict use_column\nBEGIN ' || body || ' END');
 END $do$"""
 _COUNTERS: LiteralString = """
     SELECT format('%I.%I', schemaname, sequencename), coalesce(last_value, start_value), last_value IS NOT NULL FROM pg_sequences"""

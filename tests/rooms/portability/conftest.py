@@ -1,13 +1,20 @@
 """A notebook with something in each of its rooms, and what one takes away of it."""
 
 import io
+import shutil
 import zipfile
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 import httpx
+import pytest
 
-from tests.family import Family, Member
+from backend.settings import Settings
+from media.storage import storage_from_url
+from tests.conftest import Beginning, MovingClock, copied, database_named, settings_in, started
+from tests.family import Family, KeptFamily, Member, mailbox_of
 from tests.rooms.captures.conftest import add, jpeg
 from tests.rooms.documents.conftest import file_letter
 
@@ -60,6 +67,45 @@ async def fill(family: Family) -> dict[str, str]:
     assert dated.status_code == 201, dated.text
     await family.link()
     return {"photo": photo, "binned": binned, "letter": letter}
+
+
+@dataclass(frozen=True)
+class KeptFull:
+    """files: where its objects are, when not in the data folder."""
+
+    beginning: Beginning
+    files: str
+    ids: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+async def kept_full(
+    postgres: str,
+    kept_family: KeptFamily,
+    new_storage: Callable[[], str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> AsyncIterator[KeptFull]:
+    settings = settings_in(tmp_path_factory.mktemp("full"), new_storage())
+    assert kept_family.beginning.data
+    shutil.copytree(kept_family.beginning.data, settings.data)
+    async with copied(postgres, kept_family.beginning.template) as name:
+        database = database_named(postgres, name)
+        async with (
+            started(settings, database, MovingClock()) as app,
+            kept_family.again(app, mailbox_of(settings, database)) as family,
+        ):
+            ids = await fill(family)
+        yield KeptFull(Beginning(name, settings.data), settings.storage_url, ids)
+
+
+@pytest.fixture
+async def filled(kept_full: KeptFull, settings: Settings) -> dict[str, str]:
+    """`fill` was done with the family of this test: what it answered."""
+    if kept_full.files:
+        kept, here = storage_from_url(kept_full.files), storage_from_url(settings.storage_url)
+        async for name in kept.names(""):
+            await here.put(name, kept.open(name))
+    return kept_full.ids
 
 
 async def ask(family: Family, who: Member | None = None) -> dict[str, Any]:

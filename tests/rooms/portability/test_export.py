@@ -12,23 +12,23 @@ from backend.rooms.portability.format import PARTS, Manifest
 from tests.family import Family
 from tests.rooms.captures.conftest import jpeg
 from tests.rooms.identity import people
-from tests.rooms.portability.conftest import SECRET, ask, download, fill, opened, take, url
+from tests.rooms.portability.conftest import SECRET, ask, download, opened, take, url
 
 
 async def test_every_file_is_there_as_it_arrived_and_everything_written_follows_its_schema(
     family: Family,
+    filled: dict[str, str],
 ) -> None:
-    ids = await fill(family)
     ready, archive = await take(family)
     assert ready["size"] == len(archive)
     zipped = opened(archive)
     manifest = msgspec.json.decode(zipped.read("manifest.json"), type=Manifest)
     files = {str(file.item_id): file for file in manifest.files}
-    assert zipped.read(files[ids["photo"]].path) == jpeg()
-    assert zipped.read(files[ids["binned"]].path) == jpeg("#334455")
-    assert files[ids["photo"]].path.endswith(" Marche de face sans attelle.jpg")
-    assert files[ids["binned"]].path.startswith("corbeille/images/")
-    assert files[ids["letter"]].path == "documents/CR médicaux/2026-11-03 Compte rendu de consultation.pdf"
+    assert zipped.read(files[filled["photo"]].path) == jpeg()
+    assert zipped.read(files[filled["binned"]].path) == jpeg("#334455")
+    assert files[filled["photo"]].path.endswith(" Marche de face sans attelle.jpg")
+    assert files[filled["binned"]].path.startswith("corbeille/images/")
+    assert files[filled["letter"]].path == "documents/CR médicaux/2026-11-03 Compte rendu de consultation.pdf"
     assert files["None"].path == "portrait.webp"
     for file in manifest.files:
         content = zipped.read(file.path)
@@ -50,8 +50,7 @@ def read(zipped: Any, name: str) -> Any:
     return json.loads(zipped.read(PARTS[name].path))  # type: ignore[index]
 
 
-async def test_what_people_wrote_is_in_the_parts(family: Family) -> None:
-    ids = await fill(family)
+async def test_what_people_wrote_is_in_the_parts(family: Family, filled: dict[str, str]) -> None:
     zipped = opened((await take(family))[1])
     assert read(zipped, "carnet")["given_name"] == "Théo"
     circle = read(zipped, "circle")
@@ -75,9 +74,9 @@ async def test_what_people_wrote_is_in_the_parts(family: Family) -> None:
     assert set(texts.values()) == {"S’endort avec la chanson.", "Veilleuse bleue."}
     assert [texts[head] for head in sleep["heads"]] == ["Veilleuse bleue."]
     images = {image["id"]: image for image in read(zipped, "images")["images"]}
-    assert images[ids["photo"]]["note"].endswith("au parc")
-    assert images[ids["photo"]]["tags"] == ["marche"]
-    assert images[ids["binned"]]["deleted_at"]
+    assert images[filled["photo"]]["note"].endswith("au parc")
+    assert images[filled["photo"]]["tags"] == ["marche"]
+    assert images[filled["binned"]]["deleted_at"]
     (letter,) = read(zipped, "documents")["documents"]
     assert letter["written_by"] == "Dr Lenoir, CHU"
     (date,) = read(zipped, "agenda")["items"]
@@ -87,8 +86,9 @@ async def test_what_people_wrote_is_in_the_parts(family: Family) -> None:
     assert all(t["sentence"] for t in traces)
 
 
-async def test_the_pages_name_what_is_there_and_hold_no_script(family: Family) -> None:
-    await fill(family)
+async def test_the_pages_name_what_is_there_and_hold_no_script(
+    family: Family, filled: dict[str, str]
+) -> None:
     zipped = opened((await take(family))[1])
     for page, words in (("index.html", "Habitudes de vie"), ("index.en.html", "Daily habits")):
         text = zipped.read(page).decode()
@@ -106,9 +106,10 @@ async def test_the_pages_name_what_is_there_and_hold_no_script(family: Family) -
     assert "images/2026-" in zipped.read("index.html").decode()
 
 
-async def test_what_is_hidden_from_me_is_in_no_byte_of_my_copy(family: Family) -> None:
+async def test_what_is_hidden_from_me_is_in_no_byte_of_my_copy(
+    family: Family, filled: dict[str, str]
+) -> None:
     """The number was everyone's once, is in the history, and is kept now. The addresses of others are nowhere either."""
-    await fill(family)
     await family.mother.client.post(
         f"/api/carnets/{family.carnet_id}/invitations",
         json={
@@ -141,8 +142,7 @@ async def test_what_is_hidden_from_me_is_in_no_byte_of_my_copy(family: Family) -
     assert SECRET in mine.read(PARTS["sheets"].path).decode()  # the test would see it
 
 
-async def test_no_secret_of_the_house_is_in_it(family: Family, query: Any) -> None:
-    await fill(family)
+async def test_no_secret_of_the_house_is_in_it(family: Family, filled: dict[str, str], query: Any) -> None:
     zipped = opened((await take(family))[1])
     everything = b"\n".join(zipped.read(name) for name in zipped.namelist())
     columns = await query(
@@ -205,15 +205,13 @@ async def test_asking_wants_a_fresh_proof_and_the_other_parent_is_told(family: F
     assert any(t["sentence"].endswith("a demandé une copie entière du carnet.") for t in traces)
 
 
-async def test_what_there_is_to_take_is_known_beforehand(family: Family) -> None:
-    await fill(family)
+async def test_what_there_is_to_take_is_known_beforehand(family: Family, filled: dict[str, str]) -> None:
     held = (await family.father.client.get(url(family))).json()["held"]
     assert (held["photos"], held["films"], held["documents"], held["kept_from_me"]) == (2, 0, 1, 1)
     assert held["size"] > len(jpeg())
 
 
-async def test_each_download_is_traced(family: Family) -> None:
-    await fill(family)
+async def test_each_download_is_traced(family: Family, filled: dict[str, str]) -> None:
     ready, _ = await take(family)
     await download(family.mother.client, family, ready["id"])
     await download(family.mother.client, family, ready["id"], Range="bytes=100-200")

@@ -6,11 +6,10 @@ from typing import Any
 
 from tests.family import Family
 from tests.rooms.captures.conftest import add, jpeg
-from tests.rooms.portability.conftest import ask, download, fill, take, url
+from tests.rooms.portability.conftest import ask, download, take, url
 
 
-async def test_resumed_at_any_byte_it_is_the_same_file(family: Family) -> None:
-    await fill(family)
+async def test_resumed_at_any_byte_it_is_the_same_file(family: Family, filled: dict[str, str]) -> None:
     ready, archive = await take(family)
     client, id = family.mother.client, ready["id"]
     whole = await download(client, family, id)
@@ -33,8 +32,7 @@ async def test_resumed_at_any_byte_it_is_the_same_file(family: Family) -> None:
     assert beyond.status_code == 416
 
 
-async def test_head_tells_the_length_and_sends_nothing(family: Family) -> None:
-    await fill(family)
+async def test_head_tells_the_length_and_sends_nothing(family: Family, filled: dict[str, str]) -> None:
     ready, archive = await take(family)
     answer = await family.mother.client.head(url(family, f"/{ready['id']}/archive"))
     assert (answer.status_code, answer.headers["content-length"]) == (200, str(len(archive)))
@@ -43,9 +41,8 @@ async def test_head_tells_the_length_and_sends_nothing(family: Family) -> None:
 
 
 async def test_before_it_is_ready_and_after_it_has_ended_there_is_nothing_to_download(
-    family: Family, clock: Any, query: Any, run_jobs: Any
+    family: Family, filled: dict[str, str], clock: Any, query: Any, run_jobs: Any
 ) -> None:
-    await fill(family)
     asked = await ask(family)
     early = await download(family.mother.client, family, asked["id"])
     assert (early.status_code, early.json()["code"]) == (409, "export_not_ready")
@@ -65,9 +62,8 @@ async def test_before_it_is_ready_and_after_it_has_ended_there_is_nothing_to_dow
 
 
 async def test_what_was_written_for_it_is_erased_when_it_ends(
-    family: Family, query: Any, settings: Any
+    family: Family, filled: dict[str, str], query: Any, settings: Any
 ) -> None:
-    await fill(family)
     ready, _ = await take(family)
     objects = [
         str(r["object"]) for r in await query("SELECT object FROM export_entry WHERE object IS NOT NULL")
@@ -87,9 +83,8 @@ async def test_what_was_written_for_it_is_erased_when_it_ends(
 
 
 async def test_who_leaves_in_the_middle_gets_no_further_byte(
-    family: Family, run_jobs: Any, clock: Any
+    family: Family, filled: dict[str, str], run_jobs: Any, clock: Any
 ) -> None:
-    await fill(family)
     ready, archive = await take(family, family.father)
     first = await download(family.father.client, family, ready["id"], Range="bytes=0-999")
     assert first.content == archive[:1000]
@@ -131,12 +126,11 @@ async def test_a_right_that_ends_during_one_long_answer_cuts_it(
 
 
 async def test_who_reads_slowly_is_looked_at_again_after_some_seconds(
-    family: Family, monkeypatch: Any
+    family: Family, filled: dict[str, str], monkeypatch: Any
 ) -> None:
     from backend.rooms.portability import serving
     from backend.rooms.uploads import files
 
-    await fill(family)
     ready, _ = await take(family)
     looks, real = [], serving._still
 

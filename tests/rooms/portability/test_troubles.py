@@ -12,7 +12,7 @@ from backend.rooms.uploads.jobs import sweep
 from media.storage.errors import Unreachable
 from tests.family import Family
 from tests.rooms.captures.conftest import jpeg
-from tests.rooms.portability.conftest import ask, download, fill, opened, take, url
+from tests.rooms.portability.conftest import ask, download, opened, take, url
 
 
 async def _object(query: Any, item_id: str) -> str:
@@ -20,25 +20,25 @@ async def _object(query: Any, item_id: str) -> str:
     return str(row["object"])
 
 
-async def test_a_file_that_disappeared_is_named_everywhere(family: Family, query: Any) -> None:
-    ids = await fill(family)
-    await runtime.get().storage.delete(await _object(query, ids["photo"]))
+async def test_a_file_that_disappeared_is_named_everywhere(
+    family: Family, filled: dict[str, str], query: Any
+) -> None:
+    await runtime.get().storage.delete(await _object(query, filled["photo"]))
     ready, archive = await take(family)
     (problem,) = ready["problems"]
     assert problem["problem"] == "missing"
     zipped = opened(archive)
     assert problem["path"] not in zipped.namelist()
     (told,) = json.loads(zipped.read("manifest.json"))["problems"]
-    assert (told["item_id"], told["path"], told["problem"]) == (ids["photo"], problem["path"], "missing")
+    assert (told["item_id"], told["path"], told["problem"]) == (filled["photo"], problem["path"], "missing")
     assert "n’était plus dans le carnet" in zipped.read("index.html").decode()
     assert ready["files_done"] == ready["files"] == 3
 
 
 async def test_a_file_that_was_altered_is_named_and_not_given(
-    family: Family, query: Any, settings: Any
+    family: Family, filled: dict[str, str], query: Any, settings: Any
 ) -> None:
-    ids = await fill(family)
-    name = await _object(query, ids["letter"])
+    name = await _object(query, filled["letter"])
 
     async def garbage() -> Any:
         yield b"\x28" + b"not what was sealed" * 200
@@ -49,10 +49,12 @@ async def test_a_file_that_was_altered_is_named_and_not_given(
     assert ready["problems"][0]["path"] not in opened(archive).namelist()
 
 
-async def test_a_file_that_is_not_what_arrived_is_given_and_said(family: Family, query: Any) -> None:
-    ids = await fill(family)
+async def test_a_file_that_is_not_what_arrived_is_given_and_said(
+    family: Family, filled: dict[str, str], query: Any
+) -> None:
     await query(
-        "UPDATE capture SET sha256 = decode(repeat('00', 32), 'hex') WHERE id = $1 RETURNING 1", ids["photo"]
+        "UPDATE capture SET sha256 = decode(repeat('00', 32), 'hex') WHERE id = $1 RETURNING 1",
+        filled["photo"],
     )
     ready, archive = await take(family)
     assert [p["problem"] for p in ready["problems"]] == ["differs"]
@@ -60,9 +62,8 @@ async def test_a_file_that_is_not_what_arrived_is_given_and_said(family: Family,
 
 
 async def test_a_storage_that_is_away_makes_it_wait_and_what_was_read_is_not_read_again(
-    family: Family, monkeypatch: pytest.MonkeyPatch
+    family: Family, filled: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await fill(family)
     asked = await ask(family)
     real, read = preparing.uploads.original, []
 
@@ -86,9 +87,8 @@ async def test_a_storage_that_is_away_makes_it_wait_and_what_was_read_is_not_rea
 
 
 async def test_killed_at_each_step_it_goes_on_and_leaves_nothing_behind(
-    family: Family, monkeypatch: pytest.MonkeyPatch, clock: Any, query: Any
+    family: Family, filled: dict[str, str], monkeypatch: pytest.MonkeyPatch, clock: Any, query: Any
 ) -> None:
-    await fill(family)
     asked = await ask(family)
 
     class Killed(BaseException):
@@ -120,13 +120,12 @@ async def test_killed_at_each_step_it_goes_on_and_leaves_nothing_behind(
 
 
 async def test_a_file_erased_for_good_ends_the_export_and_says_so(
-    family: Family, query: Any, clock: Any
+    family: Family, filled: dict[str, str], query: Any, clock: Any
 ) -> None:
-    ids = await fill(family)
     ready, archive = await take(family)
     await query(
         "UPDATE capture SET deleted_at = deleted_at - interval '40 days' WHERE id = $1 RETURNING 1",
-        ids["binned"],
+        filled["binned"],
     )
     from backend.rooms.captures.jobs import empty_bins
 
@@ -139,8 +138,9 @@ async def test_a_file_erased_for_good_ends_the_export_and_says_so(
     assert again["files"] == 2
 
 
-async def test_one_that_nobody_prepares_any_more_says_that_it_failed(family: Family, query: Any) -> None:
-    await fill(family)
+async def test_one_that_nobody_prepares_any_more_says_that_it_failed(
+    family: Family, filled: dict[str, str], query: Any
+) -> None:
     asked = await ask(family)
     await query("DELETE FROM procrastinate_jobs WHERE task_name = 'portability.prepare' RETURNING 1")
     await end_exports.run(timestamp=0)
@@ -149,8 +149,7 @@ async def test_one_that_nobody_prepares_any_more_says_that_it_failed(family: Fam
     assert (await take(family))[0]["state"] == "ready"
 
 
-async def test_given_up_while_it_is_prepared(family: Family) -> None:
-    await fill(family)
+async def test_given_up_while_it_is_prepared(family: Family, filled: dict[str, str]) -> None:
     asked = await ask(family)
     assert (await family.mother.client.delete(url(family, f"/{asked['id']}"))).status_code == 204
     await preparing.prepare(asked["id"])
@@ -158,8 +157,9 @@ async def test_given_up_while_it_is_prepared(family: Family) -> None:
     assert seen["state"] == "ended"
 
 
-async def test_the_right_of_who_asked_ends_the_export_with_it(family: Family, query: Any) -> None:
-    await fill(family)
+async def test_the_right_of_who_asked_ends_the_export_with_it(
+    family: Family, filled: dict[str, str], query: Any
+) -> None:
     await take(family, family.father)
     await query("UPDATE habilitation SET withdrawn_at = now() WHERE relation = 'père' RETURNING 1")
     await end_exports.run(timestamp=0)
