@@ -8,11 +8,11 @@ from backend.kit import runtime
 from backend.kit.errors import Invalid
 from backend.kit.transaction import transaction
 from backend.rooms.access import service as access
-from backend.rooms.access.service import Visit
+from backend.rooms.access.service import Visit, overtaken
 from backend.rooms.audit.tags import Tag
 from backend.rooms.identity import service as identity
 from backend.rooms.identity.service import Told
-from backend.rooms.journal import alert_queries, letters
+from backend.rooms.journal import alert_queries, letters, queries
 from backend.rooms.journal.alerts import Noted, most_in_a_day, step
 from backend.rooms.journal.schemas import Alert, AlertsChange
 
@@ -33,11 +33,14 @@ async def alerts_of(carnet_id: UUID) -> list[Alert]:
 
 
 async def change(visit: Visit, wanted: AlertsChange) -> list[Alert]:
-    """Raises Invalid: one rule twice."""
+    """Raises Invalid: one rule twice; Conflict with the alerts of now when somebody was faster."""
     rules = [one.rule for one in wanted.alerts]
     if len(set(rules)) != len(rules):
         raise Invalid({"alerts": {"fr": "Une alerte est là deux fois.", "en": "One alert is there twice."}})
-    await alert_queries.alerts(visit.carnet_id, lock=True)
+    await queries.lock(visit.carnet_id, visit.carnet_id)
+    there = {row["rule"]: row["threshold"] for row in await alert_queries.alerts(visit.carnet_id, lock=True)}
+    if there != {one.rule: one.threshold for one in wanted.seen}:
+        raise await overtaken(visit, Tag.JOURNAL_READ, await alerts_of(visit.carnet_id))
     await alert_queries.drop_others(visit.carnet_id, list(rules))
     for one in wanted.alerts:
         await alert_queries.put(

@@ -106,9 +106,10 @@ class AlertChange(In):
 
 
 class AlertsChange(In):
-    """All of them: what is not named is not watched any more."""
+    """All of them: what is not named is not watched any more. `seen`: those that were on the screen."""
 
     alerts: Annotated[list[AlertChange], Meta(max_length=3)]
+    seen: Annotated[list[AlertChange], Meta(max_length=3)] = []
 
 
 class Due(Struct, kw_only=True):

@@ -4887,6 +4887,7 @@ export interface components {
         /** AlertsChange */
         AlertsChange: {
             alerts: components["schemas"]["AlertChange"][];
+            seen?: components["schemas"]["AlertChange"][];
         };
         /** Allergy */
         Allergy: {

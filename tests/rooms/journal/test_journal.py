@@ -284,6 +284,24 @@ async def test_an_alert_is_told_once_until_it_has_ended(
     assert await _told(query) == both + 4
 
 
+async def test_of_two_parents_who_set_the_alerts_at_once_neither_undoes_the_other_unseen(
+    family: Family,
+) -> None:
+    stool, seizures = {"rule": "no_stool", "threshold": 3}, {"rule": "seizures", "threshold": 2}
+    answers = await asyncio.gather(
+        family.mother.client.put(url(family, "alerts"), json={"alerts": [stool]}),
+        family.father.client.put(url(family, "alerts"), json={"alerts": [seizures]}),
+    )
+    assert sorted(one.status_code for one in answers) == [200, 409]
+    late = next(one for one in answers if one.status_code == 409).json()
+    (standing,) = late["current"]
+    seen = [{name: standing[name] for name in ("rule", "threshold")}]
+    both = await family.father.client.put(
+        url(family, "alerts"), json={"alerts": [stool, seizures], "seen": seen}
+    )
+    assert [one["rule"] for one in both.json()] == ["no_stool", "seizures"]
+
+
 async def test_seizures_noted_offline_are_told_when_they_arrive_once(
     family: Family, clock: MovingClock, query: Any
 ) -> None:
