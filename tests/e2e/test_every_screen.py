@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ VISITS: dict[str, tuple[str | None, str]] = {
     "/c/:carnet/jour-alertes": ("anne", "{c}/jour-alertes"),
     "/c/:carnet/jour-semaines": ("anne", "{c}/jour-semaines"),
     "/c/:carnet/jour-retires": ("anne", "{c}/jour-retires"),
-    "/c/:carnet/jour-histoire/:entry": ("anne", "{c}/jour-histoire/01a1fd55-7a80-7471-a2e4-951575741738"),
+    "/c/:carnet/jour-histoire/:entry": ("anne", "{c}/jour-histoire/{noted}"),
     "/c/:carnet/habitudes": ("anne", "{c}/habitudes"),
     "/c/:carnet/habitudes/nuit/:heading": ("anne", "{c}/habitudes/nuit/sleep"),
     "/c/:carnet/habitudes/ecrire/:heading": ("anne", "{c}/habitudes/ecrire/sleep"),
@@ -187,6 +188,12 @@ def _visit(phones: dict[str | None, Phone], screen: str) -> Phone:
     if "{weighed}" in address:
         sizes = one.context.request.get(f"/api{one.carnet.replace('/c/', '/carnets/')}/measurements").json()
         address = address.replace("{weighed}", sizes["values"][0]["id"])
+    if "{noted}" in address:
+        week = one.context.request.get(
+            f"/api{one.carnet.replace('/c/', '/carnets/')}/journal",
+            params={"first": str(date.today() - timedelta(days=6)), "last": str(date.today())},
+        ).json()
+        address = address.replace("{noted}", week["entries"][0]["id"])
     if "{treatment}" in address:
         gait = one.context.request.get(f"/api{one.carnet.replace('/c/', '/carnets/')}/gait").json()
         address = address.replace("{treatment}", gait["treatments"][0]["id"])
