@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from backend.rooms.emergency.errors import wrong
+from backend.rooms.emergency.freshness import WEIGHT_MOVED
 from backend.rooms.emergency.sections import Answer, Section
 from backend.rooms.emergency.sheet import PublicSheet, ReadSection
 
@@ -23,6 +24,20 @@ def checked(left_out: Collection[str]) -> list[str]:
 
 
 def cut(sheet: PublicSheet, left_out: Collection[str]) -> PublicSheet:
-    """What is left out is not communicated: it never looks like none."""
-    gone = {Section(name): ReadSection(answer=Answer.NOT_STATED) for name in left_out}
-    return replace(sheet, sections={**sheet.sections, **gone}) if gone else sheet
+    """What is left out is not communicated: it never looks like none. A weight that is left out is in no reason either."""
+    sections = dict(sheet.sections)
+    if Section.WEIGHT in left_out:
+        sections = {name: _weightless(one) for name, one in sections.items()}
+    sections |= {Section(name): ReadSection(answer=Answer.NOT_STATED) for name in left_out}
+    return replace(sheet, sections=sections)
+
+
+def _weightless(section: ReadSection) -> ReadSection:
+    lines = tuple(
+        replace(
+            line,
+            to_confirm=tuple(WEIGHT_MOVED if why.kind == "weight_shift" else why for why in line.to_confirm),
+        )
+        for line in section.lines
+    )
+    return replace(section, lines=lines)

@@ -9,7 +9,14 @@ from uuid import UUID
 from backend.kit.days import day_of
 from backend.rooms.emergency.content import Weight
 from backend.rooms.emergency.drawing import drawn_content
-from backend.rooms.emergency.freshness import CONFLICT, Reason, from_sheet, weight_reasons
+from backend.rooms.emergency.freshness import (
+    CONFLICT,
+    OVER_TOO,
+    WEIGHT_MOVED,
+    Reason,
+    from_sheet,
+    weight_reasons,
+)
 from backend.rooms.emergency.privacy import on_page
 from backend.rooms.emergency.sections import WRITTEN_ON, Answer, Section
 from backend.rooms.emergency.sheet import ReadLine, ReadSection, Signed
@@ -20,13 +27,6 @@ from backend.rooms.sheets.content import AnswerLine
 from backend.rooms.sheets.eleven import BY_TAG, Sheet
 from backend.rooms.sheets.growing import Body
 from backend.rooms.sheets.urgent import DrawnKind, DrawnLine
-
-WEIGHT_MOVED = Reason(
-    kind="weight_shift",
-    fr="le poids a beaucoup changé depuis",
-    en="the weight has changed much since",
-)
-"""Where the weight itself is not communicated."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +46,8 @@ class Drawn:
         return self.weighed.newest is not None and self.weight_shown is not False
 
     def stale(self, line: DrawnLine) -> list[Reason]:
-        if len(line.texts) > 1:
-            return [CONFLICT]
+        if line.conflict:
+            return [OVER_TOO if line.ends else CONFLICT]
         return [
             WEIGHT_MOVED if why.kind == "weight_shift" and not self.tells_weight else from_sheet(why)
             for why in line.stale
@@ -88,9 +88,13 @@ def read_section(drawn: Drawn, section: Section, *, reader: UUID | None, today: 
     return ReadSection(
         answer=answer_of(kind),
         answered=Signed(name=last["confirmed_name"], on=day_of(last["confirmed_at"])),
-        to_confirm=tuple(map(from_sheet, kind.answer_stale)),
+        to_confirm=tuple(answer_stale(kind)),
         until=kind.answer_until,
     )
+
+
+def answer_stale(kind: DrawnKind) -> list[Reason]:
+    return [CONFLICT] if len(kind.answers) > 1 else [from_sheet(why) for why in kind.answer_stale]
 
 
 def answer_of(kind: DrawnKind) -> Answer:
@@ -130,7 +134,7 @@ def readable(drawn: Drawn) -> Iterator[tuple[Sheet, UUID]]:
     """(sheet, version) of every line and answer that a reading of the whole confirms: one text each, and shown."""
     for tag, kind in drawn.kinds.items():
         for line in kind.lines:
-            if line.choice == "shown" and len(line.texts) == 1:
+            if line.choice == "shown" and not line.conflict:
                 yield line.sheet, line.texts[0].version
         if not kind.lines and len(kind.answers) == 1:
             yield BY_TAG[tag][0], kind.answers[0].version
@@ -140,7 +144,8 @@ def digest(drawn: Drawn) -> str:
     """Changes with all that is drawn: with it a phone says which sheet was on its screen."""
     told: list[str] = []
     for kind in drawn.kinds.values():
-        told += [str(t.version) for line in kind.lines if line.choice == "shown" for t in line.texts]
+        shown = [line for line in kind.lines if line.choice == "shown"]
+        told += [f"{text.version} {line.conflict}" for line in shown for text in line.texts]
         told += [f"more {any(line.choice != 'shown' for line in kind.lines)}"]
         told += [str(text.version) for text in kind.answers]
     newest = drawn.weighed.newest

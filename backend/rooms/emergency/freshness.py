@@ -43,6 +43,17 @@ CONFLICT = Reason(
     fr="deux textes ont été écrits en même temps",
     en="two texts were written at the same time",
 )
+OVER_TOO = Reason(
+    kind=Moved.CONFLICT,
+    fr="un autre texte, écrit en même temps, dit que ce n’est plus vrai",
+    en="another text, written at the same time, says that it is no longer true",
+)
+WEIGHT_MOVED = Reason(
+    kind="weight_shift",
+    fr="le poids a beaucoup changé depuis",
+    en="the weight has changed much since",
+)
+"""Where the weight itself is not communicated."""
 WEIGHT_DOUBTFUL = Reason(
     kind=Moved.WEIGHT_DOUBTFUL, fr="très différent du poids d’avant", en="far from the weight before"
 )

@@ -174,7 +174,7 @@ class _Page:
             parts.append(f"<li><small>{safe(said)}</small>")
         if others:
             label = "" if len(sections) == 1 else f"{', '.join(others)}{colon(language)}"
-            parts.append(f"<li><small>{safe(label)}{safe(texts.more)}</small>")
+            parts.append(f"<li><small>{safe(f'{label}{texts.more}')}</small>")
         if left:
             parts.append(f"<li class=q>{safe(texts.cut_one if left == 1 else texts.cut.format(count=left))}")
         aside = ""

@@ -59,7 +59,8 @@ def public(stored: Stored, *, reader: UUID | None, at: datetime) -> PublicSheet:
         for section in Section
     }
     diagnoses = stored.subject["diagnoses"]
-    if diagnoses and sections[Section.DIAGNOSES].answer is Answer.UNANSWERED:
+    begun = stored.drawn.kind(Section.DIAGNOSES).begun
+    if diagnoses and not begun and sections[Section.DIAGNOSES].answer is Answer.UNANSWERED:
         # What was said when the notebook was opened, until the sheet says it better: nobody confirmed it since.
         line = ReadLine(content=Diagnosis(name="", note=diagnoses), confirmed=None)
         sections[Section.DIAGNOSES] = ReadSection(answer=Answer.LINES, lines=(line,))

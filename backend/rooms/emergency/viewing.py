@@ -9,8 +9,8 @@ from backend.rooms.access.service import Visit
 from backend.rooms.emergency import queries
 from backend.rooms.emergency.content import decode
 from backend.rooms.emergency.drawing import drawn_content
-from backend.rooms.emergency.drawn import answer_of, digest, weight_content, weight_stale
-from backend.rooms.emergency.freshness import Reason, from_sheet, reasons
+from backend.rooms.emergency.drawn import answer_of, answer_stale, digest, weight_content, weight_stale
+from backend.rooms.emergency.freshness import Reason, reasons
 from backend.rooms.emergency.privacy import in_circle
 from backend.rooms.emergency.reading import RESTORABLE, Row, Stored, load, public
 from backend.rooms.emergency.schemas import (
@@ -126,7 +126,7 @@ class _Looking:
             last = kind.answers[-1].row
             view.answer = answer_of(kind)
             view.answered = _signed(last["confirmed_by"], last["confirmed_name"], last["confirmed_at"])
-            view.to_confirm = self._to_confirm([from_sheet(why) for why in kind.answer_stale])
+            view.to_confirm = self._to_confirm(answer_stale(kind))
         return view
 
     def _texts(self, section: Section, line: DrawnLine) -> list[LineView]:

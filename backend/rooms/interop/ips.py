@@ -206,14 +206,17 @@ def _why_empty(read: Iterable[ReadSection]) -> str:
 
 def _resources(document: _Document, section: Section, read: ReadSection) -> list[Resource]:
     if section is Section.ALLERGIES and read.answer is Answer.NONE_KNOWN:
-        return [
-            {
-                "resourceType": "AllergyIntolerance",
-                "clinicalStatus": _coded("allergyintolerance-clinical", "active"),
-                "code": {"coding": [_NO_ALLERGY], "text": "Aucune allergie connue"},
-                "patient": document.patient,
-            }
-        ]
+        none: Resource = {
+            "resourceType": "AllergyIntolerance",
+            "clinicalStatus": _coded("allergyintolerance-clinical", "active"),
+            "code": {"coding": [_NO_ALLERGY], "text": "Aucune allergie connue"},
+            "patient": document.patient,
+        }
+        if read.answered:
+            none["recordedDate"] = read.answered.on.isoformat()
+        if read.to_confirm:
+            none["note"] = [{"text": " · ".join(_to_confirm(read, language) for language in _LANGUAGES)}]
+        return [none]
     return [_resource(document, section, line) for line in read.lines]
 
 
@@ -238,7 +241,7 @@ def _resource(document: _Document, section: Section, line: ReadLine) -> Resource
     if line.confirmed and isinstance(content, c.Treatment):
         told["dateAsserted"] = line.confirmed.on.isoformat()
     if line.to_confirm:
-        stale = f"{_to_confirm(line, 'fr')} · {_to_confirm(line, 'en')}"
+        stale = " · ".join(_to_confirm(line, language) for language in _LANGUAGES)
         if told["resourceType"] == "Flag":  # the one kind that holds no note
             told["code"]["text"] += f" ({stale})"
         else:
@@ -356,7 +359,8 @@ def _lines(section: Section, read: ReadSection, language: str) -> list[str]:
     name = escape(texts.sections[section])
     match read.answer:
         case Answer.NONE_KNOWN:
-            return [f"{name}{sep}{escape(texts.none_known[section])}"]
+            stale = f" ({_to_confirm(read, language)})" if read.to_confirm else ""
+            return [f"{name}{sep}{escape(texts.none_known[section] + stale)}"]
         case Answer.NOT_STATED:
             return [f"{name}{sep}{escape(texts.not_stated)}"]
         case Answer.UNANSWERED:
@@ -374,8 +378,8 @@ def _line(line: ReadLine, name: str, language: str) -> str:
     return f"{name}{sep}{escape(tone)}{escape(_text(words))}{escape(stale)}"
 
 
-def _to_confirm(line: ReadLine, language: str) -> str:
-    because = ", ".join(reason.sentence(language) for reason in line.to_confirm)
+def _to_confirm(of: ReadLine | ReadSection, language: str) -> str:
+    because = ", ".join(reason.sentence(language) for reason in of.to_confirm)
     return f"{TEXTS[language].to_confirm}{colon(language)}{because}"
 
 

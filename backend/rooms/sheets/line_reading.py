@@ -32,7 +32,7 @@ from backend.rooms.sheets.queries import Past, Row
 from backend.rooms.sheets.reading import confirmed_of, words_of
 from backend.rooms.sheets.register import fields_of
 from backend.rooms.sheets.schemas import HabitPerson
-from backend.rooms.sheets.stale import Reason, reasons
+from backend.rooms.sheets.stale import Reason, is_over, reasons
 
 Choice = Literal["shown", "left_out", "proposed"]
 RESTORABLE = timedelta(days=30)
@@ -114,7 +114,7 @@ def sheet_now(visit: Visit, sheet: Sheet, standing: list[Standing], look: Lookin
         sections=[
             SectionNow(
                 kind=kind.tag,  # type: ignore[arg-type]  # eleven.py and content.py name the same: test_described
-                answer=_line(places.get(f"answer-{kind.tag}"), about, look),
+                answer=_answer(places.get(f"answer-{kind.tag}"), standing, about, look),
                 order=_line(places.get(f"order-{kind.tag}"), about, look),
                 lines=[line_now(one, about, look) for one in in_order(list(places.values()), kind.tag)],
             )
@@ -142,15 +142,28 @@ async def one_line(visit: Visit, sheet: Sheet, place: str, language: str) -> Lin
     heads = await queries.heads_of(queries.Place(visit.carnet_id, sheet, place))
     past = (await queries.pasts(visit.carnet_id, [sheet]))[sheet, place]
     standing = Standing(name=place, kind=heads[0]["kind"], heads=heads, past=past)
-    return line_now(standing, SHEETS[sheet], await looking(visit, language))
+    look = await looking(visit, language)
+    if standing.kind == "answer" and not standing.gone:
+        return _answer_now(standing, (await standings(visit.carnet_id, [sheet]))[sheet], SHEETS[sheet], look)
+    return line_now(standing, SHEETS[sheet], look)
 
 
 def _line(one: Standing | None, about: About, look: Looking) -> LineNow | None:
     return line_now(one, about, look) if one and not one.gone else None
 
 
-def line_now(one: Standing, about: About, look: Looking) -> LineNow:
-    stale = stale_of(one, about, look)
+def _answer(one: Standing | None, places: list[Standing], about: About, look: Looking) -> LineNow | None:
+    return _answer_now(one, places, about, look) if one and not one.gone else None
+
+
+def _answer_now(one: Standing, places: list[Standing], about: About, look: Looking) -> LineNow:
+    since = outlived(one, places) if len(one.heads) == 1 else None
+    return line_now(one, about, look, [Reason(kind="lines_since", since=since)] if since else [])
+
+
+def line_now(one: Standing, about: About, look: Looking, besides: Sequence[Reason] = ()) -> LineNow:
+    """besides: why it is to be confirmed, by what stands elsewhere on the sheet."""
+    stale = [*stale_of(one, about, look), *besides]
     return LineNow(
         place=one.name,
         kind=one.kind,
@@ -187,9 +200,18 @@ def stale_of(one: Standing, about: About, look: Looking) -> list[Reason]:
         return []
     confirmed = day_of(row["confirmed_at"])
     found = reasons(content, confirmed_on=confirmed, birth=look.birth, today=look.today, months=about.months)
-    if isinstance(content, TreatmentLine) and not content.stopped_on:
+    if isinstance(content, TreatmentLine) and not is_over(content, look.today):
         found += weight_moved(confirmed, look.body)
     return found
+
+
+def outlived(answer: Standing, places: list[Standing]) -> date | None:
+    """The day of the last line that was written or taken away since somebody last said that there is none; None: nothing was. What was said
+    before it says nothing of what is true now."""
+    tag = answer.name.removeprefix("answer-")
+    written = [row["written_at"] for one in places if one.kind == tag for row in one.heads]
+    said = min(row["confirmed_at"] for row in answer.heads)
+    return day_of(max(written)) if written and max(written) >= said else None
 
 
 def review_of(one: Standing, look: Looking) -> list[Reason]:

@@ -27,7 +27,15 @@ from backend.rooms.sheets.content import (
 from backend.rooms.sheets.eleven import BY_TAG, SHEETS, Sheet
 from backend.rooms.sheets.errors import NoLine, SectionFull, VersionTaken, wrong
 from backend.rooms.sheets.kept_numbers import keeper_of_removed, same_sent, with_kept_number
-from backend.rooms.sheets.line_reading import looking, one_line, past_line, sheet_now, standings, summary
+from backend.rooms.sheets.line_reading import (
+    looking,
+    one_line,
+    outlived,
+    past_line,
+    sheet_now,
+    standings,
+    summary,
+)
 from backend.rooms.sheets.line_schemas import (
     LineHistory,
     LineNow,
@@ -152,8 +160,9 @@ async def confirm_line(
 ) -> LineNow:
     """« Toujours vrai ». Raises NoLine, Conflict with the line of now, VersionTaken, TooManyAttempts."""
     place = await _there(visit, sheet, name)
+    again = await _outlived(visit, sheet, name)
     try:
-        if await register.confirm(visit, place, said.version, said.id, said.noted_at):
+        if await register.confirm(visit, place, said.version, said.id, said.noted_at, again=again):
             await visit.trace(Tag.LINE_CONFIRM, said.version)
         else:
             await visit.trace_viewing(SHEET_READ[sheet])
@@ -161,6 +170,14 @@ async def confirm_line(
         now = await one_line(visit, sheet, name, language)
         raise await overtaken(visit, SHEET_READ[sheet], now) from None
     return await one_line(visit, sheet, name, language)
+
+
+async def _outlived(visit: Visit, sheet: Sheet, name: str) -> bool:
+    """An answer that a line was written after."""
+    if not name.startswith("answer-"):
+        return False
+    places = (await standings(visit.carnet_id, [sheet]))[sheet]
+    return any(one.name == name and outlived(one, places) is not None for one in places)
 
 
 async def unconfirm_line(visit: Visit, sheet: Sheet, name: str, id: UUID, language: str) -> LineNow:

@@ -114,9 +114,16 @@ class Overtaken(Exception):
 
 
 async def confirm(
-    visit: Visit, place: Place, version: UUID, id: UUID | None, noted_at: datetime | None
+    visit: Visit,
+    place: Place,
+    version: UUID,
+    id: UUID | None,
+    noted_at: datetime | None,
+    *,
+    again: bool = False,
 ) -> bool:
     """« Toujours vrai », kept once a day for one person, and once for one id, taken back or not. The place is locked by the caller.
+    again: on the same day too, since something else was written meanwhile.
 
     False when it was said already. Raises Overtaken, VersionTaken, TooManyAttempts.
     """
@@ -132,7 +139,7 @@ async def confirm(
     last = heads[0]
     # Nobody confirms a text before it stood there, whatever the phone's clock says.
     at = max(believed(noted_at, visit.at) or visit.at, last["written_at"])
-    if last["confirmed_by"] == person.id and day_of(last["confirmed_at"]) == day_of(at):
+    if not again and last["confirmed_by"] == person.id and day_of(last["confirmed_at"]) == day_of(at):
         return False
     await count_writing(visit)
     new = id or new_id(visit.at)

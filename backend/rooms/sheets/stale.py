@@ -13,7 +13,7 @@ from backend.rooms.sheets.kinds.medication import TreatmentLine
 
 @dataclass(frozen=True, kw_only=True)
 class Reason:
-    """kind: long_ago (since: confirmed), ended (since: its last day), age (years: passed), weight_shift (then, now: kg),
+    """kind: long_ago (since: confirmed), ended (since: its last day), lines_since (since: the last line of what is said to be none), age (years: passed), weight_shift (then, now: kg),
     weight_limit and height_limit (now, limit: kg or cm), grew (since: fitted; then, now: cm)."""
 
     kind: str
@@ -33,6 +33,12 @@ class Reason:
                 return f"pas relu depuis le {day}" if fr else f"not re-read since {day}"
             case "ended":
                 return f"allait jusqu’au {day}" if fr else f"was until {day}"
+            case "lines_since":
+                return (
+                    f"une ligne a été écrite ou retirée depuis, le {day}"
+                    if fr
+                    else f"a line was written or taken away since, on {day}"
+                )
             case "weight_shift":
                 return (
                     f"{then}\u202fkg quand c’était relu, {now}\u202fkg maintenant"
@@ -64,9 +70,12 @@ class Reason:
                 return f"à revoir à {self.years} ans" if fr else f"to be seen again at {self.years}"
 
 
+_ENDS = ("stopped_on", "returned_on")
+
+
 def reasons(content: Content, *, confirmed_on: date, birth: date, today: date, months: int) -> list[Reason]:
     """Nothing of what is over: a treatment that was stopped, a device that is not used any more."""
-    if getattr(content, "stopped_on", None) or getattr(content, "returned_on", None):
+    if is_over(content, today):
         return []
     found: list[Reason] = []
     if today > months_later(confirmed_on, months):
@@ -84,8 +93,7 @@ def reasons(content: Content, *, confirmed_on: date, birth: date, today: date, m
 def holds_until(content: Content, *, confirmed_on: date, birth: date, months: int) -> date:
     """The last day on which this line needs no new look, changes of weight apart; perhaps past already."""
     until = [months_later(confirmed_on, months)]
-    if last := getattr(content, "until", None):
-        until.append(last)
+    until += [last for name in ("until", *_ENDS) if (last := getattr(content, name, None))]
     if isinstance(content, TreatmentLine) and content.until_age:
         ground = content.prescribed_on or confirmed_on
         if age_years(birth, ground) < content.until_age:
@@ -94,7 +102,11 @@ def holds_until(content: Content, *, confirmed_on: date, birth: date, months: in
 
 
 def is_over(content: Content, today: date) -> bool:
-    """A treatment that was stopped or has ended, a device that is not used any more."""
-    stopped = getattr(content, "stopped_on", None) or getattr(content, "returned_on", None)
-    ended = content.until if isinstance(content, TreatmentLine) else None
-    return bool((stopped and stopped <= today) or (ended and ended < today))
+    """As somebody said: a treatment that was stopped, a device that is not used any more. A prescription whose last day has passed says
+    nothing of what is still given: that is to be confirmed, and never vanishes by itself."""
+    return any(day <= today for name in _ENDS if (day := getattr(content, name, None)))
+
+
+def is_to_come(content: Content, today: date) -> bool:
+    """A treatment that has not begun."""
+    return isinstance(content, TreatmentLine) and content.since is not None and content.since > today

@@ -13,7 +13,7 @@ from backend.rooms.sheets.headings import Heading, name
 from backend.rooms.sheets.kept_numbers import seen_by
 from backend.rooms.sheets.kinds.contacts import HospitalLine, ProfessionalLine, RelativeLine
 from backend.rooms.sheets.kinds.medication import TreatmentLine
-from backend.rooms.sheets.line_reading import Standing, in_order, standings
+from backend.rooms.sheets.line_reading import Standing, in_order, outlived, standings
 from backend.rooms.sheets.queries import Row
 from backend.rooms.sheets.reading import HABITS
 from backend.rooms.sheets.register import fields_of
@@ -90,10 +90,12 @@ async def treatments_answer(carnet_id: UUID) -> Answered:
 
 
 def _answer(places: list[Standing], tag: str) -> Answered:
-    """Nothing, where two people answered differently at once."""
+    """Nothing, where two people answered differently at once, nor where a line was written after « none »."""
     one = next((one for one in places if one.name == f"answer-{tag}" and not one.gone), None)
     content = _content(one.heads[0]) if one and len(one.heads) == 1 else None
-    return content.answer if isinstance(content, AnswerLine) else ""
+    if one is None or not isinstance(content, AnswerLine):
+        return ""
+    return "" if content.answer == "none_known" and outlived(one, places) else content.answer
 
 
 async def changed(

@@ -23,13 +23,14 @@ from backend.rooms.sheets.line_reading import (
     choice_of,
     in_order,
     one_line,
+    outlived,
     stale_of,
     standings,
 )
 from backend.rooms.sheets.line_schemas import LineNow, LineText
 from backend.rooms.sheets.queries import Place, Row
 from backend.rooms.sheets.register import fields_of
-from backend.rooms.sheets.stale import Reason, holds_until, is_over
+from backend.rooms.sheets.stale import Reason, holds_until, is_over, is_to_come
 
 Chosen = dict[tuple[str, str], bool]
 """By sheet and place; what is not in it, nobody decided."""
@@ -54,12 +55,15 @@ class DrawnText:
 
 @dataclass(frozen=True, kw_only=True)
 class DrawnLine:
-    """`texts`: several when people wrote at once. `until`: the last day on which it needs no look, of a single one."""
+    """`texts`: several when people wrote at once. `conflict`: they did, and one of them may say that it is over, or have taken it away.
+    `until`: the last day on which it needs no look, of a single one."""
 
     sheet: Sheet
     place: str
     choice: Choice
     texts: list[DrawnText]
+    conflict: bool
+    ends: bool
     stale: list[Reason]
     until: date | None
     versions: int
@@ -67,8 +71,10 @@ class DrawnLine:
 
 @dataclass(frozen=True, kw_only=True)
 class DrawnKind:
-    """`lines`: those that are not over, in the sheet's order. `answers`: what was said of the section, several when at once."""
+    """`lines`: those that are not over, nor to come, in the sheet's order. `answers`: what was said of the section, several when at once; none
+    that a line has outlived. `begun`: a line ever stood there."""
 
+    begun: bool
     lines: list[DrawnLine]
     answers: list[DrawnText]
     answer_stale: list[Reason]
@@ -92,25 +98,42 @@ def _kind(places: list[Standing], tag: str, chosen: Chosen, look: Looking) -> Dr
     sheet = BY_TAG[tag][0]
     lines: list[DrawnLine] = []
     for one in in_order(places, tag):
-        if texts := [text for text in texts_of(one) if not is_over(text.content, look.today)]:
+        if texts := [text for text in texts_of(one) if _is_now(text.content, look.today)]:
             lines.append(
                 DrawnLine(
                     sheet=sheet,
                     place=one.name,
                     choice=choice_of(chosen.get((sheet.value, one.name))),
                     texts=texts,
+                    conflict=len(one.heads) > 1,
+                    ends=any(row["content"] is None for row in one.heads)
+                    or any(is_over(text.content, look.today) for text in texts_of(one)),
                     stale=stale_of(one, SHEETS[sheet], look),
                     until=_until(one, sheet, look),
                     versions=one.past.versions,
                 )
             )
-    answer = next((one for one in places if one.name == f"answer-{tag}" and not one.gone), None)
+    answer = _answer(places, tag)
     return DrawnKind(
+        begun=any(one.kind == tag for one in places),
         lines=lines,
-        answers=[text for text in texts_of(answer) if isinstance(text.content, AnswerLine)] if answer else [],
+        answers=texts_of(answer) if answer else [],
         answer_stale=stale_of(answer, SHEETS[sheet], look) if answer else [],
         answer_until=_until(answer, sheet, look) if answer else None,
     )
+
+
+def _answer(places: list[Standing], tag: str) -> Standing | None:
+    """What speaks where there is no line: not what one of two people took back, nor a « none » from before the last line."""
+    one = next((one for one in places if one.name == f"answer-{tag}"), None)
+    if one is None or any(row["content"] is None for row in one.heads):
+        return None
+    said = {text.content.answer for text in texts_of(one) if isinstance(text.content, AnswerLine)}
+    return None if "none_known" in said and outlived(one, places) else one
+
+
+def _is_now(content: Content, today: date) -> bool:
+    return not is_over(content, today) and not is_to_come(content, today)
 
 
 def texts_of(one: Standing) -> list[DrawnText]:

@@ -44,9 +44,9 @@ def test_a_weight_that_nobody_explained_is_to_be_confirmed():
 def test_what_is_over_is_not_shown():
     line = TreatmentLine(name="Mélatonine")
     assert not is_over(line, TODAY)
-    for over in ({"stopped_on": TODAY}, {"until": TODAY - timedelta(days=1)}):
-        assert is_over(TreatmentLine(name="Mélatonine", **over), TODAY)
-    for not_yet in ({"stopped_on": TODAY + timedelta(days=1)}, {"until": TODAY}):
+    assert is_over(TreatmentLine(name="Mélatonine", stopped_on=TODAY), TODAY)
+    # The last day of a prescription is not the last day of a treatment: what is still given never vanishes by itself.
+    for not_yet in ({"stopped_on": TODAY + timedelta(days=1)}, {"until": TODAY - timedelta(days=1)}):
         assert not is_over(TreatmentLine(name="Mélatonine", **not_yet), TODAY)
 
 

@@ -1,0 +1,117 @@
+"""What could mislead a doctor: an old « none », a prescription that ended, two people who wrote at once, a weight that is told by the way."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from backend.kit.days import day_of
+from tests.rooms.emergency.test_drawn import DOSE, LATEX, at, page, part, write
+
+NONE = {"kind": "answer", "of": "allergy", "answer": "none_known"}
+NO_TREATMENT = {"kind": "answer", "of": "treatment", "answer": "none_known"}
+
+
+async def remove(family, sheet, place, bases, who=None):
+    body = {"id": str(uuid4()), "content": None, "bases": bases}
+    answer = await (who or family.mother).client.put(at(family, sheet, place), json=body)
+    assert answer.status_code == 200, answer.text
+
+
+async def test_a_none_from_before_a_line_never_comes_back_by_itself(family, clock):
+    _, said = await write(family, "allergies", NONE, place="answer-allergy")
+    assert (await part(family, "allergies"))["answer"] == "none_known"
+    clock.advance(minutes=1)
+    place, line = await write(family, "allergies", LATEX, urgent=True)
+    await remove(family, "allergies", place, [line])
+    assert (await part(family, "allergies"))["answer"] == "unanswered"
+    assert "aucune connue" not in (await page(family)).partition("Diagnostics")[0]
+    # On its sheet it asks to be said again, and why; said again, it speaks.
+    sheet = (await family.mother.client.get(f"/api/carnets/{family.carnet_id}/sheets/allergies")).json()
+    answer = sheet["sections"][0]["answer"]
+    assert (answer["state"], answer["to_confirm"][0]["kind"]) == ("to_confirm", "lines_since")
+    clock.advance(minutes=1)
+    again = await family.mother.client.post(
+        f"{at(family, 'allergies', 'answer-allergy')}/confirm", json={"version": said}
+    )
+    assert again.status_code == 200, again.text
+
+    assert (await part(family, "allergies"))["answer"] == "none_known"
+
+
+async def test_a_treatment_whose_prescription_ended_stays_and_says_so(family, clock):
+    await page(family)
+    await write(family, "medication", NO_TREATMENT, place="answer-treatment")
+    clock.advance(minutes=1)
+    until = day_of(clock.now())
+    await write(family, "medication", DOSE | {"until": str(until)}, urgent=True)
+    clock.advance(days=3)
+    told = await part(family, "treatments")
+    assert [why["kind"] for why in told["lines"][0]["to_confirm"]] == ["ended"]
+    seen = await page(family)
+    assert "Midazolam" in seen
+    assert "allait jusqu’au" in seen
+
+
+async def test_a_treatment_that_has_not_begun_is_not_given_as_taken(family, clock):
+    begins = day_of(clock.now()) + timedelta(days=2)
+    await write(family, "medication", DOSE | {"since": str(begins)}, urgent=True)
+    assert "Midazolam" not in await page(family)
+    clock.advance(days=2)
+    assert "Midazolam" in await page(family)
+
+
+async def test_a_day_of_stopping_that_is_to_come_silences_nothing(family, clock):
+    await page(family)
+    await write(family, "medication", DOSE | {"stopped_on": "2062-01-01"}, urgent=True)
+    clock.advance(days=400)
+    assert "pas relu depuis le 21 nov. 2026" in await page(family)
+
+
+@pytest.mark.parametrize("other", ["removed", "stopped"])
+async def test_of_two_texts_at_once_the_one_that_ends_it_is_said(family, other):
+    place, first = await write(family, "medication", DOSE, urgent=True)
+    if other == "removed":
+        await remove(family, "medication", place, [first])
+    else:
+        await write(family, "medication", DOSE | {"stopped_on": "2026-11-20"}, place=place, bases=[first])
+    await write(family, "medication", DOSE | {"dose": "2 ampoules"}, place=place, bases=[first])
+    (line,) = (await part(family, "treatments"))["lines"]
+    assert [why["kind"] for why in line["to_confirm"]] == ["conflict"]
+    assert "un autre texte, écrit en même temps, dit que ce n’est plus vrai" in await page(family)
+    # Read in full, it stays to be settled.
+    assert (await family.reread())["read"]
+    assert "dit que ce n’est plus vrai" in await page(family)
+
+
+async def test_a_none_that_one_of_two_people_took_back_does_not_speak(family):
+    place, said = await write(family, "allergies", NONE, place="answer-allergy")
+    await remove(family, "allergies", place, [said])
+    await write(family, "allergies", NONE, place=place, bases=[said])
+    assert (await part(family, "allergies"))["answer"] == "unanswered"
+
+
+async def test_the_diagnosis_of_the_opening_gives_way_to_the_sheet_for_good(family):
+    assert "Hémiplégie gauche" in await page(family)
+    place, line = await write(
+        family, "clinical", {"kind": "diagnosis", "name": "Paralysie cérébrale"}, urgent=True
+    )
+    await remove(family, "clinical", place, [line])
+    assert "Hémiplégie gauche" not in await page(family)
+
+
+async def test_a_weight_left_out_of_a_code_is_in_no_reason_behind_it(family, clock):
+    await page(family)
+    less = (await family.link("École", left_out=["weight"]))["code"]["url"]
+    await family.weigh({"kg": 20, "measured_on": "2026-11-02"})
+    await write(family, "medication", DOSE, urgent=True)
+    clock.advance(days=5)
+    url = f"/api/carnets/{family.carnet_id}/measurements"
+    heavier = {"kind": "weight", "value": "27", "on": str(day_of(clock.now())), "checked": True}
+    assert (
+        await family.mother.client.post(url, json={"id": str(uuid4()), "content": heavier})
+    ).status_code == 201
+    assert "27\u202fkg maintenant" in await page(family)
+    seen = (await family.doctor.get(less)).text
+    assert "kg" not in seen.partition("<body>")[2]
+    assert "le poids a beaucoup changé depuis" in seen
