@@ -15,7 +15,7 @@ class PainSignLine(Line, tag="pain_sign", kw_only=True, frozen=True):
             "Le signe, avec vos mots",
             "The sign, in your words",
             help=(
-                "Ce qu’on voit ou entend : se raidit, ferme la main, ne joue plus…",
+                "Ce qu’on voit ou entend\u202f: se raidit, ferme la main, ne joue plus…",
                 "What one sees or hears: goes stiff, closes the hand, stops playing…",
             ),
         ),

@@ -459,7 +459,7 @@ const sheets: SheetAbout[] = [
         none: false,
         urgent: null,
         fields: [
-          {"name": "text", "label": "Le signe, avec vos mots", "input": "short", "help": "Ce qu’on voit ou entend : se raidit, ferme la main, ne joue plus…", "most": 120, "needed": true},
+          {"name": "text", "label": "Le signe, avec vos mots", "input": "short", "help": "Ce qu’on voit ou entend : se raidit, ferme la main, ne joue plus…", "most": 120, "needed": true},
         ],
       },
       {
