@@ -188,6 +188,7 @@ def _migrate(options: argparse.Namespace) -> None:
 
 def _rotate(options: argparse.Namespace) -> None:
     settings = read_settings(data=options.data)
+    cli_checks.house(settings)
     with database(settings, migrate=False) as dsn:
         with said_plainly(settings):
             cli_checks.server_key(settings, dsn)

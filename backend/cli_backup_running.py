@@ -39,8 +39,7 @@ def backup(options: argparse.Namespace) -> None:
     if options.at:
         raise Stop("--at va avec --verify, ou avec cs3 restore.")
     _check_apart(settings, data_url, keys_url)
-    if not settings.database_url and not (settings.postgres_data / "PG_VERSION").exists():
-        raise Stop(f"{settings.data} ne contient aucun CS3 : donnez par --data le dossier à sauvegarder.")
+    cli_checks.house(settings)
     if (settings.data / ".demo").exists():
         raise Stop(
             f"{settings.data} est une démonstration, aux mots de passe connus : elle ne se sauvegarde pas."

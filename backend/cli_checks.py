@@ -25,6 +25,14 @@ class Stop(Exception):
     """A reason not to start, in one sentence that says what to do."""
 
 
+def house(settings: Settings) -> None:
+    """A command that looks at what is there makes nothing: of an empty folder it would say that all is well. Raises Stop."""
+    if not settings.database_url and not (settings.postgres_data / "PG_VERSION").exists():
+        raise Stop(
+            f"{settings.data} ne contient aucun CS3 : donnez son dossier par --data ou CS3_DATA (un service dit le sien dans son fichier)."
+        )
+
+
 _KEYS: dict[KeysProblem, str] = {
     "shared": "d’autres peuvent lire le fichier, faites chmod 600",
     "unreadable": "le fichier ne se lit pas",

@@ -41,6 +41,7 @@ def add_commands(commands: Any, data: Callable[[argparse.ArgumentParser], None])
 
 def _files(options: argparse.Namespace) -> None:
     settings = read_settings(data=options.data)
+    cli_checks.house(settings)
     with signals_stop(), database(settings, migrate=False) as dsn:
         with said_plainly(settings):
             cli_checks.server_key(settings, dsn)

@@ -5,6 +5,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from backend import cli_checks
 from backend.cli_checks import said_plainly
 from backend.cli_running import database, signals_stop
 from backend.settings import Settings, read_settings
@@ -29,6 +30,7 @@ def add_commands(commands: Any, data: Callable[[argparse.ArgumentParser], None])
 
 def _status(options: argparse.Namespace) -> None:
     settings = read_settings(data=options.data)
+    cli_checks.house(settings)
     with signals_stop(), database(settings, migrate=False) as dsn:
         print(asyncio.run(_look(settings, dsn)))
 

@@ -233,8 +233,8 @@ def _tesseract(text: str) -> str:
 
 def _months(environment: Mapping[str, str]) -> int:
     """How long a line of the trace is kept: a year, or longer for a reason that the families read."""
-    months = _positive(environment, "CS3_TRACE_MONTHS", 12)
-    if not 12 <= months <= 36:
+    months = _positive(environment, "CS3_TRACE_MONTHS", 12, least=12)
+    if months > 36:
         raise SettingsError("CS3_TRACE_MONTHS", "doit être un nombre de mois, de 12 à 36")
     if months > 12 and not environment.get("CS3_TRACE_REASON", "").strip():
         raise SettingsError("CS3_TRACE_REASON", "doit dire pourquoi les traces sont gardées plus de 12 mois")
@@ -242,7 +242,7 @@ def _months(environment: Mapping[str, str]) -> int:
 
 
 def _positive(environment: Mapping[str, str], name: str, default: int, *, least: int = 2) -> int:
-    text = environment.get(name, str(default))
+    text = environment.get(name) or str(default)
     if not (text.isascii() and text.isdigit()) or int(text) < least:
         raise SettingsError(name, f"doit être un nombre entier d’au moins {least}")
     return int(text)

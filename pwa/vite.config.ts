@@ -44,5 +44,5 @@ export default defineConfig({
       },
     },
   },
-  server: { host: "127.0.0.1", proxy: { "/api": backend, "/r": backend, "/u": backend, "/health": backend, "/schema": backend } },
+  server: { host: "localhost", proxy: { "/api": backend, "/r": backend, "/u": backend, "/health": backend, "/schema": backend } },
 });

@@ -2,6 +2,10 @@
 # Builds the phone's app into pwa/dist; instant when no source is newer.
 set -eu
 tools/npm-ci.sh pwa
+# Two verbs at once: the second waits, and finds it built.
+mkdir -p .cache
+exec 9>.cache/build.lock
+flock 9
 cd pwa
 if [ -f dist/.built ] && [ -f dist/index.html ]; then
   newer=$(find . -mindepth 1 \( -path ./node_modules -o -path ./dist \) -prune -o -newer dist/.built -print)

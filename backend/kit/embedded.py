@@ -167,7 +167,8 @@ def _start(data: Path) -> Path:
 def _socket_folder(data: Path) -> Path:
     """A private folder of its own: socket paths are limited to 107 bytes, data folders are not."""
     digest = hashlib.sha256(str(data).encode()).hexdigest()[:16]
-    temporary = tempfile.gettempdir()
+    # A service's own folder, where its system gives one: the same for a command that is typed beside it.
+    temporary = os.environ.get("RUNTIME_DIRECTORY") or tempfile.gettempdir()
     if not re.fullmatch(r"[A-Za-z0-9_./-]{1,50}", temporary):
         temporary = "/tmp"  # noqa: S108 - the folder made in it is private
     folder = Path(temporary) / f"cs3-{os.geteuid()}-{digest}"
@@ -184,7 +185,8 @@ def _checked(folder: Path) -> Path:
         status = folder.lstat()
     except OSError:
         raise EmbeddedError(
-            f"La base tourne, mais son dossier {folder} a disparu : arrêtez-la (voyez postmaster.pid), puis relancez."
+            f"La base tourne, mais son dossier {folder} ne se voit pas d’ici : CS3 tourne peut-être comme service, "
+            "avec un dossier temporaire à lui (infra/deploy.md). S’il a été effacé, arrêtez CS3, puis relancez."
         ) from None
     if folder.is_symlink() or not folder.is_dir() or status.st_uid != allowed or status.st_mode & 0o077:
         raise EmbeddedError(

@@ -52,6 +52,12 @@ def test_a_folder_that_cannot_be_one(tmp_path: Path) -> None:
     says(cs3("worker", "--data", tmp_path / "a$b"), "a$b")
 
 
+@pytest.mark.parametrize("command", ["files", "status", "rotate-key"])
+def test_a_command_that_looks_at_what_is_there_makes_no_house(tmp_path: Path, command: str) -> None:
+    says(cs3(command, "--data", tmp_path / "nowhere"), "nowhere", "aucun CS3", "CS3_DATA")
+    assert not (tmp_path / "nowhere").exists()
+
+
 def test_a_demonstration_and_real_data_never_mix(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "real/server-key").touch()

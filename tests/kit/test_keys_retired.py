@@ -109,6 +109,7 @@ async def test_what_still_needs_an_old_key_keeps_it(
 
 def test_the_command_refuses_in_one_sentence_and_says_what_it_did(tmp_path: Path) -> None:
     data = tmp_path / "d"
+    assert cs3("migrate", "--data", data).returncode == 0
     assert cs3("rotate-key", "--data", data).returncode == 0
     done = cs3("rotate-key", "--retire", "--data", data)
     assert (done.returncode, done.stdout.split(" ;")[0]) == (0, "Anciennes clés détruites : 1"), done
