@@ -98,8 +98,8 @@ class SheetsController(Controller):
     async def choose_line(
         self, visit: Visit, carnet_id: UUID, sheet: Sheet, place: Place, request: Asked, data: UrgentChoice
     ) -> LineNow:
-        """Shown on the urgent sheet, or kept for the circle."""
-        return await urgent.choose_line(visit, sheet, place, data.shown, language_of(request))
+        """Shown on the urgent sheet, or kept for the circle; 409 with the line of now when other texts stand there than were seen."""
+        return await urgent.choose_line(visit, sheet, place, data, language_of(request))
 
     @get("/{sheet:str}/{place:str}/history", operation_id="readLineHistory", guards=[of_sheet(Right.READ)])
     async def read_history(

@@ -28,9 +28,11 @@ class LineText(In):
 
 
 class UrgentChoice(In):
-    """`shown`: to a stranger, on the urgent sheet; else kept for the circle."""
+    """`shown`: to a stranger, on the urgent sheet; else kept for the circle. `seen`: the texts that were on the screen when it was chosen;
+    none: no look at them."""
 
     shown: bool
+    seen: Annotated[list[UUID], Meta(max_length=100)] = []
 
 
 class LineStale(Struct, kw_only=True):

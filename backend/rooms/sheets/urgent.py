@@ -9,7 +9,7 @@ from uuid import UUID
 
 from backend.kit.days import day_of
 from backend.rooms.access.categories import Category, Right
-from backend.rooms.access.service import Visit, forbidden
+from backend.rooms.access.service import Visit, forbidden, overtaken
 from backend.rooms.audit.tags import SHEET_READ, Tag
 from backend.rooms.sheets import choice_queries, queries
 from backend.rooms.sheets.content import AnswerLine, Content, decode, tag_of
@@ -27,7 +27,7 @@ from backend.rooms.sheets.line_reading import (
     stale_of,
     standings,
 )
-from backend.rooms.sheets.line_schemas import LineNow, LineText
+from backend.rooms.sheets.line_schemas import LineNow, LineText, UrgentChoice
 from backend.rooms.sheets.queries import Place, Row
 from backend.rooms.sheets.register import fields_of
 from backend.rooms.sheets.stale import Reason, holds_until, is_over, is_to_come
@@ -171,16 +171,20 @@ async def check_choice(visit: Visit, sheet: Sheet, new: LineText) -> None:
         raise await forbidden(visit, MayNotChoose())
 
 
-async def choose_line(visit: Visit, sheet: Sheet, name: str, shown: bool, language: str) -> LineNow:
-    """Shown to a stranger, or kept for the circle. Twice chooses once. Raises NoLine, NotThere."""
+async def choose_line(visit: Visit, sheet: Sheet, name: str, choice: UrgentChoice, language: str) -> LineNow:
+    """Shown to a stranger, or kept for the circle. Twice chooses once. Raises NoLine, NotThere, Conflict: nobody shows a text that they have
+    not read."""
     place = Place(visit.carnet_id, sheet, name)
+    await queries.lock(place)
     heads = await queries.heads_of(place)
     if not any(head["content"] is not None for head in heads):
         raise NoLine
     if heads[0]["kind"] not in DRAWN:
         raise NotThere
-    await queries.lock(place)
-    if not await keep_choice(visit, sheet, name, shown):
+    standing = {head["id"] for head in heads if head["content"] is not None}
+    if choice.shown and choice.seen and not standing <= set(choice.seen):
+        raise await overtaken(visit, SHEET_READ[sheet], await one_line(visit, sheet, name, language))
+    if not await keep_choice(visit, sheet, name, choice.shown):
         await visit.through(SHEETS[sheet].category).trace_viewing(SHEET_READ[sheet])
     return await one_line(visit, sheet, name, language)
 

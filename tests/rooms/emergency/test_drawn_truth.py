@@ -115,3 +115,19 @@ async def test_a_weight_left_out_of_a_code_is_in_no_reason_behind_it(family, clo
     seen = (await family.doctor.get(less)).text
     assert "kg" not in seen.partition("<body>")[2]
     assert "le poids a beaucoup changé depuis" in seen
+
+
+async def test_nobody_shows_a_text_that_they_have_not_read(family):
+    place, first = await write(family, "allergies", LATEX)
+    await write(
+        family, "allergies", LATEX | {"substance": "Rien"}, who=family.father, place=place, bases=[first]
+    )
+    url = f"{at(family, 'allergies', place)}/urgent"
+    late = await family.mother.client.put(url, json={"shown": True, "seen": [first]})
+    assert (late.status_code, late.json()["code"]) == (409, "changed_meanwhile")
+    assert [head["content"]["substance"] for head in late.json()["current"]["heads"]] == ["Rien"]
+    assert (await part(family, "allergies"))["answer"] == "not_stated"
+    read = [head["id"] for head in late.json()["current"]["heads"]]
+    assert (await family.mother.client.put(url, json={"shown": True, "seen": read})).status_code == 200
+    # Kept back at once, whatever stands there.
+    assert (await family.mother.client.put(url, json={"shown": False, "seen": [first]})).status_code == 200

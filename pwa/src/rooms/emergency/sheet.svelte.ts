@@ -56,6 +56,12 @@ export class UrgentSheet {
     return best;
   }
 
+  /** Every text that is on the screen of that line. */
+  private textsOf(line: LineView): string[] {
+    const all = this.reading.value?.sections.flatMap((one) => [...one.lines, ...one.proposed, ...one.left_out]) ?? [];
+    return all.filter((one) => one.section === line.section && one.place === line.place).map((one) => one.id);
+  }
+
   /** What is done on a sheet answers with its line: what is drawn from it is read again. */
   private async after(work: () => Promise<unknown>): Promise<SheetView> {
     await work();
@@ -98,7 +104,16 @@ export class UrgentSheet {
   confirmDrawn = (line: LineView) => this.send(`confirm ${line.id}`, () => this.after(() => post(`${this.lines}/${sheetNamed(line.section)}/${line.place}/confirm`, { version: line.id })));
   /** Shown to a stranger, or kept for the circle. */
   choose = (lines: LineView[], shown: boolean) => this.send(`choose ${lines.map((line) => line.id).join(" ")} ${shown}`, () => this.after(async () => {
-    for (const line of lines) await put(line.section === "weight" ? `${this.base}/weight` : `${this.lines}/${sheetNamed(line.section)}/${line.place}/urgent`, { shown });
+    try {
+      for (const line of lines) {
+        if (line.section === "weight") await put(`${this.base}/weight`, { shown });
+        else await put(`${this.lines}/${sheetNamed(line.section)}/${line.place}/urgent`, { shown, seen: this.textsOf(line) });
+      }
+    } catch (error) {
+      // Those before it are chosen: the screen says so.
+      if (lines.length > 1) void this.reading.reload();
+      throw error;
+    }
   }));
   answer = (section: Section, answer: Answer) => this.send(`answer ${answer}`, () => put<SheetView>(`${this.base}/sections/${section}`, { answer }));
 }
