@@ -37,6 +37,6 @@ def test_a_language_that_is_not_there_is_french() -> None:
 
 
 def test_a_tag_says_its_source_subject_and_action() -> None:
-    assert all(re.fullmatch(r"[a-z]+:[a-z]+:[a-z]+", tag) for tag in Tag)
+    assert all(re.fullmatch(r"[a-z]+:[a-z_]+:[a-z]+", tag) for tag in Tag)
     assert {tag.action for tag in READINGS} <= {"read", "open"}
     assert not READINGS & (ADDITIONS - {Tag.SHEET_OPENED})
