@@ -55,9 +55,9 @@ SHOTS = (
     Shot(child="theo", author="anne", days=26, picture="pressure_mark", note="Rougeur sous l’ancienne orthèse, partie en une heure.", tags=("plaie", "appareillage")),
     Shot(child="theo", author="karim", days=48, clip=_SIDE_BEFORE, note="Pieds nus, de profil, avant la toxine.", tags=("marche",)),
     Shot(child="theo", author="karim", days=48, clip=_FRONT_BEFORE, note="Pieds nus, de face, avant la toxine.", tags=("marche",)),
-    Shot(child="theo", author="marc", days=55, picture="letter", note="La lettre du service de pédiatrie.", tags=("courrier",)),
+    Shot(child="theo", author="marc", days=83, picture="letter", note="La lettre du service de pédiatrie.", tags=("courrier",)),
     Shot(child="lea", author="nadia", days=61, picture="drawing", note="Son dessin de lundi.", tags=("vie quotidienne",)),
-    Shot(child="theo", author="marc", days=83, picture="bath_chair", note="Le siège de bain prêté par le SESSAD.", tags=("appareillage",)),
+    Shot(child="theo", author="marc", days=120, picture="bath_chair", note="Le siège de bain prêté par le SESSAD.", tags=("appareillage",)),
 )  # fmt: skip
 
 

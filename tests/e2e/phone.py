@@ -307,6 +307,17 @@ class Phone:
         assert self.installed, "phone(…, installed=True)"
         self.until("navigator.serviceWorker.controller !== null")
 
+    def proved(self, words: str | re.Pattern[str]) -> None:
+        """Waits for the words of an act that wants a fresh proof: signing in was one, and is asked for again when five minutes have passed."""
+        asked = self.page.get_by_role("dialog", name="C’est bien vous ?")
+        said = self.page.get_by_text(words).first
+        asked.or_(said).first.wait_for()
+        if asked.count():
+            if self.page.get_by_role("button", name="Confirmer avec un code").count():
+                self.tap("Confirmer avec un code")
+            self.page.get_by_label("Code à six chiffres").fill(self.code())
+        said.wait_for()
+
     # What it must be.
 
     def check_axe(self, where: str = "", rules: list[str] | None = None) -> None:

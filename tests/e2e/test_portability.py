@@ -15,14 +15,8 @@ Phones = Callable[..., Phone]
 
 
 def _asked(one: Phone) -> None:
-    """By a fresh proof: signing in was one, unless five minutes have passed since."""
     one.tap("Préparer la copie")
-    proof = one.page.get_by_role("dialog", name="C’est bien vous ?")
-    under_way = one.page.get_by_role("heading", name=re.compile("La copie (se prépare|est prête)")).first
-    proof.or_(under_way).first.wait_for()
-    if proof.count():
-        one.page.get_by_label("Code à six chiffres").fill(one.code())
-    under_way.wait_for()
+    one.proved(re.compile("^La copie (se prépare|est prête)"))
 
 
 @pytest.mark.timeout(240)

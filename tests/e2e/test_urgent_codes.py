@@ -13,18 +13,6 @@ from tests.e2e.phone import Phone, accessibility
 Phones = Callable[..., Phone]
 
 
-def _proved(one: Phone, words: str) -> None:
-    """Waits for the words; a proof grown old is asked for first."""
-    asked = one.page.get_by_role("dialog", name="C’est bien vous ?")
-    said = one.page.get_by_text(words).first
-    asked.or_(said).first.wait_for()
-    if asked.count():
-        if one.page.get_by_role("button", name="Confirmer avec un code").count():
-            one.tap("Confirmer avec un code")
-        one.page.get_by_label("Code à six chiffres").fill(one.code())
-    said.wait_for()
-
-
 def _scanned(one: Phone) -> str:
     """What a camera in front of this screen reads."""
     found = zxingcpp.read_barcodes(Image.open(io.BytesIO(one.page.screenshot())))
@@ -44,7 +32,7 @@ def test_made_scanned_and_revoked(phone: Phones) -> None:
     one.reads("À remplir.")
     one.page.locator("[name=name]").fill("Sac de Léa")
     one.tap("Créer le code")
-    _proved(one, "Le code est prêt.")
+    one.proved("Le code est prêt.")
     card = one.page.get_by_role("region", name="Sac de Léa")
     card.get_by_role("button", name="Plein écran", exact=True).tap()
     one.page.get_by_role("dialog", name=re.compile("Sac de Léa")).wait_for()
@@ -88,7 +76,7 @@ def test_made_scanned_and_revoked(phone: Phones) -> None:
     one.settled()
     one.check_axe("sure to revoke")
     sure.get_by_role("button", name="Annuler le code").tap()
-    _proved(one, "Ce code ne montre plus rien.")
+    one.proved("Ce code ne montre plus rien.")
     card.wait_for(state="detached")
     stranger.forgive += ["status of 404", "status of 410"]
     stranger.page.goto("about:blank")  # what follows `#` makes it the same page as before
@@ -104,12 +92,12 @@ def test_replaced(phone: Phones) -> None:
     one.go(f"{one.carnet}/urgence/code")
     one.page.locator("[name=name]").fill("Fauteuil")
     one.tap("Créer le code")
-    _proved(one, "Le code est prêt.")
+    one.proved("Le code est prêt.")
     card = one.page.get_by_role("region", name="Fauteuil")
     drawn = card.locator("img").get_attribute("src")
     card.get_by_role("button", name="Remplacer").tap()
     one.page.get_by_role("alertdialog").get_by_role("button", name="Remplacer").tap()
-    _proved(one, "Voici le nouveau.")
+    one.proved("Voici le nouveau.")
     assert card.count() == 1
     assert card.locator("img").get_attribute("src") != drawn
     one.page.get_by_text("Codes qui ne servent plus").tap()
@@ -159,7 +147,7 @@ def test_a_code_that_shows_less(phone: Phones) -> None:
     one.check_axe("a new code, and what it shows")
     one.check_no_sideways_scroll()
     one.tap("Créer le code")
-    _proved(one, "Le code est prêt.")
+    one.proved("Le code est prêt.")
     card = one.page.get_by_role("region", name="École de Léa")
     card.get_by_text("Ne montre pas : Appareils et aides").wait_for()
     card.get_by_role("link", name="Ce que verra un inconnu").tap()
@@ -174,5 +162,5 @@ def test_a_code_that_shows_less(phone: Phones) -> None:
     one.settled()
     one.check_axe("what a code shows")
     dialog.get_by_role("button", name="Enregistrer").tap()
-    _proved(one, "Ce code montre maintenant")
+    one.proved("Ce code montre maintenant")
     card.get_by_text("Ne montre pas : documents pour les urgences").wait_for()
