@@ -3296,7 +3296,7 @@ export interface paths {
         get?: never;
         /**
          * ChooseLine
-         * @description Shown on the urgent sheet, or kept for the circle.
+         * @description Shown on the urgent sheet, or kept for the circle; 409 with the line of now when other texts stand there than were seen.
          */
         put: operations["chooseUrgentLine"];
         post?: never;
@@ -8483,6 +8483,7 @@ export interface components {
         };
         /** UrgentChoice */
         UrgentChoice: {
+            seen?: string[];
             shown: boolean;
         };
         /** UrineEntry */
