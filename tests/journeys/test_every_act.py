@@ -526,7 +526,7 @@ async def _link(w: World) -> Prepared:
 
 
 async def _less(w: World) -> Prepared:
-    return await _link(w) | {"json": {"left_out": ["calms"]}}
+    return await _link(w) | {"json": {"left_out": ["calms"], "seen": {}}}
 
 
 async def _opened(w: World) -> Prepared:

@@ -517,7 +517,7 @@ async def test_an_item_of_another_notebook_is_not_there(family: Family) -> None:
         "changeTeamOpening": {"version": 1, "reason": "Bilan"},
         "keepSignedPaper": signed("0000-0000-0000", items["document_id"]),
         "markDocument": {"marked": True},
-        "chooseEmergencyLinkContents": {},
+        "chooseEmergencyLinkContents": {"seen": {}},
         "decideCarerNote": {"state": "kept"},
     }
     tried = 0

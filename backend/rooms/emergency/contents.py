@@ -28,7 +28,7 @@ def cut(sheet: PublicSheet, left_out: Collection[str]) -> PublicSheet:
     sections = dict(sheet.sections)
     if Section.WEIGHT in left_out:
         sections = {name: _weightless(one) for name, one in sections.items()}
-    sections |= {Section(name): ReadSection(answer=Answer.NOT_STATED) for name in left_out}
+    sections |= {name: ReadSection(answer=Answer.NOT_STATED) for name in Section if name.value in left_out}
     return replace(sheet, sections=sections)
 
 

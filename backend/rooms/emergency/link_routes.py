@@ -12,7 +12,7 @@ from backend.rooms.access.categories import Category
 from backend.rooms.access.guards import decides, manages, provide_visit
 from backend.rooms.access.service import Visit
 from backend.rooms.emergency import service
-from backend.rooms.emergency.schemas import Code, LinkContents, LinkView, MadeLink, NewLink
+from backend.rooms.emergency.schemas import ChangedContents, Code, LinkView, MadeLink, NewLink
 
 
 class EmergencyLinksController(Controller):
@@ -58,9 +58,9 @@ class EmergencyLinksController(Controller):
         guards=[manages(Category.EMERGENCY, fresh_proof=True), decides],
     )
     async def choose_contents(
-        self, visit: Visit, carnet_id: UUID, link_id: UUID, data: LinkContents
+        self, visit: Visit, carnet_id: UUID, link_id: UUID, data: ChangedContents
     ) -> LinkView:
-        """What this code shows from now on. Wants a fresh proof, and somebody who decides."""
+        """What this code shows from now on; 409 with the code of now when somebody was faster. Wants a fresh proof, and somebody who decides."""
         return await service.choose_contents(visit, link_id, data)
 
     @get("/{link_id:uuid}/code", operation_id="showEmergencyCode", guards=[manages(Category.EMERGENCY)])

@@ -9,7 +9,7 @@ from backend.kit import runtime
 from backend.kit.days import begins, day_of
 from backend.kit.errors import NotFound
 from backend.kit.ids import new_id
-from backend.rooms.access.service import Visit, refuse
+from backend.rooms.access.service import Visit, overtaken, refuse
 from backend.rooms.audit.tags import Tag
 from backend.rooms.carnet import service as carnet
 from backend.rooms.emergency import contents, link_queries, qr, queries
@@ -17,6 +17,7 @@ from backend.rooms.emergency.cleaning import clean
 from backend.rooms.emergency.errors import LinkOver, TooManyLinks, wrong
 from backend.rooms.emergency.passcodes import WRONG_MOST, new_passcode
 from backend.rooms.emergency.schemas import (
+    ChangedContents,
     Code,
     LinkContents,
     LinkState,
@@ -27,6 +28,7 @@ from backend.rooms.emergency.schemas import (
     SignedBy,
 )
 from backend.rooms.emergency.sealing import seal_passcode, seal_token, unseal_passcode, unseal_token
+from backend.rooms.emergency.sections import Section
 from backend.rooms.identity.tokens import new_token, token_hash
 
 MOST = 20
@@ -81,12 +83,16 @@ async def renew(visit: Visit, link_id: UUID) -> MadeLink:
     return made
 
 
-async def choose_contents(visit: Visit, link_id: UUID, what: LinkContents) -> LinkView:
-    """What the code shows from now on, on paper that is already printed too. Raises LinkOver, NotFound, Invalid."""
+async def choose_contents(visit: Visit, link_id: UUID, what: ChangedContents) -> LinkView:
+    """What the code shows from now on, on paper that is already printed too. Raises LinkOver, NotFound, Invalid, Conflict with the code of now
+    when somebody was faster: what one parent closes is not opened by the other's old screen."""
     shows = _shown(what)
     row = await _get(visit, link_id, lock=True)
     if state_of(row, visit.at) != "live":
         raise LinkOver
+    seen = {Section(name) for name in what.seen.left_out}
+    if ({Section(name) for name in row["left_out"]}, row["documents"]) != (seen, what.seen.documents):
+        raise await overtaken(visit, Tag.LINKS_READ, _view(row, visit.at))
     if any(row[name] != value for name, value in shows.items()):
         await link_queries.show(link_id, **shows)
         await visit.trace(Tag.LINK_CONTENTS, link_id)

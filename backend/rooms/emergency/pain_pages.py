@@ -85,7 +85,9 @@ def _films(token: str, part: PassportPart | None, given: Given, place: str, lang
     words = _WORDS[language]
     if part is None:
         return f"<p>{words['no_film']}</p>"
-    shown = ""
+    shown = f"<p class=n>{safe(words['at_once'])}</p>" if len(part.texts) > 1 else ""
+    if part.stale:
+        shown += f"<p><strong class=q>{words['stale']}</strong> <small>{_signed(part.texts[0], language)}</small></p>"
     for id in part.films:
         film = given.films.get(id)
         if film is None:

@@ -13,7 +13,7 @@ from backend.kit.errors import NotFound
 from backend.kit.transaction import transaction
 from backend.rooms.access.categories import Category
 from backend.rooms.access.guards import manages, provide_visit, reads
-from backend.rooms.access.service import Visit
+from backend.rooms.access.service import Visit, overtaken
 from backend.rooms.audit.tags import SHEET_READ, Tag
 from backend.rooms.captures import by_code
 from backend.rooms.emergency import pain, pain_pages
@@ -50,7 +50,10 @@ class PainChoiceController(Controller):
 
     @put("/", operation_id="choosePain", guards=[reads(Category.HABITS), manages(Category.EMERGENCY)])
     async def choose(self, visit: Visit, carnet_id: UUID, data: UrgentChoice) -> PainBehindCode:
-        """Shown to whoever holds a code and says who they are, or kept for the circle. By who keeps up the urgent sheet."""
+        """Shown to whoever holds a code and says who they are, or kept for the circle. By who keeps up the urgent sheet; 409 when what stands
+        there is not what they saw."""
+        if data.shown and data.seen and not await passport.was_read(carnet_id, data.seen):
+            raise await overtaken(visit, SHEET_READ[passport.SHEET], await _chosen(carnet_id))
         await passport.choose(visit, data.shown)
         return await _chosen(carnet_id)
 

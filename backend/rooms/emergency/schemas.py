@@ -64,6 +64,12 @@ class LinkContents(In, kw_only=True):
     documents: bool = True
 
 
+class ChangedContents(LinkContents, kw_only=True):
+    """`seen`: what the code showed on the screen on which it was changed."""
+
+    seen: LinkContents
+
+
 class NewLink(LinkContents, kw_only=True):
     """`name` tells codes apart (« Carte du cartable »). `until`: the last day it serves; none for always. `passcode`: it asks for one."""
 

@@ -66,6 +66,12 @@ async def any_written(carnet_id: UUID) -> bool:
     return any(not one.gone for one in (await standings(carnet_id, [SHEET]))[SHEET])
 
 
+async def was_read(carnet_id: UUID, seen: list[UUID]) -> bool:
+    """Whether every text that stands now is among those: nobody shows a film or words that they have not had on their screen."""
+    places = (await standings(carnet_id, [SHEET]))[SHEET]
+    return {text.version for one in places for text in texts_of(one)} <= set(seen)
+
+
 async def signs(visit: Visit) -> list[str]:
     """Of the child's own, in their order, for who reads the passport: nothing for anybody else."""
     if not visit.habilitation.may(SHEETS[SHEET].category, Right.READ):

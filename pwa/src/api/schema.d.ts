@@ -1852,7 +1852,7 @@ export interface paths {
         get?: never;
         /**
          * ChooseContents
-         * @description What this code shows from now on. Wants a fresh proof, and somebody who decides.
+         * @description What this code shows from now on; 409 with the code of now when somebody was faster. Wants a fresh proof, and somebody who decides.
          */
         put: operations["chooseEmergencyLinkContents"];
         post?: never;
@@ -1956,7 +1956,8 @@ export interface paths {
         get: operations["readPainChoice"];
         /**
          * Choose
-         * @description Shown to whoever holds a code and says who they are, or kept for the circle. By who keeps up the urgent sheet.
+         * @description Shown to whoever holds a code and says who they are, or kept for the circle. By who keeps up the urgent sheet; 409 when what stands
+         *     there is not what they saw.
          */
         put: operations["choosePain"];
         post?: never;
@@ -5263,6 +5264,13 @@ export interface components {
             person: components["schemas"]["SheetPerson"];
             section: components["schemas"]["Section"] | null;
             version: number | null;
+        };
+        /** ChangedContents */
+        ChangedContents: {
+            /** @default true */
+            documents: boolean;
+            left_out?: components["schemas"]["Section"][];
+            seen: components["schemas"]["LinkContents"];
         };
         /** Choice */
         Choice: {
@@ -12692,7 +12700,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinkContents"];
+                "application/json": components["schemas"]["ChangedContents"];
             };
         };
         responses: {

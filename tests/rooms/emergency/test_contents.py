@@ -24,9 +24,10 @@ async def _written(family):
 async def test_who_may_not_choose(family):
     made = await family.link()
     path = f"{family.sheet}/links/{made['link']['id']}/contents"
-    for who, status in ((family.physio, 404), (family.granny, 404), (family.stranger, 404)):
-        assert (await who.client.put(path, json={"left_out": ["calms"]})).status_code == status
-    assert (await family.doctor.put(path, json={})).status_code == 401
+    wanted = {"left_out": ["calms"], "seen": {}}
+    for who in (family.physio, family.granny, family.stranger):
+        assert (await who.client.put(path, json=wanted)).status_code == 404
+    assert (await family.doctor.put(path, json=wanted)).status_code == 401
 
 
 async def test_a_section_left_out_of_a_code_is_not_communicated_behind_it_and_stands_behind_the_others(
@@ -78,15 +79,15 @@ async def test_it_is_changed_on_a_card_that_is_already_printed_and_renewed_as_it
     path = f"{family.sheet}/links/{made['link']['id']}"
     assert "Valproate" in (await family.doctor.get(made["code"]["url"])).text
     chosen = {"left_out": ["treatments"], "documents": False}
-    for _ in range(2):
-        changed = await family.mother.client.put(f"{path}/contents", json=chosen)
+    for seen in ({}, chosen):
+        changed = await family.mother.client.put(f"{path}/contents", json=chosen | {"seen": seen})
         assert (changed.status_code, changed.json()["left_out"]) == (200, ["treatments"])
     assert len(await query("SELECT 1 FROM trace WHERE tag = 'emergency:link:contents'")) == 1
     assert "Valproate" not in (await family.doctor.get(made["code"]["url"])).text
     new = (await family.mother.client.post(f"{path}/renew")).json()
     assert (new["link"]["left_out"], new["link"]["documents"]) == (["treatments"], False)
     assert "Valproate" not in (await family.doctor.get(new["code"]["url"])).text
-    over = await family.mother.client.put(f"{path}/contents", json=chosen)
+    over = await family.mother.client.put(f"{path}/contents", json=chosen | {"seen": chosen})
     assert (over.status_code, over.json()["code"]) == (410, "link_over")
 
 
@@ -117,10 +118,26 @@ async def test_the_documents_stay_closed_behind_a_code_that_does_not_show_them(f
     assert "soignant" not in (await family.doctor.get(path)).text
     assert (await enter(family, path)).status_code == 404
     contents = f"{family.sheet}/links/{link_id}/contents"
-    assert (await family.mother.client.put(contents, json={"documents": True})).status_code == 200
+    assert (
+        await family.mother.client.put(contents, json={"documents": True, "seen": {"documents": False}})
+    ).status_code == 200
     assert (await enter(family, path)).status_code == 303
     listed = path.partition("#")[0] + "/documents"
     assert (await family.doctor.get(listed)).status_code == 200
     # Somebody is reading when the family takes them off this code.
-    assert (await family.mother.client.put(contents, json={"documents": False})).status_code == 200
+    assert (
+        await family.mother.client.put(contents, json={"documents": False, "seen": {}})
+    ).status_code == 200
     assert (await family.doctor.get(listed)).status_code == 404
+
+
+async def test_what_one_parent_closes_is_not_opened_by_the_other_s_old_screen(family):
+    made = await family.link("Fauteuil")
+    contents = f"{family.sheet}/links/{made['link']['id']}/contents"
+    closed = {"left_out": ["treatments"], "documents": False}
+    assert (await family.mother.client.put(contents, json=closed | {"seen": {}})).status_code == 200
+    late = await family.father.client.put(contents, json={"left_out": ["calms"], "seen": {}})
+    assert (late.status_code, late.json()["code"]) == (409, "changed_meanwhile")
+    assert {name: late.json()["current"][name] for name in closed} == closed
+    (link,) = (await family.mother.client.get(f"{family.sheet}/links")).json()
+    assert {name: link[name] for name in closed} == closed

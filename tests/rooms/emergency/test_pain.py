@@ -125,6 +125,22 @@ async def test_who_keeps_up_the_urgent_sheet_chooses_films_once_they_are_shown(f
     await say(family, "soothes", "Sur le ventre", who=family.granny)
 
 
+async def test_nobody_shows_what_they_have_not_read(family: Family) -> None:
+    await say(family, "sign_1", "Se raidit")
+    body = {"shown": True, "seen": [str(uuid4())]}
+    late = await family.mother.client.put(switch_url(family), json=body)
+    assert (late.status_code, late.json()["code"], late.json()["current"]["shown"]) == (
+        409,
+        "changed_meanwhile",
+        False,
+    )
+    sheet = (await family.mother.client.get(SHEETS.format(family.carnet_id))).json()
+    body["seen"] = [
+        head["id"] for one in sheet["sections"] for line in one["lines"] for head in line["heads"]
+    ]
+    assert (await family.mother.client.put(switch_url(family), json=body)).json()["shown"] is True
+
+
 async def test_two_texts_written_at_once_are_both_read(family: Family) -> None:
     await say(family, "seizure", "Il suit des yeux", who=family.granny)
     await say(family, "seizure", "Il répond à son nom")

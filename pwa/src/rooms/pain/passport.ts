@@ -13,7 +13,7 @@ export const SHORT_S = 30;
 
 const url = (carnet: string): string => `/api/carnets/${carnet}/emergency/pain-passport`;
 export const readChoice = (carnet: string, signal: AbortSignal) => get<Choice>(url(carnet), { signal });
-export const choose = (carnet: string, shown: boolean) => put<Choice>(url(carnet), { shown });
+export const choose = (carnet: string, shown: boolean, seen: string[]) => put<Choice>(url(carnet), { shown, seen });
 
 /** Why a film is not played; null: it is. `unknown`: nothing of it is told to this person. */
 export function inTheWay(film: Pick<Looked, "kind" | "state" | "deleted_at"> | null): "unknown" | "photoNotFilm" | "binned" | "refused" | "preparing" | null {
