@@ -44,6 +44,11 @@ def test_the_doctor_reads_until_the_mother_closes(phone: Phones, served: Served)
     doctor.page.get_by_role("link", name=TITLE).tap()
     picture = doctor.page.get_by_role("img", name="Page 1 sur 1")
     picture.wait_for()
+    # Without a script the page cannot be asked whether the picture is there: it grows when it is.
+    for _ in range(100):
+        if picture.bounding_box()["height"] > 300:  # type: ignore[index]
+            break
+        doctor.page.wait_for_timeout(100)
     assert picture.bounding_box()["height"] > 300  # type: ignore[index]
     doctor.tap("Tous les documents")
     doctor.fill("Votre mot", "Valve contrôlée à 18 h, scanner normal.")
