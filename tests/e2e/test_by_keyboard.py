@@ -114,7 +114,7 @@ def test_arriving_on_a_screen_is_told(desks: dict[str | None, Phone]) -> None:
     """The title has the focus: a screen reader says where one is."""
     one = desks["marc"]
     one.go(one.carnet)
-    one.page.get_by_role("link", name="Carnet").focus()
+    one.page.get_by_role("link", name="Carnet", exact=True).focus()
     one.page.keyboard.press("Enter")
     one.page.wait_for_url("**/sommaire")
     one.until("document.activeElement.tagName === 'H1'")

@@ -84,8 +84,10 @@ async def follow(
         at=at,
         name=by.name,
     )
-    await queries.plan(id, moments, told_until=told_until)
-    if where.over_at != row["over_at"]:
+    moved = where.over_at != row["over_at"]
+    # Another name for the same day tells nobody anything anew.
+    await queries.plan(id, moments, told_until=told_until if moved else at)
+    if moved:
         # Renewed: what was settled, and answered, was about another day.
         if row["done_at"] is not None:
             await queries.set_done(id, None, "")

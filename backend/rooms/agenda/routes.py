@@ -52,7 +52,7 @@ class AgendaController(Controller):
         self, visit: Visit, carnet_id: UUID, entry_id: UUID, data: ItemDone
     ) -> ItemView:
         """Done: recalled to nobody any more. Or not done after all."""
-        return await service.set_done(visit, entry_id, data.done)
+        return await service.set_done(visit, entry_id, data)
 
     @delete(
         "/{entry_id:uuid}", operation_id="binAgendaItem", guards=[manages(Category.AGENDA)], status_code=204

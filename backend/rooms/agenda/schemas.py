@@ -64,7 +64,10 @@ class ItemChange(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class ItemDone(Struct, forbid_unknown_fields=True, kw_only=True):
+    """`version`: the one on the screen, so that a date that moved meanwhile is not settled for the one before."""
+
     done: bool
+    version: int | None = None
 
 
 class Reminder(Struct, kw_only=True):

@@ -20,6 +20,7 @@ from backend.rooms.agenda.schemas import (
     Content,
     Deadline,
     ItemChange,
+    ItemDone,
     ItemSource,
     ItemView,
     NewItem,
@@ -122,10 +123,13 @@ async def change(visit: Visit, item_id: UUID, wanted: ItemChange) -> ItemView:
     return view(await _hold(visit, item_id), visit)
 
 
-async def set_done(visit: Visit, item_id: UUID, done: bool) -> ItemView:
-    """What is done is recalled to nobody any more. Twice says it once. Raises AgendaFull when it is to come again."""
-    row = await _hold(visit, item_id)
+async def set_done(visit: Visit, item_id: UUID, wanted: ItemDone) -> ItemView:
+    """What is done is recalled to nobody any more. Twice says it once. Raises AgendaFull when it is to come again, Conflict with the item of now
+    when it was changed since it was on the screen."""
+    row, done = await _hold(visit, item_id), wanted.done
     if (row["done_at"] is not None) != done:
+        if wanted.version not in (None, row["version"]):
+            raise await overtaken(visit, Tag.AGENDA_READ, view(row, visit))
         await queries.set_done(item_id, visit.at if done else None, visit.person.name if done else "")
         if not done:
             await _has_room(visit)

@@ -247,7 +247,7 @@ async def _list(
         who, born = await subject_of(found.carnet_id, language)
         await found.trace(Tag.CARER_LISTS, Category.EMERGENCY.value, at)
         full = await carers.has_left_all(found)
-        passport = await pain.is_given(found.carnet_id)
+        passport = await pain.is_given(found.link)
     page = carer_pages.list_page(
         token,
         language,

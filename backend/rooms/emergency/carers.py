@@ -102,7 +102,7 @@ async def ask(
                         return found
                     errors["passcode"] = "wrong" if allowed.wrong else "missing"
                     return Refused(errors=errors, asks=True, tries_left=allowed.tries_left)
-                if not (link["documents"] and await pain.anything_given(link["carnet_id"])):
+                if not await pain.anything_given(link):
                     return Over(notice="nothing")
                 key = await carnet.carnet_key(link["carnet_id"])
                 await one_by_one(f"carers of {link['id']}")

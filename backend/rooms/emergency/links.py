@@ -28,7 +28,6 @@ from backend.rooms.emergency.schemas import (
     SignedBy,
 )
 from backend.rooms.emergency.sealing import seal_passcode, seal_token, unseal_passcode, unseal_token
-from backend.rooms.emergency.sections import Section
 from backend.rooms.identity.tokens import new_token, token_hash
 
 MOST = 20
@@ -90,8 +89,7 @@ async def choose_contents(visit: Visit, link_id: UUID, what: ChangedContents) ->
     row = await _get(visit, link_id, lock=True)
     if state_of(row, visit.at) != "live":
         raise LinkOver
-    seen = {Section(name) for name in what.seen.left_out}
-    if ({Section(name) for name in row["left_out"]}, row["documents"]) != (seen, what.seen.documents):
+    if (set(row["left_out"]), row["documents"]) != (set(what.seen.left_out), what.seen.documents):
         raise await overtaken(visit, Tag.LINKS_READ, _view(row, visit.at))
     if any(row[name] != value for name, value in shows.items()):
         await link_queries.show(link_id, **shows)
@@ -113,15 +111,16 @@ async def revoke(visit: Visit, link_id: UUID) -> None:
 
 async def show(visit: Visit, link_id: UUID, *, kept: bool = False) -> Code:
     """The code again; `kept` with the phone's copy of the sheet, not shown. Raises LinkOver, NotFound."""
-    code = await _code(visit, link_id)
+    code = await _code(visit, await _live(visit, link_id))
     await (visit.trace_viewing(Tag.SHEET_KEEP) if kept else visit.trace_viewing(Tag.CODE_SHOW, link_id))
     return code
 
 
 async def address(visit: Visit, link_id: UUID) -> tuple[str, list[str]]:
     """What the code holds, for print, and the sections that it does not show. Raises LinkOver, NotFound."""
-    code = await _code(visit, link_id)
-    return _held(code.url, code.shlink), await left_out(visit, link_id)
+    row = await _live(visit, link_id)
+    code = await _code(visit, row)
+    return _held(code.url, code.shlink), row["left_out"]
 
 
 async def left_out(visit: Visit, link_id: UUID) -> list[str]:
@@ -129,14 +128,19 @@ async def left_out(visit: Visit, link_id: UUID) -> list[str]:
     return (await _get(visit, link_id))["left_out"]
 
 
-async def _code(visit: Visit, link_id: UUID) -> Code:
+async def _live(visit: Visit, link_id: UUID) -> Row:
+    """Raises LinkOver, NotFound."""
     row = await _get(visit, link_id)
     if state_of(row, visit.at) != "live":
         raise LinkOver
+    return row
+
+
+async def _code(visit: Visit, row: Row) -> Code:
     key = await carnet.carnet_key(visit.carnet_id)
     sealed = row["passcode"]
-    passcode = unseal_passcode(sealed, link_id=link_id, carnet_key=key) if sealed else ""
-    return _written(unseal_token(row["sealed"], link_id=link_id, carnet_key=key), passcode)
+    passcode = unseal_passcode(sealed, link_id=row["id"], carnet_key=key) if sealed else ""
+    return _written(unseal_token(row["sealed"], link_id=row["id"], carnet_key=key), passcode)
 
 
 def state_of(row: Row, at: datetime) -> LinkState:

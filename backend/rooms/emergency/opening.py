@@ -119,7 +119,7 @@ async def _open(row: link_queries.Row, reader: Person | None, device: Device, at
         link_id=link_id,
         carnet_id=carnet_id,
         reader=who.session_id,
-        documents=row["documents"] and await pain.anything_given(carnet_id),
+        documents=await pain.anything_given(row),
     )
 
 

@@ -79,7 +79,7 @@ class CarersPainController(Controller):
             found = await inside_of(request, token)
             if isinstance(found, Over):
                 return over(request, found.notice, token)
-            given = await pain.given(found.carnet_id, at=at, language=language)
+            given = await pain.given(found.link, at=at, language=language)
             await found.trace(Tag.CARER_READS_PAIN, Category.HABITS.value, at)
             who, born = await subject_of(found.carnet_id, language)
         return page_of(request, pain_pages.passport_page(token, language, given, who=f"{who} · {born}"))
@@ -92,7 +92,7 @@ class CarersPainController(Controller):
             found = await inside_of(request, token)
             if isinstance(found, Over):
                 return over(request, found.notice, token)
-            one = await pain.film(found.carnet_id, film, at=at)
+            one = await pain.film(found.link, film, at=at)
             if name != "play" and name != "poster":
                 raise NotFound
             if name == "play":
@@ -112,4 +112,4 @@ async def _still(request: AnyRequest, token: str, film: str, at: datetime) -> No
         found = await inside_of(request, token)
         if isinstance(found, Over):
             raise NotFound
-        await pain.film(found.carnet_id, film, at=at)
+        await pain.film(found.link, film, at=at)

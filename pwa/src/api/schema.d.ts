@@ -6253,6 +6253,7 @@ export interface components {
         /** ItemDone */
         ItemDone: {
             done: boolean;
+            version?: number | null;
         };
         /** ItemSource */
         ItemSource: {

@@ -61,9 +61,11 @@ class Push {
   /** At each start: the address may have changed, the server may have another key, somebody else may be signed in. */
   async renew(): Promise<void> {
     if (!supported || Notification.permission !== "granted") return;
+    if (!(await this.subscription())) return;
+    const { key } = await get<PushState>("/api/me/push", { plain: true });
+    // Asked for again: the browser may have changed it meanwhile, which the service worker tells.
     const made = await this.subscription();
     if (!made) return;
-    const { key } = await get<PushState>("/api/me/push", { plain: true });
     if (key && sameKey(made, key)) await tell(made);
     else if (key) await this.turnOn(key);
   }

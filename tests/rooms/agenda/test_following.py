@@ -86,6 +86,13 @@ async def test_it_comes_moves_and_goes_with_its_line(
     (moved,) = await coming(family)
     assert (moved["id"], moved["last_day"], moved["done_at"]) == (item["id"], "2028-08-31", None)
     assert moved["changed_by"].startswith("Marc")
+    # A screen that still shows the day before settles nothing; twice the same is no quarrel.
+    old = {"done": True, "version": item["version"]}
+    late = await family.mother.client.put(f"{here}/done", json=old)
+    assert (late.status_code, late.json()["current"]["last_day"]) == (409, "2028-08-31")
+    assert (await coming(family))[0]["done_at"] is None
+    already = await family.mother.client.put(f"{here}/done", json=old | {"done": False})
+    assert already.status_code == 200
     # Without a network two wrote at once: the first end holds.
     line = await write(
         family, family.mother, AEEH | {"until": "2027-12-31"}, [], place=place, sheet="administrative"
@@ -161,11 +168,17 @@ async def test_it_is_recalled_to_the_representatives(
     assert "AEEH" not in "".join(one.text for one in service.taken)
     # Moved nearer, it is another day: what was answered was about the one before.
     sooner = str(clock.now().date() + timedelta(days=80))
-    await write(
+    line = await write(
         family, family.mother, AEEH | {"until": sooner}, ids(line), place=place, sheet="administrative"
     )
     await house.minute()
-    assert sorted(one.name for one in service.taken) == ["anne", "anne", "marc", "marc"]
+    told = ["anne", "anne", "marc", "marc"]
+    assert sorted(one.name for one in service.taken) == told
+    # Said to be of somebody else, it is recalled at other moments from now on; nobody is told anew of the same day.
+    renamed = AEEH | {"until": sooner, "name": "AEEH", "by": "CAF"}
+    await write(family, family.mother, renamed, ids(line), place=place, sheet="administrative")
+    await house.minute()
+    assert sorted(one.name for one in service.taken) == told
 
 
 async def test_an_archive_brings_each_date_once_and_those_of_before_get_theirs(

@@ -84,6 +84,25 @@ async def test_nothing_behind_a_code_until_the_family_says_so(family: Family, qu
         assert (await family.doctor.get(path + where)).status_code == 404
 
 
+async def test_a_code_that_leaves_pain_out_says_nothing_of_it(family: Family) -> None:
+    film_id = await ready_film(family)
+    await shown_passport(family, film_id)
+    _, bag = await code(family, name="École", left_out=["pain"])
+    # Nothing else is marked: there is nothing to ask for.
+    assert "/soignant" not in (await family.doctor.get(bag)).text
+    id, card = await code(family)
+    assert (await enter(family, card)).status_code == 303
+    play = f"{card}/douleur/{film_id}/play"
+    assert (await family.doctor.get(play)).status_code == 200
+    cut = {"left_out": ["pain"], "documents": True, "seen": {}}
+    changed = await family.mother.client.put(f"{family.sheet}/links/{id}/contents", json=cut)
+    assert changed.status_code == 200, changed.text
+    # For who is inside already too.
+    for path in (f"{card}/douleur", play):
+        assert (await family.doctor.get(path)).status_code == 404
+    assert "/douleur" not in (await family.doctor.get(f"{card}/documents")).text
+
+
 async def test_a_code_gives_no_film_that_is_hidden_binned_or_gone(family: Family) -> None:
     film_id = await ready_film(family)
     await shown_passport(family, film_id)

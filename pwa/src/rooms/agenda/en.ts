@@ -63,6 +63,7 @@ const en: AgendaTexts = {
   doneBy: (name, day) => `Settled: ${name}, on ${day}`,
   done: "It is settled",
   doneSaid: "Noted: no more reminders.",
+  changedMeanwhile: "This date was just changed. This is what stands now: nothing was settled.",
   undone: "Put back under “Coming”",
   change: "Change",
   remove: "Put in the bin",

@@ -62,6 +62,7 @@ const fr = {
   doneBy: (name: string, day: string) => `Réglé : ${name}, le ${day}`,
   done: "C’est réglé",
   doneSaid: "C’est noté : plus de rappel.",
+  changedMeanwhile: "Cette date vient d’être changée. Voici ce qui est noté maintenant : rien n’a été réglé.",
   undone: "Remettre dans « À venir »",
   change: "Modifier",
   remove: "Mettre à la corbeille",

@@ -11,12 +11,14 @@ export type Month = components["schemas"]["Month"];
 export interface Wanted {
   before?: string | null;
   limit?: number;
+  kind?: CaptureView["kind"];
 }
 
 export function listUrl(carnet: string, wanted: Wanted = {}): string {
   const query = new URLSearchParams();
   if (wanted.before) query.set("before", wanted.before);
   if (wanted.limit) query.set("limit", String(wanted.limit));
+  if (wanted.kind) query.set("kind", wanted.kind);
   return `/api/carnets/${carnet}/captures${query.size ? `?${query}` : ""}`;
 }
 

@@ -112,6 +112,7 @@ const en: JournalTexts = {
     failed: "The album could not be read.",
     again: "Try again",
     see: "See the picture",
+    more: "See more",
     attached: "picture attached",
     take: "Do not attach it",
   },

@@ -111,6 +111,7 @@ const fr = {
     failed: "L’album n’a pas pu être lu.",
     again: "Réessayer",
     see: "Voir l’image",
+    more: "En voir d’autres",
     attached: "image attachée",
     take: "Ne plus attacher",
   },
