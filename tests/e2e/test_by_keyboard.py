@@ -52,7 +52,8 @@ def _walk(one: Phone) -> list[dict[str, Any]]:
     one.page.evaluate("document.activeElement?.blur(), getSelection()?.removeAllRanges()")
     one.page.evaluate("window.walked = new Set()")
     stops: list[dict[str, Any]] = []
-    for _ in range(160):
+    # Who looked is a long list, the longer the later this runs.
+    for _ in range(600):
         one.page.keyboard.press("Tab")
         stop = one.page.evaluate(_STOP)
         if stop is None:
