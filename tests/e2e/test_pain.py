@@ -1,6 +1,7 @@
 """The pain passport: words without a network, two films of the album, shown behind the code; a doctor without a script reads it and plays one."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 
@@ -50,7 +51,7 @@ def test_the_family_fills_it_and_a_doctor_reads_it(phone: Phones, served: Served
     doctor = phone(java_script_enabled=False)
     doctor.page.goto(served.demo["carnets"][0]["emergency_url"])
     doctor.page.get_by_role("link", name="Je suis soignant, j’ai besoin des documents").tap()
-    doctor.fill("Votre nom", "Dr Claire Martin")
+    doctor.fill("Votre nom", "Dr Inès Perrin")
     doctor.page.get_by_label("Votre profession", exact=True).select_option("emergency_doctor")
     doctor.fill("Votre service, votre établissement", "Urgences, CHU de Grenoble")
     doctor.fill("Ou votre numéro RPPS", "10003456786")
@@ -77,3 +78,32 @@ def test_the_family_fills_it_and_a_doctor_reads_it(phone: Phones, served: Served
     second.check_no_sideways_scroll()
     second.text_size(32)
     second.check_no_sideways_scroll()
+
+
+def test_two_films_chosen_at_once_are_both_there_until_one_is_kept(phone: Phones) -> None:
+    anne = phone("anne")
+    anne.ready_capture("video")
+    api = f"/api{anne.carnet.replace('/c/', '/carnets/')}"
+    found = anne.context.request.get(f"{api}/captures?kind=video").json()["captures"]
+    films = [one["id"] for one in found if one["state"] == "ready"][:2]
+    place = f"{api}/sheets/pain_passport/film_calm"
+
+    def choose(film: str, bases: list[str]) -> list[str]:
+        body = {"id": str(uuid4()), "content": {"kind": "pain_film", "film": film}, "bases": bases}
+        answer = anne.context.request.put(place, data=body, headers={"Origin": anne.base})
+        assert answer.ok, answer.text()
+        return [head["id"] for head in answer.json()["heads"]]
+
+    first = choose(films[0], choose(films[1], []))
+    choose(films[0], first)
+    choose(films[1], first)
+    anne.go(f"{anne.carnet}/fiches/pain_passport")
+    anne.reads("Deux films ont été choisis en même temps.")
+    both = anne.page.get_by_label("Quand tout va bien", exact=True)
+    both.nth(1).wait_for()
+    assert both.count() == 2
+    assert not anne.page.get_by_role("link", name="Comparer les deux films").count()
+    anne.tap("Choisir lequel garder : Quand tout va bien")
+    anne.tap("Retirer ce film du passeport")
+    anne.reads("Le film n’est plus dans le passeport. Il reste dans l’album.")
+    anne.page.locator("main").get_by_text("Pas de film").first.wait_for()

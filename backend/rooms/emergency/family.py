@@ -111,7 +111,7 @@ def _carer(row: Row, link: Row | None, at: datetime) -> CarerView:
     reads = row["closed_at"] is None and row["until"] > at
     return CarerView(
         **{name: row[name] for name in names},
-        open=reads and link is not None and state_of(link, at) == "live",
+        open=reads and link is not None and link["documents"] and state_of(link, at) == "live",
         code=link["name"] if link else "",
         closed=_signed(row["closed_by"], row["closed_name"], row["closed_at"]),
     )

@@ -66,7 +66,7 @@ def _slot(place: str, language: str) -> str:
 
 def _words(part: PassportPart, language: str) -> str:
     words = _WORDS[language]
-    before = f"<p class=n>{safe(words['at_once'])}</p>" if len(part.texts) > 1 else ""
+    before = f"<p class=n>{safe(words['at_once'])}</p>" if not part.settled else ""
     tail = f" <strong class=q>{words['stale']}</strong>" if part.stale else ""
     said = "".join(
         f"<p><b>{safe(text)}</b>{tail}<br><small>{_signed(one, language)}</small></p>"
@@ -85,9 +85,11 @@ def _films(token: str, part: PassportPart | None, given: Given, place: str, lang
     words = _WORDS[language]
     if part is None:
         return f"<p>{words['no_film']}</p>"
-    shown = f"<p class=n>{safe(words['at_once'])}</p>" if len(part.texts) > 1 else ""
+    shown = f"<p class=n>{safe(words['at_once'])}</p>" if not part.settled else ""
     if part.stale:
         shown += f"<p><strong class=q>{words['stale']}</strong> <small>{_signed(part.texts[0], language)}</small></p>"
+    if part.taken_back:
+        return f"{shown}<p>{safe(words['not_given'])}</p>"
     for id in part.films:
         film = given.films.get(id)
         if film is None:

@@ -24,11 +24,16 @@ PLACES = tuple(place for kind in SHEETS[SHEET].kinds for place in kind.slots)
 
 @dataclass(frozen=True, kw_only=True)
 class PassportPart:
-    """`texts`: several when people wrote at once."""
+    """`texts`: several when people wrote at once. taken_back: somebody took away what another wrote at the same time."""
 
     place: str
     texts: list[DrawnText]
     stale: bool
+    taken_back: bool = False
+
+    @property
+    def settled(self) -> bool:
+        return len(self.texts) == 1 and not self.taken_back
 
     @property
     def words(self) -> list[str]:
@@ -38,6 +43,9 @@ class PassportPart:
 
     @property
     def films(self) -> list[UUID]:
+        """Of a film that somebody took away, none: what is not settled is shown to no stranger."""
+        if self.taken_back:
+            return []
         return [one.content.film for one in self.texts if isinstance(one.content, PainFilmLine)]
 
 
@@ -59,7 +67,13 @@ async def parts(carnet_id: UUID, *, birth: date, at: datetime, language: str) ->
 
 
 def _part(one: Standing, look: Looking) -> PassportPart:
-    return PassportPart(place=one.name, texts=texts_of(one), stale=bool(stale_of(one, SHEETS[SHEET], look)))
+    texts = texts_of(one)
+    return PassportPart(
+        place=one.name,
+        texts=texts,
+        stale=bool(stale_of(one, SHEETS[SHEET], look)),
+        taken_back=len(texts) < len(one.heads),
+    )
 
 
 async def any_written(carnet_id: UUID) -> bool:

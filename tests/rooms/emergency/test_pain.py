@@ -172,6 +172,32 @@ async def test_two_texts_written_at_once_are_both_read(family: Family) -> None:
     assert "pas encore départagés" in page
 
 
+async def test_a_film_that_one_parent_took_away_is_shown_to_nobody_until_it_is_settled(
+    family: Family,
+) -> None:
+    film_id = await ready_film(family)
+    first = (await choose_film(family, "film_pain", film_id)).json()
+    was = tuple(head["id"] for head in first["heads"])
+    await say(family, "sign_1", "Se raidit")
+    await show(family)
+    _, path = await code(family)
+    assert (await enter(family, path)).status_code == 303
+    play = f"{path}/douleur/{film_id}/play"
+    assert (await family.doctor.get(play)).status_code == 200
+    again = await choose_film(family, "film_pain", film_id, who=family.father, bases=was)
+    assert (again.status_code, len(again.json()["heads"])) == (200, 1)
+    gone = await put(family, "film_pain", None, bases=was)
+    assert {head["content"] is None for head in gone.json()["heads"]} == {False, True}
+    assert (await family.doctor.get(play)).status_code == 404
+    page = (await family.doctor.get(f"{path}/douleur")).text
+    assert film_id not in page
+    assert "pas encore départagés" in page
+    # Settled either way, it is.
+    both = tuple(head["id"] for head in gone.json()["heads"])
+    assert (await choose_film(family, "film_pain", film_id, bases=both)).status_code == 200
+    assert (await family.doctor.get(play)).status_code == 200
+
+
 async def test_the_daily_sheet_offers_its_signs_to_who_reads_it(family: Family) -> None:
     await say(family, "sign_2", "Ne joue plus")
     await say(family, "sign_1", "Se raidit")

@@ -21,6 +21,7 @@ const en: PainTexts = {
   settleOf: (what) => `Choose which to keep: ${what}`,
   noFilm: "No film",
   twoFilms: "Two films were chosen at the same time.",
+  filmOrNone: "Somebody chose this film while somebody else took it away. It is shown to no carer until that is settled.",
   unknown: "This film is not open to you, or is no longer in the album.",
   binned: "This film is in the bin: it is not shown any more.",
   preparing: "This film is being prepared. It will be here in a moment.",

@@ -20,6 +20,7 @@ const fr = {
   settleOf: (what: string) => `Choisir lequel garder : ${what}`,
   noFilm: "Pas de film",
   twoFilms: "Deux films ont été choisis en même temps.",
+  filmOrNone: "Quelqu’un a choisi ce film pendant que quelqu’un d’autre le retirait. Il n’est montré à aucun soignant tant que ce n’est pas décidé.",
   unknown: "Ce film ne vous est pas ouvert, ou n’est plus dans l’album.",
   binned: "Ce film est dans la corbeille : il n’est plus montré.",
   preparing: "Ce film se prépare. Il sera là dans un instant.",
