@@ -52,7 +52,7 @@ class PainChoiceController(Controller):
     async def choose(self, visit: Visit, carnet_id: UUID, data: UrgentChoice) -> PainBehindCode:
         """Shown to whoever holds a code and says who they are, or kept for the circle. By who keeps up the urgent sheet; 409 when what stands
         there is not what they saw."""
-        if data.shown and data.seen and not await passport.was_read(carnet_id, data.seen):
+        if data.shown and data.seen is not None and not await passport.was_read(carnet_id, data.seen):
             raise await overtaken(visit, SHEET_READ[passport.SHEET], await _chosen(carnet_id))
         await passport.choose(visit, data.shown)
         return await _chosen(carnet_id)

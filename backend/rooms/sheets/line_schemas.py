@@ -29,10 +29,10 @@ class LineText(In):
 
 class UrgentChoice(In):
     """`shown`: to a stranger, on the urgent sheet; else kept for the circle. `seen`: the texts that were on the screen when it was chosen;
-    none: no look at them."""
+    empty: nothing was, so that any text that stands is one too many; null: not said, by a phone of before, and not looked at."""
 
     shown: bool
-    seen: Annotated[list[UUID], Meta(max_length=100)] = []
+    seen: Annotated[list[UUID], Meta(max_length=100)] | None = None
 
 
 class LineStale(Struct, kw_only=True):

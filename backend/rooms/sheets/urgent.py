@@ -182,7 +182,7 @@ async def choose_line(visit: Visit, sheet: Sheet, name: str, choice: UrgentChoic
     if heads[0]["kind"] not in DRAWN:
         raise NotThere
     standing = {head["id"] for head in heads if head["content"] is not None}
-    if choice.shown and choice.seen and not standing <= set(choice.seen):
+    if choice.shown and choice.seen is not None and not standing <= set(choice.seen):
         raise await overtaken(visit, SHEET_READ[sheet], await one_line(visit, sheet, name, language))
     if not await keep_choice(visit, sheet, name, choice.shown):
         await visit.through(SHEETS[sheet].category).trace_viewing(SHEET_READ[sheet])

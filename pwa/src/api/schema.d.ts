@@ -8492,7 +8492,7 @@ export interface components {
         };
         /** UrgentChoice */
         UrgentChoice: {
-            seen?: string[];
+            seen?: string[] | null;
             shown: boolean;
         };
         /** UrineEntry */

@@ -24,9 +24,9 @@ async def write(family, sheet, content, *, who=None, place=None, bases=(), **mor
     return place, id
 
 
-async def choose(family, sheet, place, shown, who=None):
+async def choose(family, sheet, place, shown, who=None, **looked):
     url = f"{at(family, sheet, place)}/urgent"
-    return await (who or family.mother).client.put(url, json={"shown": shown})
+    return await (who or family.mother).client.put(url, json={"shown": shown, **looked})
 
 
 async def page(family):
@@ -88,6 +88,21 @@ async def test_choosing_twice_is_told_once(family, query):
     rows = await query("SELECT tag FROM trace WHERE tag LIKE 'lines:line:%'")
     assert [row["tag"] for row in rows] == ["lines:line:show"]
     assert (await choose(family, "allergies", str(uuid4()), True)).status_code == 404
+
+
+async def test_nobody_shows_a_text_that_was_not_on_their_screen(family):
+    place, first = await write(family, "allergies", LATEX)
+    rewritten = LATEX | {"note": "Mot du père"}
+    _, second = await write(family, "allergies", rewritten, who=family.father, place=place, bases=[first])
+    for seen in ([], [first]):
+        refused = await choose(family, "allergies", place, True, seen=seen)
+        assert (refused.status_code, refused.json()["code"]) == (409, "changed_meanwhile")
+        assert [head["id"] for head in refused.json()["current"]["heads"]] == [second]
+        assert "Latex" not in await page(family)
+    assert (await choose(family, "allergies", place, False, seen=[])).status_code == 200
+    assert (await choose(family, "allergies", place, True, seen=[second])).status_code == 200
+    assert (await choose(family, "allergies", place, False)).status_code == 200
+    assert (await choose(family, "allergies", place, True)).status_code == 200  # a phone of before
 
 
 async def test_what_has_no_place_there_is_not_chosen(family):
