@@ -1,4 +1,4 @@
-"""nginx taking files by PUT, on a free port of this machine: Debian's, the machine's own or unpacked into .cache/nginx."""
+"""nginx giving files, and taking them by PUT, on a free port of this machine: Debian's, the machine's own or unpacked into .cache/nginx."""
 
 import getpass
 import os
@@ -28,9 +28,9 @@ def _program() -> tuple[str, dict[str, str]]:
 
 
 @contextmanager
-def nginx(folder: Path) -> Iterator[int]:
-    """The port. What is put lies in `folder`/kept."""
-    (folder / "kept").mkdir()
+def nginx(folder: Path, *, said: str = "") -> Iterator[int]:
+    """The port. What is put, and what is given, lies in `folder`/kept. said: more about how, in nginx's own words."""
+    (folder / "kept").mkdir(parents=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -39,7 +39,7 @@ def nginx(folder: Path) -> Iterator[int]:
         f"{user} daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log; events {{}}\n"
         f"http {{ access_log off; client_max_body_size 0; client_body_temp_path {folder}/coming;\n"
         f"  proxy_temp_path {folder}/t1; fastcgi_temp_path {folder}/t2; uwsgi_temp_path {folder}/t3; scgi_temp_path {folder}/t4;\n"
-        f"  server {{ listen 127.0.0.1:{port}; location / {{ root {folder}/kept; dav_methods PUT; }} }} }}\n"
+        f"  server {{ listen 127.0.0.1:{port}; location / {{ root {folder}/kept; dav_methods PUT; {said} }} }} }}\n"
     )
     program, environment = _program()
     arguments = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", f"{folder}/error.log"]
