@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from backend.kit.days import day_of
@@ -19,6 +19,7 @@ from backend.rooms.sheets.kept_numbers import seen_by
 from backend.rooms.sheets.kinds.equipment import DeviceLine
 from backend.rooms.sheets.kinds.medication import TreatmentLine
 from backend.rooms.sheets.line_schemas import (
+    Choice,
     LineHead,
     LineNow,
     LineStale,
@@ -34,7 +35,6 @@ from backend.rooms.sheets.register import fields_of
 from backend.rooms.sheets.schemas import HabitPerson
 from backend.rooms.sheets.stale import Reason, is_over, reasons
 
-Choice = Literal["shown", "left_out", "proposed"]
 RESTORABLE = timedelta(days=30)
 
 

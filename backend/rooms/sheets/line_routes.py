@@ -15,12 +15,12 @@ from backend.rooms.sheets import lines, urgent
 from backend.rooms.sheets.eleven import Sheet
 from backend.rooms.sheets.guards import any_sheet, chooses, of_sheet
 from backend.rooms.sheets.line_schemas import (
+    LineChoice,
     LineHistory,
     LineNow,
     LineText,
     SheetNow,
     SheetSummaries,
-    UrgentChoice,
     WholeSheets,
 )
 from backend.rooms.sheets.schemas import HabitConfirmation
@@ -55,7 +55,8 @@ class SheetsController(Controller):
     async def write_line(
         self, visit: Visit, carnet_id: UUID, sheet: Sheet, place: Place, request: Asked, data: LineText
     ) -> LineNow:
-        """Always kept. What somebody else wrote at once stays beside it, until a person settles."""
+        """Always kept; what somebody else wrote at once stays beside it, until a person settles. 409 with the line of now, and nothing kept, when
+        `urgent` was chosen over another choice or unread texts: sent again without it, it is kept."""
         return await lines.write_line(visit, sheet, place, data, language_of(request))
 
     @post(
@@ -96,9 +97,10 @@ class SheetsController(Controller):
 
     @put("/{sheet:str}/{place:str}/urgent", operation_id="chooseUrgentLine", guards=[chooses])
     async def choose_line(
-        self, visit: Visit, carnet_id: UUID, sheet: Sheet, place: Place, request: Asked, data: UrgentChoice
+        self, visit: Visit, carnet_id: UUID, sheet: Sheet, place: Place, request: Asked, data: LineChoice
     ) -> LineNow:
-        """Shown on the urgent sheet, or kept for the circle; 409 with the line of now when other texts stand there than were seen."""
+        """Shown on the urgent sheet, or kept for the circle; 409 with the line of now when other texts or another choice stand there than were
+        seen."""
         return await urgent.choose_line(visit, sheet, place, data, language_of(request))
 
     @get("/{sheet:str}/{place:str}/history", operation_id="readLineHistory", guards=[of_sheet(Right.READ)])

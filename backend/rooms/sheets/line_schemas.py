@@ -11,12 +11,15 @@ from backend.rooms.sheets.eleven import Sheet
 from backend.rooms.sheets.schemas import HabitConfirmed, HabitPerson, In
 
 LineState = Literal["holds", "to_confirm", "conflict", "removed"]
+Choice = Literal["shown", "left_out", "proposed"]
+"""Whether a line stands on the urgent sheet; proposed: nobody decided."""
 
 
 class LineText(In):
     """`id` is made by the phone, so that sending it twice keeps it once. `content`: null takes the line away. `bases`: the heads
     that were on the screen. `noted_at`: when it was typed, by the phone's clock. `restores`: the older version that this is.
-    `urgent`: whether it is shown on the urgent sheet, by who may decide it; null leaves that as it is.
+    `urgent`: whether it is shown on the urgent sheet, by who may decide it; null leaves that as it is. `urgent_seen`: what stood of it when
+    that was chosen; null: not said, by a phone of before, and not looked at.
     """
 
     id: UUID
@@ -25,6 +28,7 @@ class LineText(In):
     noted_at: Annotated[datetime, Meta(tz=True)] | None = None
     restores: UUID | None = None
     urgent: bool | None = None
+    urgent_seen: Choice | None = None
 
 
 class UrgentChoice(In):
@@ -33,6 +37,12 @@ class UrgentChoice(In):
 
     shown: bool
     seen: Annotated[list[UUID], Meta(max_length=100)] | None = None
+
+
+class LineChoice(UrgentChoice):
+    """`stood`: what was chosen for that line, as the screen said it; null: not said, and not looked at."""
+
+    stood: Choice | None = None
 
 
 class LineStale(Struct, kw_only=True):
@@ -72,7 +82,7 @@ class LineNow(Struct, kw_only=True):
     to_review: list[LineStale]
     heads: list[LineHead]
     versions: int
-    urgent: Literal["shown", "left_out", "proposed"] | None = None
+    urgent: Choice | None = None
 
 
 class SectionNow(Struct, kw_only=True):

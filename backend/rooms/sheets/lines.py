@@ -88,17 +88,19 @@ async def read_sheet(visit: Visit, sheet: Sheet, language: str) -> SheetNow:
 
 
 async def write_line(visit: Visit, sheet: Sheet, name: str, new: LineText, language: str) -> LineNow:
-    """Keeps it, whatever was written meanwhile. Raises Invalid, MayNotChoose, FilmShown, NumberKept, SectionFull, VersionTaken,
-    TooManyAttempts."""
+    """Keeps it, whatever was written meanwhile; sent twice, it is kept once. Raises Invalid, MayNotChoose, FilmShown, NumberKept, SectionFull,
+    VersionTaken, TooManyAttempts, Conflict with the line of now: what was chosen with it is not what stands any more."""
     place = Place(visit.carnet_id, sheet, name)
-    await urgent.check_choice(visit, sheet, new)
-    await pain.check_film(visit, sheet, new.content)
     await queries.lock(place)
     if known := await queries.version_anywhere(new.id):
         if not _same(known, visit, place, new):
             raise VersionTaken
         await visit.trace_viewing(SHEET_READ[sheet])
         return await one_line(visit, sheet, name, language)
+    # After what was kept already: a rule that came meanwhile does not refuse it.
+    await urgent.check_choice(visit, sheet, new)
+    await pain.check_film(visit, sheet, new.content)
+    await urgent.check_seen(visit, sheet, name, new, language)
     said = await _said(visit, place, new)
     writing = Writing(id=new.id, bases=new.bases, noted_at=new.noted_at, restores=new.restores)
     if action := await register.write(visit, place, said, writing):

@@ -17,7 +17,6 @@ from backend.rooms.sheets.eleven import BY_TAG, SHEETS, Sheet
 from backend.rooms.sheets.errors import MayNotChoose, NoLine, NotThere, wrong
 from backend.rooms.sheets.growing import Body
 from backend.rooms.sheets.line_reading import (
-    Choice,
     Looking,
     Standing,
     choice_of,
@@ -27,7 +26,7 @@ from backend.rooms.sheets.line_reading import (
     stale_of,
     standings,
 )
-from backend.rooms.sheets.line_schemas import LineNow, LineText, UrgentChoice
+from backend.rooms.sheets.line_schemas import Choice, LineChoice, LineNow, LineText
 from backend.rooms.sheets.queries import Place, Row
 from backend.rooms.sheets.register import fields_of
 from backend.rooms.sheets.stale import Reason, holds_until, is_over, is_to_come
@@ -171,18 +170,40 @@ async def check_choice(visit: Visit, sheet: Sheet, new: LineText) -> None:
         raise await forbidden(visit, MayNotChoose())
 
 
-async def choose_line(visit: Visit, sheet: Sheet, name: str, choice: UrgentChoice, language: str) -> LineNow:
+async def check_seen(visit: Visit, sheet: Sheet, name: str, new: LineText, language: str) -> None:
+    """At a place where something was written, locked. Raises Conflict with its line: nobody undoes a choice that they have not seen, nor shows
+    a text that they have not read."""
+    if new.urgent is None or new.urgent_seen is None:
+        return
+    heads = await queries.heads_of(Place(visit.carnet_id, sheet, name))
+    now = await _stands(visit, sheet, name)
+    unread = new.urgent and not _standing(heads) <= set(new.bases)
+    if heads and now != choice_of(new.urgent) and (now != new.urgent_seen or unread):
+        raise await overtaken(visit, SHEET_READ[sheet], await one_line(visit, sheet, name, language))
+
+
+def _standing(heads: list[Row]) -> set[UUID]:
+    return {head["id"] for head in heads if head["content"] is not None}
+
+
+async def _stands(visit: Visit, sheet: Sheet, name: str) -> Choice:
+    return choice_of((await chosen_of(visit.carnet_id)).get((sheet.value, name)))
+
+
+async def choose_line(visit: Visit, sheet: Sheet, name: str, choice: LineChoice, language: str) -> LineNow:
     """Shown to a stranger, or kept for the circle. Twice chooses once. Raises NoLine, NotThere, Conflict: nobody shows a text that they have
-    not read."""
+    not read, nor undoes a choice that they have not seen."""
     place = Place(visit.carnet_id, sheet, name)
     await queries.lock(place)
     heads = await queries.heads_of(place)
-    if not any(head["content"] is not None for head in heads):
+    standing = _standing(heads)
+    if not standing:
         raise NoLine
     if heads[0]["kind"] not in DRAWN:
         raise NotThere
-    standing = {head["id"] for head in heads if head["content"] is not None}
-    if choice.shown and choice.seen is not None and not standing <= set(choice.seen):
+    unread = choice.shown and choice.seen is not None and not standing <= set(choice.seen)
+    moved = choice.stood and await _stands(visit, sheet, name) not in (choice.stood, choice_of(choice.shown))
+    if unread or moved:
         raise await overtaken(visit, SHEET_READ[sheet], await one_line(visit, sheet, name, language))
     if not await keep_choice(visit, sheet, name, choice.shown):
         await visit.through(SHEETS[sheet].category).trace_viewing(SHEET_READ[sheet])

@@ -3217,7 +3217,8 @@ export interface paths {
         get?: never;
         /**
          * WriteLine
-         * @description Always kept. What somebody else wrote at once stays beside it, until a person settles.
+         * @description Always kept; what somebody else wrote at once stays beside it, until a person settles. 409 with the line of now, and nothing kept, when
+         *     `urgent` was chosen over another choice or unread texts: sent again without it, it is kept.
          */
         put: operations["writeLine"];
         post?: never;
@@ -3297,7 +3298,8 @@ export interface paths {
         get?: never;
         /**
          * ChooseLine
-         * @description Shown on the urgent sheet, or kept for the circle; 409 with the line of now when other texts stand there than were seen.
+         * @description Shown on the urgent sheet, or kept for the circle; 409 with the line of now when other texts or another choice stand there than were
+         *     seen.
          */
         put: operations["chooseUrgentLine"];
         post?: never;
@@ -6353,6 +6355,13 @@ export interface components {
             content: components["schemas"]["Weight"] | components["schemas"]["Allergy"] | components["schemas"]["Diagnosis"] | components["schemas"]["PastCondition"] | components["schemas"]["Anaesthesia"] | components["schemas"]["ToDo"] | components["schemas"]["Treatment"] | components["schemas"]["YesNo"] | components["schemas"]["Pain"] | components["schemas"]["Calms"] | components["schemas"]["Hearing"] | components["schemas"]["Vision"] | components["schemas"]["Swallowing"] | components["schemas"]["Device"] | components["schemas"]["Contact"] | components["schemas"]["Doctor"] | components["schemas"]["Hospital"] | components["schemas"]["Directives"];
             version: number;
         };
+        /** LineChoice */
+        LineChoice: {
+            seen?: string[] | null;
+            shown: boolean;
+            /** @enum {null|string} */
+            stood?: "shown" | "left_out" | "proposed" | null;
+        };
         /** LineHead */
         LineHead: {
             action: string;
@@ -6402,6 +6411,8 @@ export interface components {
             noted_at?: string | null;
             restores?: string | null;
             urgent?: boolean | null;
+            /** @enum {null|string} */
+            urgent_seen?: "shown" | "left_out" | "proposed" | null;
         };
         /** LineView */
         LineView: {
@@ -16001,7 +16012,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UrgentChoice"];
+                "application/json": components["schemas"]["LineChoice"];
             };
         };
         responses: {

@@ -105,6 +105,46 @@ async def test_nobody_shows_a_text_that_was_not_on_their_screen(family):
     assert (await choose(family, "allergies", place, True)).status_code == 200  # a phone of before
 
 
+@pytest.mark.parametrize(("shown", "meanwhile"), [(False, True), (True, False)])
+async def test_a_choice_that_was_not_seen_is_not_undone_and_nothing_is_half_written(family, shown, meanwhile):
+    place, first = await write(family, "allergies", LATEX)
+    assert (await choose(family, "allergies", place, meanwhile, who=family.father)).status_code == 200
+    url, client = at(family, "allergies", place), family.mother.client
+    late = {"id": str(uuid4()), "content": LATEX | {"note": "Depuis 2020"}, "bases": [first]}
+    chosen = late | {"urgent": shown, "urgent_seen": "proposed"}
+    stands = "shown" if meanwhile else "left_out"
+    for refused in (
+        await client.put(url, json=chosen),
+        await choose(family, "allergies", place, shown, stood="proposed", seen=[first]),
+    ):
+        assert (refused.status_code, refused.json()["code"]) == (409, "changed_meanwhile")
+        now = refused.json()["current"]
+        assert ([head["id"] for head in now["heads"]], now["urgent"]) == ([first], stands)
+    # As the phone sends it then: the words alone. Once kept it is kept, whatever was chosen with it.
+    kept = (await client.put(url, json=late)).json()
+    assert ([head["id"] for head in kept["heads"]], kept["urgent"]) == ([late["id"]], stands)
+    assert (await client.put(url, json=chosen)).json()["urgent"] == stands
+    # Who has seen what stands may undo it; the same choice as the one that came is no other.
+    again = {"id": str(uuid4()), "content": LATEX, "bases": [late["id"]], "urgent": shown}
+    assert (await client.put(url, json=again | {"urgent_seen": stands})).status_code == 200
+    same = await choose(family, "allergies", place, shown, stood="proposed")
+    assert (same.status_code, same.json()["urgent"]) == (200, "shown" if shown else "left_out")
+
+
+async def test_showing_a_line_while_writing_it_shows_no_text_that_was_not_read(family):
+    place, first = await write(family, "allergies", LATEX)
+    await write(
+        family, "allergies", LATEX | {"note": "Mot du père"}, who=family.father, place=place, bases=[first]
+    )
+    late = {"id": str(uuid4()), "content": LATEX | {"note": "Depuis 2020"}, "bases": [first]}
+    url = at(family, "allergies", place)
+    refused = await family.mother.client.put(url, json=late | {"urgent": True, "urgent_seen": "proposed"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "changed_meanwhile")
+    assert "Latex" not in await page(family)
+    kept = (await family.mother.client.put(url, json=late)).json()
+    assert (len(kept["heads"]), kept["urgent"]) == (2, "proposed")
+
+
 async def test_what_has_no_place_there_is_not_chosen(family):
     body = {"id": str(uuid4()), "content": {"kind": "school", "name": "École"}, "bases": [], "urgent": True}
     refused = await family.mother.client.put(at(family, "schooling", str(uuid4())), json=body)

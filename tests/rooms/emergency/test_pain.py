@@ -136,8 +136,12 @@ async def test_a_code_gives_no_film_that_is_hidden_binned_or_gone(family: Family
 async def test_who_keeps_up_the_urgent_sheet_chooses_films_once_they_are_shown(family: Family) -> None:
     """What a stranger may see is not swapped by who only writes the habits; the words stay everyone's."""
     film_id, other = await ready_film(family), await ready_film(family)
-    assert (await choose_film(family, "film_calm", film_id, who=family.granny)).status_code == 200
+    sent = {"id": str(uuid4()), "content": {"kind": "pain_film", "film": film_id}, "bases": []}
+    url, client = f"{SHEETS.format(family.carnet_id)}/film_calm", family.granny.client
+    assert (await client.put(url, json=sent)).status_code == 200
     await shown_passport(family, film_id)
+    # Its answer was lost: what was kept is kept, and is no new choice.
+    assert (await client.put(url, json=sent)).status_code == 200
     refused = await choose_film(family, "film_calm", other, who=family.granny)
     assert (refused.status_code, refused.json()["code"]) == (403, "film_shown")
     assert (await choose_film(family, "film_calm", other)).status_code == 200

@@ -5,7 +5,7 @@ import { waiting } from "../sheets/unsent";
 
 /** The ids of carnets that are not in the list, and of which something has not left. */
 export function leftOf(): string[] {
-  const ids = new Set([...queue.unsent.map((item) => item.carnet), ...waiting.list.map((text) => text.carnet)]);
+  const ids = new Set([...queue.unsent.map((item) => item.carnet), ...waiting.unsent.map((text) => text.carnet)]);
   return [...ids].filter((id) => !carnets.byId(id));
 }
 

@@ -62,6 +62,13 @@ export class UrgentSheet {
     return all.filter((one) => one.section === line.section && one.place === line.place).map((one) => one.id);
   }
 
+  /** What was chosen of that line, as the screen says it. */
+  private stoodOf({ section, id }: LineView): "shown" | "left_out" | "proposed" | null {
+    const own = this.reading.value?.sections.find((one) => one.section === section);
+    const has = (lines: LineView[] = []): boolean => lines.some((one) => one.id === id);
+    return has(own?.lines) ? "shown" : has(own?.left_out) ? "left_out" : has(own?.proposed) ? "proposed" : null;
+  }
+
   /** What is done on a sheet answers with its line: what is drawn from it is read again. */
   private async after(work: () => Promise<unknown>): Promise<SheetView> {
     await work();
@@ -107,7 +114,7 @@ export class UrgentSheet {
     try {
       for (const line of lines) {
         if (line.section === "weight") await put(`${this.base}/weight`, { shown });
-        else await put(`${this.lines}/${sheetNamed(line.section)}/${line.place}/urgent`, { shown, seen: this.textsOf(line) });
+        else await put(`${this.lines}/${sheetNamed(line.section)}/${line.place}/urgent`, { shown, seen: this.textsOf(line), stood: this.stoodOf(line) });
       }
     } catch (error) {
       // Those before it are chosen: the screen says so.

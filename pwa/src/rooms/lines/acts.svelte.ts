@@ -1,6 +1,7 @@
 /** What is done with a line: kept on the phone at once, as a text of the habits is; it leaves by itself. */
 import { isCode, type Problem } from "../../api/errors";
 import { waiting } from "../sheets/unsent";
+import type { Chosen } from "./choosing";
 import { aboutKind } from "./described";
 import { type Fields, type Line, type Sheet } from "./lines";
 import { plain, titleOf } from "./say";
@@ -13,6 +14,8 @@ const PATIENCE = 3000;
 export interface Outcome {
   id: string;
   received: boolean;
+  /** The urgent sheet stays as it was, though a choice was sent with it. */
+  unchosen: boolean;
   refused: Problem | null;
 }
 
@@ -27,14 +30,14 @@ export interface Writing {
   /** What it is called, when nothing is left of it. */
   name?: string;
   /** Whether it stands on the urgent sheet; null leaves that as it is. */
-  urgent?: boolean | null;
+  urgent?: Chosen | null;
 }
 
 export async function writeLine(to: Writing): Promise<Outcome> {
   const id = crypto.randomUUID();
   const about = aboutKind(to.kind);
   const name = to.name ?? (about && to.content ? titleOf(about, to.place, to.content, saying) : "");
-  const line = { sheet: to.sheet, kind: to.kind, name, content: to.content, urgent: to.urgent ?? null };
+  const line = { sheet: to.sheet, kind: to.kind, name, content: to.content, urgent: to.urgent?.shown ?? null, stood: to.urgent?.stood ?? null };
   const text = about && to.content ? plain(about, to.content, saying) : "";
   await waiting.add({ id, carnet: to.carnet, heading: to.place, line, text, bases: to.bases, restores: to.restores ?? null });
   return outcome(id);
@@ -45,7 +48,7 @@ async function outcome(id: string): Promise<Outcome> {
   const failed = waiting.list.find((one) => one.id === id && one.state === "failed");
   const refused = failed ? (waiting.refusals.get(id) ?? null) : null;
   if (failed && refused) await waiting.drop(failed);
-  return { id, received, refused };
+  return { id, received, unchosen: waiting.unchosen.has(id), refused };
 }
 
 /** « Toujours vrai », one line at a time. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Waiting } from "../sheets/habits";
+import { whyUnchosen } from "../sheets/register";
 import { over, placed, type SheetNow } from "./lines";
 
 const AT = "2026-11-21T10:00:00Z";
@@ -44,4 +45,14 @@ test("what the server answers takes its place in the copy, in the order that som
   const after = placed(before, order as never);
   assert.deepEqual(after.sections[0]!.lines.map((one) => one.place), ["p2", "p1"]);
   assert.deepEqual(placed(after, line("p3", head("c", "Lait")) as never).sections[0]!.lines.map((one) => one.place), ["p2", "p1", "p3"]);
+});
+
+test("a refusal of the choice that was sent with a line is not one of the line; what is only told stands nowhere", () => {
+  const line = { sheet: "allergies", kind: "allergy", name: "x", content: null, urgent: true } as const;
+  const chosen = waits("b", "p1", null, [], { line });
+  const standing = { place: "p1", kind: "allergy", state: "holds", to_confirm: [], heads: [head("a", "Latex")], versions: 1 };
+  assert.deepEqual([whyUnchosen(chosen, "changed_meanwhile"), whyUnchosen(chosen, "may_not_choose"), whyUnchosen(chosen, "section_full")], ["moved", "lost", null]);
+  assert.equal(whyUnchosen({ ...chosen, line: { ...line, urgent: null as never } }, "changed_meanwhile"), null);
+  assert.equal(whyUnchosen({ ...chosen, confirms: "a" }, "changed_meanwhile"), null);
+  assert.deepEqual(names(over(sheet([standing]), [{ ...chosen, state: "told", unchosen: "moved" }], me)), [["Latex"]]);
 });

@@ -8,6 +8,7 @@ export type Sheet = Schemas["Sheet"];
 export type LineNow = Schemas["LineNow"];
 export type SheetNow = Schemas["SheetNow"];
 export type SheetSummary = Schemas["SheetSummary"];
+export type Stood = NonNullable<LineNow["urgent"]>;
 export type LineKind = Schemas["SectionNow"]["kind"];
 export type PastLine = Schemas["PastLine"];
 export type LineHistory = Schemas["LineHistory"];
@@ -16,13 +17,14 @@ export type LineHistory = Schemas["LineHistory"];
 export type Fields = { kind: string } & Record<string, unknown>;
 
 /** What is told of a line that waits to leave. `name`: what it is called. `content`: null takes the line away. `urgent`: whether it stands on the urgent sheet, where
- * that was chosen with it. */
+ * that was chosen with it; `stood`: what stood of it then. */
 export interface OfLine {
   sheet: Sheet;
   kind: string;
   name: string;
   content: Fields | null;
   urgent?: boolean | null;
+  stood?: Stood | null;
 }
 
 export type Head = Stacked & { content: Fields | null; phone_kept: boolean };
@@ -63,7 +65,7 @@ export function placed(sheet: SheetNow, line: LineNow): SheetNow {
 /** As it reads with what waits here. */
 export function over(sheet: SheetNow, waiting: Waiting[], me: Person): Shown {
   const lines = new Map((every(sheet) as unknown as Line[]).map((one) => [one.place, one]));
-  const here = waiting.filter((one) => one.state !== "failed" && one.line?.sheet === sheet.sheet);
+  const here = waiting.filter((one) => one.state === "waiting" && one.line?.sheet === sheet.sheet);
   for (const place of new Set(here.map((one) => one.heading))) {
     const own = here.filter((one) => one.heading === place);
     lines.set(place, stacked(lines.get(place) ?? { place, kind: own[0]!.line!.kind, state: "removed", to_confirm: [], to_review: [], heads: [], versions: 0 }, own, me));

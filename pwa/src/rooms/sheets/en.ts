@@ -99,6 +99,12 @@ const en: SheetsTexts = {
     failedSaid: "This “still true” has not left",
     failedTakenBack: "This “still true” could not be taken back",
     movedSaid: "someone wrote here meanwhile. Read again what the notebook says now.",
+    unchosen: "The urgent sheet did not follow your choice",
+    unchosenWhy: {
+      moved: "the line is saved, but someone changed something there meanwhile. Check what the urgent sheet shows.",
+      lost: "the line is saved, but what the urgent sheet shows is no longer yours to choose.",
+    },
+    open: "Open the line",
     seen: "Understood",
     again: "Try again",
     copy: "Copy the text",

@@ -99,6 +99,12 @@ const fr = {
     failedSaid: "Ce « toujours vrai » n’est pas parti",
     failedTakenBack: "Ce « toujours vrai » n’a pas pu être annulé",
     movedSaid: "quelqu’un a écrit ici entre-temps. Relisez ce que dit le carnet maintenant.",
+    unchosen: "La fiche urgente n’a pas suivi votre choix",
+    unchosenWhy: {
+      moved: "la ligne est enregistrée, mais quelqu’un y a touché entre-temps. Vérifiez ce que montre la fiche urgente.",
+      lost: "la ligne est enregistrée, mais ce que montre la fiche urgente n’est plus à vous de choisir.",
+    },
+    open: "Ouvrir la ligne",
     seen: "C’est vu",
     again: "Réessayer",
     copy: "Copier le texte",

@@ -39,8 +39,11 @@ export interface Waiting {
   confirms?: string;
   /** Takes back that « toujours vrai », by its id; `text` is empty. */
   takes_back?: string;
+  /** Why its line goes without the choice that was made with it: another stands now, or it is not this person's to make any more. */
+  unchosen?: "moved" | "lost";
   noted_at: string;
-  state: "waiting" | "failed";
+  /** `told`: nothing is left to send; what became of it is said until somebody has seen it. */
+  state: "waiting" | "failed" | "told";
   /** Why it does not leave: the server's own sentence; null for « toujours vrai » of a text that somebody changed meanwhile. */
   said: string | null;
 }
@@ -51,7 +54,7 @@ export type Shown = Omit<HeadingView, "heads" | "state"> & { state: HeadingView[
 
 /** The heads of a heading, with what waits here. */
 export function over(heading: HeadingView, waiting: Waiting[], me: Person): Shown {
-  const here = waiting.filter((one) => one.state !== "failed" && !one.line && one.heading === heading.heading);
+  const here = waiting.filter((one) => one.state === "waiting" && !one.line && one.heading === heading.heading);
   const { heads, added } = stack<Head>(heading.heads, here, me, { made: (one) => ({ ...signedHere(one, me), text: one.text }), same: (head, one) => head.text === one.text });
   const only = heads[0];
   const state = heads.length > 1 ? "conflict" : !only?.text ? "not_noted" : only.waiting || only.saying?.confirms ? "holds" : heading.state;

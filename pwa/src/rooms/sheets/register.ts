@@ -21,6 +21,12 @@ export interface Stacked {
 
 export const isText = (one: Waiting): boolean => !one.confirms && !one.takes_back;
 
+/** Why this refusal is of the choice that was sent with a line, and not of the line; null: it is not. */
+export function whyUnchosen(one: Waiting, code: string): Waiting["unchosen"] | null {
+  if (!isText(one) || typeof one.line?.urgent !== "boolean") return null;
+  return code === "may_not_choose" ? "lost" : code === "changed_meanwhile" ? "moved" : null;
+}
+
 /** What every text that waits here says of itself. */
 export const signedHere = (one: Waiting, me: Person) => ({ id: one.id, author: me, confirmed_by: me, written_at: one.noted_at, noted_at: one.noted_at, confirmed_at: one.noted_at, action: "write", waiting: one });
 

@@ -9,5 +9,5 @@ export function send(one: Waiting, signal: AbortSignal): Promise<HeadingView | L
   const ask = { plain: true, signal };
   if (one.takes_back) return remove(`${path}/confirm/${one.takes_back}`, ask);
   if (one.confirms) return post(`${path}/confirm`, { id, version: one.confirms, noted_at }, ask);
-  return put(path, { id, ...(line ? { content: line.content, urgent: line.urgent ?? null } : { text }), bases, restores, noted_at }, ask);
+  return put(path, { id, ...(line ? { content: line.content, urgent: line.urgent ?? null, urgent_seen: line.stood ?? null } : { text }), bases, restores, noted_at }, ask);
 }

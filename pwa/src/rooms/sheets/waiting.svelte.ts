@@ -8,6 +8,7 @@ import { network } from "../../shell/network.svelte";
 import * as vault from "../../shell/vault";
 import { lineCopy, placed, type LineNow, type SheetNow } from "../lines/lines";
 import type { HabitsView, HeadingView, Waiting } from "./habits";
+import { whyUnchosen } from "./register";
 import { send } from "./send";
 import { WaitingStore } from "./waiting-store";
 
@@ -38,6 +39,8 @@ class WaitingTexts {
   private tried = new Set<string>();
   /** Why the server said no, for the screen that asked. */
   readonly refusals = new Map<string, Problem>();
+  /** What left without the choice that was made with it. */
+  readonly unchosen = new Set<string>();
   private store: WaitingStore | null = null;
   private person: string | null = null;
   private known!: () => void;
@@ -117,11 +120,17 @@ class WaitingTexts {
     return () => this.listeners.delete(run);
   }
 
+  /** What has not left, of one carnet. */
   of(carnet: string): Waiting[] {
-    return this.list.filter((one) => one.carnet === carnet);
+    return this.unsent.filter((one) => one.carnet === carnet);
+  }
+
+  get unsent(): Waiting[] {
+    return this.list.filter((one) => one.state !== "told");
   }
 
   async again(one: Waiting): Promise<void> {
+    if (one.state === "told") return;
     await this.change({ ...one, state: "waiting", said: null });
     this.failures = 0;
     this.kick();
@@ -153,14 +162,14 @@ class WaitingTexts {
 
   async count(): Promise<number> {
     await this.opening;
-    return this.list.length;
+    return this.unsent.length;
   }
 
   async sendAll(): Promise<number> {
     this.failures = 0;
     this.kick();
     await this.running;
-    return this.list.length;
+    return this.unsent.length;
   }
 
   async withdraw(): Promise<void> {
@@ -248,9 +257,11 @@ class WaitingTexts {
       await this.rewire(one.id, [id]);
       return null;
     }
-    // What the urgent sheet shows is not for this person to choose any more: the line itself is kept all the same.
-    if (error.code === "may_not_choose" && one.line) {
-      await this.change({ ...one, line: { ...one.line, urgent: null } });
+    // What the urgent sheet shows is not for this person to choose any more, or was chosen otherwise meanwhile: the line itself is kept all the same.
+    const unchosen = whyUnchosen(one, error.code);
+    if (unchosen && one.line) {
+      if (error.body.current) await this.learn(one, error.body.current as LineNow);
+      await this.change({ ...one, unchosen, line: { ...one.line, urgent: null, stood: null } });
       return null;
     }
     // A base that the server does not know, or an older text that is not there: the text itself is kept all the same.
@@ -283,7 +294,7 @@ class WaitingTexts {
   }
 
   /** What the notebook says now: the phone's copy first, then the screens. */
-  private async learn({ carnet, line }: Waiting, now: HeadingView | LineNow): Promise<void> {
+  async learn({ carnet, line }: Pick<Waiting, "carnet" | "line">, now: HeadingView | LineNow): Promise<void> {
     const heard: Heard = line ? { sheet: line.sheet, line: now as LineNow } : { heading: now as HeadingView };
     const name = line ? lineCopy(carnet, line.sheet) : copyName(carnet);
     const copy = await vault.recall<HabitsView | SheetNow>(name);
@@ -294,9 +305,19 @@ class WaitingTexts {
   private async received(one: Waiting, now: HeadingView | LineNow): Promise<void> {
     // The text must not leave the screen before the copy holds it.
     await this.learn(one, now);
+    if (one.unchosen) await this.tell(one);
     await this.forget(one.id);
     this.list = this.list.filter((other) => other.id !== one.id);
     this.tabs?.postMessage({ carnet: one.carnet });
+  }
+
+  /** It left without its choice: said until somebody has seen it, whenever that was. */
+  private async tell(one: Waiting): Promise<void> {
+    this.unchosen.add(one.id);
+    const told: Waiting = { ...one, id: crypto.randomUUID(), line: one.line && { ...one.line, content: null }, text: "", bases: [], restores: null, state: "told" };
+    this.numbers.set(told.id, Date.now());
+    this.list = [...this.list, told];
+    await this.keep(told);
   }
 
   private async change(one: Waiting): Promise<void> {
