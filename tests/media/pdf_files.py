@@ -115,9 +115,13 @@ HOSTILE: dict[str, bytes] = {
 
 def bomb(rounds: int = 2, size: int = 1 << 30) -> bytes:
     """What unpacks to `size` bytes of a page's drawing, packed again and again."""
+    piece, often, sum_ = b" " * (1 << 20), size >> 20, 1
     packing = zlib.compressobj(9)
-    piece = b" " * (1 << 20)
-    content = b"".join(packing.compress(piece) for _ in range(size >> 20)) + packing.flush()
+    # After a full flush nothing refers to what came before: the second piece, packed once, stands for all that follow.
+    first, again = (packing.compress(piece) + packing.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    for _ in range(often):
+        sum_ = zlib.adler32(piece, sum_)
+    content = first + again * (often - 1) + b"\x03\x00" + sum_.to_bytes(4, "big")
     for _ in range(rounds - 1):
         content = zlib.compress(content, 9)
     return one_page(contents=stream(content, f"/Filter [{' /FlateDecode' * rounds}]"))

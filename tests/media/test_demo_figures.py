@@ -16,6 +16,7 @@ from backend.demo.figures import Clip, frames_of, knee_angle, make_clip, read_nu
 from backend.demo.frame_numbers import burn
 from backend.demo.pictures import OWNER, PICTURES, draw_picture, make_picture
 from media.photos import clean_photo, render_photo
+from tests.soak.counts import times
 
 TAKEN = datetime(2026, 10, 3, 14, 30, tzinfo=ZoneInfo("Europe/Paris"))
 
@@ -88,7 +89,8 @@ def test_nothing_of_the_figure_is_cut_off(moment: gait.Moment) -> None:
             assert not edge.any()
 
 
-@pytest.mark.parametrize("name", sorted(PICTURES))
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(PICTURES)[:: times(5, 1)])
 async def test_photos_as_a_phone_writes_them(name: str, tmp_path: Path) -> None:
     source = tmp_path / "received.jpg"
     make_picture(name, source, taken_at=TAKEN)

@@ -177,8 +177,8 @@ async def test_a_letter_that_only_forbids_changing_it_is_read(folder: Path) -> N
 @pytest.mark.slow
 @pytest.mark.timeout(240)
 async def test_as_many_pages_as_are_said_are_read(folder: Path) -> None:
-    """A quarter of a sheet each, or the long runs' whole sheets: half a minute of one core."""
-    box = "0 0 595 842" if os.environ.get("CS3_SOAK") else "0 0 148 210"
+    """A sixteenth of a sheet each, or the long runs' whole sheets: half a minute of one core."""
+    box = "0 0 595 842" if os.environ.get("CS3_SOAK") else "0 0 74 105"
     pdf = await render(files.many_pages(PDF_PAGES, box), folder)
     assert len(pdf.pages) == PDF_PAGES
     assert await refused(files.many_pages(PDF_PAGES + 1), folder) == Reason.TOO_MANY_PAGES

@@ -159,7 +159,7 @@ const en: EmergencyTexts = {
     shows: "This code shows",
     always: "Always, behind every code: allergies, and what to do or not to do. What you untick is said to be “not communicated”, never “none”.",
     documents: "Documents for emergencies",
-    documentsText: "And the pain passport, if it is shown: to whoever says that they are a carer, for four hours",
+    documentsText: "And the pain passport, if it is shown and “Pain” is ticked: to whoever says that they are a carer, for four hours",
     moved: "Somebody has just changed what this code shows. This is what it shows now.",
     save: "Save",
     saved: "This code now shows what you chose.",

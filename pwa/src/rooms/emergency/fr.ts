@@ -158,7 +158,7 @@ const fr = {
     shows: "Ce code montre",
     always: "Toujours, derrière chaque code : les allergies et ce qu’il faut faire ou ne pas faire. Ce que vous décochez est dit « non communiqué », jamais « aucun ».",
     documents: "Documents pour les urgences",
-    documentsText: "Et le passeport douleur, s’il est montré : à qui dit être soignant, pour quatre heures",
+    documentsText: "Et le passeport douleur, s’il est montré et si « Douleur » est coché : à qui dit être soignant, pour quatre heures",
     moved: "Quelqu’un vient de changer ce que montre ce code. Voici ce qu’il montre maintenant.",
     save: "Enregistrer",
     saved: "Ce code montre maintenant ce que vous avez choisi.",
