@@ -28,7 +28,9 @@ logger = logging.getLogger("cs3.cli")
 def main(arguments: list[str] | None = None) -> None:
     """Runs one command. What goes wrong is said in one sentence, and the exit code is 1."""
     options = _parser().parse_args(arguments)
-    set_up_logs()
+    # Whoever tries it in a terminal is told where to go, and what goes wrong: fifty lines of requests would hide both.
+    trying = getattr(options, "demo", False) and sys.stderr.isatty()
+    set_up_logs(level=logging.WARNING if trying else logging.INFO)
     try:
         options.run(options)
     except (SettingsError, embedded.EmbeddedError, Stop) as problem:

@@ -57,7 +57,9 @@ async def test_verify(
     for name, file in files.items():
         (elsewhere / f"{name}.json").write_bytes(written_file(file))
     monkeypatch.chdir(elsewhere)
-    monkeypatch.setattr("backend.cli.set_up_logs", lambda: None)  # of this process they stay the tests' own
+    monkeypatch.setattr(
+        "backend.cli.set_up_logs", lambda **_: None
+    )  # of this process they stay the tests' own
 
     def run(*arguments: str) -> tuple[int, str]:
         code = 0
