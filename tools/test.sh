@@ -41,7 +41,6 @@ wait "$elsewhere" && tail -n 12 .cache/again.log || { cat .cache/again.log; fail
 if [ -d tests/e2e ]; then
   step "in a browser"
   tools/with-chromium.sh .venv/bin/python -m pytest $browsers -m "not alone" tests/e2e
-  # Cameras, and films that are stepped through: with no more browsers than there are cores.
-  tools/with-chromium.sh .venv/bin/python -m pytest -n $((cores < 2 ? 1 : 2)) --dist loadfile -m alone tests/e2e
+  tools/with-chromium.sh .venv/bin/python -m pytest -m alone tests/e2e
 fi
 step "all passed"
