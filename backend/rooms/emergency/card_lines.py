@@ -9,7 +9,7 @@ from backend.rooms.emergency.page import GROUPS, SPEAKS_FOR_ITSELF, heading
 from backend.rooms.emergency.sections import Answer, Section
 from backend.rooms.emergency.sheet import PublicSheet, ReadLine
 from backend.rooms.emergency.texts import TEXTS
-from backend.rooms.emergency.wording import colon, say
+from backend.rooms.emergency.wording import colon, say_line
 
 _BACK = (Section.ALLERGIES, Section.TODO, Section.DIAGNOSES, Section.CONTACTS, Section.TREATMENTS)
 _NEVER_SKIPPED = {Section.ALLERGIES, Section.TREATMENTS}
@@ -76,7 +76,7 @@ def _check(sheet: PublicSheet, language: str) -> str:
 
 
 def _line(line: ReadLine, language: str, section: Section, *, short: bool = False) -> str:
-    texts, said = TEXTS[language], say(line.content, language)
+    texts, said = TEXTS[language], say_line(line, language)
     strong = _safe(said.strong)
     if section is Section.ALLERGIES:
         strong = strong.upper() if "&" not in strong else strong

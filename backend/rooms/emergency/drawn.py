@@ -26,7 +26,8 @@ from backend.rooms.sheets import urgent
 from backend.rooms.sheets.content import AnswerLine
 from backend.rooms.sheets.eleven import BY_TAG, Sheet
 from backend.rooms.sheets.growing import Body
-from backend.rooms.sheets.urgent import DrawnKind, DrawnLine
+from backend.rooms.sheets.succession import begins_on
+from backend.rooms.sheets.urgent import DrawnKind, DrawnLine, DrawnText
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,17 +68,11 @@ def read_section(drawn: Drawn, section: Section, *, reader: UUID | None, today: 
         return _weight(drawn, today)
     kind = drawn.kind(section)
     more = any(line.choice != "shown" for line in kind.lines)
-    lines = tuple(
-        ReadLine(
-            content=on_page(drawn_content(text.content), owner=text.row["phone_owner"], reader=reader),
-            confirmed=Signed(name=text.row["confirmed_name"], on=day_of(text.row["confirmed_at"])),
-            to_confirm=tuple(drawn.stale(line)),
-            until=line.until or today - timedelta(days=1),
-        )
-        for line in kind.lines
-        if line.choice == "shown"
-        for text in line.texts
-    )
+    shown = [line for line in kind.lines if line.choice == "shown"]
+    told = [(line, text, False) for line in shown for text in line.texts]
+    # Behind what holds now: where there is no room, what is to come is left out first.
+    told += [(line, text, True) for line in shown for text in line.coming]
+    lines = tuple(_read(drawn, *one, reader=reader, today=today) for one in told)
     if lines:
         return ReadSection(answer=Answer.LINES, lines=lines, more=more)
     if more:
@@ -91,6 +86,26 @@ def read_section(drawn: Drawn, section: Section, *, reader: UUID | None, today: 
         to_confirm=tuple(answer_stale(kind)),
         until=kind.answer_until,
     )
+
+
+def _read(
+    drawn: Drawn, line: DrawnLine, text: DrawnText, to_come: bool, *, reader: UUID | None, today: date
+) -> ReadLine:
+    begins = begins_on(text.row) if to_come else None
+    ends = [day - timedelta(days=1) for one in line.coming if (day := begins_on(one.row))]
+    return ReadLine(
+        content=on_page(drawn_content(text.content), owner=text.row["phone_owner"], reader=reader),
+        confirmed=Signed(name=text.row["confirmed_name"], on=day_of(text.row["confirmed_at"])),
+        to_confirm=tuple(stale_coming(drawn, line) if to_come else drawn.stale(line)),
+        until=min([line.until or today - timedelta(days=1), *ends]),
+        begins=begins,
+        last=None if to_come else line.last,
+    )
+
+
+def stale_coming(drawn: Drawn, line: DrawnLine) -> list[Reason]:
+    """Of a text that is to come: what is said of the one that it takes the place of is not said of it."""
+    return [] if line.texts and not line.conflict else drawn.stale(line)
 
 
 def answer_stale(kind: DrawnKind) -> list[Reason]:
@@ -135,7 +150,7 @@ def readable(drawn: Drawn) -> Iterator[tuple[Sheet, UUID]]:
     for tag, kind in drawn.kinds.items():
         for line in kind.lines:
             if line.choice == "shown" and not line.conflict:
-                yield line.sheet, line.texts[0].version
+                yield line.sheet, (line.coming or line.texts)[0].version
         if not kind.lines and len(kind.answers) == 1:
             yield BY_TAG[tag][0], kind.answers[0].version
 
@@ -146,6 +161,7 @@ def digest(drawn: Drawn) -> str:
     for kind in drawn.kinds.values():
         shown = [line for line in kind.lines if line.choice == "shown"]
         told += [f"{text.version} {line.conflict}" for line in shown for text in line.texts]
+        told += [f"{text.version} to come" for line in shown for text in line.coming]
         told += [f"more {any(line.choice != 'shown' for line in kind.lines)}"]
         told += [str(text.version) for text in kind.answers]
     newest = drawn.weighed.newest

@@ -65,6 +65,8 @@ def render(sheet: PublicSheet, language: str, *, footer: str, pack: Pack = packe
     room = WIRE - HEADERS
     page = _Page(sheet, language, footer, carers)
     order = [(name, n) for name in MOST_VITAL_FIRST for n in range(len(sheet.section(name).lines))]
+    # Behind all that holds now, and in its section too.
+    order.sort(key=lambda one: sheet.section(one[0]).lines[one[1]].begins is not None)
     order = order[: page.count_within(order, room * BEST_PACKING)]
 
     def with_first(count: int) -> bytes:

@@ -8,7 +8,7 @@ from backend.rooms.emergency.freshness import Reason
 from backend.rooms.emergency.sections import Section
 from backend.rooms.emergency.sheet import ReadLine, ReadSection, Signed
 from backend.rooms.emergency.texts import TEXTS, Texts
-from backend.rooms.emergency.wording import Said, colon, say
+from backend.rooms.emergency.wording import Said, colon, say_line
 
 
 def safe(text: str) -> str:
@@ -17,7 +17,7 @@ def safe(text: str) -> str:
 
 
 def line_html(line: ReadLine, label: str, shared: Signed | None, language: str) -> str:
-    texts, said = TEXTS[language], say(line.content, language)
+    texts, said = TEXTS[language], say_line(line, language)
     tail = ""
     if line.to_confirm:
         tail += f" <strong class=q>{texts.to_confirm}{colon(language)}{safe(_because(line.to_confirm, language))}</strong>"

@@ -104,7 +104,8 @@ class ToConfirm(Struct, kw_only=True):
 
 class LineView(Struct, kw_only=True):
     """`phone_kept`: a number exists, which its owner keeps from me. `place`: where the line is written, on the sheet that its section
-    names; two texts of one place were written at once. None for a line of this sheet's own."""
+    names; two texts of one place were written at once. None for a line of this sheet's own. `begins`: it is to come, on that day. `last`: another text
+    of its place begins on the next day."""
 
     id: UUID
     place: str | None = None
@@ -116,6 +117,8 @@ class LineView(Struct, kw_only=True):
     to_confirm: list[ToConfirm]
     phone_kept: bool
     removed_at: datetime | None = None
+    begins: date | None = None
+    last: date | None = None
 
 
 class SectionView(Struct, kw_only=True):

@@ -29,12 +29,14 @@ class Signed:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadLine:
-    """`until`: the last day on which it needs no new look."""
+    """`until`: the last day on which it needs no new look. `begins`: it is to come, on that day. `last`: another text takes its place after that day."""
 
     content: Content
     confirmed: Signed | None
     to_confirm: tuple[Reason, ...] = ()
     until: date | None = None
+    begins: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

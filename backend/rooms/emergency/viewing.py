@@ -9,7 +9,14 @@ from backend.rooms.access.service import Visit
 from backend.rooms.emergency import queries
 from backend.rooms.emergency.content import decode
 from backend.rooms.emergency.drawing import drawn_content
-from backend.rooms.emergency.drawn import answer_of, answer_stale, digest, weight_content, weight_stale
+from backend.rooms.emergency.drawn import (
+    answer_of,
+    answer_stale,
+    digest,
+    stale_coming,
+    weight_content,
+    weight_stale,
+)
 from backend.rooms.emergency.freshness import Reason, reasons
 from backend.rooms.emergency.privacy import in_circle
 from backend.rooms.emergency.reading import RESTORABLE, Row, Stored, load, public
@@ -31,6 +38,7 @@ from backend.rooms.emergency.sections import (
     Section,
 )
 from backend.rooms.sheets.eleven import BY_TAG, SHEETS
+from backend.rooms.sheets.succession import begins_on
 from backend.rooms.sheets.urgent import WEIGHT, Choice, DrawnLine
 
 
@@ -131,8 +139,10 @@ class _Looking:
 
     def _texts(self, section: Section, line: DrawnLine) -> list[LineView]:
         views: list[LineView] = []
-        stale = self._to_confirm(self.stored.drawn.stale(line))
-        for text in line.texts:
+        now = self._to_confirm(self.stored.drawn.stale(line))
+        coming = self._to_confirm(stale_coming(self.stored.drawn, line))
+        for text in line.texts + line.coming:
+            to_come = text in line.coming
             row, whole = text.row, drawn_content(text.content)
             content = in_circle(whole, owner=row["phone_owner"], reader=self.visit.person.id)
             view = LineView(
@@ -143,8 +153,10 @@ class _Looking:
                 version=line.versions,
                 written=_signed(row["author_id"], row["author_name"], row["written_at"]),
                 confirmed=_signed(row["confirmed_by"], row["confirmed_name"], row["confirmed_at"]),
-                to_confirm=stale,
+                to_confirm=coming if to_come else now,
                 phone_kept=content != whole,
+                begins=begins_on(row) if to_come else None,
+                last=None if to_come else line.last,
             )
             views.append(view)
         return views

@@ -1,10 +1,11 @@
 """A line in words, ready to be laid out: what stands out, the rest, a number to dial. The values stay as written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from backend.kit.say import say_day, say_number
 from backend.rooms.emergency import content as c
+from backend.rooms.emergency.sheet import ReadLine
 from backend.rooms.sheets.saying import dose_said, hours_said
 
 
@@ -41,6 +42,8 @@ _SEVERITY: dict[str, dict[str, str]] = {
 _LABELS: dict[str, dict[str, str]] = {
     "fr": {
         "severity": "gravité",
+        "begins": "À partir du",
+        "last": "jusqu’au",
         "by": "prescrit par",
         "on": "prescrit le",
         "yes": "Oui",
@@ -50,6 +53,8 @@ _LABELS: dict[str, dict[str, str]] = {
     },
     "en": {
         "severity": "severity",
+        "begins": "From",
+        "last": "until",
         "by": "prescribed by",
         "on": "prescribed on",
         "yes": "Yes",
@@ -67,6 +72,17 @@ def colon(language: str) -> str:
 def severity_words(severity: str, language: str) -> str:
     """Of the sheet's code; words of before stay as they are."""
     return _SEVERITY[language].get(severity, severity)
+
+
+def say_line(line: ReadLine, language: str) -> Said:
+    """What is to come begins with its day: it never looks as if it were so now."""
+    said, labels = say(line.content, language), _LABELS[language]
+    if line.begins:
+        day = f"{labels['begins']} {say_day(line.begins, language)}"
+        return replace(said, strong=day, rest=_join(said.strong, said.rest))
+    if line.last:
+        return replace(said, rest=_join(f"{labels['last']} {say_day(line.last, language)}", said.rest))
+    return said
 
 
 def say(content: c.Content, language: str) -> Said:

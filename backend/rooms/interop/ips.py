@@ -16,7 +16,7 @@ from backend.rooms.emergency.cleaning import clean
 from backend.rooms.emergency.sections import Answer, Section
 from backend.rooms.emergency.sheet import PublicSheet, ReadLine, ReadSection
 from backend.rooms.emergency.texts import TEXTS
-from backend.rooms.emergency.wording import colon, say, severity_words
+from backend.rooms.emergency.wording import colon, say, say_line, severity_words
 from backend.rooms.sheets.saying import dose_said, hours_said
 
 Resource = dict[str, Any]
@@ -226,7 +226,7 @@ def _resource(document: _Document, section: Section, line: ReadLine) -> Resource
         case c.Allergy():
             told = _allergy(content)
         case c.Treatment():
-            told = _treatment(content)
+            told = _treatment(content) | _given(line)
         case c.Diagnosis() | c.PastCondition():
             told = _condition(content)
         case c.ToDo() | c.Anaesthesia():
@@ -274,7 +274,6 @@ def _treatment(said: c.Treatment) -> Resource:
         "resourceType": "MedicationStatement",
         "status": "active",
         "medicationCodeableConcept": {"text": _text(said.name)},
-        "_effectiveDateTime": _absent(),
     }
     dose, hours = dose_said(said.amount, said.unit, said.dose, "fr"), hours_said(said.times, "fr")
     dosage = ", ".join(part for part in (dose, said.form, said.way, hours, said.schedule) if part)
@@ -282,6 +281,15 @@ def _treatment(said: c.Treatment) -> Resource:
         told["dosage"] = [{"text": _text(dosage)}]
     prescribed = said.prescribed_on.isoformat() if said.prescribed_on else ""
     return told | _notes(said.note, ", ".join(part for part in (said.prescriber, prescribed) if part))
+
+
+def _given(line: ReadLine) -> Resource:
+    """When: from a day that is to come, until one that is known, or not said."""
+    if line.begins:
+        return {"status": "intended", "effectivePeriod": {"start": line.begins.isoformat()}}
+    if line.last:
+        return {"effectivePeriod": {"end": line.last.isoformat()}}
+    return {"_effectiveDateTime": _absent()}
 
 
 def _condition(said: c.Diagnosis | c.PastCondition) -> Resource:
@@ -371,7 +379,7 @@ def _lines(section: Section, read: ReadSection, language: str) -> list[str]:
 
 
 def _line(line: ReadLine, name: str, language: str) -> str:
-    texts, sep, said = TEXTS[language], colon(language), say(line.content, language)
+    texts, sep, said = TEXTS[language], colon(language), say_line(line, language)
     tone = f"{texts.tones[said.tone]}{sep}" if said.tone else ""
     words = ". ".join(part for part in (said.strong, said.rest, said.phone) if part)
     stale = f" ({_to_confirm(line, language)})" if line.to_confirm else ""

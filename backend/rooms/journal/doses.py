@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from backend.kit.days import day_of
 from backend.rooms.access.service import Visit
 from backend.rooms.journal import queries, treatments
 from backend.rooms.journal.content import EntryContent
@@ -23,7 +24,7 @@ async def is_to_check(
     await queries.lock(visit.carnet_id, content.line)
     if confirmed:
         return False
-    hours = await treatments.apart(visit.carnet_id, content.line)
+    hours = await treatments.apart(visit.carnet_id, content.line, day_of(at))
     if hours is None:
         return False
     within = timedelta(hours=hours)

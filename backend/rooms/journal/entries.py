@@ -40,7 +40,7 @@ async def read(visit: Visit, first: date, last: date, language: str, *, kept: bo
         tracking=await tracking_of(visit.carnet_id),
         pain_signs=await pain.signs(visit),
         alerts=await alerting.alerts_of(visit.carnet_id),
-        treatments=await treatments.due(visit, language),
+        treatments=await treatments.due(visit, first, language),
         treatments_open=treatments.reads_treatments(visit),
         events=await treatments.events(visit),
         may_write=visit.habilitation.may(Category.JOURNAL, Right.ADD),

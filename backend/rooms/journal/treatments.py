@@ -1,5 +1,6 @@
 """What the sheet of treatments says to give, for whoever may read it."""
 
+from datetime import date, timedelta
 from uuid import UUID
 
 from backend.rooms.access.categories import Category, Right
@@ -7,18 +8,20 @@ from backend.rooms.access.service import Visit
 from backend.rooms.journal.schemas import Due, TreatmentEvent
 from backend.rooms.sheets import treatments as sheet
 from backend.rooms.sheets.kinds.medication import TreatmentLine
+from backend.rooms.sheets.stale import is_to_come
 
 
 def reads_treatments(visit: Visit) -> bool:
     return visit.habilitation.may(Category.MEDICATION, Right.READ)
 
 
-async def due(visit: Visit, language: str) -> list[Due]:
-    """In the order of the sheet, those that are over too: which is given depends on the day. Where two texts stand, each is told,
+async def due(visit: Visit, first: date, language: str) -> list[Due]:
+    """In the order of the sheet, those that are over too: which is given depends on the day, the first one that is asked about or a later one. What was
+    given before a text that began since then stands beside it, with its last day. Where two texts stand, each is told,
     and that it has to be settled."""
     if not reads_treatments(visit):
         return []
-    found = await sheet.standing(visit.carnet_id)
+    found = await sheet.standing(visit.carnet_id, first - timedelta(days=1))
     return [_due(one.place, line, language, doubt=one.doubt) for one in found for line in one.texts]
 
 
@@ -44,13 +47,8 @@ async def events(visit: Visit) -> list[TreatmentEvent]:
     return [TreatmentEvent(day=e.day, name=e.name, what=e.what) for e in await sheet.events(visit.carnet_id)]
 
 
-async def apart(carnet_id: UUID, place: str) -> float | None:
-    """The least hours between two takings, as the sheet says; the longest where two texts stand."""
-    said = [
-        line.apart_hours
-        for one in await sheet.standing(carnet_id)
-        if one.place == place
-        for line in one.texts
-        if line.apart_hours
-    ]
-    return max(said, default=None)
+async def apart(carnet_id: UUID, place: str, day: date) -> float | None:
+    """The least hours between two takings, as the sheet says for that day or for any; the longest where two texts stand."""
+    texts = [line for one in await sheet.standing(carnet_id, day) if one.place == place for line in one.texts]
+    then = [line for line in texts if not is_to_come(line, day)] or texts
+    return max((line.apart_hours for line in then if line.apart_hours), default=None)

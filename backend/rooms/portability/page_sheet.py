@@ -1,12 +1,15 @@
 """The urgent sheet on the readable page: as it stands, and what was changed."""
 
+from backend.kit.days import day_of
 from backend.rooms.emergency.drawing import drawn_content
 from backend.rooms.emergency.portable import PortableLine, PortableSectionAnswer, PortableSheet
 from backend.rooms.emergency.sections import WRITTEN_ON, Section
+from backend.rooms.emergency.sheet import ReadLine
 from backend.rooms.emergency.texts import TEXTS
-from backend.rooms.emergency.wording import say
+from backend.rooms.emergency.wording import say, say_line
 from backend.rooms.portability.page_bits import by, folded, safe, section, text
 from backend.rooms.portability.page_texts import Words
+from backend.rooms.sheets.kinds.medication import TreatmentLine
 from backend.rooms.sheets.portable_lines import PortableLineVersion, PortableSheets
 
 _ACTIONS = {
@@ -68,7 +71,11 @@ def _drawn(section: Section, sheets: PortableSheets, w: Words) -> str:
 
 def _version(version: PortableLineVersion, w: Words) -> str:
     assert version.content is not None
-    said = say(drawn_content(version.content), w.language)
+    since = version.content.since if isinstance(version.content, TreatmentLine) else None
+    # Written ahead: it never looks as if it were given when it was not.
+    begins = since if since and since > day_of(version.written_at) else None
+    read = ReadLine(content=drawn_content(version.content), confirmed=None, begins=begins)
+    said = say_line(read, w.language)
     words = w.colon.join(part for part in (f"<b>{safe(said.strong)}</b>", safe(said.rest)) if part)
     number = f"<small>({_kept(w)})</small>" if version.phone_kept else f"<b>{safe(said.phone)}</b>"
     return f"{words} {number if said.phone or version.phone_kept else ''}"

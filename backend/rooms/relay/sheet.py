@@ -1,7 +1,7 @@
 """What whoever takes over needs to know, put together from the daily sheet and the sheets, in the reader's language."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from backend.kit.days import day_of
@@ -68,7 +68,7 @@ async def relay(carnet_id: UUID, reader: Reader, at: datetime) -> RelayView:
     language, open_ = reader.language, reader.parts
     subject = await carnet.subject(carnet_id)
     begins, until = day_from(at), giving_until(at)
-    standing = await treatments.standing(carnet_id) if "treatments" in open_ else []
+    standing = await _standing(carnet_id, at) if "treatments" in open_ else []
     back = min(begins, reaches_back(standing, at))
     entries = await noted(carnet_id, day_of(back), day_of(at)) if {"day", "treatments"} & open_ else []
     rows: list[RelayDose] = []
@@ -106,6 +106,11 @@ async def relay(carnet_id: UUID, reader: Reader, at: datetime) -> RelayView:
         may_share=False,
         readings=[],
     )
+
+
+async def _standing(carnet_id: UUID, at: datetime) -> list[treatments.Treatment]:
+    """With what was given on the days that the sheet tells, the evening before too."""
+    return await treatments.standing(carnet_id, day_of(min(doses_from(at), day_from(at))) - timedelta(days=1))
 
 
 async def _treatments(carnet_id: UUID, standing: list[treatments.Treatment]) -> Treatments:

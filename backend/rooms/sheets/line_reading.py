@@ -28,12 +28,14 @@ from backend.rooms.sheets.line_schemas import (
     SectionNow,
     SheetNow,
     SheetSummary,
+    UntilThen,
 )
 from backend.rooms.sheets.queries import Past, Row
 from backend.rooms.sheets.reading import confirmed_of, words_of
 from backend.rooms.sheets.register import fields_of
 from backend.rooms.sheets.schemas import HabitPerson
 from backend.rooms.sheets.stale import Reason, is_over, reasons
+from backend.rooms.sheets.succession import Former, Lineage, formers, lineage_of
 
 RESTORABLE = timedelta(days=30)
 
@@ -57,16 +59,21 @@ class Looking:
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What stands at one place of a sheet: the rows of its heads, the oldest first."""
+    """What stands at one place of a sheet: the rows of its heads, the oldest first. lineage: of those that begin after the day that was asked for."""
 
     name: str
     kind: str
     heads: list[Row]
     past: Past
+    lineage: Lineage = field(default_factory=dict[UUID, Row])
 
     @property
     def gone(self) -> bool:
         return all(row["content"] is None for row in self.heads)
+
+    def until_then(self, today: date) -> Former | None:
+        """What holds today in place of what stands, which is to come."""
+        return next(iter(formers(self.heads, self.lineage, today)), None)
 
 
 async def looking(visit: Visit, language: str) -> Looking:
@@ -87,16 +94,20 @@ async def looking(visit: Visit, language: str) -> Looking:
     )
 
 
-async def standings(carnet_id: UUID, sheets: list[Sheet]) -> dict[Sheet, list[Standing]]:
-    """Every place of these sheets, in the order in which they were begun."""
+async def standings(
+    carnet_id: UUID, sheets: list[Sheet], *, after: date | None = None
+) -> dict[Sheet, list[Standing]]:
+    """Every place of these sheets, in the order in which they were begun. after: with what held before a text that begins later than that."""
     names = [sheet.value for sheet in sheets]
     pasts = await queries.pasts(carnet_id, names)
     heads: dict[tuple[str, str], list[Row]] = {}
-    for row in await queries.heads(carnet_id, names):
+    every = await queries.heads(carnet_id, names)
+    for row in every:
         heads.setdefault((row["sheet"], row["place"]), []).append(row)
+    lineage = await lineage_of(carnet_id, every, after) if after else {}
     found: dict[Sheet, list[Standing]] = {sheet: [] for sheet in sheets}
     for at, rows in heads.items():
-        one = Standing(name=at[1], kind=rows[0]["kind"], heads=rows, past=pasts[at])
+        one = Standing(name=at[1], kind=rows[0]["kind"], heads=rows, past=pasts[at], lineage=lineage)
         found[Sheet(at[0])].append(one)
     return {sheet: sorted(ones, key=lambda one: (one.past.began, one.name)) for sheet, ones in found.items()}
 
@@ -141,8 +152,9 @@ async def one_line(visit: Visit, sheet: Sheet, place: str, language: str) -> Lin
     """What stands at a place at which something was written."""
     heads = await queries.heads_of(queries.Place(visit.carnet_id, sheet, place))
     past = (await queries.pasts(visit.carnet_id, [sheet]))[sheet, place]
-    standing = Standing(name=place, kind=heads[0]["kind"], heads=heads, past=past)
     look = await looking(visit, language)
+    lineage = await lineage_of(visit.carnet_id, heads, look.today)
+    standing = Standing(name=place, kind=heads[0]["kind"], heads=heads, past=past, lineage=lineage)
     if standing.kind == "answer" and not standing.gone:
         return _answer_now(standing, (await standings(visit.carnet_id, [sheet]))[sheet], SHEETS[sheet], look)
     return line_now(standing, SHEETS[sheet], look)
@@ -175,6 +187,9 @@ def line_now(one: Standing, about: About, look: Looking, besides: Sequence[Reaso
         heads=[_head(row, look.person) for row in one.heads],
         versions=one.past.versions,
         urgent=_urgent(one, look),
+        until_then=UntilThen(content=former.content, last=former.last)
+        if (former := one.until_then(look.today))
+        else None,
     )
 
 
@@ -192,10 +207,14 @@ def _urgent(one: Standing, look: Looking) -> Choice | None:
 
 def stale_of(one: Standing, about: About, look: Looking) -> list[Reason]:
     """Of a line that has one text: several are settled first."""
-    fields = fields_of(one.heads[0])
-    if len(one.heads) > 1 or fields is None:
+    return [] if len(one.heads) > 1 else stale_of_text(one.heads[0], about, look)
+
+
+def stale_of_text(row: Row, about: About, look: Looking) -> list[Reason]:
+    fields = fields_of(row)
+    if fields is None:
         return []
-    content, row = decode(fields), one.heads[0]
+    content = decode(fields)
     if isinstance(content, OrderLine):
         return []
     confirmed = day_of(row["confirmed_at"])
@@ -207,11 +226,26 @@ def stale_of(one: Standing, about: About, look: Looking) -> list[Reason]:
 
 def outlived(answer: Standing, places: list[Standing]) -> date | None:
     """The day of the last line that was written or taken away since somebody last said that there is none; None: nothing was. What was said
-    before it says nothing of what is true now."""
+    before it says nothing of what is true now. Said without a network, it was said then; what others wrote counts from when it could be read."""
     tag = answer.name.removeprefix("answer-")
-    written = [row["written_at"] for one in places if one.kind == tag for row in one.heads]
-    said = min(row["confirmed_at"] for row in answer.heads)
+    by = {row["author_id"] for row in answer.heads}
+    written = [
+        _noted(row) if by == {row["author_id"]} else row["written_at"]
+        for one in places
+        if one.kind == tag
+        for row in one.heads
+    ]
+    said = min(_said(row) for row in answer.heads)
     return day_of(max(written)) if written and max(written) >= said else None
+
+
+def _noted(row: Row) -> datetime:
+    return min(row["written_at"], row["noted_at"] or row["written_at"])
+
+
+def _said(row: Row) -> datetime:
+    """When somebody last said so: nobody has confirmed it since it arrived, or somebody did."""
+    return row["confirmed_at"] if row["confirmed_at"] > row["written_at"] else _noted(row)
 
 
 def review_of(one: Standing, look: Looking) -> list[Reason]:

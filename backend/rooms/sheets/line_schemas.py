@@ -1,6 +1,6 @@
 """What the sheets' routes receive and answer."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -71,6 +71,13 @@ class LineHead(LineWords, kw_only=True):
     confirmed_at: datetime
 
 
+class UntilThen(Struct, kw_only=True):
+    """What holds until `last`, that day too, where the text that stands is to come."""
+
+    content: Content
+    last: date
+
+
 class LineNow(Struct, kw_only=True):
     """`heads`: one; several when people wrote at once. `to_review`: of a device, why whoever supplies it should see it again.
     `urgent`: whether it stands on the urgent sheet; proposed while nobody decided, null where it has no place there."""
@@ -83,6 +90,7 @@ class LineNow(Struct, kw_only=True):
     heads: list[LineHead]
     versions: int
     urgent: Choice | None = None
+    until_then: UntilThen | None = None
 
 
 class SectionNow(Struct, kw_only=True):

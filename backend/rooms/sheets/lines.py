@@ -60,7 +60,7 @@ async def read_sheets(visit: Visit, language: str) -> SheetSummaries:
 async def read_whole(visit: Visit, language: str, *, kept: bool = False) -> WholeSheets:
     """Those that this person may read, each traced as its own. `kept`: by a phone that keeps a copy; nobody looked."""
     look = await looking(visit, language)
-    places = await standings(visit.carnet_id, open_to(visit))
+    places = await standings(visit.carnet_id, open_to(visit), after=look.today)
     for sheet in places:
         there = visit.through(SHEETS[sheet].category)
         if kept:
@@ -83,8 +83,9 @@ def open_to(visit: Visit) -> list[Sheet]:
 async def read_sheet(visit: Visit, sheet: Sheet, language: str) -> SheetNow:
     """Traced once a viewing."""
     await visit.trace_viewing(SHEET_READ[sheet])
-    places = await standings(visit.carnet_id, [sheet])
-    return sheet_now(visit, sheet, places[sheet], await looking(visit, language))
+    look = await looking(visit, language)
+    places = await standings(visit.carnet_id, [sheet], after=look.today)
+    return sheet_now(visit, sheet, places[sheet], look)
 
 
 async def write_line(visit: Visit, sheet: Sheet, name: str, new: LineText, language: str) -> LineNow:

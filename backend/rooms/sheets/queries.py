@@ -32,6 +32,23 @@ _HEADS = """
 """Writing is confirming, until somebody says it again."""
 
 
+_LINEAGE = """
+    WITH RECURSIVE line(id) AS (
+        SELECT unnest($2::uuid[])
+        UNION SELECT b.base_id FROM line JOIN sheet_version_base b ON b.version_id = line.id
+    )
+    SELECT v.*, coalesce(c.person_id, v.author_id) AS confirmed_by,
+        coalesce(c.person_name, v.author_name) AS confirmed_name, coalesce(c.at, v.written_at) AS confirmed_at,
+        ARRAY(SELECT b.base_id FROM sheet_version_base b WHERE b.version_id = v.id) AS bases
+    FROM line JOIN sheet_version v USING (id)
+    LEFT JOIN LATERAL (
+        SELECT person_id, person_name, at FROM sheet_confirmation
+        WHERE version_id = v.id AND taken_back_at IS NULL ORDER BY at DESC LIMIT 1
+    ) c ON true
+    WHERE v.carnet_id = $1
+"""
+
+
 async def lock(place: Place) -> None:
     """Held until the transaction ends: what is written at one place comes one by one."""
     await fetch(
@@ -87,6 +104,11 @@ async def heads(carnet_id: UUID, sheets: list[str]) -> list[Row]:
 
 async def heads_of(place: Place) -> list[Row]:
     return await fetch(_HEADS, place.carnet_id, [place.sheet], place.name)
+
+
+async def lineage(carnet_id: UUID, ids: list[UUID]) -> list[Row]:
+    """These versions, and every one under them, as heads are read, each with `bases`."""
+    return await fetch(_LINEAGE, carnet_id, ids)
 
 
 class Past(NamedTuple):

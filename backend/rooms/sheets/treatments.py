@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
+import msgspec
+
 from backend.kit.days import day_of
 from backend.rooms.sheets import queries, saying
 from backend.rooms.sheets.content import decode
@@ -12,6 +14,7 @@ from backend.rooms.sheets.eleven import Sheet
 from backend.rooms.sheets.kinds.medication import TreatmentLine
 from backend.rooms.sheets.line_reading import standings
 from backend.rooms.sheets.register import fields_of
+from backend.rooms.sheets.succession import formers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +27,7 @@ class TreatmentChange:
 
 
 class Treatment(NamedTuple):
-    """texts: several when people wrote at once. doubt: they did, and one of them may have taken it away. began: when the first was written."""
+    """texts: several when people wrote at once, or when one takes the place of another, which then has its last day. doubt: they did, and one of them may have taken it away. began: when the first was written."""
 
     place: str
     texts: list[TreatmentLine]
@@ -32,13 +35,16 @@ class Treatment(NamedTuple):
     began: datetime
 
 
-async def standing(carnet_id: UUID) -> list[Treatment]:
-    """Stopped ones too."""
+async def standing(carnet_id: UUID, after: date) -> list[Treatment]:
+    """Stopped ones too, with what was given before a text that begins later than that day."""
     found: list[Treatment] = []
-    for one in (await standings(carnet_id, [Sheet.MEDICATION]))[Sheet.MEDICATION]:
+    for one in (await standings(carnet_id, [Sheet.MEDICATION], after=after))[Sheet.MEDICATION]:
         lines = [decode(fields) for row in one.heads if (fields := fields_of(row)) is not None]
         treatments = [line for line in lines if isinstance(line, TreatmentLine)]
         if treatments:
+            for former in formers(one.heads, one.lineage, after):
+                until = min(former.content.until or former.last, former.last)
+                treatments.append(msgspec.structs.replace(former.content, until=until))
             found.append(Treatment(one.name, treatments, len(one.heads) > 1, one.past.began))
     return found
 
@@ -53,7 +59,8 @@ _GIVEN = ("form", "way", "amount", "unit", "dose", "times", "schedule")
 
 async def events(carnet_id: UUID) -> list[TreatmentChange]:
     """When a treatment began, when what is given of it changed, when it was stopped, by day; of lines that still stand."""
-    there = {one.place for one in await standing(carnet_id)}
+    places = (await standings(carnet_id, [Sheet.MEDICATION]))[Sheet.MEDICATION]
+    there = {one.name for one in places if one.kind == "treatment" and not one.gone}
     before: dict[str, TreatmentLine] = {}
     found: dict[tuple[str, str, date], TreatmentChange] = {}
     for row in await queries.every_version(carnet_id, [Sheet.MEDICATION.value]):

@@ -24,12 +24,14 @@ from backend.rooms.sheets.line_reading import (
     one_line,
     outlived,
     stale_of,
+    stale_of_text,
     standings,
 )
 from backend.rooms.sheets.line_schemas import Choice, LineChoice, LineNow, LineText
 from backend.rooms.sheets.queries import Place, Row
 from backend.rooms.sheets.register import fields_of
 from backend.rooms.sheets.stale import Reason, holds_until, is_over, is_to_come
+from backend.rooms.sheets.succession import is_now
 
 Chosen = dict[tuple[str, str], bool]
 """By sheet and place; what is not in it, nobody decided."""
@@ -54,13 +56,16 @@ class DrawnText:
 
 @dataclass(frozen=True, kw_only=True)
 class DrawnLine:
-    """`texts`: several when people wrote at once. `conflict`: they did, and one of them may say that it is over, or have taken it away.
+    """`texts`: that hold now, several when people wrote at once. `coming`: that begin later, each on its day. `last`: of a text that one of those
+    takes the place of, its last day. `conflict`: people wrote at once, and one of them may say that it is over, or have taken it away.
     `until`: the last day on which it needs no look, of a single one."""
 
     sheet: Sheet
     place: str
     choice: Choice
     texts: list[DrawnText]
+    coming: list[DrawnText]
+    last: date | None
     conflict: bool
     ends: bool
     stale: list[Reason]
@@ -70,7 +75,7 @@ class DrawnLine:
 
 @dataclass(frozen=True, kw_only=True)
 class DrawnKind:
-    """`lines`: those that are not over, nor to come, in the sheet's order. `answers`: what was said of the section, several when at once; none
+    """`lines`: those that are not over, in the sheet's order. `answers`: what was said of the section, several when at once; none
     that a line has outlived. `begun`: a line ever stood there."""
 
     begun: bool
@@ -89,36 +94,53 @@ async def drawn(
 ) -> dict[str, DrawnKind]:
     """By kind."""
     look = Looking(person=carnet_id, at=at, birth=birth, language="fr", body=body)
-    places = await standings(carnet_id, list(FROM))
+    places = await standings(carnet_id, list(FROM), after=look.today)
     return {tag: _kind(places[BY_TAG[tag][0]], tag, chosen, look) for tag in DRAWN}
 
 
 def _kind(places: list[Standing], tag: str, chosen: Chosen, look: Looking) -> DrawnKind:
     sheet = BY_TAG[tag][0]
-    lines: list[DrawnLine] = []
-    for one in in_order(places, tag):
-        if texts := [text for text in texts_of(one) if _is_now(text.content, look.today)]:
-            lines.append(
-                DrawnLine(
-                    sheet=sheet,
-                    place=one.name,
-                    choice=choice_of(chosen.get((sheet.value, one.name))),
-                    texts=texts,
-                    conflict=len(one.heads) > 1,
-                    ends=any(row["content"] is None for row in one.heads)
-                    or any(is_over(text.content, look.today) for text in texts_of(one)),
-                    stale=stale_of(one, SHEETS[sheet], look),
-                    until=_until(one, sheet, look),
-                    versions=one.past.versions,
-                )
-            )
+    lines = [line for one in in_order(places, tag) if (line := _line(one, sheet, chosen, look))]
     answer = _answer(places, tag)
     return DrawnKind(
         begun=any(one.kind == tag for one in places),
         lines=lines,
         answers=texts_of(answer) if answer else [],
         answer_stale=stale_of(answer, SHEETS[sheet], look) if answer else [],
-        answer_until=_until(answer, sheet, look) if answer else None,
+        answer_until=_until(texts_of(answer), answer, sheet, look) if answer else None,
+    )
+
+
+def _line(one: Standing, sheet: Sheet, chosen: Chosen, look: Looking) -> DrawnLine | None:
+    """None of one that is over. What is given today is said until what takes its place begins."""
+    written = texts_of(one)
+    texts = [text for text in written if is_now(text.content, look.today)]
+    coming = [
+        text
+        for text in written
+        if is_to_come(text.content, look.today) and not is_over(text.content, look.today)
+    ]
+    former = one.until_then(look.today)
+    if former:
+        texts = [DrawnText(row=former.row, content=former.content)]
+    if not texts and not coming:
+        return None
+    stale = stale_of(one, SHEETS[sheet], look)
+    if former and len(one.heads) == 1:
+        stale = stale_of_text(former.row, SHEETS[sheet], look)
+    return DrawnLine(
+        sheet=sheet,
+        place=one.name,
+        choice=choice_of(chosen.get((sheet.value, one.name))),
+        texts=texts,
+        coming=coming,
+        last=former.last if former else None,
+        conflict=len(one.heads) > 1,
+        ends=any(row["content"] is None for row in one.heads)
+        or any(is_over(text.content, look.today) for text in written),
+        stale=stale,
+        until=_until(texts or coming, one, sheet, look),
+        versions=one.past.versions,
     )
 
 
@@ -131,17 +153,12 @@ def _answer(places: list[Standing], tag: str) -> Standing | None:
     return None if "none_known" in said and outlived(one, places) else one
 
 
-def _is_now(content: Content, today: date) -> bool:
-    return not is_over(content, today) and not is_to_come(content, today)
-
-
 def texts_of(one: Standing) -> list[DrawnText]:
     held = [(row, fields_of(row)) for row in one.heads]
     return [DrawnText(row=row, content=decode(fields)) for row, fields in held if fields is not None]
 
 
-def _until(one: Standing, sheet: Sheet, look: Looking) -> date | None:
-    texts = texts_of(one)
+def _until(texts: list[DrawnText], one: Standing, sheet: Sheet, look: Looking) -> date | None:
     if len(one.heads) > 1 or not texts:
         return None
     confirmed = day_of(texts[0].row["confirmed_at"])

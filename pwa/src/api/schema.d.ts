@@ -6393,6 +6393,7 @@ export interface components {
             state: "holds" | "to_confirm" | "conflict" | "removed";
             to_confirm: components["schemas"]["LineStale"][];
             to_review: components["schemas"]["LineStale"][];
+            until_then?: components["schemas"]["UntilThen"] | null;
             /** @enum {null|string} */
             urgent?: "shown" | "left_out" | "proposed" | null;
             versions: number;
@@ -6416,10 +6417,12 @@ export interface components {
         };
         /** LineView */
         LineView: {
+            begins?: string | null;
             confirmed: components["schemas"]["SignedBy"];
             content: components["schemas"]["Weight"] | components["schemas"]["Allergy"] | components["schemas"]["Diagnosis"] | components["schemas"]["PastCondition"] | components["schemas"]["Anaesthesia"] | components["schemas"]["ToDo"] | components["schemas"]["Treatment"] | components["schemas"]["YesNo"] | components["schemas"]["Pain"] | components["schemas"]["Calms"] | components["schemas"]["Hearing"] | components["schemas"]["Vision"] | components["schemas"]["Swallowing"] | components["schemas"]["Device"] | components["schemas"]["Contact"] | components["schemas"]["Doctor"] | components["schemas"]["Hospital"] | components["schemas"]["Directives"];
             /** Format: uuid */
             id: string;
+            last?: string | null;
             phone_kept: boolean;
             place?: string | null;
             removed_at?: string | null;
@@ -8484,6 +8487,12 @@ export interface components {
             count: number;
             /** Format: date-time */
             last_at: string;
+        };
+        /** UntilThen */
+        UntilThen: {
+            content: components["schemas"]["EntitlementLine"] | components["schemas"]["CardLine"] | components["schemas"]["InsuranceLine"] | components["schemas"]["FileNumberLine"] | components["schemas"]["LivingLine"] | components["schemas"]["SupportLine"] | components["schemas"]["RelativeLine"] | components["schemas"]["ProfessionalLine"] | components["schemas"]["HospitalLine"] | components["schemas"]["SchoolLine"] | components["schemas"]["ArrangementLine"] | components["schemas"]["TreatmentLine"] | components["schemas"]["ActivityLine"] | components["schemas"]["OtherActivityLine"] | components["schemas"]["DeviceLine"] | components["schemas"]["AdaptationLine"] | components["schemas"]["DiagnosisLine"] | components["schemas"]["PastConditionLine"] | components["schemas"]["AnaesthesiaLine"] | components["schemas"]["ClassificationLine"] | components["schemas"]["AllergyLine"] | components["schemas"]["PainSignLine"] | components["schemas"]["PainWordsLine"] | components["schemas"]["PainFilmLine"] | components["schemas"]["AnswerLine"] | components["schemas"]["OrderLine"];
+            /** Format: date */
+            last: string;
         };
         /**
          * Unusual

@@ -2,6 +2,7 @@ import gzip
 import re
 import time
 from dataclasses import replace
+from datetime import date
 from html import unescape
 from html.parser import HTMLParser
 
@@ -211,3 +212,16 @@ def test_rendering_the_fullest_sheet_is_quick():
     began = time.perf_counter()
     render(of, "fr", footer=FOOT)
     assert time.perf_counter() - began < 1.5
+
+
+def test_what_is_to_come_gives_way_to_all_that_holds_now():
+    full = generated(49)
+    treatments = full.section(Section.TREATMENTS)
+    first, *others = treatments.lines
+    told = replace(treatments, lines=(*others, replace(first, begins=date(2026, 11, 23))))
+    of = replace(full, sections=full.sections | {Section.TREATMENTS: told})
+    packed_page = render(of, "fr", footer="")
+    assert len(packed_page) <= WIRE - HEADERS
+    assert "À partir du 23 nov." not in gzip.decompress(packed_page).decode()
+    bare = replace(full, sections={Section.TREATMENTS: replace(told, lines=told.lines[-2:])})
+    assert "À partir du 23 nov. 2026" in gzip.decompress(render(bare, "fr", footer="")).decode()

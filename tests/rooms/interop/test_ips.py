@@ -1,7 +1,7 @@
 """The urgent sheet as an International Patient Summary: the guide's rules, and not a word more or less than the page."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from fhir.resources.R4B.bundle import Bundle
 
 from backend.rooms.emergency import content as c
 from backend.rooms.emergency.sections import Answer, Section
-from backend.rooms.emergency.sheet import PublicSheet, ReadSection
+from backend.rooms.emergency.sheet import PublicSheet, ReadLine, ReadSection
 from backend.rooms.interop.ips import PARTS, patient_summary
 from tests.rooms.emergency.sheets import ANNE, generated, lines, sheet, theo
 from tests.rooms.emergency.test_page import _told
@@ -109,3 +109,18 @@ def test_what_is_typed_stays_text():
     bundle = summary(sheet({Section.ALLERGIES: lines(hostile)}))
     assert "<script" not in section(bundle, "48765-2")["text"]["div"]
     assert of_kind(bundle, "AllergyIntolerance")[0]["code"]["text"] == "<script>alert(1)</script>"
+
+
+def test_what_is_to_come_is_intended_from_its_day_and_what_it_replaces_is_active_until_then():
+    now, later = (c.Treatment(name="Dépakine", amount=amount, unit="mg") for amount in (250.0, 300.0))
+    told = (
+        ReadLine(content=now, confirmed=ANNE, last=date(2026, 11, 22)),
+        ReadLine(content=later, confirmed=ANNE, begins=date(2026, 11, 23)),
+    )
+    bundle = summary(sheet({Section.TREATMENTS: ReadSection(answer=Answer.LINES, lines=told)}))
+    given, intended = of_kind(bundle, "MedicationStatement")
+    assert (given["status"], given["effectivePeriod"]) == ("active", {"end": "2026-11-22"})
+    assert (intended["status"], intended["effectivePeriod"]) == ("intended", {"start": "2026-11-23"})
+    said = section(bundle, "10160-0")["text"]["div"]
+    assert "À partir du 23 nov. 2026. Dépakine, 300\u202fmg".replace("\u202fmg", " mg") in said
+    assert "From 23 Nov 2026. Dépakine, 300 mg" in said

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pypdfium2
 import pytest
 
+from backend.kit.days import ZONE, day_of
 from tests.conftest import MovingClock
 from tests.family import Family, Member
 
@@ -279,3 +280,34 @@ async def test_on_paper_it_is_one_page_with_boxes(evening: Family) -> None:
         "06 11 22 33 44",
     ):
         assert said in text, said
+
+
+async def test_a_dose_that_changes_tomorrow_is_asked_for_as_it_is_tonight(
+    family: Family, clock: MovingClock
+) -> None:
+    """On the relay sheet and on the daily sheet, on both sides of midnight."""
+    place, first = str(uuid4()), str(uuid4())
+    now = {"kind": "treatment", "name": "Dépakine", "amount": 250, "unit": "mg", "times": ["08:00", "23:00"]}
+    address = f"/api/carnets/{family.carnet_id}/sheets/medication/{place}"
+    tomorrow = str(day_of(clock.now()) + timedelta(days=1))
+    later = now | {"amount": 300, "since": tomorrow, "times": ["08:00", "22:00"]}
+    for id, content, bases in ((first, now, []), (str(uuid4()), later, [first])):
+        body = {"id": id, "content": content, "bases": bases}
+        assert (await family.mother.client.put(address, json=body)).status_code == 200
+        clock.advance(minutes=1)
+    clock.advance(hours=12)
+
+    async def asked() -> list[str]:
+        doses = (await read(family, family.mother))["doses"]
+        return [
+            f"{datetime.fromisoformat(one['at']).astimezone(ZONE):%d %H:%M} {one['dose']}" for one in doses
+        ]
+
+    assert await asked() == ["21 23:00 250 mg", "22 08:00 300 mg"]
+    # Half past midnight: the evening's, which nobody noted, is still the former one.
+    clock.advance(hours=2)
+    assert (await asked())[:2] == ["21 23:00 250 mg", "22 08:00 300 mg"]
+    span = {"first": tomorrow, "last": tomorrow}
+    day = (await family.mother.client.get(f"/api/carnets/{family.carnet_id}/journal", params=span)).json()
+    told = [(one["dose"], one["since"], one["until"]) for one in day["treatments"]]
+    assert told == [("300 mg", tomorrow, None), ("250 mg", None, "2026-11-21")]

@@ -36,6 +36,8 @@ const en: EmergencyTexts = {
   unlikeSeizure: "Unlike a seizure",
   labelled: (label: string, value: string) => `${label}: ${value}`,
   weighed: (day: string) => `weighed ${day}`,
+  begins: (day: string) => `From ${day}`,
+  lastDay: (day: string) => `Until ${day}`,
   prescribed: (who: string, day: string) => (who ? `prescribed by ${who}${day ? `, ${day}` : ""}` : `prescribed ${day}`),
 
   choice: {

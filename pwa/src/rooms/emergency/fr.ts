@@ -35,6 +35,8 @@ const fr = {
   unlikeSeizure: "Pas comme une crise",
   labelled: (label: string, value: string) => `${label} : ${value}`,
   weighed: (day: string) => `pesé le ${day}`,
+  begins: (day: string) => `À partir du ${day}`,
+  lastDay: (day: string) => `Jusqu’au ${day}`,
   prescribed: (who: string, day: string) => (who ? `prescrit par ${who}${day ? `, ${day}` : ""}` : `prescrit le ${day}`),
 
   choice: {

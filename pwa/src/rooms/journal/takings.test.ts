@@ -75,5 +75,13 @@ test("a second dose within the interval is found, the nearest one; a refused one
   assert.equal(near("2026-11-20T12:40:00Z", dose("p", "", "refused")), undefined);
   assert.equal(near("2026-11-20T12:40:00Z", dose("p"), "b"), "a");
   assert.equal(near("2026-11-20T12:40:00Z", dose("p"), "x", [{ ...due, apart_hours: null }]), undefined);
-  assert.equal(apartHours([due, { ...due, apart_hours: 8 }], "p"), 8);
+  assert.equal(apartHours([due, { ...due, apart_hours: 8 }], "p", day), 8);
+});
+
+test("on each day the text that holds then: a dose that changes on Monday is the former one until Sunday", () => {
+  const texts = [{ ...due, dose: "10 mg", since: "2026-11-23", apart_hours: 4 }, { ...due, until: "2026-11-22", apart_hours: 8 }];
+  const doses = (day: string) => planned(texts, [], day).map((one) => one.doses);
+  assert.deepEqual([doses("2026-11-22"), doses("2026-11-23")], [[["5 mg"], ["5 mg"]], [["10 mg"], ["10 mg"]]]);
+  assert.deepEqual(carried(texts, [], "2026-11-23", new Date("2026-11-22T23:10:00Z")).map((one) => one.doses), [["5 mg"]]);
+  assert.deepEqual([apartHours(texts, "p", "2026-11-22"), apartHours(texts, "p", "2026-11-23")], [8, 4]);
 });

@@ -2,7 +2,7 @@
  * Treatments of a day: what the sheet asks for on it, and every taking that was noted. A taking belongs to the moment of its hour that is
  * nearest to when it was given, as on the relay sheet (`backend/rooms/relay/dosing.py`): ten past midnight is for 23 h of the evening. Pure.
  */
-import { frenchMoment } from "../../i18n/dates";
+import { frenchDay, frenchMoment } from "../../i18n/dates";
 import { dayAfter, type Content, type Due, type Shown } from "./entries";
 
 type Given = Content & { kind: "treatment" };
@@ -84,13 +84,17 @@ export function whenNeeded(treatments: Due[], entries: Shown[], day: string): Ro
 export const drawn = (treatments: Due[], entries: Shown[], day: string): Set<string> =>
   new Set([...carried(treatments, entries, day), ...planned(treatments, entries, day), ...whenNeeded(treatments, entries, day)].flatMap((one) => one.entries.map(({ id }) => id)));
 
-/** Hours between two takings of a line, the longest that its texts say; null: none does. */
-export const apartHours = (treatments: Due[], place: string): number | null => Math.max(0, ...treatments.filter((due) => due.place === place).map((due) => due.apart_hours ?? 0)) || null;
+/** Hours between two takings of a line, the longest that its texts of that day say, or any where none is of that day; null: none does. */
+export function apartHours(treatments: Due[], place: string, day: string): number | null {
+  const texts = treatments.filter((due) => due.place === place);
+  const then = texts.filter((due) => stands(due, day));
+  return Math.max(0, ...(then.length ? then : texts).map((due) => due.apart_hours ?? 0)) || null;
+}
 
 /** The taking of the same treatment that is nearest to `at`, where it is nearer than the sheet allows. A refused or forgotten one is none. */
 export function tooClose(entries: Shown[], treatments: Due[], content: Content, at: string, but: string): Shown | null {
   if (content.kind !== "treatment" || !content.line || !isDose(content)) return null;
-  const hours = apartHours(treatments, content.line);
+  const hours = apartHours(treatments, content.line, frenchDay(at));
   if (!hours) return null;
   const away = (one: Shown): number => Math.abs(Date.parse(one.happened_at) - Date.parse(at));
   const near = entries.filter((one) => isTaking(one) && one.id !== but && one.content.line === content.line && isDose(one.content) && away(one) < hours * 3_600_000);

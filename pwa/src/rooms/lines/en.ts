@@ -37,6 +37,7 @@ const en: LinesTexts = {
   },
   why: (sentence) => `To confirm: ${sentence}.`,
   phoneKept: "There is a number; the person who gave it keeps it.",
+  untilThen: (day, words) => `Until ${day}: ${words}`,
   wasRemoved: "Line removed",
   onUrgent: "On the urgent sheet",
   noneKnown: "None known",

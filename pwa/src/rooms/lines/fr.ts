@@ -38,6 +38,7 @@ const fr = {
   },
   why: (sentence: string) => `À confirmer : ${sentence}.`,
   phoneKept: "Un numéro existe ; la personne qui l’a donné le garde.",
+  untilThen: (day: string, words: string) => `Jusqu’au ${day} : ${words}`,
   wasRemoved: "Ligne retirée",
   onUrgent: "Sur la fiche urgente",
   noneKnown: "Aucune connue",

@@ -56,3 +56,26 @@ test("a refusal of the choice that was sent with a line is not one of the line; 
   assert.equal(whyUnchosen({ ...chosen, confirms: "a" }, "changed_meanwhile"), null);
   assert.deepEqual(names(over(sheet([standing]), [{ ...chosen, state: "told", unchosen: "moved" }], me)), [["Latex"]]);
 });
+
+test("what is given until a text that begins later stands, written here without a network too", () => {
+  const given = (amount: number, since: string | null = null) => ({ kind: "treatment", name: "Dépakine", amount, since, stopped_on: null });
+  const medication = (lines: unknown[]) => sheet(lines, { sheet: "medication", sections: [{ kind: "treatment", answer: null, order: null, lines }] });
+  const stands = (id: string, content: object, more: object = {}) => ({ ...line("p1", { ...head(id, ""), content }), kind: "treatment", ...more });
+  const writes = (id: string, content: object | null, bases: string[]) => waits(id, "p1", content, bases, { line: { sheet: "medication", kind: "treatment", name: "x", content: content as never } });
+  const then = (before: unknown, here: Waiting[], today = "2026-11-21") => {
+    const found = over(medication([before]), here, me, today).sections[0]!.lines[0]?.until_then;
+    return found && [found.content.amount, found.last];
+  };
+  const monday = "2026-11-23";
+  assert.deepEqual(then(stands("a", given(250)), [writes("b", given(300, monday), ["a"])]), [250, "2026-11-22"]);
+  assert.equal(then(stands("a", given(250)), [writes("b", given(300, monday), ["a"])], monday), null);
+  assert.deepEqual(then(stands("a", given(250)), [writes("b", given(300, monday), ["a"]), writes("c", given(350, "2026-11-25"), ["b"])]), [250, "2026-11-24"]);
+  assert.equal(then(stands("a", { ...given(250), stopped_on: "2026-11-20" }), [writes("b", given(300, monday), ["a"])]), null);
+  assert.equal(then(stands("a", given(250)), [writes("b", given(300), ["a"])]), null);
+  // Told by the server, and read later from the copy.
+  const copy = stands("b", given(300, monday), { until_then: { content: given(250), last: "2026-11-22" } });
+  assert.deepEqual(then(copy, []), [250, "2026-11-22"]);
+  assert.equal(then(copy, [], monday), null);
+  assert.deepEqual(then(copy, [writes("c", given(300, "2026-11-24"), ["b"])]), [250, "2026-11-23"]);
+  assert.equal(then(copy, [writes("c", null, ["b"])]), undefined);
+});

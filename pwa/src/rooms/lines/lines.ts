@@ -1,5 +1,6 @@
 /** The sheets' lines as the phone knows them: what the server holds, and over it what was written here and has not left yet. Pure. */
 import type { components } from "../../api/schema";
+import { frenchDay } from "../../i18n/dates";
 import type { Waiting } from "../sheets/habits";
 import { signedHere, stack, type Person, type Stacked } from "../sheets/register";
 
@@ -28,7 +29,8 @@ export interface OfLine {
 }
 
 export type Head = Stacked & { content: Fields | null; phone_kept: boolean };
-export type Line = Omit<LineNow, "heads"> & { heads: Head[] };
+/** `until_then`: what holds until the text that stands begins. */
+export type Line = Omit<LineNow, "heads" | "until_then"> & { heads: Head[]; until_then?: { content: Fields; last: string } | null };
 export interface Section {
   kind: LineKind;
   answer: Line | null;
@@ -62,21 +64,37 @@ export function placed(sheet: SheetNow, line: LineNow): SheetNow {
   return filed(sheet, lines);
 }
 
-/** As it reads with what waits here. */
-export function over(sheet: SheetNow, waiting: Waiting[], me: Person): Shown {
+/** As it reads on that day with what waits here. */
+export function over(sheet: SheetNow, waiting: Waiting[], me: Person, today = frenchDay(new Date())): Shown {
   const lines = new Map((every(sheet) as unknown as Line[]).map((one) => [one.place, one]));
   const here = waiting.filter((one) => one.state === "waiting" && one.line?.sheet === sheet.sheet);
   for (const place of new Set(here.map((one) => one.heading))) {
     const own = here.filter((one) => one.heading === place);
-    lines.set(place, stacked(lines.get(place) ?? { place, kind: own[0]!.line!.kind, state: "removed", to_confirm: [], to_review: [], heads: [], versions: 0 }, own, me));
+    lines.set(place, stacked(lines.get(place) ?? { place, kind: own[0]!.line!.kind, state: "removed", to_confirm: [], to_review: [], heads: [], versions: 0 }, own, me, today));
   }
+  // Read from a copy of another day, it may have begun since.
+  for (const line of lines.values()) if (line.until_then && line.until_then.last < today) lines.set(line.place, { ...line, until_then: null });
   return filed(sheet as unknown as Shown, lines);
 }
 
 /** The order of the fields is the phone's in one, the server's in the other. */
 const same = (one: Fields | null, other: Fields | null): boolean => JSON.stringify(one && Object.entries(one).sort()) === JSON.stringify(other && Object.entries(other).sort());
 
-function stacked(line: Line, here: Waiting[], me: Person): Line {
+/** The day before, of `YYYY-MM-DD`. */
+const dayBefore = (day: string): string => new Date(Date.parse(`${day}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+const isOver = (fields: Fields, today: string): boolean => typeof fields.stopped_on === "string" && fields.stopped_on <= today;
+const beginsAfter = (fields: Fields, today: string): string | undefined => (fields.kind === "treatment" && typeof fields.since === "string" && fields.since > today && !isOver(fields, today) ? fields.since : undefined);
+
+/** By the server's rule: where all that stands is to come, what stood under it holds until the day before. */
+function untilThen(line: Line, heads: Head[], today: string): Line["until_then"] {
+  const texts = heads.flatMap(({ content }) => (content ? [content] : []));
+  const begins = texts.flatMap((one) => beginsAfter(one, today) ?? []).sort()[0];
+  if (!begins || texts.some((one) => !isOver(one, today) && !beginsAfter(one, today))) return null;
+  const before = line.heads.map((head) => head.content).findLast((one) => one && !isOver(one, today) && !beginsAfter(one, today)) ?? line.until_then?.content;
+  return before ? { content: before, last: dayBefore(begins) } : null;
+}
+
+function stacked(line: Line, here: Waiting[], me: Person, today: string): Line {
   const { heads, added } = stack<Head>(line.heads, here, me, {
     made: (one) => ({ ...signedHere(one, me), content: one.line!.content, phone_kept: false }),
     same: (head, one) => same(head.content, one.line!.content),
@@ -86,7 +104,7 @@ function stacked(line: Line, here: Waiting[], me: Person): Line {
   const state = gone({ heads }) ? "removed" : heads.length > 1 ? "conflict" : ours ? "holds" : line.state === "removed" ? "holds" : line.state;
   const chosen = here.map((one) => one.line?.urgent).findLast((one) => typeof one === "boolean");
   const urgent = chosen === undefined || chosen === null ? line.urgent : chosen ? "shown" : "left_out";
-  return { ...line, heads, versions: line.versions + added, state, to_confirm: ours ? [] : line.to_confirm, urgent };
+  return { ...line, heads, versions: line.versions + added, state, to_confirm: ours ? [] : line.to_confirm, urgent, until_then: untilThen(line, heads, today) };
 }
 
 interface Filed<L> {
