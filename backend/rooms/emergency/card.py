@@ -1,6 +1,7 @@
 """The printable card: credit-card size, front and back, on an A4 page that holds the vital lines as text."""
 
 import io
+from bisect import bisect_left
 from html import escape
 from typing import Any
 
@@ -12,6 +13,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplat
 
 from backend.kit.print_fonts import BOLD, MISSING, PLAIN, printable
 from backend.rooms.emergency import qr
+from backend.rooms.emergency.card_back import giving_way
 from backend.rooms.emergency.card_lines import back_lines, front_lines, paper_lines
 from backend.rooms.emergency.card_texts import CARD_TEXTS
 from backend.rooms.emergency.dates import say_day
@@ -22,6 +24,8 @@ WIDTH, HEIGHT = 85.6 * mm, 54 * mm  # ISO/IEC 7810 ID-1
 _BAND = 8 * mm
 _LEFT = (A4[0] - 2 * WIDTH) / 2
 _BOTTOM = A4[1] - 20 * mm - HEIGHT
+_GAP = 1.5  # points between two lines of the card
+_WHO, _READ = 0, 3  # among the lines of the front
 _RED, _INK, _GREY = HexColor(0x8C1810), HexColor(0x14171A), HexColor(0x3F464D)
 
 
@@ -84,12 +88,14 @@ def _draw_card(canvas: Any, sheet: PublicSheet, url: str, language: str) -> None
     canvas.setDash(2, 2)
     canvas.line(_LEFT + WIDTH, _BOTTOM, _LEFT + WIDTH, _BOTTOM + HEIGHT)
     canvas.setDash()
-    _draw_front(canvas, sheet, url, language)
-    _draw_back(canvas, sheet, language)
+    cut = _draw_front(canvas, sheet, url, language)
+    back = _back(sheet, language, WIDTH - 8 * mm, HEIGHT - 5 * mm, cut=cut)
+    _stack(canvas, back, _LEFT + WIDTH + 4 * mm, _BOTTOM + HEIGHT - 2.5 * mm)
     canvas.restoreState()
 
 
-def _draw_front(canvas: Any, sheet: PublicSheet, url: str, language: str) -> None:
+def _draw_front(canvas: Any, sheet: PublicSheet, url: str, language: str) -> bool:
+    """Whether something of it did not fit."""
     canvas.setFillColor(_RED)
     canvas.rect(_LEFT, _BOTTOM + HEIGHT - _BAND, WIDTH, _BAND, stroke=0, fill=1)
     canvas.setFillColor(HexColor(0xFFFFFF))
@@ -98,15 +104,9 @@ def _draw_front(canvas: Any, sheet: PublicSheet, url: str, language: str) -> Non
     code = HEIGHT - _BAND - 1.5 * mm
     _draw_code(canvas, url, _LEFT + WIDTH - code, _BOTTOM + 0.75 * mm, code)
     width = WIDTH - code - 4 * mm
-    _fill(
-        canvas,
-        front_lines(sheet, language),
-        _LEFT + 4 * mm,
-        _BOTTOM + 2 * mm,
-        width,
-        HEIGHT - _BAND - 4 * mm,
-        "",
-    )
+    told, cut = _front(sheet, language, width, HEIGHT - _BAND - 4 * mm)
+    _stack(canvas, told, _LEFT + 4 * mm, _BOTTOM + HEIGHT - _BAND - 2 * mm)
+    return cut
 
 
 def _draw_code(canvas: Any, url: str, x: float, y: float, size: float) -> None:
@@ -123,36 +123,56 @@ def _draw_code(canvas: Any, url: str, x: float, y: float, size: float) -> None:
     canvas.drawPath(shape, stroke=0, fill=1)
 
 
-def _draw_back(canvas: Any, sheet: PublicSheet, language: str) -> None:
-    _fill(
-        canvas,
-        back_lines(sheet, language),
-        _LEFT + WIDTH + 4 * mm,
-        _BOTTOM + 2.5 * mm,
-        WIDTH - 8 * mm,
-        HEIGHT - 5 * mm,
-        CARD_TEXTS[language].goes_on,
-    )
+def _front(
+    sheet: PublicSheet, language: str, width: float, height: float
+) -> tuple[list[tuple[Paragraph, float]], bool]:
+    """What does not fit is cut at its lines: who read it all, down to two lines, then the name."""
+    told = [_wrapped(markup, size, width) for markup, size in front_lines(sheet, language)]
+    whole = _tall(told)
+    for number, least in ((_READ, 2), (_WHO, 1)):
+        paragraph, tall = told[number]
+        over = _tall(told) - height
+        if over > 0:
+            told[number] = _cut(paragraph, width, max(tall - _GAP - over, least * paragraph.style.leading))
+    return told, whole > _tall(told)
 
 
-def _fill(
-    canvas: Any, lines: list[tuple[str, float]], x: float, y: float, width: float, height: float, goes_on: str
-) -> None:
-    """Draws lines from the top while there is room; what is left out is said by `goes_on`."""
-    top = y + height
-    wrapped: list[tuple[Paragraph, float]] = []
-    for markup, size in lines:
-        paragraph = _paragraph(markup, size)
-        _, tall = paragraph.wrap(width, height)
-        wrapped.append((paragraph, tall + 1.5))
-    if sum(tall for _, tall in wrapped) > height:
-        note = _paragraph(f"<b>{escape(goes_on)}</b>", 7) if goes_on else None
-        room = height - (note.wrap(width, height)[1] + 1.5 if note else 0)
-        while wrapped and sum(tall for _, tall in wrapped) > room:
-            wrapped.pop()
-        if note:
-            wrapped.append((note, note.wrap(width, height)[1] + 1.5))
-    for paragraph, tall in wrapped:
+def _back(
+    sheet: PublicSheet, language: str, width: float, height: float, *, cut: bool
+) -> list[tuple[Paragraph, float]]:
+    """Everything, or as much as there is room for and a word that there is more."""
+
+    def told(given_up: int) -> list[tuple[Paragraph, float]]:
+        said = back_lines(sheet, language, steps[:given_up])
+        return [_wrapped(markup, size, width) for markup, size in said]
+
+    steps = giving_way(sheet)
+    if not cut and _tall(told(0)) <= height:
+        return told(0)
+    goes_on = _wrapped(f"<b>{escape(CARD_TEXTS[language].goes_on)}</b>", 7, width)
+    room = height - goes_on[1]
+    given_up = bisect_left(range(len(steps)), True, key=lambda number: _tall(told(number)) <= room)
+    return [*told(given_up), goes_on]
+
+
+def _wrapped(markup: str, size: float, width: float) -> tuple[Paragraph, float]:
+    """And how tall it stands, in points, with the gap under it."""
+    paragraph = _paragraph(markup, size)
+    return paragraph, paragraph.wrap(width, A4[1])[1] + _GAP
+
+
+def _cut(paragraph: Paragraph, width: float, room: float) -> tuple[Paragraph, float]:
+    """Its first lines."""
+    first = (paragraph.split(width, room) or [paragraph])[0]
+    return first, first.wrap(width, A4[1])[1] + _GAP
+
+
+def _tall(told: list[tuple[Paragraph, float]]) -> float:
+    return sum(tall for _, tall in told)
+
+
+def _stack(canvas: Any, told: list[tuple[Paragraph, float]], x: float, top: float) -> None:
+    for paragraph, tall in told:
         paragraph.drawOn(canvas, x, top - tall)
         top -= tall
 

@@ -1,15 +1,30 @@
 """What stands on the card and on its paper, in the order of need: small markup (<b>) and a size in points."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
+import msgspec
+
+from backend.rooms.emergency import content as c
+from backend.rooms.emergency.card_back import (
+    LEFT_OFF,
+    NAME,
+    NO_DETAIL,
+    WHOLE,
+    Step,
+    levels,
+    severity_kept,
+    shortened,
+)
 from backend.rooms.emergency.card_texts import CARD_TEXTS
 from backend.rooms.emergency.cleaning import clean
 from backend.rooms.emergency.dates import say_day
 from backend.rooms.emergency.page import GROUPS, SPEAKS_FOR_ITSELF, heading
 from backend.rooms.emergency.sections import Answer, Section
-from backend.rooms.emergency.sheet import PublicSheet, ReadLine
+from backend.rooms.emergency.sheet import PublicSheet, ReadLine, ReadSection
 from backend.rooms.emergency.texts import TEXTS
-from backend.rooms.emergency.wording import colon, say_line
+from backend.rooms.emergency.wording import colon, say_line, severity_words
 
 _BACK = (Section.ALLERGIES, Section.TODO, Section.DIAGNOSES, Section.CONTACTS, Section.TREATMENTS)
 _NEVER_SKIPPED = {Section.ALLERGIES, Section.TREATMENTS}
@@ -18,28 +33,54 @@ _NEVER_SKIPPED = {Section.ALLERGIES, Section.TREATMENTS}
 def front_lines(sheet: PublicSheet, language: str) -> list[tuple[str, float]]:
     who, born, read = heading(sheet, language)
     texts = CARD_TEXTS[language]
-    lines = [(f"<b>{_safe(who)}</b>", 10.0), (_safe(born.split(" · ")[0]), 8.0), (_safe(texts.scan), 8.0)]
+    lines = [(f"<b>{_safe(who)}</b>", 10.0), (_safe(born.split(" · ")[0]), 8.0), (_safe(texts.scan), 7.0)]
     lines.append((_safe(read), 7.0))
     if check := _check(sheet, language):
         lines.append((check, 7.0))
     return lines
 
 
-def back_lines(sheet: PublicSheet, language: str) -> list[tuple[str, float]]:
+def back_lines(sheet: PublicSheet, language: str, given_up: Sequence[Step] = ()) -> list[tuple[str, float]]:
     texts = TEXTS[language]
+    level = levels(given_up)
     lines: list[tuple[str, float]] = []
     for section in _BACK:
         told = sheet.section(section)
         if told.answer is Answer.LINES:
-            spoken = " · ".join(_line(line, language, section, short=True) for line in told.lines)
-            if told.more:
-                spoken += f" · {_safe(texts.more)}"
+            of_each = [level.get((section, n), WHOLE) for n in range(len(told.lines))]
+            spoken = _together(told, of_each, section, language)
         elif section in _NEVER_SKIPPED:
             spoken = _answer(sheet, section, language)
         else:
             continue
         lines.append((f"<b>{_safe(texts.sections[section])}{colon(language)}</b>{spoken}", 7.0))
     return lines
+
+
+def _together(told: ReadSection, of_each: list[int], section: Section, language: str) -> str:
+    """Lines after one another, then how many are left off: nobody takes the list for whole."""
+    left = of_each.count(LEFT_OFF)
+    if left == len(of_each):
+        return f"<b>{_safe(CARD_TEXTS[language].all_left.format(number=left))}</b>"
+    spoken = [
+        _short(line, level, section, language)
+        for line, level in zip(told.lines, of_each, strict=True)
+        if level < LEFT_OFF
+    ]
+    if left:
+        spoken.append(f"<b>{_safe(CARD_TEXTS[language].others(left))}</b>")
+    if told.more:
+        spoken.append(_safe(TEXTS[language].more))
+    return " · ".join(spoken)
+
+
+def _short(line: ReadLine, level: int, section: Section, language: str) -> str:
+    content, severity = shortened(line.content, level), ""
+    if isinstance(content, c.Allergy) and level >= NO_DETAIL:
+        severity = severity_words(severity_kept(content, level), language)
+        content = msgspec.structs.replace(content, severity="")
+    told = replace(line, content=content, to_confirm=() if level >= NAME else line.to_confirm)
+    return _line(told, language, section, short=True) + (f" <b>({_safe(severity)})</b>" if severity else "")
 
 
 def paper_lines(sheet: PublicSheet, language: str) -> list[tuple[str, float, float]]:
@@ -77,9 +118,7 @@ def _check(sheet: PublicSheet, language: str) -> str:
 
 def _line(line: ReadLine, language: str, section: Section, *, short: bool = False) -> str:
     texts, said = TEXTS[language], say_line(line, language)
-    strong = _safe(said.strong)
-    if section is Section.ALLERGIES:
-        strong = strong.upper() if "&" not in strong else strong
+    strong = _safe(said.strong.upper() if section is Section.ALLERGIES else said.strong)
     parts = f"<b>{strong}</b>" if strong else ""
     if said.tone:
         parts = f"{texts.tones[said.tone]}, {parts}"
