@@ -163,7 +163,8 @@ def _wrapped(markup: str, size: float, width: float) -> tuple[Paragraph, float]:
 
 def _cut(paragraph: Paragraph, width: float, room: float) -> tuple[Paragraph, float]:
     """Its first lines."""
-    first = (paragraph.split(width, room) or [paragraph])[0]
+    first = next(iter(paragraph.split(width, room)), paragraph)
+    assert isinstance(first, Paragraph)
     return first, first.wrap(width, A4[1])[1] + _GAP
 
 

@@ -64,11 +64,11 @@ class Step:
 
 
 def giving_way(sheet: PublicSheet) -> list[Step]:
-    """Every step, the first one first: of a section its last line first, a severe allergy after the others."""
+    """Every step, the first one first: of a section what is to come, then its last line; a severe allergy after the others."""
     steps: list[Step] = []
     for section, level in _ORDER:
         lines = sheet.section(section).lines
-        numbers = sorted(range(len(lines)), key=lambda n: (_is_severe(lines[n]), -n))
+        numbers = sorted(range(len(lines)), key=lambda n: (_is_severe(lines[n]), lines[n].begins is None, -n))
         steps += [Step(section=section, number=n, level=level) for n in numbers]
     return steps
 
