@@ -114,7 +114,7 @@ class AlertsChange(In):
 
 class Due(Struct, kw_only=True):
     """A treatment of the sheet. `place`: of its line. `doubt`: two texts of it were written at once, to be settled there.
-    It is given from `since` to `until`, both counted, and no more from `stopped_on`; null: the sheet says no such day."""
+    It is given from `since` to `until`, both counted, and no more from `stopped_on`; null: the sheet says no such day. `began`: when the line was first written."""
 
     place: str
     name: str
@@ -127,6 +127,7 @@ class Due(Struct, kw_only=True):
     since: date | None
     until: date | None
     stopped_on: date | None
+    began: datetime
 
 
 class TreatmentEvent(Struct, kw_only=True):

@@ -22,22 +22,23 @@ async def due(visit: Visit, first: date, language: str) -> list[Due]:
     if not reads_treatments(visit):
         return []
     found = await sheet.standing(visit.carnet_id, first - timedelta(days=1))
-    return [_due(one.place, line, language, doubt=one.doubt) for one in found for line in one.texts]
+    return [_due(one, line, language) for one in found for line in one.texts]
 
 
-def _due(place: str, line: TreatmentLine, language: str, *, doubt: bool) -> Due:
+def _due(of: sheet.Treatment, line: TreatmentLine, language: str) -> Due:
     return Due(
-        place=place,
+        place=of.place,
         name=line.name,
         dose=sheet.dose_said(line, language),
         times=line.times,
         schedule=line.schedule,
         apart_hours=line.apart_hours,
         missed=line.missed,
-        doubt=doubt,
+        doubt=of.doubt,
         since=line.since,
         until=line.until,
         stopped_on=line.stopped_on,
+        began=of.began,
     )
 
 

@@ -5654,6 +5654,8 @@ export interface components {
         /** Due */
         Due: {
             apart_hours: number | null;
+            /** Format: date-time */
+            began: string;
             dose: string;
             doubt: boolean;
             missed: string;

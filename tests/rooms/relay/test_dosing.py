@@ -57,6 +57,11 @@ def test_on_the_days_when_the_clock_changes_each_dose_stands_once() -> None:
     ]  # fmt: skip
 
 
+def test_a_dose_twelve_hours_from_both_its_hours_is_the_late_one() -> None:
+    """As on the daily sheet (pwa/src/rooms/journal/takings.test.ts)."""
+    assert given("2026-11-20 08:00", "20:00").meant == france("2026-11-19 20:00")
+
+
 def test_a_dose_given_after_midnight_is_that_of_the_evening() -> None:
     evening = [line("23:00")]
     late = given("2026-11-22 00:10", "23:00")

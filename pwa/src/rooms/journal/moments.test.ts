@@ -38,6 +38,7 @@ inParis("an hour typed of a dose is the nearest one to the hour of the dose, and
   assert.equal(near("23:40", "2026-11-21T00:12:00"), local("2026-11-20", "23:40:00"));
   assert.equal(near("09:00", "2026-11-20T09:00:00"), local("2026-11-20", "09:00:00"));
   assert.equal(near("00:10", "2026-11-25T10:00:00"), local("2026-11-21", "00:10:00"), "noted days later");
+  assert.equal(near("11:00", "2026-11-25T10:00:00"), local("2026-11-21", "11:00:00"), "twelve hours either way: late rather than early");
 });
 
 inParis("an evening's « endormi » that is completed in the morning keeps its evening", () => {

@@ -58,7 +58,8 @@ export function moments(kind: Kind, day: string, began: string, ended: string, n
 export function momentNear(meant: Date, hour: string, now: Date): Date | null {
   const day = frenchDay(meant);
   const away = (at: Date): number => Math.abs(at.getTime() - meant.getTime());
-  const past = [day, dayAfter(day), dayAfter(day, -1)].map((one) => momentOn(one, hour)).filter((at) => at.getTime() <= now.getTime() + 60_000);
+  // As near to both: later than it was meant rather than earlier.
+  const past = [dayAfter(day), day, dayAfter(day, -1)].map((one) => momentOn(one, hour)).filter((at) => at.getTime() <= now.getTime() + 60_000);
   return past.sort((a, b) => away(a) - away(b))[0] ?? null;
 }
 

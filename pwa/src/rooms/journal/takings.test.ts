@@ -7,7 +7,7 @@ const day = "2026-11-20";
 const dose = (line: string, due = "", outcome: "given" | "refused" = "given"): Content => ({ kind: "treatment", name: "Baclofène", line, due, outcome });
 const entry = (id: string, content: Content, at: string, author = "Anne"): EntryView => ({ id, version: `${id}-1`, content, day: at.slice(0, 10), happened_at: at, ended_at: null, author: { id: author, name: author }, noted_at: null, written_at: at, versions: 1, changed_at: null, to_check: false, removed_at: null, removed_by: "" });
 const noted = (...entries: EntryView[]): Shown[] => over(entries, [], { id: "me", name: "Papi" }, (at) => at.slice(0, 10));
-const due: Due = { place: "p", name: "Baclofène", dose: "5 mg", times: ["20:00", "13:00"], schedule: "", apart_hours: 6, missed: "", doubt: false, since: null, until: null, stopped_on: null };
+const due: Due = { place: "p", name: "Baclofène", dose: "5 mg", times: ["20:00", "13:00"], schedule: "", apart_hours: 6, missed: "", doubt: false, since: null, until: null, stopped_on: null, began: "2026-01-01T00:00:00Z" };
 
 test("every taking of an hour is told: two carers who each gave it are both there", () => {
   const entries = noted(entry("a", dose("p", "13:00"), "2026-11-20T12:05:00Z"), entry("b", dose("p", "13:00"), "2026-11-20T12:20:00Z", "Nadia"));
@@ -54,6 +54,20 @@ test("the dose of 23 h that is given past midnight is the evening's, never the n
     assert.deepEqual([...drawn([night], entries, morning)], ["a"]);
     assert.deepEqual(carried([night], entries, evening), []);
   }
+});
+
+test("a dose twelve hours from both its hours is the late one, as on the relay sheet", () => {
+  // 8 h in France, of 20 h: tests/rooms/relay/test_dosing.py has the same.
+  const entries = noted(entry("a", dose("p", "20:00"), "2026-11-20T07:00:00Z"));
+  const ids = (of: string) => planned([due], entries, of).flatMap((one) => one.entries.map(({ id }) => id));
+  assert.deepEqual([ids("2026-11-19"), ids(day)], [["a"], []]);
+});
+
+test("nothing is asked past midnight of a line that was written since: its dose may have been given under another", () => {
+  const asked = (began: string) => carried([{ ...due, times: ["20:00", "23:00"], began }], [], "2026-11-21", new Date("2026-11-20T23:10:00Z")).map((one) => one.time);
+  assert.deepEqual(asked("2026-11-20T22:30:00Z"), []);
+  assert.deepEqual(asked("2026-11-20T21:00:00Z"), ["23:00"]);
+  assert.deepEqual(asked(undefined as unknown as string), ["20:00", "23:00"], "of a copy that does not say");
 });
 
 test("the evening's dose that nobody noted is asked for past midnight, for six hours, on the sheet of today only", () => {

@@ -36,7 +36,8 @@ const LATE = 6 * 3_600_000;
 function meantOn({ content, day, happened_at }: Taking): string {
   if (!content.due) return day;
   const away = (one: string): number => Math.abs(frenchMoment(one, content.due ?? "").getTime() - Date.parse(happened_at));
-  return [day, dayAfter(day, -1), dayAfter(day)].sort((a, b) => away(a) - away(b))[0] ?? day;
+  // As near to both: late for the one before rather than early for the next, as on the relay sheet.
+  return [dayAfter(day, -1), day, dayAfter(day)].sort((a, b) => away(a) - away(b))[0] ?? day;
 }
 
 function row(texts: Due[], day: string, time: string, entries: Shown[]): Row {
@@ -64,9 +65,13 @@ export function planned(treatments: Due[], entries: Shown[], day: string): Row[]
   });
 }
 
-/** Of the evening before: what was given for it past midnight, on this day; and, at `now`, what nobody noted of its last hours. */
+/** Of the evening before: what was given for it past midnight, on this day; and, at `now`, what nobody noted of its last hours, of a line that was there then. */
 export function carried(treatments: Due[], entries: Shown[], day: string, now: Date | null = null): Row[] {
-  const late = ({ day: before, time }: Row): boolean => now !== null && now.getTime() - frenchMoment(before, time).getTime() <= LATE;
+  const late = ({ place, day: before, time }: Row): boolean => {
+    const moment = frenchMoment(before, time).getTime();
+    const there = treatments.some((due) => due.place === place && !(Date.parse(due.began) > moment));
+    return now !== null && there && now.getTime() - moment <= LATE;
+  };
   return planned(treatments, entries, dayAfter(day, -1)).filter((one) => (one.entries.length ? one.entries.some((entry) => entry.day === day) : late(one)));
 }
 
