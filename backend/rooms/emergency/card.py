@@ -152,6 +152,9 @@ def _back(
     goes_on = _wrapped(f"<b>{escape(CARD_TEXTS[language].goes_on)}</b>", 7, width)
     room = height - goes_on[1]
     given_up = bisect_left(range(len(steps)), True, key=lambda number: _tall(told(number)) <= room)
+    # « et 1 autre » may be longer than the one name that it counts.
+    while given_up and _tall(told(given_up - 1)) <= room:
+        given_up -= 1
     return [*told(given_up), goes_on]
 
 

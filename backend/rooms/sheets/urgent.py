@@ -122,19 +122,21 @@ def _line(one: Standing, sheet: Sheet, chosen: Chosen, look: Looking) -> DrawnLi
     ]
     former = one.until_then(look.today)
     if former:
-        texts = [DrawnText(row=former.row, content=former.content)]
+        row = _looked_at(former.row, one)
+        texts = [DrawnText(row=row, content=former.content)]
     if not texts and not coming:
         return None
     stale = stale_of(one, SHEETS[sheet], look)
     if former and len(one.heads) == 1:
-        stale = stale_of_text(former.row, SHEETS[sheet], look)
+        stale = stale_of_text(texts[0].row, SHEETS[sheet], look)
     return DrawnLine(
         sheet=sheet,
         place=one.name,
         choice=choice_of(chosen.get((sheet.value, one.name))),
         texts=texts,
         coming=coming,
-        last=former.last if former else None,
+        # Where its own end is past, that is what is said of it.
+        last=former.last if former and former.last >= look.today else None,
         conflict=len(one.heads) > 1,
         ends=any(row["content"] is None for row in one.heads)
         or any(is_over(text.content, look.today) for text in written),
@@ -142,6 +144,14 @@ def _line(one: Standing, sheet: Sheet, chosen: Chosen, look: Looking) -> DrawnLi
         until=_until(texts or coming, one, sheet, look),
         versions=one.past.versions,
     )
+
+
+def _looked_at(former: Row, one: Standing) -> Row:
+    """Whoever wrote or confirmed what takes its place has looked at the line."""
+    (*others, head) = one.heads
+    if others or head["confirmed_at"] <= former["confirmed_at"]:
+        return former
+    return former | {name: head[name] for name in ("confirmed_at", "confirmed_by", "confirmed_name")}
 
 
 def _answer(places: list[Standing], tag: str) -> Standing | None:

@@ -96,6 +96,7 @@ const en: LinesTexts = {
     copy: "Copy the address",
   },
   form: {
+    begins: (day) => `This text only begins on ${day}. What you change here holds from then on; until then the urgent sheet says the one before.`,
     neededOnly: (label) => `Only “${label}” is needed. The rest can wait: what is not filled in reads “not said”, never “none”.`,
     urgent: "Show on the urgent sheet",
     urgentText: "Read by whoever scans the code, without an account. Otherwise the line stays within the circle.",

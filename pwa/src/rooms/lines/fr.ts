@@ -97,6 +97,7 @@ const fr = {
     copy: "Copier l’adresse",
   },
   form: {
+    begins: (day: string) => `Ce texte ne commence que le ${day}. Ce que vous changez ici vaut à partir de là ; jusque-là, la fiche urgente dit celui d’avant.`,
     neededOnly: (label: string) => `Seul « ${label} » est nécessaire. Le reste peut attendre : ce qui n’est pas rempli se lit « pas dit », jamais « aucun ».`,
     urgent: "Montrer sur la fiche urgente",
     urgentText: "Lue par qui scanne le code, sans compte. Sinon, la ligne reste pour le cercle.",

@@ -91,7 +91,9 @@ function untilThen(line: Line, heads: Head[], today: string): Line["until_then"]
   const begins = texts.flatMap((one) => beginsAfter(one, today) ?? []).sort()[0];
   if (!begins || texts.some((one) => !isOver(one, today) && !beginsAfter(one, today))) return null;
   const before = line.heads.map((head) => head.content).findLast((one) => one && !isOver(one, today) && !beginsAfter(one, today)) ?? line.until_then?.content;
-  return before ? { content: before, last: dayBefore(begins) } : null;
+  if (!before) return null;
+  const ends = [dayBefore(begins), before.until, typeof before.stopped_on === "string" ? dayBefore(before.stopped_on) : null].filter((day): day is string => typeof day === "string");
+  return { content: before, last: ends.sort()[0] ?? begins };
 }
 
 function stacked(line: Line, here: Waiting[], me: Person, today: string): Line {
