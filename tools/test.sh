@@ -9,7 +9,7 @@ trap 'rm -rf "$CS3_TEST_DEMO"' EXIT
 step() { printf '\n== %s  (%s s)\n' "$*" "$(($(date +%s) - began))"; }
 # Beside each other, each with a PostgreSQL of its own: more than there are cores, since each waits a third of its time.
 cores=$(getconf _NPROCESSORS_ONLN)
-beside="-n $((cores < 2 ? 2 : 3)) --dist worksteal --durations=8"
+beside="-n $((cores < 2 ? 2 : 4)) --dist worksteal --durations=8"
 # Browsers wait less: one more than there are cores, each with a server of its own; the tests of one file follow each other, files in the order of tests/e2e/conftest.py.
 browsers="-n $((cores < 4 ? cores + 1 : 4)) --dist loadfile --no-loadscope-reorder --durations=8"
 
@@ -32,7 +32,7 @@ again="tests/journeys/test_every_act.py::test_every_act_leaves_one_trace tests/j
   tests/backup/test_drill.py::test_the_house_is_lost_and_given_back_as_it_was_at_either_moment[elsewhere] tests/backup/test_older.py::test_rows_of_before_a_migration_go_through_it"
 once="--ignore=tests/kit/test_cli.py --ignore=tests/kit/test_audit_command.py --ignore=tests/kit/test_embedded.py --ignore=tests/kit/test_production.py"
 step "rooms, media, push, journeys: embedded PostgreSQL, a folder; meanwhile what touches them again: a stock PostgreSQL, a real S3 server"
-CS3_TEST_STORAGE=s3 tools/with-postgres.sh .venv/bin/python -m pytest -n 2 --dist worksteal --durations=8 $once $again >.cache/again.log 2>&1 &
+CS3_TEST_STORAGE=s3 tools/with-postgres.sh .venv/bin/python -m pytest --durations=8 $once $again >.cache/again.log 2>&1 &
 elsewhere=$!
 failed=0
 .venv/bin/python -m pytest $beside tests --ignore=tests/e2e || failed=1
