@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
+from playwright.sync_api import Route
 
 from tests.e2e.phone import Phone
 from tests.rooms.portability.archives import PHOTO, ByHand
@@ -97,6 +98,57 @@ def test_refused_with_the_place_then_the_right_one(phone: Phones) -> None:
     one.go("/carnet/reprendre")
     one.reads("donnees/images.json")
     _choose(one, _archive(), "Choisir une autre archive")
+    _gone_on(one)
+
+
+@pytest.mark.timeout(240)
+def test_a_lost_answer_does_not_send_it_again(phone: Phones) -> None:
+    """Refused while the answer to its last piece was lost: what is wrong is said; the same archive is not sent once more."""
+    one = _at_import(phone)
+    one.forgive.extend(["/api/uploads/", "net::ERR_FAILED"])
+    begun: list[str] = []
+    one.page.on(
+        "request", lambda asked: begun.append(asked.method) if asked.url.endswith("/api/uploads") else None
+    )
+
+    def lose(asked: Route) -> None:
+        if asked.request.method != "PATCH":
+            return asked.fallback()
+        asked.fetch()
+        for _ in range(60):
+            states = [under_way["state"] for under_way in one.context.request.get("/api/imports").json()]
+            if "refused" in states:
+                break
+            one.page.wait_for_timeout(250)
+        asked.abort()
+
+    one.page.route("**/api/uploads/*", lose)
+    _choose(one, _archive("vacances.zip", data=b"PK\x05\x06" + bytes(18)))
+    one.reads("Cette archive n’est pas un carnet CS3")
+    assert begun == ["POST"]
+
+
+@pytest.mark.timeout(240)
+def test_what_had_left_is_no_longer_there(phone: Phones) -> None:
+    """Given up from another page: said, and nothing is sent from its start before the person asks."""
+    one = _at_import(phone)
+    one.forgive.append("/api/uploads/")
+    one.slow(kilobits=1500, latency=20)
+    archive = _archive(heavy=True)
+    _choose(one, archive)
+    one.until("document.querySelector('[role=progressbar]').ariaValueNow > 10", 60)
+    one.tap("Mettre en pause")
+    one.reads("Ce qui est parti est gardé sept jours.")
+    (now,) = [i for i in one.context.request.get("/api/imports").json() if i["state"] == "awaiting"]
+    upload = f"/api/uploads/{now['upload']['id']}"
+    taken = one.context.request.delete(upload, headers={"Origin": one.base, "Tus-Resumable": "1.0.0"})
+    assert taken.status == 204
+    one.tap("Reprendre l’envoi")
+    one.reads("Ce qui était parti n’est plus ici")
+    one.settled()
+    one.check_axe("gone")
+    one.slow(kilobits=200_000, latency=0)
+    _choose(one, archive)
     _gone_on(one)
 
 

@@ -47,11 +47,15 @@ function outcome(error: unknown): Outcome {
   return hopeless(answer.status) ? { kind: "refused", said: answer.said } : { kind: "later" };
 }
 
-/** What the server is told of it. `number`: the same at each try, so that nothing arrives twice; `begun`: the server knows of it; `person`: whose it is. */
+/**
+ * What the server is told of it. `number`: the same at each try, so that nothing arrives twice; `begun`: the server knows of it; `person`:
+ * whose it is; `once`: what the server no longer has is not sent anew, since it was whole and is no longer needed.
+ */
 export interface Told {
   person?: string;
   number: string;
   begun: boolean;
+  once?: boolean;
   metadata: Record<string, string>;
 }
 
@@ -76,7 +80,7 @@ export async function sendFile(told: Told, source: Source, stop: AbortSignal, te
       resolve(result);
     };
     const upload = new tus.Upload(new Blob(), {
-      endpoint: "/api/uploads",
+      endpoint: told.once && told.begun ? null : "/api/uploads",
       uploadUrl: told.begun ? `/api/uploads/${told.number}` : null,
       headers: { "Accept-Language": locale, ...(told.person && { [WHOSE]: told.person }) },
       chunkSize: CHUNK,
@@ -95,7 +99,10 @@ export async function sendFile(told: Told, source: Source, stop: AbortSignal, te
       },
       metadata: { capture_id: told.number, ...told.metadata },
       onBeforeRequest: alive,
-      onUploadUrlAvailable: begun,
+      onUploadUrlAvailable: () => {
+        if (told.once) upload.options.endpoint = null;
+        begun();
+      },
       onProgress: (sent) => {
         alive();
         tell(sent);

@@ -33,6 +33,7 @@ const en: ImportingTexts = {
   nothing: "Nothing was kept.",
   where: "In the archive",
   notSent: "The sending did not succeed",
+  gone: "What had left is no longer here: choose the archive again, it will leave from the start.",
   giveUp: "Give up",
   giveUpAsk: "Give up taking this notebook in?",
   giveUpText: "What has arrived already will be erased. The archive stays on your phone.",

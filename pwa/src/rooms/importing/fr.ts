@@ -33,6 +33,7 @@ const fr = {
   nothing: "Rien n’a été gardé.",
   where: "Dans l’archive",
   notSent: "L’envoi n’a pas abouti",
+  gone: "Ce qui était parti n’est plus ici : choisissez l’archive à nouveau, elle repartira du début.",
   giveUp: "Abandonner",
   giveUpAsk: "Abandonner cette reprise ?",
   giveUpText: "Ce qui est déjà arrivé sera effacé. L’archive reste sur votre téléphone.",

@@ -30,6 +30,8 @@ export class Importing {
   private silence: ReturnType<typeof setTimeout> | undefined;
   /** The server's own sentence when it takes no more. */
   said = $state<string | null>(null);
+  /** What had left is no longer there, and was not read: given up elsewhere, or kept for its seven days. */
+  gone = $state(false);
   private file: File | null = null;
   private number = "";
   private begun = false;
@@ -75,6 +77,7 @@ export class Importing {
   async choose(file: File, relation: string): Promise<void> {
     this.error = null;
     this.said = null;
+    this.gone = false;
     try {
       const now = (this.now = await beginImport(relation));
       const half = now.state === "awaiting" ? now.upload : null;
@@ -138,7 +141,8 @@ export class Importing {
     const metadata = { carnet_id: now.id, kind: "carnet", filename: file.name };
     const source = { size: file.size, read: async (start: number, end: number) => file.slice(start, end) };
     const outcome = await sendFile(
-      { number: this.number, begun: this.begun, metadata },
+      // Whole, then refused or opened while the answer was lost: its end is read below. Sent anew, it would be read and refused anew.
+      { number: this.number, begun: this.begun, once: true, metadata },
       source,
       signal,
       (sent) => this.moved(sent),
@@ -170,6 +174,7 @@ export class Importing {
       this.leaving = null;
       this.said = "said" in outcome ? outcome.said : null;
       await this.read();
+      this.gone = outcome.kind === "refused" && this.now?.state === "awaiting" && this.now.upload === null;
     }
   }
 
