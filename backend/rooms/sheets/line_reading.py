@@ -200,7 +200,7 @@ def choice_of(shown: bool | None) -> Choice:
 
 def _urgent(one: Standing, look: Looking) -> Choice | None:
     sheet, kind = BY_TAG.get(one.kind, (None, None))
-    if kind is None or sheet is None or kind.urgent is None or one.gone:
+    if kind is None or sheet is None or kind.urgent is None:
         return None
     return choice_of(look.chosen.get((sheet.value, one.name)))
 

@@ -131,6 +131,17 @@ async def test_a_choice_that_was_not_seen_is_not_undone_and_nothing_is_half_writ
     assert (same.status_code, same.json()["urgent"]) == (200, "shown" if shown else "left_out")
 
 
+async def test_a_line_taken_away_keeps_its_choice_for_who_has_its_form_open(family):
+    place, first = await write(family, "allergies", LATEX, urgent=True)
+    url = at(family, "allergies", place)
+    gone = await family.father.client.put(url, json={"id": str(uuid4()), "content": None, "bases": [first]})
+    assert (gone.json()["state"], gone.json()["urgent"]) == ("removed", "shown")
+    assert "Latex" not in await page(family)
+    # Written again from a form that was open: what its box said is what stands.
+    await write(family, "allergies", LATEX, place=place, bases=[gone.json()["heads"][0]["id"]])
+    assert "Latex" in await page(family)
+
+
 async def test_showing_a_line_while_writing_it_shows_no_text_that_was_not_read(family):
     place, first = await write(family, "allergies", LATEX)
     await write(

@@ -72,6 +72,11 @@ test("what is given until a text that begins later stands, written here without 
   assert.deepEqual(then(stands("a", given(250)), [writes("b", given(300, monday), ["a"]), writes("c", given(350, "2026-11-25"), ["b"])]), [250, "2026-11-24"]);
   assert.equal(then(stands("a", { ...given(250), stopped_on: "2026-11-20" }), [writes("b", given(300, monday), ["a"])]), null);
   assert.equal(then(stands("a", given(250)), [writes("b", given(300), ["a"])]), null);
+  // Both written here: what was said today holds until then, unless only the day it begins was put right.
+  assert.deepEqual(then(stands("a", given(250)), [writes("b", given(275), ["a"]), writes("c", given(300, monday), ["b"])]), [275, "2026-11-22"]);
+  assert.deepEqual(then(stands("a", given(250)), [writes("b", given(300), ["a"]), writes("c", given(300, monday), ["b"])]), [250, "2026-11-22"]);
+  assert.equal(then(stands("a", given(300), { heads: [{ ...head("a", ""), content: given(300), author: me }] }), [writes("c", given(300, monday), ["a"])]), null);
+  assert.deepEqual(then(stands("a", given(250)), [writes("b", { ...given(250), stopped_on: "2026-11-21" }, ["a"]), writes("c", given(300, monday), ["b"])]), null);
   // Told by the server, and read later from the copy.
   const copy = stands("b", given(300, monday), { until_then: { content: given(250), last: "2026-11-22" } });
   assert.deepEqual(then(copy, []), [250, "2026-11-22"]);

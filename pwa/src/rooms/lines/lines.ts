@@ -2,7 +2,7 @@
 import type { components } from "../../api/schema";
 import { frenchDay } from "../../i18n/dates";
 import type { Waiting } from "../sheets/habits";
-import { signedHere, stack, type Person, type Stacked } from "../sheets/register";
+import { isText, signedHere, stack, type Person, type Stacked } from "../sheets/register";
 
 type Schemas = components["schemas"];
 export type Sheet = Schemas["Sheet"];
@@ -85,20 +85,49 @@ const dayBefore = (day: string): string => new Date(Date.parse(`${day}T12:00:00Z
 const isOver = (fields: Fields, today: string): boolean => typeof fields.stopped_on === "string" && fields.stopped_on <= today;
 const beginsAfter = (fields: Fields, today: string): string | undefined => (fields.kind === "treatment" && typeof fields.since === "string" && fields.since > today && !isOver(fields, today) ? fields.since : undefined);
 
-/** By the server's rule: where all that stands is to come, what stood under it holds until the day before. */
-function untilThen(line: Line, heads: Head[], today: string): Line["until_then"] {
+/** By the server's rule (succession.py): where all that stands is to come, what stood under it holds until the day before. */
+function untilThen(line: Line, heads: Head[], here: Waiting[], me: Person, today: string): Line["until_then"] {
   const texts = heads.flatMap(({ content }) => (content ? [content] : []));
   const begins = texts.flatMap((one) => beginsAfter(one, today) ?? []).sort()[0];
   if (!begins || texts.some((one) => !isOver(one, today) && !beginsAfter(one, today))) return null;
-  const before = line.heads.map((head) => head.content).findLast((one) => one && !isOver(one, today) && !beginsAfter(one, today)) ?? line.until_then?.content;
+  const before = under(line, heads, [...line.heads, ...here.filter(isText).map((one) => made(one, me))], today);
   if (!before) return null;
   const ends = [dayBefore(begins), before.until, typeof before.stopped_on === "string" ? dayBefore(before.stopped_on) : null].filter((day): day is string => typeof day === "string");
   return { content: before, last: ends.sort()[0] ?? begins };
 }
 
+/** The newest that holds under `heads`. `told`: what the phone knows of this place, the oldest first; of what stood before the server's text, the server told. */
+function under(line: Line, heads: Head[], told: Head[], today: string): Fields | null {
+  const over = heads.filter(({ content }) => content && beginsAfter(content, today));
+  const found: { at: number; content: Fields }[] = [];
+  const seen = new Set<string>();
+  for (let head = over.pop(); head; head = over.pop()) {
+    if (!head.waiting) {
+      if (line.until_then) found.push({ at: -1, content: line.until_then.content });
+      continue;
+    }
+    const bases = told.filter((one) => head!.waiting!.bases.includes(one.id) && !seen.has(one.id));
+    if (bases.some(({ content }) => !content || isOver(content, today))) continue;
+    for (const base of bases) {
+      seen.add(base.id);
+      if (beginsAfter(base.content!, today) || corrects(head, base)) over.push(base);
+      else found.push({ at: told.indexOf(base), content: base.content! });
+    }
+  }
+  return found.sort((one, other) => one.at - other.at).at(-1)?.content ?? null;
+}
+
+const GIVING = ["name", "form", "way", "amount", "unit", "dose", "times", "schedule"];
+const saidOn = (head: Head): string => [head.noted_at ?? head.written_at, head.written_at].map((at) => frenchDay(new Date(at))).sort()[0]!;
+
+/** The same person said the same dose the same day, and only then from when: that is put right, not changed. */
+const corrects = (head: Head, base: Head): boolean => head.author.id === base.author.id && saidOn(head) === saidOn(base) && GIVING.every((name) => JSON.stringify(head.content?.[name] ?? null) === JSON.stringify(base.content?.[name] ?? null));
+
+const made = (one: Waiting, me: Person): Head => ({ ...signedHere(one, me), content: one.line!.content, phone_kept: false });
+
 function stacked(line: Line, here: Waiting[], me: Person, today: string): Line {
   const { heads, added } = stack<Head>(line.heads, here, me, {
-    made: (one) => ({ ...signedHere(one, me), content: one.line!.content, phone_kept: false }),
+    made: (one) => made(one, me),
     same: (head, one) => same(head.content, one.line!.content),
   });
   const [only] = heads;
@@ -106,7 +135,7 @@ function stacked(line: Line, here: Waiting[], me: Person, today: string): Line {
   const state = gone({ heads }) ? "removed" : heads.length > 1 ? "conflict" : ours ? "holds" : line.state === "removed" ? "holds" : line.state;
   const chosen = here.map((one) => one.line?.urgent).findLast((one) => typeof one === "boolean");
   const urgent = chosen === undefined || chosen === null ? line.urgent : chosen ? "shown" : "left_out";
-  return { ...line, heads, versions: line.versions + added, state, to_confirm: ours ? [] : line.to_confirm, urgent, until_then: untilThen(line, heads, today) };
+  return { ...line, heads, versions: line.versions + added, state, to_confirm: ours ? [] : line.to_confirm, urgent, until_then: untilThen(line, heads, here, me, today) };
 }
 
 interface Filed<L> {
