@@ -27,6 +27,7 @@ from tests.media.pdf_files import letter
 from tests.rooms.captures.conftest import PIECE, TUS, add, jpeg, metadata
 from tests.rooms.identity import people
 from tests.rooms.identity.authenticator import Authenticator
+from tests.soak.counts import some
 
 WORD = "mirabelle"
 LETTER = {"kind": "document", "category": "documents.medical", "title": f"Lettre {WORD}"}
@@ -197,14 +198,14 @@ async def _added_hidden(circle: Circle, who: str, how: str) -> dict[str, str]:
     return {"capture": photo, "document": paper, "agenda": dated.json()["id"]}
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize(
     ("who", "how", "blind"),
-    [
+    some(
         ("colleague", "representatives", ("mother", "physio")),
-        ("colleague", "protection", ("father",)),
-        ("mother", "everyone", ("physio", "granny")),
-    ],
+        besides=[("colleague", "protection", ("father",)), ("mother", "everyone", ("physio", "granny"))],
+    ),
 )
 async def test_from_its_first_moment_nothing_tells_of_it(
     circle: Circle, who: str, how: str, blind: tuple[str, ...]

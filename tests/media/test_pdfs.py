@@ -15,6 +15,7 @@ from media.limits import MIB, Limits
 from media.pdfs import Pdf, render_pdf
 from media.refused import Reason, Refused
 from tests.media import pdf_files as files
+from tests.soak.counts import some
 
 
 @pytest.fixture
@@ -216,10 +217,14 @@ TIGHT = Limits(cpu_s=20, wall_s=60, stall_s=40, memory=768 * MIB, output=50 * MI
 
 
 # Made when it is wanted: a gigabyte to pack, by each process that only lists the tests.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "make",
-    [files.bomb, partial(files.bomb, rounds=1, size=1 << 29), files.wide_picture],
-    ids=["twice", "once", "wide"],
+    some(
+        pytest.param(partial(files.bomb, rounds=1, size=1 << 29), id="once"),
+        pytest.param(files.wide_picture, id="wide"),
+        besides=[pytest.param(files.bomb, id="twice")],
+    ),
 )
 async def test_a_bomb_goes_off_in_its_own_room(folder: Path, make: Callable[[], bytes]) -> None:
     """Refused, or drawn without what does not fit; in no case does it take more than it is given."""

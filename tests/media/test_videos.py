@@ -14,6 +14,7 @@ from media.limits import Reason, Refused
 from media.sniff import FileType
 from media.videos import Video, render_video
 from tests.media.films import film, first_image, long_film, rotation, run, said, times
+from tests.soak.counts import some
 
 
 async def _rendered(source: Path) -> Video:
@@ -28,8 +29,17 @@ def _same_times(source: Path, video: Video) -> None:
     assert max(abs(a - b) for a, b in zip(before, after, strict=True)) < 1e-6
 
 
-@pytest.mark.parametrize("rate", [24, 29.97, 30, 60, 120, 240])
-@pytest.mark.parametrize("ending", ["mp4", "mov"])
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("ending", "rate"),
+    some(
+        *(("mp4", 29.97), ("mp4", 60), ("mov", 240)),
+        besides=[
+            *(("mp4", rate) for rate in (24, 30, 120, 240)),
+            *(("mov", rate) for rate in (24, 29.97, 30, 60, 120)),
+        ],
+    ),
+)
 async def test_every_image_at_its_time(rate: float, ending: str, tmp_path: Path) -> None:
     source = film(tmp_path / f"film.{ending}", rate=rate, seconds=1.5)
     video = await _rendered(source)
@@ -38,7 +48,8 @@ async def test_every_image_at_its_time(rate: float, ending: str, tmp_path: Path)
     assert video.duration == pytest.approx(1.5, abs=0.03)
 
 
-@pytest.mark.parametrize("scale", ["600", "1000", "90000"])
+@pytest.mark.slow
+@pytest.mark.parametrize("scale", some("600", besides=["1000", "90000"]))
 async def test_a_rate_that_varies(scale: str, tmp_path: Path) -> None:
     """As phones do: 1/30 s, then 1/240, a gap, a stutter."""
     steps = "if(lt(N,10),N*8,if(lt(N,40),80+(N-10),if(lt(N,50),200+(N-40)*5,300+(N-50)*4+mod(N,3))))"
@@ -49,19 +60,22 @@ async def test_a_rate_that_varies(scale: str, tmp_path: Path) -> None:
     _same_times(source, await _rendered(source))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("codec", "ending", "sound", "kind"),
-    [
-        ("libx264", "mp4", "aac", FileType.MP4),
+    some(
         ("libx265", "mov", "aac", FileType.MOV),
-        ("libx265", "mp4", None, FileType.MP4),
-        ("libvpx", "webm", "libopus", FileType.WEBM),
         ("libvpx-vp9", "webm", "libopus", FileType.WEBM),
-        ("libvpx-vp9", "mp4", "libopus", FileType.MP4),
-        ("libsvtav1", "mp4", "aac", FileType.MP4),
         ("libsvtav1", "mkv", "libopus", FileType.MATROSKA),
-        ("libx264", "mkv", "pcm_s16le", FileType.MATROSKA),
-    ],
+        besides=[
+            ("libx264", "mp4", "aac", FileType.MP4),
+            ("libx265", "mp4", None, FileType.MP4),
+            ("libvpx", "webm", "libopus", FileType.WEBM),
+            ("libvpx-vp9", "mp4", "libopus", FileType.MP4),
+            ("libsvtav1", "mp4", "aac", FileType.MP4),
+            ("libx264", "mkv", "pcm_s16le", FileType.MATROSKA),
+        ],
+    ),
 )
 async def test_every_codec_in_its_container(
     codec: str, ending: str, sound: str | None, kind: FileType, tmp_path: Path
@@ -108,7 +122,8 @@ async def test_an_image_is_never_more_than_twelve_from_a_whole_one(tmp_path: Pat
     assert data.index(b"moov") < data.index(b"mdat"), "it starts before it has come whole"
 
 
-@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.slow
+@pytest.mark.parametrize("turn", some(90, besides=[0, 180, 270]))
 async def test_every_way_up(turn: int, tmp_path: Path) -> None:
     plain = film(tmp_path / "plain.mp4", size="640x360", seconds=0.3)
     source = tmp_path / "film.mp4"
@@ -125,17 +140,20 @@ async def test_every_way_up(turn: int, tmp_path: Path) -> None:
         assert poster.size == (across, down)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "copy"),
-    [
-        ("1920x1080", (1280, 720)),
+    some(
         ("1080x1920", (720, 1280)),
-        ("1440x1080", (960, 720)),
-        ("640x360", (640, 360)),
         ("2560x400", (1280, 200)),
-        ("64x48", (64, 48)),
         ("2x2", (2, 2)),
-    ],
+        besides=[
+            ("1920x1080", (1280, 720)),
+            ("1440x1080", (960, 720)),
+            ("640x360", (640, 360)),
+            ("64x48", (64, 48)),
+        ],
+    ),
 )
 async def test_720p_at_most(size: str, copy: tuple[int, int], tmp_path: Path) -> None:
     video = await _rendered(film(tmp_path / "film.mp4", size=size, seconds=0.2))
@@ -230,7 +248,8 @@ async def test_progress_is_told(tmp_path: Path) -> None:
     assert all(0 < part <= 1 for part in told)
 
 
-@pytest.mark.parametrize("curve", ["arib-std-b67", "smpte2084"])
+@pytest.mark.slow
+@pytest.mark.parametrize("curve", some("arib-std-b67", besides=["smpte2084"]))
 async def test_high_dynamic_range_is_brought_down(curve: str, tmp_path: Path) -> None:
     """Ten bits, wide colours: a grey wedge stays a wedge of eight ordinary bits, from dark to light, and greens stay green."""
     source = tmp_path / "film.mov"
@@ -286,7 +305,8 @@ async def test_the_demonstration_film_reads_back_number_by_number(tmp_path: Path
     assert numbers == list(range(45))
 
 
-@pytest.mark.parametrize("made", ["aac", "trimmed aac", "libopus", "pcm_s16le"])
+@pytest.mark.slow
+@pytest.mark.parametrize("made", some("trimmed aac", "libopus", besides=["aac", "pcm_s16le"]))
 async def test_sound_is_kept_in_time(made: str, tmp_path: Path) -> None:
     """A beep is as far from the film's first image as it was, also in a film that the phone has trimmed."""
     codec = made.split()[-1]

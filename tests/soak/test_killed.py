@@ -22,7 +22,7 @@ from tests.conftest import ORIGIN
 from tests.push.push_service import PushService, Taken, push_service
 from tests.push.smtp_server import MailServer, mail_server
 from tests.rooms.agenda.test_agenda import EYES
-from tests.soak.counts import SEED, dice, times
+from tests.soak.counts import SEED, dice, some, times
 from tests.soak.houses import family_in, house_of, one_that_does_all, two_on_one_database
 from tests.soak.killing import Killer
 from tests.soak.phones import Phone
@@ -31,7 +31,13 @@ from tests.soak.processes import House
 
 @pytest.mark.slow
 @pytest.mark.timeout(7200)
-@pytest.mark.parametrize("shape", [one_that_does_all, two_on_one_database], ids=["alone", "two"])
+@pytest.mark.parametrize(
+    "shape",
+    some(
+        pytest.param(two_on_one_database, id="two"),
+        besides=[pytest.param(one_that_does_all, id="alone")],
+    ),
+)
 async def test_over_real_kills_none_is_lost_and_none_is_told_twice(
     shape: Callable[..., Any],
     tmp_path: Path,
