@@ -140,6 +140,14 @@ def test_nobody_gives_anything_back_to_themselves():
     assert left(FATHER, row(Kind.AUTHORITY, FATHER, FATHER, since="2026-11-01", ago=20), out) == OUT
 
 
+def test_nor_against_their_own_word():
+    """Who said of themselves that they assist, and then that they represent, has said the second when the first was about to take that."""
+    own = row(Kind.CURATOR, FATHER, FATHER, ago=7.5)
+    assert left(FATHER, own, row(Kind.GUARDIAN, FATHER, FATHER, ago=5)) == READS
+    assert left(FATHER, own, row(Kind.GUARDIAN, FATHER, ago=5)) == REPRESENTS, "another says so"
+    assert left(FATHER, row(Kind.GUARDIAN, FATHER, FATHER, ago=5)) == REPRESENTS, "the first was taken back"
+
+
 def test_nor_by_an_objection_that_is_taken_back():
     """It makes what takes count anew, after what they gave to themselves meanwhile."""
     out = row(Kind.WITHDRAWN, FATHER, first=20)
