@@ -33,6 +33,7 @@ guardWith({
   contact: (online) => network.said(online),
 });
 
+update.listen();
 router.start(routes, gate);
 const language = loadLocale(preferredLocale());
 const home = session.expected ? homeAt(location.pathname, carnets.currentId) : null;

@@ -5,6 +5,17 @@ class Update {
   over = false;
   private accepted = false;
 
+  /** From the page's first moment: another tab may say yes while this one is still being drawn. */
+  listen(): void {
+    if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
+    let served = navigator.serviceWorker.controller !== null;
+    navigator.serviceWorker.addEventListener("controllerchange", () => {
+      if (this.accepted) location.reload();
+      else if (served) this.over = true;
+      served = true;
+    });
+  }
+
   async start(): Promise<void> {
     if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
     const registration = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => null);
@@ -20,12 +31,6 @@ class Update {
     };
     look(registration.waiting ?? registration.installing);
     registration.addEventListener("updatefound", () => look(registration.installing));
-    let served = navigator.serviceWorker.controller !== null;
-    navigator.serviceWorker.addEventListener("controllerchange", () => {
-      if (this.accepted) location.reload();
-      else if (served) this.over = true;
-      served = true;
-    });
     // A phone keeps an application open for days: look again when it is picked up.
     let last = Date.now();
     document.addEventListener("visibilitychange", () => {

@@ -92,19 +92,20 @@ async def test_a_service_that_says_nothing_keeps_nobody_else_waiting(
         await hangs.wait()
 
     other.when_taken = wait
-    await _tell(family.mother, clock, "reminder", 300)
+    hers, his = 2 * services.MOST, 30
+    await _tell(family.mother, clock, "reminder", hers)
     clock.advance(seconds=1)
-    await _tell(family.father, clock, "reminder", 100)
+    await _tell(family.father, clock, "reminder", his)
     pushed = asyncio.create_task(pushing.push_waiting())
     began = asyncio.get_running_loop().time()
-    await _until(lambda: len(service.taken) == 100)
+    await _until(lambda: len(service.taken) == his)
     assert asyncio.get_running_loop().time() - began < 8, "before the first of hers was given up"
     assert not pushed.done()
     assert len(other.asked) <= services.MOST
     await pushed
     assert [
         row["count"] for row in await query("SELECT count(*) FROM notification WHERE state = 'pushed'")
-    ] == [100]
+    ] == [his]
     hangs.set()
     other.when_taken = None
     other.taken.clear()
@@ -112,7 +113,7 @@ async def test_a_service_that_says_nothing_keeps_nobody_else_waiting(
     for _ in range(5):  # what a slow machine made late is tried at the turn after
         clock.advance(seconds=31)
         await pushing.push_waiting()
-    assert len({taken.json["id"] for taken in other.taken}) == 300, "none is lost"
+    assert len({taken.json["id"] for taken in other.taken}) == hers, "none is lost"
 
 
 async def test_a_reminder_leaves_at_once_when_little_waits(
