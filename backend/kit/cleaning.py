@@ -5,6 +5,8 @@ import re
 import unicodedata
 
 _MARKS = 3  # no living language stacks more on one letter
+_PLAIN = re.compile("[ -~\xa0-\xac\xae-\u017f\u2013\u2014\u2018-\u201e\u2026\u202f]*")
+"""Letters and signs that stand as they are, whatever is beside them: nearly all that is written here."""
 _BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -26,6 +28,12 @@ def clean(text: str, *, lines: bool = False) -> str:
 
     lines: line breaks are kept (two in a row at most); else they become spaces.
     """
+    if "  " not in text and _PLAIN.fullmatch(text):
+        return text.strip()
+    return _clean(text, lines=lines)
+
+
+def _clean(text: str, *, lines: bool) -> str:
     kept: list[str] = []
     marks = 0
     for letter in unicodedata.normalize("NFC", _BREAKS.sub("\n", text)):

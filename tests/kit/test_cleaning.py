@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.kit.cleaning import tidy
+from backend.kit import cleaning
+from backend.kit.cleaning import clean, tidy
 from tests.drawing import LETTERS
 
 
@@ -30,3 +31,18 @@ def test_twice_is_once_and_every_database_holds_it(text: str) -> None:
     assert tidy(once) == once
     assert "\x00" not in once
     once.encode()
+
+
+PLAIN = [chr(n) for n in range(0x10000) if cleaning._PLAIN.fullmatch(chr(n))]
+
+
+@given(st.text(st.sampled_from(PLAIN), max_size=12), st.booleans())
+def test_what_stands_as_it_is_would_be_kept_letter_by_letter(text: str, lines: bool) -> None:
+    assert clean(text, lines=lines) == cleaning._clean(text, lines=lines)
+
+
+def test_each_of_them_alone_and_beside_a_letter() -> None:
+    assert len(PLAIN) > 300
+    for one in PLAIN:
+        assert clean(f"e{one}e") == cleaning._clean(f"e{one}e", lines=False)
+        assert clean(one) == cleaning._clean(one, lines=False)

@@ -99,7 +99,9 @@ async def _open(row: link_queries.Row, reader: Person | None, device: Device, at
     habilitation = await access.habilitation_on(reader.id, carnet_id, at=at) if reader else None
     own_look = habilitation is not None and habilitation.decides
     sheet = await public_sheet(carnet_id, reader=None, at=at)
+    documents = await pain.anything_given(row)
     who = await who_reads(reader, habilitation, device, carnet_id)
+    # Last what others who open the same code wait for.
     new = await audit.record_viewing(
         who,
         Tag.SHEET_OPENED,
@@ -119,7 +121,7 @@ async def _open(row: link_queries.Row, reader: Person | None, device: Device, at
         link_id=link_id,
         carnet_id=carnet_id,
         reader=who.session_id,
-        documents=await pain.anything_given(row),
+        documents=documents,
     )
 
 
