@@ -1,11 +1,11 @@
 """The relay sheet laid out for a page or for paper: headings and lines, in words. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from backend.kit.days import ZONE, begins, day_of
-from backend.kit.say import say_number, say_time
+from backend.kit.say import say_day, say_number, say_time
 from backend.rooms.relay.schemas import (
     PARTS,
     RelayChange,
@@ -66,6 +66,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "no_medicine": "Aucun médicament, c’est dit sur la fiche.",
         "late": "prévu, pas noté",
         "doubt": "deux textes sur la fiche, à départager",
+        "held": f"à confirmer{NB}: confirmé pour la dernière fois le {{day}}",
         "no_hour": "sans heure",
         "besides": "noté aussi",
         "apart": f"jamais plus près que {{hours}}{NB}h",
@@ -116,6 +117,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "no_medicine": "No medicine: the sheet says so.",
         "late": "was due, not noted",
         "doubt": "two texts on the sheet, to be settled",
+        "held": "to be confirmed: last confirmed on {day}",
         "no_hour": "no hour",
         "besides": "also noted",
         "apart": "never closer than {hours} h",
@@ -167,7 +169,12 @@ def blocks(view: RelayView, language: str) -> list[Block]:
     if view.allergies:
         said = t[view.allergies.answer or "not_written"]
         lines = [
-            Line(strong=one.name, rest=one.text, small=t["doubt"] if one.doubt else "", warn=one.doubt)
+            Line(
+                strong=one.name,
+                rest=one.text,
+                small=t["doubt"] if one.doubt else _held(one.confirmed_on, language),
+                warn=one.doubt or one.confirmed_on is not None,
+            )
             for one in view.allergies.lines
         ]
         found.append(Block(name="allergies", title=t["allergies"], lines=lines, empty=said))
@@ -239,6 +246,8 @@ def _dose(one: RelayDose, now: datetime, language: str) -> Line:
     state += [t["also"].format(text=other) for other in one.others if one.at]
     if one.doubt:
         state.append(t["doubt"])
+    if one.confirmed_on:
+        state.append(_held(one.confirmed_on, language))
     return Line(
         strong=" ".join(part for part in (when, "·", one.name, one.dose) if part),
         rest=" · ".join(part for part in told if part),
@@ -246,8 +255,13 @@ def _dose(one: RelayDose, now: datetime, language: str) -> Line:
         box=one.state in {"due", "late", "no_hour"},
         warn=one.state in {"late", "besides"}
         or one.doubt
+        or one.confirmed_on is not None
         or (one.state == "noted" and (not one.given or one.swallowed > 1)),
     )
+
+
+def _held(confirmed: date | None, language: str) -> str:
+    return WORDS[language]["held"].format(day=say_day(confirmed, language)) if confirmed else ""
 
 
 def _note(one: RelayNote, now: datetime, language: str) -> Line:

@@ -73,15 +73,20 @@ def doses(
     told: set[UUID] = set()
     for one in treatments:
         mine = [taking for taking in takings if str(taking.given.line) == one.place]
-        for moment, texts in _moments(one, span):
+        moments = _moments(one, span)
+        for moment, texts in moments:
             found = [taking for taking in mine if taking.meant == moment]
-            timed.append(_row(texts, moment, found, one.doubt, span.at, language))
+            row = _row(texts, moment, found, one.doubt, span.at, language)
+            row.confirmed_on = one.confirmed if moment == min(at for at, _ in moments) else None
+            timed.append(row)
             told |= {taking.id for taking in found}
         free = [line for line in one.texts if not line.times and _given_on(line, span.at)]
         if free:
             reach = min(span.back, reaches_back([one], span.at))
             found = [taking for taking in mine if taking.meant is None and taking.at >= reach]
-            others.append(_row(free, None, found, one.doubt, span.at, language))
+            row = _row(free, None, found, one.doubt, span.at, language)
+            row.confirmed_on = one.confirmed
+            others.append(row)
             told |= {taking.id for taking in found}
     left = [one for one in takings if one.id not in told and one.at >= span.back]
     besides = [_beside(one, language) for one in left]

@@ -1,6 +1,6 @@
 """What the relay sheet's routes receive and answer. Every text is in the reader's language already: a phone keeps it as it was read."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -25,11 +25,13 @@ class NewRelayLink(In):
 
 
 class RelayAllergy(Struct, kw_only=True):
-    """`text`: all else that is written of it. `doubt`: two texts of it were written at once."""
+    """`text`: all else that is written of it. `doubt`: two texts of it were written at once. `confirmed_on`: of one that is to be confirmed,
+    the day on which somebody last said that it holds."""
 
     name: str
     text: str
     doubt: bool
+    confirmed_on: date | None = None
 
 
 class RelayAllergies(Struct, kw_only=True):
@@ -54,7 +56,8 @@ class RelayNote(Struct, kw_only=True):
 class RelayDose(Struct, kw_only=True):
     """`at`: when the sheet asks for it; null when it says no hour. `state`: `late`: that hour has passed and nothing is noted; `besides`: noted,
     and asked for by no row. `outcome`: how the last one that was swallowed went (else the last one noted), at `noted_at`; `swallowed`: how
-    many were; `others`: how the others went. `doubt`: two texts of it were written at once, told together."""
+    many were; `others`: how the others went. `doubt`: two texts of it were written at once, told together. `confirmed_on`: of one that is to be confirmed, the
+    day on which somebody last said that it holds; in its first row."""
 
     at: datetime | None
     name: str
@@ -74,6 +77,7 @@ class RelayDose(Struct, kw_only=True):
     swallowed: int
     others: list[str]
     doubt: bool
+    confirmed_on: date | None = None
 
 
 class RelayHabit(Struct, kw_only=True):

@@ -10,6 +10,7 @@ from backend.rooms.journal.content import said_in, tag_of
 from backend.rooms.journal.kinds import BY_TAG
 from backend.rooms.journal.reading import noted
 from backend.rooms.journal.schemas import EntryView
+from backend.rooms.measurements import service as measurements
 from backend.rooms.relay.dosing import Span, doses, reaches_back, takings_of
 from backend.rooms.relay.schemas import (
     PARTS,
@@ -27,8 +28,11 @@ from backend.rooms.relay.schemas import (
 from backend.rooms.relay.window import day_from, doses_from, giving_until, is_night
 from backend.rooms.sheets import taking_over, treatments
 from backend.rooms.sheets.eleven import Sheet
+from backend.rooms.sheets.growing import Body
 from backend.rooms.sheets.headings import Heading, name
+from backend.rooms.sheets.line_reading import Looking
 from backend.rooms.sheets.reading import habits_view
+from backend.rooms.sheets.taking_over import NOBODY
 
 NIGHT = (Heading.SLEEP, Heading.PAIN, Heading.COMFORT, Heading.TOILET, Heading.FEARS)
 DAY = (
@@ -68,7 +72,14 @@ async def relay(carnet_id: UUID, reader: Reader, at: datetime) -> RelayView:
     language, open_ = reader.language, reader.parts
     subject = await carnet.subject(carnet_id)
     begins, until = day_from(at), giving_until(at)
-    standing = await _standing(carnet_id, at) if "treatments" in open_ else []
+    look = Looking(
+        person=reader.person or NOBODY,
+        at=at,
+        birth=subject["birth_date"],
+        language=language,
+        body=Body(weights=await measurements.taken(carnet_id, "weight")),
+    )
+    standing = await _standing(carnet_id, at, look) if "treatments" in open_ else []
     back = min(begins, reaches_back(standing, at))
     entries = await noted(carnet_id, day_of(back), day_of(at)) if {"day", "treatments"} & open_ else []
     rows: list[RelayDose] = []
@@ -92,7 +103,7 @@ async def relay(carnet_id: UUID, reader: Reader, at: datetime) -> RelayView:
         made_at=at,
         parts=[part for part in PARTS if part in open_],
         night=is_night(at),
-        allergies=await _allergies(carnet_id, language) if "allergies" in open_ else None,
+        allergies=await _allergies(carnet_id, look) if "allergies" in open_ else None,
         day_from=begins,
         day=_day([one for one in entries if one.id not in told], begins, language) if "day" in open_ else [],
         until=until,
@@ -108,19 +119,23 @@ async def relay(carnet_id: UUID, reader: Reader, at: datetime) -> RelayView:
     )
 
 
-async def _standing(carnet_id: UUID, at: datetime) -> list[treatments.Treatment]:
+async def _standing(carnet_id: UUID, at: datetime, look: Looking) -> list[treatments.Treatment]:
     """With what was given on the days that the sheet tells, the evening before too."""
-    return await treatments.standing(carnet_id, day_of(min(doses_from(at), day_from(at))) - timedelta(days=1))
+    before = day_of(min(doses_from(at), day_from(at))) - timedelta(days=1)
+    return await treatments.standing(carnet_id, before, look)
 
 
 async def _treatments(carnet_id: UUID, standing: list[treatments.Treatment]) -> Treatments:
     return "lines" if standing else await taking_over.treatments_answer(carnet_id)
 
 
-async def _allergies(carnet_id: UUID, language: str) -> RelayAllergies:
-    lines, answer = await taking_over.to_avoid(carnet_id, language)
+async def _allergies(carnet_id: UUID, look: Looking) -> RelayAllergies:
+    lines, answer = await taking_over.to_avoid(carnet_id, look)
     return RelayAllergies(
-        lines=[RelayAllergy(name=one.name, text=one.text, doubt=one.doubt) for one in lines],
+        lines=[
+            RelayAllergy(name=one.name, text=one.text, doubt=one.doubt, confirmed_on=one.confirmed)
+            for one in lines
+        ],
         answer="" if lines else answer,
     )
 

@@ -210,6 +210,11 @@ def stale_of(one: Standing, about: About, look: Looking) -> list[Reason]:
     return [] if len(one.heads) > 1 else stale_of_text(one.heads[0], about, look)
 
 
+def confirmed_on(one: Standing, about: About, look: Looking) -> date | None:
+    """Of a line that is to be confirmed, the day on which somebody last said that it holds."""
+    return day_of(one.heads[0]["confirmed_at"]) if stale_of(one, about, look) else None
+
+
 def stale_of_text(row: Row, about: About, look: Looking) -> list[Reason]:
     fields = fields_of(row)
     if fields is None:

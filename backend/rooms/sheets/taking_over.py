@@ -1,7 +1,7 @@
 """What the sheets say to whoever takes over, for the rooms above: what to avoid, who to call, what changed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from backend.rooms.sheets.headings import Heading, name
 from backend.rooms.sheets.kept_numbers import seen_by
 from backend.rooms.sheets.kinds.contacts import HospitalLine, ProfessionalLine, RelativeLine
 from backend.rooms.sheets.kinds.medication import TreatmentLine
-from backend.rooms.sheets.line_reading import Standing, in_order, outlived, standings
+from backend.rooms.sheets.line_reading import Looking, Standing, confirmed_on, in_order, outlived, standings
 from backend.rooms.sheets.queries import Row
 from backend.rooms.sheets.reading import HABITS
 from backend.rooms.sheets.register import fields_of
@@ -67,20 +67,24 @@ def _to_call(row: Row, person: UUID) -> ToCall | None:
 
 @dataclass(frozen=True, kw_only=True)
 class ToAvoid:
-    """text: all else that is written of it. doubt: several people wrote at once."""
+    """text: all else that is written of it. doubt: several people wrote at once. confirmed: of one that is to be confirmed, when somebody
+    last said that it holds."""
 
     name: str
     text: str
     doubt: bool
+    confirmed: date | None
 
 
-async def to_avoid(carnet_id: UUID, language: str) -> tuple[list[ToAvoid], Answered]:
+async def to_avoid(carnet_id: UUID, look: Looking) -> tuple[list[ToAvoid], Answered]:
     places = (await standings(carnet_id, [Sheet.ALLERGIES]))[Sheet.ALLERGIES]
     found: list[ToAvoid] = []
     for one in in_order(places, "allergy"):
-        for title, rest in (_told(row, language) for row in one.heads):
+        confirmed = confirmed_on(one, SHEETS[Sheet.ALLERGIES], look)
+        for title, rest in (_told(row, look.language) for row in one.heads):
             if title:
-                found.append(ToAvoid(name=title, text=rest, doubt=len(one.heads) > 1))
+                doubt = len(one.heads) > 1
+                found.append(ToAvoid(name=title, text=rest, doubt=doubt, confirmed=confirmed))
     return found, _answer(places, "allergy")
 
 

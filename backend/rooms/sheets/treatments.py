@@ -10,9 +10,9 @@ import msgspec
 from backend.kit.days import day_of
 from backend.rooms.sheets import queries, saying
 from backend.rooms.sheets.content import decode
-from backend.rooms.sheets.eleven import Sheet
+from backend.rooms.sheets.eleven import SHEETS, Sheet
 from backend.rooms.sheets.kinds.medication import TreatmentLine
-from backend.rooms.sheets.line_reading import standings
+from backend.rooms.sheets.line_reading import Looking, confirmed_on, standings
 from backend.rooms.sheets.register import fields_of
 from backend.rooms.sheets.succession import formers
 
@@ -27,16 +27,18 @@ class TreatmentChange:
 
 
 class Treatment(NamedTuple):
-    """texts: several when people wrote at once, or when one takes the place of another, which then has its last day. doubt: they did, and one of them may have taken it away. began: when the first was written."""
+    """texts: several when people wrote at once, or when one takes the place of another, which then has its last day. doubt: they did, and one of them may have taken it away. began: when the first was written.
+    confirmed: of one that is to be confirmed, when somebody last said that it holds."""
 
     place: str
     texts: list[TreatmentLine]
     doubt: bool
     began: datetime
+    confirmed: date | None = None
 
 
-async def standing(carnet_id: UUID, after: date) -> list[Treatment]:
-    """Stopped ones too, with what was given before a text that begins later than that day."""
+async def standing(carnet_id: UUID, after: date, look: Looking | None = None) -> list[Treatment]:
+    """Stopped ones too, with what was given before a text that begins later than that day. look: to be told which are to be confirmed."""
     found: list[Treatment] = []
     for one in (await standings(carnet_id, [Sheet.MEDICATION], after=after))[Sheet.MEDICATION]:
         lines = [decode(fields) for row in one.heads if (fields := fields_of(row)) is not None]
@@ -45,7 +47,8 @@ async def standing(carnet_id: UUID, after: date) -> list[Treatment]:
             for former in formers(one.heads, one.lineage, after):
                 until = min(former.content.until or former.last, former.last)
                 treatments.append(msgspec.structs.replace(former.content, until=until))
-            found.append(Treatment(one.name, treatments, len(one.heads) > 1, one.past.began))
+            since = confirmed_on(one, SHEETS[Sheet.MEDICATION], look) if look else None
+            found.append(Treatment(one.name, treatments, len(one.heads) > 1, one.past.began, since))
     return found
 
 

@@ -7618,6 +7618,7 @@ export interface components {
         };
         /** RelayAllergy */
         RelayAllergy: {
+            confirmed_on?: string | null;
             doubt: boolean;
             name: string;
             text: string;
@@ -7642,6 +7643,7 @@ export interface components {
             apart_hours: number | null;
             at: string | null;
             by: string;
+            confirmed_on?: string | null;
             dose: string;
             doubt: boolean;
             form: string;

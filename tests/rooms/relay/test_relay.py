@@ -10,6 +10,7 @@ import pytest
 from backend.kit.days import ZONE, day_of
 from tests.conftest import MovingClock
 from tests.family import Family, Member
+from tests.rooms.identity import people
 
 ALL = ["allergies", "day", "treatments", "habits", "contacts", "changes"]
 
@@ -126,7 +127,9 @@ async def test_it_tells_what_was_given_what_was_not_and_what_is_to_be(evening: F
     ]
     assert {one["dose"] for one in sheet["doses"][:4]} == {"2,5 ml"}
     assert sheet["allergies"] == {
-        "lines": [{"name": "Arachide", "text": "Ce qui se passe\u202f: œdème", "doubt": False}],
+        "lines": [
+            {"name": "Arachide", "text": "Ce qui se passe\u202f: œdème", "doubt": False, "confirmed_on": None}
+        ],
         "answer": "",
     }
     assert [one["words"] for one in sheet["day"] if one["kind"] == "good"] == [["A ri à la balançoire"]]
@@ -311,3 +314,34 @@ async def test_a_dose_that_changes_tomorrow_is_asked_for_as_it_is_tonight(
     day = (await family.mother.client.get(f"/api/carnets/{family.carnet_id}/journal", params=span)).json()
     told = [(one["dose"], one["since"], one["until"]) for one in day["treatments"]]
     assert told == [("300 mg", tomorrow, None), ("250 mg", None, "2026-11-21")]
+
+
+async def test_what_nobody_has_confirmed_for_long_says_so_with_its_date(
+    evening: Family, clock: MovingClock
+) -> None:
+    """An allergy and a treatment, on the screen, the page and paper; not once somebody has said that they hold."""
+    view = await read(evening, evening.mother)
+    assert {one["confirmed_on"] for one in view["doses"] + view["allergies"]["lines"]} == {None}
+    clock.advance(days=400)
+    mother = evening.mother
+    assert (await people.sign_in_with(mother.client, mother.key)).status_code == 200
+    view = await read(evening, mother)
+    stale = [
+        one["name"]
+        for one in view["allergies"]["lines"] + view["doses"]
+        if one["confirmed_on"] == "2026-11-21"
+    ]
+    assert stale == ["Arachide", "Valproate", "Midazolam"], "each once"
+    held = "confirmé pour la dernière fois le 21 nov. 2026"
+    made = await address(evening, clock)
+    page = (await evening.doctor.get(made["url"])).text.replace("\u202f", " ").replace("\xa0", " ")
+    assert page.count(held) == len(stale)
+    sheets = f"/api/carnets/{evening.carnet_id}/sheets"
+    for sheet in ("allergies", "medication"):
+        (section, *_) = (await mother.client.get(f"{sheets}/{sheet}")).json()["sections"]
+        for line in section["lines"]:
+            body = {"id": str(uuid4()), "version": line["heads"][0]["id"]}
+            address_ = f"{sheets}/{sheet}/{line['place']}/confirm"
+            assert (await mother.client.post(address_, json=body)).status_code in {200, 201}
+    view = await read(evening, mother)
+    assert {one["confirmed_on"] for one in view["doses"] + view["allergies"]["lines"]} == {None}
