@@ -129,22 +129,31 @@ def test_a_lost_answer_does_not_send_it_again(phone: Phones) -> None:
 
 
 @pytest.mark.timeout(240)
-def test_what_had_left_is_no_longer_there(phone: Phones) -> None:
-    """Given up from another page: said, and nothing is sent from its start before the person asks."""
+@pytest.mark.parametrize("whole", [True, False], ids=["given up elsewhere", "its part alone"])
+def test_what_had_left_is_no_longer_there(phone: Phones, whole: bool) -> None:
+    """Said, and nothing is sent from its start before the person asks."""
     one = _at_import(phone)
-    one.forgive.append("/api/uploads/")
+    one.forgive.extend(["/api/uploads/", "/api/imports/"])
     one.slow(kilobits=1500, latency=20)
     archive = _archive(heavy=True)
     _choose(one, archive)
     one.until("document.querySelector('[role=progressbar]').ariaValueNow > 10", 60)
     one.tap("Mettre en pause")
     one.reads("Ce qui est parti est gardé sept jours.")
-    (now,) = [i for i in one.context.request.get("/api/imports").json() if i["state"] == "awaiting"]
-    upload = f"/api/uploads/{now['upload']['id']}"
-    taken = one.context.request.delete(upload, headers={"Origin": one.base, "Tus-Resumable": "1.0.0"})
-    assert taken.status == 204
+    if whole:
+        other = phone("nadia", alone=True)
+        other.go("/carnet/reprendre")
+        other.tap("Abandonner")
+        other.page.get_by_role("alertdialog").get_by_role("button", name="Abandonner").tap()
+        other.reads("Depuis un autre CS3")
+    else:
+        (now,) = [i for i in one.context.request.get("/api/imports").json() if i["state"] == "awaiting"]
+        upload = f"/api/uploads/{now['upload']['id']}"
+        taken = one.context.request.delete(upload, headers={"Origin": one.base, "Tus-Resumable": "1.0.0"})
+        assert taken.status == 204
     one.tap("Reprendre l’envoi")
     one.reads("Ce qui était parti n’est plus ici")
+    assert not one.page.get_by_text("Introuvable").count()
     one.settled()
     one.check_axe("gone")
     one.slow(kilobits=200_000, latency=0)

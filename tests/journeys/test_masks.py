@@ -203,8 +203,8 @@ async def _added_hidden(circle: Circle, who: str, how: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("who", "how", "blind"),
     some(
-        ("colleague", "representatives", ("mother", "physio")),
-        besides=[("colleague", "protection", ("father",)), ("mother", "everyone", ("physio", "granny"))],
+        *(("colleague", "representatives", ("mother", "physio")), ("colleague", "protection", ("father",))),
+        besides=[("mother", "everyone", ("physio", "granny"))],
     ),
 )
 async def test_from_its_first_moment_nothing_tells_of_it(

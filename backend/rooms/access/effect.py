@@ -8,7 +8,6 @@ hold authority. Facts only narrow that (docs/decisions/0022-representatives.md):
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
-from itertools import groupby
 from uuid import UUID
 
 from msgspec import Struct, structs
@@ -48,18 +47,13 @@ def left_to(
 ) -> Standing:
     """What this representative may still do. waits: nothing, to know what it will be once each fact counts."""
     counted = [row for row in recorded if not row.contested_by and person not in row.spares]
-    refused = _serve_themselves(person, counted)
-    return _standing(person, [row for row in counted if row.id not in refused], at=at, waits=waits)
-
-
-def _standing(person: UUID, theirs: Sequence[Recorded], *, at: datetime, waits: timedelta) -> Standing:
-    """theirs: what counts for this person, once it has waited where it must."""
-    if not theirs:
+    if not counted:
         return Standing.REPRESENTS
 
     def has_waited(row: Recorded) -> bool:
         return row.recorded_at + waits <= at
 
+    theirs = [row for row in counted if not _serves_itself(row, person, counted)]
     facts = [_fact(row) for row in theirs if not _takes(row, person) or has_waited(row)]
     by_ground = any(row.person_id == person and row.kind in GROUNDS and has_waited(row) for row in theirs)
     if not by_ground:
@@ -128,24 +122,20 @@ def _takes(row: Recorded, person: UUID) -> bool:
     return row.kind in (_FROM_ONESELF if row.person_id == person else _FROM_OTHERS)
 
 
-def _serve_themselves(person: UUID, counted: list[Recorded]) -> set[UUID]:
-    """What this person recorded that gives something to themselves, who by then had it no longer or was to lose it, by their own word too.
-    What was written before it stays before it when it counts anew: else who is to lose would object to that, take the objection back, and
-    have given to themselves."""
-    own = {row.id for row in counted if row.recorded_by == row.person_id == person and row.kind in _GIVES}
-    refused: set[UUID] = set()
-    stood: list[Recorded] = []
-    for then, together in groupby(sorted(counted, key=written_at) if own else (), key=written_at):
-        rows = list(together)
-        for row in rows:
-            if row.id in own and (row.kind is Kind.AUTHORITY or _about_to_go(person, stood, then)):
-                refused.add(row.id)
-        stood += [structs.replace(row, recorded_at=then) for row in rows if row.id not in refused]
-    return refused
-
-
-def _about_to_go(person: UUID, stood: list[Recorded], then: datetime) -> bool:
-    return _standing(person, stood, at=then, waits=timedelta(0)) < Standing.REPRESENTS
+def _serves_itself(row: Recorded, person: UUID, counted: list[Recorded]) -> bool:
+    """Recorded by whom it gives something to, who by then had it no longer or was to lose it. What was written before it stays before
+    it when it counts anew: else who is to lose would object to that, take the objection back, and have given to themselves."""
+    if not (row.recorded_by == row.person_id == person and row.kind in _GIVES):
+        return False
+    if row.kind is Kind.AUTHORITY:
+        return True
+    then = written_at(row)
+    earlier = [
+        structs.replace(other, recorded_at=written_at(other))
+        for other in counted
+        if written_at(other) < then and not other.recorded_by == other.person_id == person
+    ]
+    return left_to(person, earlier, at=then, waits=timedelta(0)) < Standing.REPRESENTS
 
 
 def written_at(row: Recorded) -> datetime:

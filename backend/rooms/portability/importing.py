@@ -68,7 +68,9 @@ async def _own(person: Person, carnet_id: UUID, *, lock: bool = False) -> dict[s
 async def _view(row: dict[str, Any], language: str) -> ImportView:
     state = await uploads.waiting_of(row["upload_id"]) if row["upload_id"] else None
     upload = None
-    if state is not None and row["state"] == "awaiting":
+    # One that is over, and not swept yet, takes nothing more: the archive is sent anew.
+    going = state is not None and (state.expires_at is None or state.expires_at > runtime.get().clock.now())
+    if state is not None and going and row["state"] == "awaiting":
         upload = ImportUpload(
             id=row["upload_id"],
             filename=row["filename"],

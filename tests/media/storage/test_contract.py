@@ -29,7 +29,7 @@ async def test_nothing_is_an_object_too(storage: Storage) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "size", some(5 * MIB, 13 * MIB + 7, besides=[5 * MIB - 1, 5 * MIB + 1, 10 * MIB, 18 * MIB + 1])
+    "size", some(5 * MIB + 1, 10 * MIB, besides=[5 * MIB - 1, 5 * MIB, 13 * MIB + 7, 18 * MIB + 1])
 )
 async def test_sizes_around_a_part_of_s3(storage: Storage, size: int) -> None:
     data = os.urandom(size)

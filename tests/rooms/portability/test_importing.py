@@ -11,6 +11,7 @@ from backend.app import open_runtime
 from tests.conftest import MovingClock
 from tests.family import Family
 from tests.media.pdf_files import letter
+from tests.rooms.identity import people
 from tests.rooms.portability.archives import (
     DAY,
     KARIM,
@@ -306,6 +307,22 @@ async def test_given_up_nothing_remains(family: Family, query: Any, settings: An
         assert await query(f"SELECT 1 FROM {table} WHERE {column} = $1", begun["id"]) == [], table
     kept = settings.data / "files"
     assert not kept.exists() or not [p for p in kept.rglob("*") if begun["id"] in str(p) and p.is_file()]
+
+
+async def test_one_that_waited_too_long_is_sent_anew(family: Family, clock: MovingClock) -> None:
+    """Before the night's sweep too: what is over is not offered to be continued."""
+    client = family.stranger.client
+    begun = await begin_import(client)
+    assert (await begin_sending(client, begun["id"], 5000)).status_code == 201
+    address = f"/api/imports/{begun['id']}"
+    assert (await client.get(address)).json()["upload"]["length"] == 5000
+    clock.advance(days=7, minutes=1)
+    assert (await people.sign_in_with(client, family.stranger.key)).status_code == 200
+    now = (await client.get(address)).json()
+    assert (now["state"], now["upload"]) == ("awaiting", None)
+    await send_archive(client, begun["id"], ByHand().zip())
+    await family.mailbox.run_jobs()
+    assert (await client.get(address)).json()["state"] == "opened"
 
 
 async def test_another_archive_takes_the_place_of_the_one_being_sent(family: Family, query: Any) -> None:

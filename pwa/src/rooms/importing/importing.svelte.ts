@@ -3,7 +3,7 @@
  * phone's own store: it may be larger than that. So this page stays open while it leaves; after a reload the same file is chosen again,
  * and only what the server lacks is sent.
  */
-import { Offline } from "../../api/errors";
+import { Offline, Problem } from "../../api/errors";
 import type { Import } from "../../api/types";
 import { patience } from "../../outbox/item";
 import { sendFile, type Outcome } from "../../outbox/sending";
@@ -108,10 +108,15 @@ export class Importing {
     this.error = null;
     this.halt();
     try {
-      await endImport(id);
+      // Given up already, from another page: there is nothing to give up any more.
+      await endImport(id).catch((error: unknown) => {
+        if (!(error instanceof Problem && error.status === 404)) throw error;
+      });
       this.file = null;
       this.leaving = null;
       this.now = null;
+      this.said = null;
+      this.gone = false;
       clearTimeout(this.timer);
     } catch (error) {
       this.error = error;
@@ -172,9 +177,17 @@ export class Importing {
       await this.read();
     } else {
       this.leaving = null;
+      const left = this.begun;
       this.said = "said" in outcome ? outcome.said : null;
       await this.read();
-      this.gone = outcome.kind === "refused" && this.now?.state === "awaiting" && this.now.upload === null;
+      // Given up from another page, which leaves nothing to read; or its part alone is gone.
+      const over = this.error instanceof Problem && this.error.status === 404;
+      if (left && (over || (!this.error && this.now?.state === "awaiting" && !this.now.upload))) {
+        this.gone = true;
+        this.said = null;
+        this.error = null;
+        if (over) this.now = null;
+      }
     }
   }
 

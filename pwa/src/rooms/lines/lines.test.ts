@@ -77,6 +77,12 @@ test("what is given until a text that begins later stands, written here without 
   assert.deepEqual(then(stands("a", given(250)), [writes("b", given(300), ["a"]), writes("c", given(300, monday), ["b"])]), [250, "2026-11-22"]);
   assert.equal(then(stands("a", given(300), { heads: [{ ...head("a", ""), content: given(300), author: me }] }), [writes("c", given(300, monday), ["a"])]), null);
   assert.deepEqual(then(stands("a", given(250)), [writes("b", { ...given(250), stopped_on: "2026-11-21" }, ["a"]), writes("c", given(300, monday), ["b"])]), null);
+  // Replaced before it began, it was never given: what the server says too.
+  const replaced = [writes("b", given(300, "2026-11-20"), ["a"]), writes("c", given(350, "2026-11-25"), ["b"])].map((one) => ({ ...one, noted_at: "2026-11-18T10:00:00Z" }));
+  assert.deepEqual(then(stands("a", given(250)), replaced), [250, "2026-11-24"]);
+  // The same words as another's, written over what they had replaced: what the server said of theirs holds.
+  const theirs = stands("x", given(300, monday), { until_then: { content: given(250), last: "2026-11-22" } });
+  assert.deepEqual(then(theirs, [writes("b", given(300, monday), ["a"])]), [250, "2026-11-22"]);
   // Told by the server, and read later from the copy.
   const copy = stands("b", given(300, monday), { until_then: { content: given(250), last: "2026-11-22" } });
   assert.deepEqual(then(copy, []), [250, "2026-11-22"]);

@@ -102,15 +102,14 @@ function under(line: Line, heads: Head[], told: Head[], today: string): Fields |
   const found: { at: number; content: Fields }[] = [];
   const seen = new Set<string>();
   for (let head = over.pop(); head; head = over.pop()) {
-    if (!head.waiting) {
-      if (line.until_then) found.push({ at: -1, content: line.until_then.content });
-      continue;
-    }
-    const bases = told.filter((one) => head!.waiting!.bases.includes(one.id) && !seen.has(one.id));
+    const under = head.waiting?.bases ?? [];
+    // Over what only the server knows: it said what stood there.
+    if ((!head.waiting || under.some((id) => !told.some((one) => one.id === id))) && line.until_then) found.push({ at: -1, content: line.until_then.content });
+    const bases = told.filter((one) => under.includes(one.id) && !seen.has(one.id));
+    for (const base of bases) seen.add(base.id);
     if (bases.some(({ content }) => !content || isOver(content, today))) continue;
     for (const base of bases) {
-      seen.add(base.id);
-      if (beginsAfter(base.content!, today) || corrects(head, base)) over.push(base);
+      if (never(base, head, today) || corrects(head, base)) over.push(base);
       else found.push({ at: told.indexOf(base), content: base.content! });
     }
   }
@@ -119,6 +118,12 @@ function under(line: Line, heads: Head[], told: Head[], today: string): Fields |
 
 const GIVING = ["name", "form", "way", "amount", "unit", "dose", "times", "schedule"];
 const saidOn = (head: Head): string => [head.noted_at ?? head.written_at, head.written_at].map((at) => frenchDay(new Date(at))).sort()[0]!;
+
+/** To come, or replaced before it began: nobody writes over a text before it was said, whatever their clock says. */
+const never = (base: Head, head: Head, today: string): boolean => {
+  const since = base.content?.kind === "treatment" && typeof base.content.since === "string" ? base.content.since : "";
+  return since > today || since > [saidOn(head), saidOn(base)].sort()[1]!;
+};
 
 /** The same person said the same dose the same day, and only then from when: that is put right, not changed. */
 const corrects = (head: Head, base: Head): boolean => head.author.id === base.author.id && saidOn(head) === saidOn(base) && GIVING.every((name) => JSON.stringify(head.content?.[name] ?? null) === JSON.stringify(base.content?.[name] ?? null));
