@@ -65,7 +65,8 @@ def test_a_night_without_a_network(phone: Phones) -> None:
     jean.reopen()
     jean.page.locator(f"a[href='{jean.carnet}/relais']").first.tap()
     jean.reads("des heures ont pu passer depuis")
-    jean.reads("La chanson du bateau, deux fois")
+    # Told by day and by night.
+    jean.page.get_by_role("heading", name="Manifestation de la douleur").wait_for()
     jean.reads("Cela ne veut pas dire qu’il n’y a rien")
     jean.reads("Pour l’imprimer, il faut le réseau.")
     jean.settled()
@@ -78,7 +79,7 @@ def test_a_night_without_a_network(phone: Phones) -> None:
     jean.page.get_by_role("dialog").get_by_role("button", name="Noter", exact=True).tap()
     jean.reads("sur ce téléphone, pas encore envoyé")
     jean.go(f"{jean.carnet}/relais")
-    jean.reads("La chanson du bateau, deux fois")
+    jean.page.get_by_role("heading", name="Manifestation de la douleur").wait_for()
     jean.offline(False)
     until_sent(jean)
     assert len(entries(jean, "meal")) == before + 1
