@@ -3,16 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
 from backend.kit.days import day_of
 from backend.kit.findable import Findable, Told
 from backend.kit.words import labelled
 from backend.rooms.access.categories import Category, Right
 from backend.rooms.access.service import Visit
-from backend.rooms.agenda import queries
+from backend.rooms.agenda import queries, service
 from backend.rooms.agenda.deadlines import Sort
-from backend.rooms.agenda.schemas import Appointment, Content
+from backend.rooms.agenda.schemas import Appointment
 from backend.rooms.agenda.sources import open_to
 
 SORTS: dict[Sort, tuple[str, str]] = {
@@ -52,7 +50,7 @@ async def told(visit: Visit, ids: list[UUID], language: str) -> list[Told]:
 
 
 def _told(row: dict[str, Any], language: str) -> Told:
-    content: Content = msgspec.json.decode(row["content"], type=Content)  # pyright: ignore[reportArgumentType, reportCallIssue, reportAssignmentType]
+    content = service.content_of(row)
     meeting = content if isinstance(content, Appointment) else None
     sort = "" if isinstance(content, Appointment) else content.sort.value
     more = (meeting.place, meeting.bring, meeting.note) if meeting else (content.note,)

@@ -3,12 +3,11 @@
 from typing import Annotated
 from uuid import UUID
 
-import msgspec
 from msgspec import Meta
 
 from backend.kit.masked import Viewer
 from backend.kit.portable import Moment, Name, Named, Portable
-from backend.rooms.agenda import queries, reminder_queries
+from backend.rooms.agenda import queries, reminder_queries, service
 from backend.rooms.agenda.schemas import Content
 
 
@@ -73,7 +72,7 @@ async def portable(carnet_id: UUID, viewer: Viewer) -> PortableAgenda:
         items=[
             PortableItem(
                 **{name: row[name] for name in same},
-                content=msgspec.json.decode(row["content"], type=Content),  # pyright: ignore[reportArgumentType]
+                content=service.content_of(row),
                 author=Named(row["author_id"], row["author_name"]),
                 changed_by=row["changed_name"],
                 done_by=row["done_name"],

@@ -74,10 +74,11 @@ def doses(
     for one in treatments:
         mine = [taking for taking in takings if str(taking.given.line) == one.place]
         moments = _moments(one, span)
+        first = min((at for at, _ in moments), default=None)
         for moment, texts in moments:
             found = [taking for taking in mine if taking.meant == moment]
             row = _row(texts, moment, found, one.doubt, span.at, language)
-            row.confirmed_on = one.confirmed if moment == min(at for at, _ in moments) else None
+            row.confirmed_on = one.confirmed if moment == first else None
             timed.append(row)
             told |= {taking.id for taking in found}
         free = [line for line in one.texts if not line.times and _given_on(line, span.at)]

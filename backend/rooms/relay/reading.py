@@ -101,6 +101,7 @@ def _reader(visit: Visit, last: datetime | None, language: str) -> Reader:
         since=last or visit.at - A_WHILE,
         first=last is None,
         language=language,
+        growth=visit.habilitation.may(Category.GROWTH, Right.READ),
     )
 
 

@@ -28,7 +28,7 @@ from backend.rooms.relay.schemas import (
 from backend.rooms.relay.window import day_from, doses_from, giving_until, is_night
 from backend.rooms.sheets import taking_over, treatments
 from backend.rooms.sheets.eleven import Sheet
-from backend.rooms.sheets.growing import Body
+from backend.rooms.sheets.growing import NOBODY_KNOWS, Body
 from backend.rooms.sheets.headings import Heading, name
 from backend.rooms.sheets.line_reading import Looking
 from backend.rooms.sheets.reading import habits_view
@@ -53,7 +53,8 @@ _OF_PART: dict[PartName, Sheet] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Reader:
-    """person: None for whoever holds an address. parts: open to them. sheets: whose changes they are told. since: of their last reading."""
+    """person: None for whoever holds an address. parts: open to them. sheets: whose changes they are told. since: of their last reading.
+    growth: whether weights are open to them; to no address."""
 
     person: UUID | None
     parts: frozenset[PartName]
@@ -61,6 +62,7 @@ class Reader:
     since: datetime
     first: bool
     language: str
+    growth: bool = False
 
 
 def sheets_of(parts: frozenset[PartName]) -> tuple[Sheet, ...]:
@@ -77,7 +79,7 @@ async def relay(carnet_id: UUID, reader: Reader, at: datetime) -> RelayView:
         at=at,
         birth=subject["birth_date"],
         language=language,
-        body=Body(weights=await measurements.taken(carnet_id, "weight")),
+        body=await _body(carnet_id, reader),
     )
     standing = await _standing(carnet_id, at, look) if "treatments" in open_ else []
     back = min(begins, reaches_back(standing, at))
@@ -117,6 +119,13 @@ async def relay(carnet_id: UUID, reader: Reader, at: datetime) -> RelayView:
         may_share=False,
         readings=[],
     )
+
+
+async def _body(carnet_id: UUID, reader: Reader) -> Body:
+    """A weight that moved is a reason to confirm only for who may read weights: another would learn it from the reason."""
+    if "treatments" not in reader.parts or not reader.growth:
+        return NOBODY_KNOWS
+    return Body(weights=await measurements.taken(carnet_id, "weight"))
 
 
 async def _standing(carnet_id: UUID, at: datetime, look: Looking) -> list[treatments.Treatment]:

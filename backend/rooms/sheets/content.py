@@ -111,7 +111,7 @@ _stored = msgspec.json.Decoder(Content)
 
 
 def decode(content: dict[str, Any]) -> Content:
-    """What is stored: of JSON, or it would be. Raises msgspec.ValidationError."""
+    """What is stored, as it was read from JSON. Raises msgspec.ValidationError."""
     return _stored.decode(msgspec.json.encode(content))
 
 

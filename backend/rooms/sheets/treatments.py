@@ -45,8 +45,7 @@ async def standing(carnet_id: UUID, after: date, look: Looking | None = None) ->
         treatments = [line for line in lines if isinstance(line, TreatmentLine)]
         if treatments:
             for former in formers(one.heads, one.lineage, after):
-                until = min(former.content.until or former.last, former.last)
-                treatments.append(msgspec.structs.replace(former.content, until=until))
+                treatments.append(msgspec.structs.replace(former.content, until=former.last))
             since = confirmed_on(one, SHEETS[Sheet.MEDICATION], look) if look else None
             found.append(Treatment(one.name, treatments, len(one.heads) > 1, one.past.began, since))
     return found

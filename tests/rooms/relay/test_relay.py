@@ -336,6 +336,9 @@ async def test_what_nobody_has_confirmed_for_long_says_so_with_its_date(
     made = await address(evening, clock)
     page = (await evening.doctor.get(made["url"])).text.replace("\u202f", " ").replace("\xa0", " ")
     assert page.count(held) == len(stale)
+    printed = await mother.client.get(url(evening, "print"), params={"language": "fr"})
+    text = pypdfium2.PdfDocument(printed.content)[0].get_textpage().get_text_bounded()
+    assert " ".join(text.replace("\xa0", " ").replace("\u202f", " ").split()).count(held) == len(stale)
     sheets = f"/api/carnets/{evening.carnet_id}/sheets"
     for sheet in ("allergies", "medication"):
         (section, *_) = (await mother.client.get(f"{sheets}/{sheet}")).json()["sections"]
@@ -345,3 +348,26 @@ async def test_what_nobody_has_confirmed_for_long_says_so_with_its_date(
             assert (await mother.client.post(address_, json=body)).status_code in {200, 201}
     view = await read(evening, mother)
     assert {one["confirmed_on"] for one in view["doses"] + view["allergies"]["lines"]} == {None}
+
+
+async def test_a_weight_that_moved_is_a_reason_only_for_who_may_read_weights(
+    family: Family, clock: MovingClock
+) -> None:
+    """No address may: who holds one would learn it from the reason."""
+
+    async def weighs(value: str, day: str) -> None:
+        content = {"kind": "weight", "value": value, "on": day, "checked": True}
+        body = {"id": str(uuid4()), "content": content}
+        answer = await family.mother.client.post(f"/api/carnets/{family.carnet_id}/measurements", json=body)
+        assert answer.status_code == 201, answer.text
+
+    await weighs("20", "2026-11-20")
+    await written(family, "medication", {"kind": "treatment", "name": "Valproate", "times": ["20:00"]})
+    clock.advance(days=3)
+    await weighs("27", "2026-11-24")
+    doses = (await read(family, family.mother))["doses"]
+    assert "2026-11-21" in {one["confirmed_on"] for one in doses}
+    made = await address(family, clock)
+    page = (await family.doctor.get(made["url"])).text
+    assert "Valproate" in page
+    assert "à confirmer" not in page
