@@ -1,5 +1,6 @@
 """A representative writes the urgent sheet on a phone: every section, two parents at once, no network, nothing lost."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Route
@@ -261,3 +262,23 @@ def test_an_answer_lost_on_the_way_adds_no_line_twice(phone: Phones) -> None:
     saved(one)
     titles = [line["content"]["title"] for line in sheet_of(one)["todo"]["lines"]]
     assert [title for title in titles if "aquarium" in title] == ["Aime le grand aquarium"]
+
+
+def test_a_family_says_when_a_printed_card_is_out_of_date(phone: Phones) -> None:
+    one = phone("julie")
+    one.go(f"{one.carnet}/urgence")
+    one.page.get_by_role("button", name="La carte imprimée").tap()
+    dialog = one.page.get_by_role("dialog")
+    assert dialog.get_by_label("12 mois").is_checked()
+    one.check_axe("the limit of a card")
+    dialog.get_by_text("1 mois", exact=True).tap()
+    one.offline(True)
+    one.tap("Enregistrer")
+    dialog.get_by_role("alert").get_by_text(re.compile("réseau|connexion", re.IGNORECASE)).first.wait_for()
+    assert dialog.get_by_label("1 mois", exact=True).is_checked(), "what was chosen is still there"
+    one.offline(False)
+    one.tap("Enregistrer")
+    one.reads("C’est noté : les prochaines cartes imprimées le diront.")
+    one.page.get_by_role("button", name="La carte imprimée").tap()
+    dialog.get_by_label("1 mois", exact=True).wait_for()
+    assert dialog.get_by_label("1 mois", exact=True).is_checked()

@@ -351,6 +351,7 @@ EXPECTED = {
     "listCarerNotes": CIRCLE,
     "decideCarerNote": REPRESENTATIVES,
     "chooseUrgentWeight": REPRESENTATIVES,
+    "limitEmergencyCard": REPRESENTATIVES,
     "listEmergencyLinks": REPRESENTATIVES,
     "createEmergencyLink": REPRESENTATIVES,
     "revokeEmergencyLink": REPRESENTATIVES,

@@ -414,6 +414,10 @@ async def _weight_choice(_: World) -> Prepared:
     return {"json": {"shown": False}}
 
 
+async def _card_limit(_: World) -> Prepared:
+    return {"json": {"months": 3}}
+
+
 async def _new_line(w: World) -> Prepared:
     return {"json": {"content": {"section": "calms", "text": "Son lapin"}}}
 
@@ -653,7 +657,7 @@ PREPARE: dict[str, Prepare] = {
     "changeDocumentFile": _entitled, "takeBackDocumentFile": _annex, "restoreDocumentFile": _taken_back,
     "findInCarnet": _find, "changeCapture": _capture, "changeDocument": _document,
     "writeHabit": _write_habit, "confirmHabit": _confirm_habit, "unconfirmHabit": _unconfirm_habit,
-    "writeLine": _write_line, "confirmLine": _confirm_line, "unconfirmLine": _unconfirm_line, "chooseUrgentLine": _choice, "chooseUrgentWeight": _weight_choice,
+    "writeLine": _write_line, "confirmLine": _confirm_line, "unconfirmLine": _unconfirm_line, "chooseUrgentLine": _choice, "chooseUrgentWeight": _weight_choice, "limitEmergencyCard": _card_limit,
     "readJournal": _span, "readJournalGlance": _span, "exportJournal": _span, "printJournal": _span, "writeEntry": _note,
     "removeEntry": _noted, "restoreEntry": _note_taken_away, "checkEntry": _dose_kept, "chooseTracking": _tracking, "setJournalAlerts": _alerts,
     "createRelayLink": _new_relay, "openRelay": _relayed,

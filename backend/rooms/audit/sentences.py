@@ -161,6 +161,10 @@ SENTENCES: dict[Tag, tuple[str, str]] = {
     Tag.LINK_CONTENTS: ("a choisi ce que montre un code d’urgence", "chose what an emergency code shows"),
     Tag.LINK_RENEW: ("a remplacé un code d’urgence", "replaced an emergency code"),
     Tag.CODE_SHOW: ("a affiché un code d’urgence", "displayed an emergency code"),
+    Tag.CARD_LIMIT: (
+        "a choisi quand une carte imprimée est périmée",
+        "chose when a printed card is out of date",
+    ),
     Tag.CARD_PRINT: ("a préparé la carte à imprimer", "prepared the printable card"),
     Tag.SHEET_OPENED: ("a ouvert la fiche urgente avec le code", "opened the urgent sheet with the code"),
     Tag.CODE_CLOSED: (

@@ -94,6 +94,7 @@ class Tag(StrEnum):
     LINK_CONTENTS = "emergency:link:contents"
     CODE_SHOW = "emergency:code:show"
     CARD_PRINT = "emergency:card:print"
+    CARD_LIMIT = "emergency:card:limit"
     SHEET_OPENED = "emergency:code:open"
     CODE_CLOSED = "emergency:code:closed"
     CODE_WRONG = "emergency:code:wrong"

@@ -19,6 +19,7 @@ from backend.rooms.emergency import arriving_queries as queries
 from backend.rooms.emergency.arriving_elsewhere import keeper
 from backend.rooms.emergency.cleaning import clean
 from backend.rooms.emergency.content import Content, cleaned, empty_field, section_of
+from backend.rooms.emergency.freshness import CONFIRM_MONTHS
 from backend.rooms.emergency.portable import (
     Earlier,
     PortableChange,
@@ -43,8 +44,10 @@ async def take_in(arrival: Arrival, part: PortableSheet) -> None:
         raise Wrong("$.version")
     read = _signed(arrival, part.read, "$.read") if part.read else (None, "", None)
     relation = clean(part.read.relation)[:_LONGEST] if part.read else ""
-    if part.version or part.lines or part.answers or part.read:
-        await queries.insert_sheet(arrival.carnet_id, part.version, *read[:2], relation, read[2])
+    if part.version or part.lines or part.answers or part.read or part.card_months != CONFIRM_MONTHS:
+        await queries.insert_sheet(
+            arrival.carnet_id, part.version, *read[:2], relation, read[2], part.card_months
+        )
     lines = [(line, _line(arrival, line, f"$.lines[{n}]")) for n, line in enumerate(part.lines)]
     answers = [(one, _answer(arrival, one, f"$.answers[{n}]")) for n, one in enumerate(part.answers)]
     await queries.insert_lines(

@@ -16,16 +16,18 @@ async def insert_sheet(
     read_name: str,
     relation: str,
     read_at: datetime | None,
+    card_months: int,
 ) -> None:
     await fetch(
-        "INSERT INTO emergency_sheet (carnet_id, version, read_by, read_name, read_relation, read_at)"
-        " VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO emergency_sheet (carnet_id, version, read_by, read_name, read_relation, read_at, card_months)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
         carnet_id,
         version,
         read_by,
         read_name,
         relation,
         read_at,
+        card_months,
     )
 
 

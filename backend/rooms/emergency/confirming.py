@@ -13,6 +13,7 @@ from backend.rooms.emergency.errors import SectionHasLines, wrong
 from backend.rooms.emergency.lines import live_line, written_here
 from backend.rooms.emergency.schemas import SectionAnswer, SheetSeen, SheetView
 from backend.rooms.emergency.sections import NONE_MAKES_SENSE, Answer, Section
+from backend.rooms.emergency.sheet import CardMonths
 from backend.rooms.emergency.viewing import sheet_view
 from backend.rooms.sheets import reread, urgent
 
@@ -68,6 +69,17 @@ async def choose_weight(visit: Visit, shown: bool, language: str) -> SheetView:
     sheet, place = urgent.WEIGHT
     if not await urgent.keep_choice(visit, sheet, place, shown):
         await visit.trace_viewing(Tag.SHEET_READ)
+    return await sheet_view(visit, language)
+
+
+async def limit_card(visit: Visit, months: CardMonths, language: str) -> SheetView:
+    """After how many months without a whole reading a printed card is out of date. Twice chooses once."""
+    sheet = await queries.lock_sheet(visit.carnet_id)
+    if sheet["card_months"] == months:
+        await visit.trace_viewing(Tag.SHEET_READ)
+    else:
+        await queries.keep_card_months(visit.carnet_id, months)
+        await visit.trace(Tag.CARD_LIMIT)
     return await sheet_view(visit, language)
 
 

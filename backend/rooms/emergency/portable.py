@@ -18,6 +18,7 @@ from backend.rooms.emergency.cleaning import dial
 from backend.rooms.emergency.content import Content, decode
 from backend.rooms.emergency.privacy import as_kept_now, in_circle
 from backend.rooms.emergency.sections import Section
+from backend.rooms.emergency.sheet import CardMonths
 from backend.rooms.sheets.kept_numbers import kept_now
 
 
@@ -106,6 +107,8 @@ class PortableLink(Portable):
 
 
 class PortableSheet(Portable):
+    """card_months: after which a printed card is out of date."""
+
     version: int
     read: PortableSigned | None
     lines: list[PortableLine]
@@ -113,6 +116,7 @@ class PortableSheet(Portable):
     changes: list[PortableChange]
     links: list[PortableLink]
     carers: list[PortableCarer] = []
+    card_months: CardMonths = 12
 
 
 async def portable(carnet_id: UUID, *, reader: UUID) -> PortableSheet:
@@ -137,6 +141,7 @@ async def portable(carnet_id: UUID, *, reader: UUID) -> PortableSheet:
         changes=[_change(row, reader, kept) for row in await queries.every_change(carnet_id)],
         links=[_link(row) for row in await link_queries.of_carnet(carnet_id)],
         carers=await carer_portable.portable(carnet_id),
+        card_months=sheet["card_months"] if sheet else 12,
     )
 
 

@@ -25,6 +25,10 @@ async def bump(carnet_id: UUID) -> None:
     await fetch("UPDATE emergency_sheet SET version = version + 1 WHERE carnet_id = $1", carnet_id)
 
 
+async def keep_card_months(carnet_id: UUID, months: int) -> None:
+    await fetch("UPDATE emergency_sheet SET card_months = $2 WHERE carnet_id = $1", carnet_id, months)
+
+
 async def mark_read(carnet_id: UUID, *, by: UUID, name: str, relation: str, at: datetime) -> None:
     await fetch(
         "UPDATE emergency_sheet SET read_by = $2, read_name = $3, read_relation = $4, read_at = $5"

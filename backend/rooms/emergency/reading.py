@@ -78,6 +78,7 @@ def public(stored: Stored, *, reader: UUID | None, at: datetime) -> PublicSheet:
         read=read,
         shown_at=at,
         sections=sections,
+        card_months=sheet["card_months"] if sheet else CONFIRM_MONTHS,
     )
 
 

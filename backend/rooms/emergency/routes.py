@@ -20,6 +20,7 @@ from backend.rooms.emergency.link_routes import EmergencyLinksController
 from backend.rooms.emergency.pain_routes import CarersPainController, PainChoiceController
 from backend.rooms.emergency.public_routes import EmergencyCodeController
 from backend.rooms.emergency.schemas import (
+    CardLimit,
     LineChange,
     NewLine,
     SectionAnswer,
@@ -142,6 +143,13 @@ class EmergencySheetController(Controller):
     ) -> SheetView:
         """Whether the newest weight is shown to a stranger."""
         return await service.choose_weight(visit, data.shown, language_of(request))
+
+    @put("/card-limit", operation_id="limitEmergencyCard", guards=[manages(Category.EMERGENCY)])
+    async def limit_card(
+        self, visit: Visit, carnet_id: UUID, data: CardLimit, request: AnyRequest
+    ) -> SheetView:
+        """After how long without a whole reading the cards that are printed say that they are out of date."""
+        return await service.limit_card(visit, data.months, language_of(request))
 
     @get("/history", operation_id="readEmergencyHistory", guards=[manages(Category.EMERGENCY)])
     async def read_history(

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from backend.rooms.emergency.content import Content
 from backend.rooms.emergency.sections import Answer, Section
+from backend.rooms.emergency.sheet import CardMonths
 
 
 class In(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -43,6 +44,10 @@ class WeightChoice(In):
     """`shown`: the newest weight, to a stranger."""
 
     shown: bool
+
+
+class CardLimit(In):
+    months: CardMonths
 
 
 class SectionOrder(In):
@@ -149,7 +154,7 @@ class SubjectView(Struct, kw_only=True):
 
 class SheetView(Struct, kw_only=True):
     """The whole sheet. `removed`: lines taken away less than 30 days ago, for representatives. `seen`: changes with all that is drawn
-    from the sheets."""
+    from the sheets. `check_after`: the last day of a card that is printed now."""
 
     carnet_id: UUID
     version: int
@@ -157,6 +162,7 @@ class SheetView(Struct, kw_only=True):
     subject: SubjectView
     read: SignedBy | None
     check_after: date | None
+    card_months: CardMonths
     sections: list[SectionView]
     removed: list[LineView]
 

@@ -23,6 +23,7 @@ __all__ = [
     "choose_weight",
     "confirm_line",
     "confirm_sheet",
+    "limit_card",
     "list_links",
     "make_link",
     "open_with_code",
@@ -45,7 +46,7 @@ add_line, change_line, remove_line = lines.add, lines.change, lines.remove
 restore_line, order_lines = lines.restore, lines.order
 confirm_line, answer_section = confirming.confirm_line, confirming.answer_section
 confirm_sheet, unconfirm_sheet = confirming.confirm_sheet, confirming.unconfirm_sheet
-choose_weight = confirming.choose_weight
+choose_weight, limit_card = confirming.choose_weight, confirming.limit_card
 read_history = history.page
 list_links, make_link, renew_link = links.list_of, links.make, links.renew
 revoke_link, show_code, choose_contents = links.revoke, links.show, links.choose_contents

@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from backend.kit.days import day_of
+from backend.kit.days import day_of, months_later
 from backend.rooms.emergency.content import Content
-from backend.rooms.emergency.freshness import Reason
+from backend.rooms.emergency.freshness import CONFIRM_MONTHS, Reason
 from backend.rooms.emergency.sections import Answer, Section
+
+CardMonths = Literal[1, 3, 6, 12]
+"""Without a whole reading, after which the family holds a printed card for out of date."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +63,7 @@ class PublicSheet:
     shown_at: datetime
     sections: dict[Section, ReadSection] = field(default_factory=dict[Section, ReadSection])
     written_in: str = "fr"
+    card_months: CardMonths = CONFIRM_MONTHS
 
     def section(self, section: Section) -> ReadSection:
         return self.sections.get(section, ReadSection())
@@ -74,7 +78,8 @@ class PublicSheet:
         return day_of(self.shown_at)
 
     def check_after(self) -> date | None:
-        """The day after which something here has to be looked at again; None when nothing is dated yet."""
+        """The day after which something here has to be looked at again, or the family wants all of it to be; None when nothing is dated yet."""
         until = [line.until for section in self.sections.values() for line in section.lines]
         until += [one.until for one in self.sections.values() if one.answer is Answer.NONE_KNOWN]
+        until.append(months_later(self.read.on, self.card_months) if self.read else None)
         return min((day for day in until if day), default=None)

@@ -1,11 +1,11 @@
-from piccolo.columns import JSONB, UUID, Array, Boolean, Bytea, Integer, Text, Timestamptz
+from piccolo.columns import JSONB, UUID, Array, Boolean, Bytea, Integer, SmallInt, Text, Timestamptz
 from piccolo.table import Table
 
 from backend.kit.database import DB
 
 
 class EmergencySheet(Table, tablename="emergency_sheet", db=DB):
-    """One notebook's urgent sheet: its version counts every change, and who last read it in full."""
+    """One notebook's urgent sheet: its version counts every change, who last read it in full, and after how long without that a printed card is out of date."""
 
     carnet_id = UUID(primary_key=True, default=None)
     version = Integer(default=0)
@@ -13,6 +13,7 @@ class EmergencySheet(Table, tablename="emergency_sheet", db=DB):
     read_name = Text()
     read_relation = Text()
     read_at = Timestamptz(null=True, default=None)
+    card_months = SmallInt(default=12)
 
 
 class EmergencyLine(Table, tablename="emergency_line", db=DB):

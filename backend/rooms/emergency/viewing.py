@@ -67,6 +67,7 @@ async def sheet_view(visit: Visit, language: str) -> SheetView:
         ),
         read=read,
         check_after=page.check_after(),
+        card_months=page.card_months,
         sections=[looking.section(section) for section in Section],
         removed=[looking.own_line(row) for row in removed],
     )

@@ -1550,6 +1550,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carnets/{carnet_id}/emergency/card-limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * LimitCard
+         * @description After how long without a whole reading the cards that are printed say that they are out of date.
+         */
+        put: operations["limitEmergencyCard"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carnets/{carnet_id}/emergency/carers": {
         parameters: {
             query?: never;
@@ -5116,6 +5136,11 @@ export interface components {
             worn: ("barefoot" | "shoes" | "orthoses" | "aid")[];
             worn_words: string;
         };
+        /** CardLimit */
+        CardLimit: {
+            /** @enum {integer} */
+            months: 1 | 3 | 6 | 12;
+        };
         /** CardLine */
         CardLine: {
             /** @constant */
@@ -7950,6 +7975,8 @@ export interface components {
         };
         /** SheetView */
         SheetView: {
+            /** @enum {integer} */
+            card_months: 1 | 3 | 6 | 12;
             /** Format: uuid */
             carnet_id: string;
             check_after: string | null;
@@ -12017,6 +12044,47 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    limitEmergencyCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                carnet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardLimit"];
+            };
+        };
         responses: {
             /** @description Request fulfilled, document follows */
             200: {

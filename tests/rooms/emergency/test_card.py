@@ -1,5 +1,6 @@
+import dataclasses
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pypdfium2
 import pytest
@@ -89,6 +90,14 @@ def test_a_checked_sheet_says_until_when():
     text = " ".join(pages(print_card(of, URL, "fr"))[0][0].split())
     assert "Périmée après le 2 mai 2027" in text
     assert "aucune connue" in text
+
+
+def test_a_family_that_reads_it_more_often_prints_an_earlier_day():
+    of = dataclasses.replace(sheet({Section.CALMS: lines(c.Calms(text="Sa chanson"))}), card_months=1)
+    assert "Périmée après le 8 déc. 2026" in " ".join(pages(print_card(of, URL, "fr"))[0][0].split())
+    assert "Out of date after 8 Dec 2026" in " ".join(pages(print_card(of, URL, "en"))[0][0].split())
+    old = dataclasses.replace(of, shown_at=of.shown_at + timedelta(days=30))
+    assert "Périmée : à vérifier maintenant" in " ".join(pages(print_card(old, URL, "fr"))[0][0].split())
 
 
 def test_letters_the_typeface_has_not_are_said_to_be_missing():

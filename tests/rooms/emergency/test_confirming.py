@@ -80,6 +80,27 @@ async def test_reading_it_in_full_confirms_everything_that_was_on_the_screen(fam
     assert (head["author"]["name"], head["confirmed_by"]["name"]) == ("Marc Moreau", "Anne Moreau")
 
 
+async def test_a_card_is_out_of_date_when_the_family_says_so(family, clock):
+    await family.add(CALMS)
+    limit = f"{family.sheet}/card-limit"
+    first = await family.mother.client.put(limit, json={"months": 3})
+    assert first.status_code == 200, first.text
+    # nobody has read all of it: only what a line says of itself
+    assert (first.json()["card_months"], first.json()["check_after"]) == (3, "2027-11-21")
+    clock.advance(days=2)
+    assert (await family.reread())["check_after"] == "2027-02-23"
+    clock.advance(days=120)
+    assert (await people.sign_in_with(family.father.client, family.father.key)).status_code == 200
+    late = await family.read(family.father)
+    assert late["check_after"] == "2027-02-23"
+    assert section(late, "calms")["lines"][0]["to_confirm"] == [], "the card is old; the line still holds"
+    await family.father.client.put(limit, json={"months": 12})
+    assert (await family.read(family.father))["check_after"] == "2027-11-23"
+    # never beyond what a line says of itself, nor what is not offered
+    wrong = await family.father.client.put(limit, json={"months": 24})
+    assert (wrong.status_code, wrong.json()["fields"][0]["name"]) == (422, "months")
+
+
 async def test_confirming_in_full_is_undone_while_nothing_else_happened(family, clock):
     await family.add(CALMS)
     await family.add({"section": "contacts", "name": "Marc"}, family.father)

@@ -17,6 +17,7 @@ MANAGES = [
     ("PUT", "/sections/directives", {"answer": "none_known"}),
     ("POST", "/confirm", {"version": 0}),
     ("PUT", "/weight", {"shown": True}),
+    ("PUT", "/card-limit", {"months": 3}),
     ("DELETE", "/confirm?version=0", None),
     ("GET", "/history", None),
     ("GET", "/links", None),

@@ -61,6 +61,7 @@ async def test_before_it_opens_it_exists_for_nobody(family: Family) -> None:
 
 async def test_all_of_it_is_there(family: Family, query: Any) -> None:
     archive = ByHand()
+    archive.parts["urgent_sheet"]["card_months"] = 3
     carnet_id = await opened(family, archive)
     client = family.stranger.client
     base = f"/api/carnets/{carnet_id}"
@@ -73,6 +74,7 @@ async def test_all_of_it_is_there(family: Family, query: Any) -> None:
     sheet = (await client.get(f"{base}/emergency")).json()
     allergies = next(s for s in sheet["sections"] if s["section"] == "allergies")
     assert allergies["lines"][0]["content"]["substance"] == "Pénicilline"
+    assert sheet["card_months"] == 3
     habits = (await client.get(f"{base}/habits")).json()
     sleep = next(h for h in habits["headings"] if h["heading"] == "sleep")
     assert sleep["heads"][0]["text"] == "Une veilleuse, et Doudou."
