@@ -1,7 +1,7 @@
 """What is given, as whoever takes over must know it: what the sheet asks for, by the hour, and each taking that was noted, once. Pure.
 
-A taking belongs to the moment of its hour that is nearest to when it was given: the dose of 23 h that is given at ten past midnight is that
-of the evening. What belongs to no row is told too: it was swallowed.
+A taking belongs to the moment of its hour that came last, or comes within six hours: the dose of 23 h that is given at ten past midnight is that
+of the evening, and the one of 8 h that is noted at half past eight in the evening that of this morning. What belongs to no row is told too: it was swallowed.
 """
 
 from collections.abc import Sequence
@@ -20,6 +20,8 @@ from backend.rooms.relay.window import wall
 from backend.rooms.sheets.kinds.medication import TreatmentLine
 from backend.rooms.sheets.treatments import Treatment, dose_said
 
+EARLY = timedelta(hours=6)
+"""Before its hour, a dose may be given for it; later, it is the one before that is late."""
 SWALLOWED = frozenset({"given", "vomited"})
 """Whether or not it stayed."""
 
@@ -37,7 +39,7 @@ class Taking:
         if not self.given.due:
             return None
         days = [day_of(self.at) + timedelta(days=n) for n in (-1, 0, 1)]
-        return min((wall(day, self.given.due) for day in days), key=lambda one: abs(one - self.at))
+        return max(moment for day in days if (moment := wall(day, self.given.due)) - EARLY <= self.at)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -57,9 +57,14 @@ def test_on_the_days_when_the_clock_changes_each_dose_stands_once() -> None:
     ]  # fmt: skip
 
 
-def test_a_dose_twelve_hours_from_both_its_hours_is_the_late_one() -> None:
+def test_a_dose_is_of_its_last_hour_unless_the_next_is_near() -> None:
     """As on the daily sheet (pwa/src/rooms/journal/takings.test.ts)."""
     assert given("2026-11-20 08:00", "20:00").meant == france("2026-11-19 20:00")
+    assert given("2026-11-20 20:30", "08:00").meant == france("2026-11-20 08:00"), "noted in the evening"
+    assert given("2026-11-20 13:59", "20:00").meant == france("2026-11-19 20:00")
+    assert given("2026-11-20 14:00", "20:00").meant == france("2026-11-20 20:00")
+    # The clock goes back between its hour and the next.
+    assert given("2026-10-25 02:30", "08:00").meant == france("2026-10-25 08:00")
 
 
 def test_a_dose_given_after_midnight_is_that_of_the_evening() -> None:

@@ -31,7 +31,7 @@ inParis("a night typed in the morning began the evening before, and a seizure ma
   assert.equal(moments("meal", "2026-11-20", "", "", now), null);
 });
 
-inParis("an hour typed of a dose is the nearest one to the hour of the dose, and never to come", () => {
+inParis("an hour typed of a dose is the one that can be of it, and never to come", () => {
   const evening = new Date("2026-11-20T23:00:00");
   const near = (hour: string, now: string): string | undefined => momentNear(evening, hour, new Date(now))?.toISOString();
   assert.equal(near("00:10", "2026-11-21T00:12:00"), local("2026-11-21", "00:10:00"));
@@ -39,6 +39,11 @@ inParis("an hour typed of a dose is the nearest one to the hour of the dose, and
   assert.equal(near("09:00", "2026-11-20T09:00:00"), local("2026-11-20", "09:00:00"));
   assert.equal(near("00:10", "2026-11-25T10:00:00"), local("2026-11-21", "00:10:00"), "noted days later");
   assert.equal(near("11:00", "2026-11-25T10:00:00"), local("2026-11-21", "11:00:00"), "twelve hours either way: late rather than early");
+  const morning = new Date("2026-11-20T08:00:00");
+  const said = (hour: string, now: string): string | undefined => momentNear(morning, hour, new Date(now))?.toISOString();
+  assert.equal(said("20:30", "2026-11-20T20:30:00"), local("2026-11-20", "20:30:00"), "noted in the evening: not given the evening before");
+  assert.equal(said("02:30", "2026-11-20T02:30:00"), local("2026-11-20", "02:30:00"));
+  assert.equal(said("23:30", "2026-11-20T09:00:00"), local("2026-11-19", "23:30:00"), "of this evening it cannot be yet");
 });
 
 inParis("an evening's « endormi » that is completed in the morning keeps its evening", () => {

@@ -1,6 +1,7 @@
 /** From an hour that is typed to a moment, and back. The hour is the phone's, the day is one of France: abroad they meet here. Pure. */
 import { clock, frenchClock, frenchDay } from "../../i18n/dates";
 import { dayAfter, type Kind } from "./entries";
+import { EARLY } from "./takings";
 
 /** ISO 8601. */
 export interface Moments {
@@ -54,13 +55,16 @@ export function moments(kind: Kind, day: string, began: string, ended: string, n
   return { happened_at: begin.toISOString(), ended_at: ended ? endAfter(begin, ended).toISOString() : null };
 }
 
-/** An hour typed of what was meant for a moment: the nearest to it that is not to come. « 23 h 40 » of the evening's dose, typed past midnight, is of the evening. */
+/**
+ * An hour typed of what was meant for a moment, never to come: of the day that begins a little before it (`EARLY`), else the nearest.
+ * « 23 h 40 » of the evening's dose, typed past midnight, is of the evening; « 20 h 30 » of the morning's dose is this evening, not the one before.
+ */
 export function momentNear(meant: Date, hour: string, now: Date): Date | null {
   const day = frenchDay(meant);
   const away = (at: Date): number => Math.abs(at.getTime() - meant.getTime());
-  // As near to both: later than it was meant rather than earlier.
   const past = [dayAfter(day), day, dayAfter(day, -1)].map((one) => momentOn(one, hour)).filter((at) => at.getTime() <= now.getTime() + 60_000);
-  return past.sort((a, b) => away(a) - away(b))[0] ?? null;
+  const belongs = (at: Date): boolean => at.getTime() >= meant.getTime() - EARLY && at.getTime() < meant.getTime() - EARLY + 24 * 3_600_000;
+  return past.find(belongs) ?? past.sort((a, b) => away(a) - away(b))[0] ?? null;
 }
 
 /** The same of an entry that is corrected: an hour that was not touched keeps its exact moment, and the other one stands beside it. */

@@ -56,11 +56,15 @@ test("the dose of 23 h that is given past midnight is the evening's, never the n
   }
 });
 
-test("a dose twelve hours from both its hours is the late one, as on the relay sheet", () => {
+test("a dose is of its last hour unless the next is near, as on the relay sheet", () => {
   // 8 h in France, of 20 h: tests/rooms/relay/test_dosing.py has the same.
   const entries = noted(entry("a", dose("p", "20:00"), "2026-11-20T07:00:00Z"));
   const ids = (of: string) => planned([due], entries, of).flatMap((one) => one.entries.map(({ id }) => id));
   assert.deepEqual([ids("2026-11-19"), ids(day)], [["a"], []]);
+  // Half past eight in the evening, of 8 h: whoever notes the whole day in the evening notes this morning.
+  const morning = noted(entry("b", dose("p", "08:00"), "2026-11-20T19:30:00Z"));
+  const there = (of: string) => planned([{ ...due, times: ["08:00"] }], morning, of).flatMap((one) => one.entries.map(({ id }) => id));
+  assert.deepEqual([there(day), there("2026-11-21")], [["b"], []]);
 });
 
 test("nothing is asked past midnight of a line that was written since: its dose may have been given under another", () => {

@@ -1,6 +1,7 @@
 /**
- * Treatments of a day: what the sheet asks for on it, and every taking that was noted. A taking belongs to the moment of its hour that is
- * nearest to when it was given, as on the relay sheet (`backend/rooms/relay/dosing.py`): ten past midnight is for 23 h of the evening. Pure.
+ * Treatments of a day: what the sheet asks for on it, and every taking that was noted. A taking belongs to the moment of its hour that
+ * came last, or comes within six hours, as on the relay sheet (`backend/rooms/relay/dosing.py`): ten past midnight is for 23 h of the evening,
+ * and half past eight in the evening for 8 h of the morning. Pure.
  */
 import { frenchDay, frenchMoment } from "../../i18n/dates";
 import { dayAfter, type Content, type Due, type Shown } from "./entries";
@@ -29,15 +30,17 @@ const told = (all: string[]): string[] => [...new Set(all.filter(Boolean))];
 /** Given on this day: begun, not over yet; from the day on which it is stopped it is given no more. */
 export const stands = (due: Due, day: string): boolean => (!due.since || day >= due.since) && (!due.until || day <= due.until) && (!due.stopped_on || day < due.stopped_on);
 
+/** ms before its hour, in which a dose may be given for it. */
+export const EARLY = 6 * 3_600_000;
+
 /** ms after its hour for which the evening's dose that nobody noted is still asked for past midnight. */
 const LATE = 6 * 3_600_000;
 
 /** The day whose hour a taking was for; of one without an hour, the day on which it was given. */
 function meantOn({ content, day, happened_at }: Taking): string {
   if (!content.due) return day;
-  const away = (one: string): number => Math.abs(frenchMoment(one, content.due ?? "").getTime() - Date.parse(happened_at));
-  // As near to both: late for the one before rather than early for the next, as on the relay sheet.
-  return [dayAfter(day, -1), day, dayAfter(day)].sort((a, b) => away(a) - away(b))[0] ?? day;
+  const due = content.due;
+  return [dayAfter(day), day, dayAfter(day, -1)].find((one) => frenchMoment(one, due).getTime() - EARLY <= Date.parse(happened_at)) ?? day;
 }
 
 function row(texts: Due[], day: string, time: string, entries: Shown[]): Row {
