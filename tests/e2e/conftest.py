@@ -106,8 +106,7 @@ def phone(
     def make(who: str | None = None, **options: object) -> Phone:
         whole = options.pop("whole", False)
         browser = browsers("CS3_CHROMIUM" if whole else "CS3_CHROMIUM_SHELL")
-        again = bool(options.get("installed")) and not whole
-        one = Phone(browser, served, who, drawer=drawer if again else None, **options)
+        one = Phone(browser, served, who, drawer=None if whole else drawer, **options)
         made.append(one)
         return one
 

@@ -98,8 +98,9 @@ class WaitingTexts {
     const whole: Waiting = { ...text, noted_at: new Date().toISOString(), state: "waiting", said: null };
     this.numbers.set(whole.id, Math.max(Date.now(), ...[...this.numbers.values()].map((number) => number + 1)));
     void navigator.storage?.persist?.();
-    this.list = [...this.list, whole];
+    // On the screen once the phone has it: a page that goes meanwhile has shown nothing that is lost.
     await this.keep(whole);
+    if (!this.gone.has(whole.id) && !this.list.some((one) => one.id === whole.id)) this.list = [...this.list, whole];
     this.tabs?.postMessage({});
     this.failures = 0;
     this.kick();
