@@ -220,8 +220,10 @@ async def contest(visit: Visit, id: UUID, *, contests: bool, child: str) -> None
         await queries.contest(visit.carnet_id, id, by=visit.person.id)
         return
     await count_attempt(BACK, f"{visit.carnet_id} {visit.person.id}", at=visit.at)
+    before = await deciding.recorded(visit.carnet_id)
     left = await queries.take_back_objection(visit.carnet_id, id, by=visit.person.id, at=visit.at)
     if left and not left["contested_by"]:
+        await _take_nothing_at_once(visit, before)
         await _somebody_acts(visit)
         await _tell_anew(visit, row, child=child)
 
@@ -229,9 +231,11 @@ async def contest(visit: Visit, id: UUID, *, contests: bool, child: str) -> None
 async def objections_fall(visit: Visit, person: UUID) -> None:
     """Of who has just left: who reads nothing here any more keeps nothing from counting. What they alone contested is as if it were
     recorded now: the others are told, and have their week. Raises NobodyLeft."""
+    before = await deciding.recorded(visit.carnet_id)
     rows = await queries.drop_objections(visit.carnet_id, by=person, at=visit.at)
     if not rows:
         return
+    await _take_nothing_at_once(visit, before)
     await _somebody_acts(visit)
     others = set(await deciding.family(visit.carnet_id, at=visit.at)) - {visit.person.id, person}
     where = path(visit.carnet_id)
@@ -264,6 +268,18 @@ async def _stop_counting(visit: Visit, row: Row, *, child: str) -> None:
                 await queries.count_anew(visit.carnet_id, other["id"], at=visit.at)
                 await _tell_anew(visit, other, child=child)
     await _somebody_acts(visit, without=row["id"])
+
+
+async def _take_nothing_at_once(visit: Visit, before: Sequence[Recorded]) -> None:
+    """Once something counts that nobody contests any more. It waits a week itself; but a ground that somebody wrote of themselves after it
+    stands no longer beside it, and what was over before that ground would leave them nothing from now: it waits as long."""
+    rows = await deciding.recorded(visit.carnet_id)
+    for person in {row.person_id for row in before}:
+        had = min(left_to(person, before, at=visit.at), Standing.REPRESENTS)
+        if left_to(person, rows, at=visit.at) < had:
+            for row in rows:
+                if not row.contested_by and takes_from(row, person):
+                    await queries.count_anew(visit.carnet_id, row.id, at=visit.at)
 
 
 async def _tell_anew(visit: Visit, row: Row, *, child: str) -> None:

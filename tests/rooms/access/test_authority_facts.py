@@ -1,5 +1,6 @@
 """Facts about who may decide, over HTTP: recorded, told, waited for, contested; and what they leave at the door."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -266,3 +267,24 @@ async def test_each_kind_has_its_age_and_its_people(family: Family, run_jobs: An
         "mère": ("represents", None),
         "père": ("represents", "informed"),
     }
+
+
+async def test_an_objection_taken_back_takes_nothing_at_once(family: Family, clock: MovingClock) -> None:
+    """Shared by a ground of his own that ends; withdrawn, and contested; shared anew by himself: without the objection, his last word
+    stands no longer, and the ground that is over would be all he has."""
+    ends = {"since": "2026-01-01", "until": "2026-12-01"}
+    assert (await record(family, family.father, "shared", "père", **ends)).status_code == 201
+    clock.at += WEEK
+    out = (await record(family, family.mother, "withdrawn", "père")).json()[-1]
+    assert (await contest(family, family.father, out["id"])).status_code == 200
+    clock.at += timedelta(hours=1)
+    anew = await record(family, family.father, "shared", "père", since="2026-11-28")
+    assert anew.status_code == 201, anew.text
+    clock.at += WEEK
+    assert await manages(family, family.father)
+    await family.mailbox.new()
+    assert (await contest(family, family.father, out["id"], contests=False)).status_code == 200
+    assert {letter["To"] for letter in await family.mailbox.new()} == {"anne@example.org"}
+    assert await manages(family, family.father)
+    clock.at += WEEK
+    assert not await reads(family, family.father)
