@@ -114,7 +114,8 @@ class AlertsChange(In):
 
 class Due(Struct, kw_only=True):
     """A treatment of the sheet. `place`: of its line. `doubt`: two texts of it were written at once, to be settled there.
-    It is given from `since` to `until`, both counted, and no more from `stopped_on`; null: the sheet says no such day. `began`: when the line was first written."""
+    It is given from `since` to `until`, both counted, and no more from `stopped_on`; null: the sheet says no such day. `began`: when the line was first written.
+    `confirmed_on`: of one that is to be confirmed, the day on which somebody last said that it holds."""
 
     place: str
     name: str
@@ -128,6 +129,7 @@ class Due(Struct, kw_only=True):
     until: date | None
     stopped_on: date | None
     began: datetime
+    confirmed_on: date | None = None
 
 
 class TreatmentEvent(Struct, kw_only=True):

@@ -8,6 +8,7 @@ from backend.rooms.access.service import Visit
 from backend.rooms.journal.schemas import Due, TreatmentEvent
 from backend.rooms.sheets import treatments as sheet
 from backend.rooms.sheets.kinds.medication import TreatmentLine
+from backend.rooms.sheets.line_reading import looking
 from backend.rooms.sheets.stale import is_to_come
 
 
@@ -21,7 +22,8 @@ async def due(visit: Visit, first: date, language: str) -> list[Due]:
     and that it has to be settled."""
     if not reads_treatments(visit):
         return []
-    found = await sheet.standing(visit.carnet_id, first - timedelta(days=1))
+    look = await looking(visit, language)
+    found = await sheet.standing(visit.carnet_id, first - timedelta(days=1), look)
     return [_due(one, line, language) for one in found for line in one.texts]
 
 
@@ -39,6 +41,7 @@ def _due(of: sheet.Treatment, line: TreatmentLine, language: str) -> Due:
         until=line.until,
         stopped_on=line.stopped_on,
         began=of.began,
+        confirmed_on=of.confirmed,
     )
 
 

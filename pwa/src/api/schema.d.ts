@@ -5681,6 +5681,7 @@ export interface components {
             apart_hours: number | null;
             /** Format: date-time */
             began: string;
+            confirmed_on?: string | null;
             dose: string;
             doubt: boolean;
             missed: string;

@@ -56,6 +56,7 @@ const en: Texts = {
     kept: "What you typed is kept.",
   },
   loading: "Loading…",
+  held: (day) => `To be confirmed: last confirmed on ${day}.`,
   noCookies: "This browser refuses cookies: CS3 cannot know who you are. Allow them for this site, then reload the page.",
   left: (n, size) => `${n} ${plural(n, "item", "items")} still on this phone · ${size}`,
   offline: {

@@ -56,6 +56,8 @@ const fr = {
     kept: "Ce que vous avez écrit est gardé.",
   },
   loading: "Chargement…",
+  /** Of a line that nobody has confirmed for long. */
+  held: (day: string) => `À confirmer : confirmé pour la dernière fois le ${day}.`,
   noCookies: "Ce navigateur refuse les cookies : CS3 ne peut pas savoir qui vous êtes. Autorisez-les pour ce site, puis rechargez la page.",
   left: (n: number, size: string) => `${n} ${plural(n, "envoi", "envois")} encore sur ce téléphone · ${size}`,
   offline: {

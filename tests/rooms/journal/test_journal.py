@@ -12,6 +12,7 @@ from backend.kit.days import day_of
 from backend.rooms.journal import alert_queries, alerting
 from tests.conftest import MovingClock
 from tests.family import Family, Member
+from tests.rooms.identity import people
 
 LUNCH = {"kind": "meal", "amount": "half", "which": "lunch"}
 WRITES = {"journal": ["read", "add"]}
@@ -200,6 +201,26 @@ async def test_a_dose_that_nobody_could_be_asked_about_is_seen_by_all_until_some
     asked = await family.granny.client.post(back)
     assert (asked.status_code, asked.json()["code"]) == (409, "dose_close")
     assert (await family.granny.client.post(back, params={"confirmed": True})).json()["to_check"] is False
+
+
+async def test_a_treatment_that_nobody_has_confirmed_for_long_says_so(
+    family: Family, clock: MovingClock
+) -> None:
+    place = await prescribed(family)
+    (due,) = (await read(family, family.mother, clock, 1))["treatments"]
+    assert due["confirmed_on"] is None
+    clock.advance(days=400)
+    assert (await people.sign_in_with(family.mother.client, family.mother.key)).status_code == 200
+    (due,) = (await read(family, family.mother, clock, 1))["treatments"]
+    assert due["confirmed_on"] == "2026-11-21"
+    sheet = f"/api/carnets/{family.carnet_id}/sheets/medication"
+    (section, *_) = (await family.mother.client.get(sheet)).json()["sections"]
+    (line,) = section["lines"]
+    body = {"id": str(uuid4()), "version": line["heads"][0]["id"]}
+    confirmed = await family.mother.client.post(f"{sheet}/{place}/confirm", json=body)
+    assert confirmed.status_code in {200, 201}, confirmed.text
+    (due,) = (await read(family, family.mother, clock, 1))["treatments"]
+    assert due["confirmed_on"] is None
 
 
 async def test_a_second_dose_within_the_interval_is_questioned_and_taken_when_confirmed(

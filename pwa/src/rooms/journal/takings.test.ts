@@ -7,7 +7,7 @@ const day = "2026-11-20";
 const dose = (line: string, due = "", outcome: "given" | "refused" = "given"): Content => ({ kind: "treatment", name: "Baclofène", line, due, outcome });
 const entry = (id: string, content: Content, at: string, author = "Anne"): EntryView => ({ id, version: `${id}-1`, content, day: at.slice(0, 10), happened_at: at, ended_at: null, author: { id: author, name: author }, noted_at: null, written_at: at, versions: 1, changed_at: null, to_check: false, removed_at: null, removed_by: "" });
 const noted = (...entries: EntryView[]): Shown[] => over(entries, [], { id: "me", name: "Papi" }, (at) => at.slice(0, 10));
-const due: Due = { place: "p", name: "Baclofène", dose: "5 mg", times: ["20:00", "13:00"], schedule: "", apart_hours: 6, missed: "", doubt: false, since: null, until: null, stopped_on: null, began: "2026-01-01T00:00:00Z" };
+const due: Due = { place: "p", name: "Baclofène", dose: "5 mg", times: ["20:00", "13:00"], schedule: "", apart_hours: 6, missed: "", doubt: false, since: null, until: null, stopped_on: null, began: "2026-01-01T00:00:00Z", confirmed_on: null };
 
 test("every taking of an hour is told: two carers who each gave it are both there", () => {
   const entries = noted(entry("a", dose("p", "13:00"), "2026-11-20T12:05:00Z"), entry("b", dose("p", "13:00"), "2026-11-20T12:20:00Z", "Nadia"));

@@ -21,6 +21,8 @@ export interface Row {
   schedule: string;
   missed: string;
   doubt: boolean;
+  /** Of a line that is to be confirmed: the day on which somebody last said that it holds. */
+  confirmedOn: string | null;
   entries: Shown[];
 }
 
@@ -53,6 +55,7 @@ function row(texts: Due[], day: string, time: string, entries: Shown[]): Row {
     schedule: told(texts.map((one) => one.schedule)).join(" / "),
     missed: told(texts.map((one) => one.missed)).join(" / "),
     doubt: texts.some((one) => one.doubt),
+    confirmedOn: texts[0]?.confirmed_on ?? null,
     entries,
   };
 }

@@ -23,7 +23,6 @@ const en: RelayTexts = {
   last: (time, who) => `the last ${time}, by ${who}`,
   several: (n) => `${n} takings noted: to be checked`,
   doubt: "Two texts are on the sheet: they have to be settled.",
-  held: (day) => `To be confirmed: last confirmed on ${day}.`,
   note: "Note on the daily sheet",
   today: "Today",
   since: (time) => `Since ${time}`,

@@ -22,7 +22,6 @@ const fr = {
   last: (time: string, who: string) => `la dernière ${time}, par ${who}`,
   several: (n: number) => `${n} prises notées : à vérifier`,
   doubt: "Deux textes sont sur la fiche : ils sont à départager.",
-  held: (day: string) => `À confirmer : confirmé pour la dernière fois le ${day}.`,
   note: "Noter sur la feuille du jour",
   today: "Aujourd’hui",
   since: (time: string) => `Depuis ${time}`,
