@@ -49,6 +49,31 @@ def _ready(one: Phone, title: str) -> dict[str, Any]:
     raise AssertionError(f"{title} never became ready: {one.page.locator('main').inner_text()}")
 
 
+def _marked(one: Phone) -> list[str]:
+    """The words under the marks, by where both stand on the screen; a mark that is on no word is `?`."""
+    one.settled()
+    document = one.page.url.split("/documents/")[1].split("/")[0]
+    url = f"/api{one.carnet.replace('/c/', '/carnets/')}/documents/{document}"
+    (placed,) = one.context.request.get(f"{url}/words").json()["placed"]
+    spots = one.page.evaluate(
+        """() => [...document.querySelectorAll("main rect")].map((mark) => {
+            const image = document.querySelector("main img"), area = image.getBoundingClientRect();
+            const [width, height] = [image.naturalWidth, image.naturalHeight];
+            const scale = Math.min(area.width / width, area.height / height), box = mark.getBoundingClientRect();
+            return [(box.x + box.width / 2 - area.x - (area.width - width * scale) / 2) / scale,
+                (box.y + box.height / 2 - area.y - (area.height - height * scale) / 2) / scale];
+        })"""
+    )
+    return [
+        next((word["text"] for word in placed if _within(word, x, y)), "?")
+        for x, y in sorted(spots, key=lambda spot: spot[1])
+    ]
+
+
+def _within(word: dict[str, Any], x: float, y: float) -> bool:
+    return 0 <= x - word["x"] <= word["width"] and 0 <= y - word["y"] <= word["height"]
+
+
 @pytest.mark.timeout(240)
 def test_a_pdf_is_filed_by_one_parent_and_read_by_the_other(phone: Phones) -> None:
     mother = phone("julie")
@@ -80,6 +105,15 @@ def test_a_pdf_is_filed_by_one_parent_and_read_by_the_other(phone: Phones) -> No
     father.until("[...document.querySelectorAll('main img')].some((one) => one.naturalHeight === 2000)")
     father.page.get_by_text("Le texte de la page 1").tap()
     father.reads("Le texte du milieu")
+    father.page.get_by_text("Chercher dans ce document").tap()
+    father.fill("Mots cherchés", "MILIEU audio")
+    father.reads("Page 1")
+    assert _marked(father) == ["Audiogramme", "milieu"]
+    father.page.get_by_role("button", name="Agrandir").tap()
+    assert _marked(father) == ["Audiogramme", "milieu"], "they stay on the words"
+    father.fill("Mots cherchés", "genou")
+    father.reads("Aucune page n’a ces mots.")
+    assert _marked(father) == []
     father.check_axe("a letter")
     father.check_targets()
 

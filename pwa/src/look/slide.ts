@@ -9,8 +9,18 @@ export interface Slide {
   finer?: string;
   width: number | null;
   height: number | null;
+  /** What is marked on it, in its own pixels. */
+  marks?: Box[];
   /** A film keeps its own buttons in sight: only its poster is shown beside it. */
   film?: boolean;
+}
+
+/** In pixels of the picture. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
 
 /** The words of the room that shows them. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { FileView } from "./api";
-import { mayTakeBack, pagesWith, placesOf, tagsOf } from "./files";
+import { boxesOf, mayTakeBack, pagesWith, placesOf, tagsOf } from "./files";
 
 const part = (place: number, number: number, more: Partial<FileView> = {}) => ({ id: `${place}.${number}`, place, number, shown: false, state: "ready", taken_back_at: null, ...more }) as FileView;
 
@@ -26,4 +26,10 @@ test("pages are found by the beginnings of words, without accents, all of them",
   assert.deepEqual(pagesWith(pages, "oedeme").map((one) => one.page), [2]);
   assert.deepEqual(pagesWith(pages, "énou"), []);
   assert.deepEqual(pagesWith(pages, " ,"), []);
+});
+
+test("each word that begins with one of those typed has its box, whatever stands around it", () => {
+  const page = ["l’Œdème,", "du", "genou.", "gauche"].map((text, n) => ({ text, x: 10 * n, y: 5, width: 9, height: 4, sure: 100 }));
+  assert.deepEqual(boxesOf(page, "genou oede").map((one) => one.x), [0, 20]);
+  assert.deepEqual(boxesOf(page, " ,"), []);
 });

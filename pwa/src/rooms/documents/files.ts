@@ -1,6 +1,7 @@
 /** The files of a document as a screen tells them, and where words stand in their pages. Pure. */
+import type { Box } from "../../look/slide";
 import { fold, wordsOf } from "../finding/here";
-import type { FileView } from "./api";
+import type { FileView, PageWords } from "./api";
 
 export interface Place {
   place: number;
@@ -90,4 +91,10 @@ export function pagesWith(pages: readonly string[], typed: string): Spot[] {
     const line = (piece: string) => piece.replace(/\s+/g, " ");
     return [{ page: index + 1, before: line(text.slice(Math.max(0, first.at - AROUND), first.at)), word: first.word, after: line(text.slice(end, end + AROUND)) }];
   });
+}
+
+/** Where a page has them, one box a word; nothing where its words are known without their places. */
+export function boxesOf(placed: PageWords["placed"][number], typed: string): Box[] {
+  const asked = wordsOf(typed);
+  return placed.filter(({ text }) => wordsOf(text).some((word) => asked.some((ask) => word.startsWith(ask))));
 }
