@@ -13,8 +13,8 @@ beside="-n $((cores < 2 ? 2 : 4)) --dist worksteal --durations=8"
 # Browsers wait less: one more than there are cores, each with a server of its own; the tests of one file follow each other, files in the order of tests/e2e/conftest.py.
 browsers="-n $((cores < 4 ? cores + 1 : 4)) --dist loadfile --no-loadscope-reorder --durations=8"
 
-# Fetched meanwhile: it waits for the network more than for a core. What goes wrong is said by the tests that need it, which ask again.
-tools/tesseract.sh >/dev/null 2>&1 &
+# Fetched meanwhile: they wait for the network more than for a core. What goes wrong is said by the tests that need them, which ask again.
+{ tools/tesseract.sh; tools/with-chromium.sh true; } >/dev/null 2>&1 &
 fetching=$!
 step "checks; the phone's app: its logic"
 tools/npm-ci.sh tests/push/independent

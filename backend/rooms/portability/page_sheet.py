@@ -1,6 +1,7 @@
 """The urgent sheet on the readable page: as it stands, and what was changed."""
 
-from backend.kit.days import day_of
+from datetime import date
+
 from backend.rooms.emergency.drawing import drawn_content
 from backend.rooms.emergency.portable import PortableLine, PortableSectionAnswer, PortableSheet
 from backend.rooms.emergency.sections import WRITTEN_ON, Section
@@ -9,8 +10,7 @@ from backend.rooms.emergency.texts import TEXTS
 from backend.rooms.emergency.wording import say, say_line
 from backend.rooms.portability.page_bits import by, folded, safe, section, text
 from backend.rooms.portability.page_texts import Words
-from backend.rooms.sheets.kinds.medication import TreatmentLine
-from backend.rooms.sheets.portable_lines import PortableLineVersion, PortableSheets
+from backend.rooms.sheets.portable_lines import PortableSheets, Told, told_on
 
 _ACTIONS = {
     "add": ("ajouté", "added"), "change": ("changé", "changed"), "remove": ("retiré", "taken off"),
@@ -20,7 +20,8 @@ _ACTIONS = {
 }  # fmt: skip
 
 
-def sheet_html(sheet: PortableSheet, sheets: PortableSheets, diagnoses: str, w: Words) -> str:
+def sheet_html(sheet: PortableSheet, sheets: PortableSheets, diagnoses: str, day: date, w: Words) -> str:
+    """As it stands on that day."""
     texts = TEXTS[w.language]
     if sheet.read:
         read = w.of("Relue en entier ", "Read in full ") + by(sheet.read.by, sheet.read.at, w)
@@ -33,7 +34,7 @@ def sheet_html(sheet: PortableSheet, sheets: PortableSheets, diagnoses: str, w: 
     answers = {answer.section: answer for answer in sheet.answers}
     first = [Section.ALLERGIES, *(s for s in Section if s is not Section.ALLERGIES)]
     cards = "".join(
-        _drawn(s, sheets, w) if s in WRITTEN_ON else _section(s, live.get(s, []), answers.get(s), w)
+        _drawn(s, sheets, day, w) if s in WRITTEN_ON else _section(s, live.get(s, []), answers.get(s), w)
         for s in first
         if s is not Section.WEIGHT
     )
@@ -45,20 +46,21 @@ def sheet_html(sheet: PortableSheet, sheets: PortableSheets, diagnoses: str, w: 
     return section("fiche", w.of("Fiche urgente", "Urgent sheet"), body)
 
 
-def _drawn(section: Section, sheets: PortableSheets, w: Words) -> str:
+def _drawn(section: Section, sheets: PortableSheets, day: date, w: Words) -> str:
     """What is written on the sheets, below, and was chosen to stand here."""
     texts = TEXTS[w.language]
     lines = [
-        (line, version)
+        (line, told)
         for one in sheets.sheets
         for line in one.lines
         if line.kind == WRITTEN_ON[section]
-        for version in line.versions
-        if version.content is not None and not any(version.id in other.bases for other in line.versions)
+        if (told := told_on(line, day))
     ]
-    shown = [version for line, version in lines if line.urgent and line.urgent.shown]
+    shown = [told for line, told in lines if line.urgent and line.urgent.shown]
     if shown:
-        body = "<ul>" + "".join(f"<li>{_version(version, w)}</li>" for version in shown) + "</ul>"
+        # Behind what holds now, what is to come.
+        every = sorted((one for told in shown for one in told), key=lambda one: one.begins is not None)
+        body = "<ul>" + "".join(f"<li>{_told(one, w)}</li>" for one in every) + "</ul>"
         if len(shown) < len(lines):
             body += f"<p class='soft'>{safe(texts.more)}</p>"
     elif lines:
@@ -69,13 +71,11 @@ def _drawn(section: Section, sheets: PortableSheets, w: Words) -> str:
     return f"<div class='{kind}'><h3>{safe(texts.sections[section])}</h3>{body}</div>"
 
 
-def _version(version: PortableLineVersion, w: Words) -> str:
+def _told(one: Told, w: Words) -> str:
+    version = one.version
     assert version.content is not None
-    since = version.content.since if isinstance(version.content, TreatmentLine) else None
-    # Written ahead: it never looks as if it were given when it was not.
-    begins = since if since and since > day_of(version.written_at) else None
-    read = ReadLine(content=drawn_content(version.content), confirmed=None, begins=begins)
-    said = say_line(read, w.language)
+    content = drawn_content(version.content)
+    said = say_line(ReadLine(content=content, confirmed=None, begins=one.begins, last=one.last), w.language)
     words = w.colon.join(part for part in (f"<b>{safe(said.strong)}</b>", safe(said.rest)) if part)
     number = f"<small>({_kept(w)})</small>" if version.phone_kept else f"<b>{safe(said.phone)}</b>"
     return f"{words} {number if said.phone or version.phone_kept else ''}"

@@ -43,7 +43,9 @@ def page(readable: Readable, language: str) -> bytes:
             _head(readable, w),
             "<main>",
             _troubles(readable, w),
-            sheet_html(parts["urgent_sheet"], parts["sheets"], about.diagnoses, w),
+            sheet_html(
+                parts["urgent_sheet"], parts["sheets"], about.diagnoses, day_of(readable.manifest.made_at), w
+            ),
             habits_html(parts["habits"], w),
             sheets_html(parts["sheets"], w),
             measurements_html(parts["measurements"], w),

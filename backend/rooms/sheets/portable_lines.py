@@ -3,9 +3,11 @@
 A number that somebody keeps from the person who exports is in none of it.
 """
 
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated, Literal, NamedTuple, TypeGuard
 from uuid import UUID
 
+import msgspec
 from msgspec import Meta
 
 from backend.kit.portable import Moment, Named, Portable
@@ -13,8 +15,11 @@ from backend.rooms.sheets import choice_queries, queries
 from backend.rooms.sheets.content import Content, PlaceName
 from backend.rooms.sheets.eleven import Sheet
 from backend.rooms.sheets.kept_numbers import seen_by
+from backend.rooms.sheets.kinds.medication import TreatmentLine
 from backend.rooms.sheets.pain import PASSPORT
 from backend.rooms.sheets.portable import PortableConfirmation, confirmations
+from backend.rooms.sheets.stale import is_over, is_to_come
+from backend.rooms.sheets.succession import formers, is_now
 from backend.rooms.sheets.urgent import WEIGHT
 
 
@@ -98,6 +103,44 @@ async def portable(carnet_id: UUID, *, reader: UUID) -> PortableSheets:
         urgent_weight=chosen.get(WEIGHT),
         pain_passport=chosen.get(PASSPORT),
     )
+
+
+class Told(NamedTuple):
+    """One text of a line, on a day. begins: it is to come. last: what takes its place begins on the day after."""
+
+    version: PortableLineVersion
+    begins: date | None = None
+    last: date | None = None
+
+
+def told_on(line: PortableSheetLine, day: date) -> list[Told]:
+    """As the urgent sheet tells it on that day: what holds, then what is to come; nothing that is over. Pure."""
+    over = {base for version in line.versions for base in version.bases}
+    written = [v for v in line.versions if v.id not in over and v.content is not None]
+    now = [Told(v) for v in written if v.content and is_now(v.content, day)]
+    coming = [Told(v, begins=text.since) for v in written if _is_coming(text := v.content, day)]
+    rows = {version.id: _row(version, line.kind) for version in line.versions}
+    heads = [row for id, row in rows.items() if id not in over]
+    for former in formers(heads, rows, day)[:1]:
+        before = next(version for version in line.versions if version.id == former.row["id"])
+        now = [Told(before, last=former.last if former.last >= day else None)]
+    return now + coming
+
+
+def _is_coming(content: Content | None, day: date) -> TypeGuard[TreatmentLine]:
+    return isinstance(content, TreatmentLine) and is_to_come(content, day) and not is_over(content, day)
+
+
+def _row(version: PortableLineVersion, kind: str) -> queries.Row:
+    return {
+        "id": version.id,
+        "kind": kind,
+        "content": msgspec.json.encode(version.content) if version.content is not None else None,
+        "bases": version.bases,
+        "author_id": version.author.id,
+        "written_at": version.written_at,
+        "noted_at": version.noted_at,
+    }
 
 
 def numbers_kept(part: PortableSheets) -> int:

@@ -1,15 +1,19 @@
 """The page to be read: what people typed is text in it, whatever it looks like."""
 
 import re
+from datetime import timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 import msgspec
 
+from backend.kit.days import day_of
 from backend.rooms.documents.portable import PortableDocument
 from backend.rooms.portability.page_letters import letter_list
 from backend.rooms.portability.page_sheets import sheets_html
 from backend.rooms.portability.page_texts import Words
 from backend.rooms.sheets.portable_lines import PortableSheets
+from tests.conftest import MovingClock
 from tests.family import Family
 from tests.rooms.captures.conftest import add, jpeg
 from tests.rooms.documents.conftest import file_letter
@@ -76,6 +80,48 @@ def test_a_sheet_names_what_is_said_of_a_section_and_a_number_that_is_kept() -> 
     assert re.search(r"Téléphone.:.numéro gardé", french)
     assert "Allergies: none known" in english
     assert "Phone: number kept" in english
+
+
+async def test_the_urgent_part_tells_what_is_given_on_the_day_of_the_copy(
+    family: Family, clock: MovingClock
+) -> None:
+    """Not what was stopped, and what changes tomorrow as it is today."""
+    sheet = f"/api/carnets/{family.carnet_id}/sheets/medication"
+
+    async def written(place: UUID, content: dict[str, Any], bases: list[str]) -> str:
+        body = {
+            "id": str(uuid4()),
+            "content": {"kind": "treatment"} | content,
+            "bases": bases,
+            "urgent": True,
+        }
+        answer = await family.mother.client.put(f"{sheet}/{place}", json=body)
+        assert answer.status_code == 200, answer.text
+        clock.advance(minutes=1)
+        return str(body["id"])
+
+    today = day_of(clock.now())
+    tomorrow, yesterday = str(today + timedelta(days=1)), str(today - timedelta(days=1))
+    changed, stopped = uuid4(), uuid4()
+    dose = {"name": "Valproate", "amount": 250, "unit": "mg"}
+    first = await written(changed, dose, [])
+    await written(changed, dose | {"amount": 300, "since": tomorrow}, [first])
+    await written(stopped, {"name": "Clobazam", "stopped_on": yesterday}, [])
+    text = (
+        opened((await take(family))[1])
+        .read("index.html")
+        .decode()
+        .replace("\u202f", " ")
+        .replace("\xa0", " ")
+    )
+    urgent, rest = re.search("id=.fiche.(.*?)</section>(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    told = re.findall("<li>(.*?)</li>", urgent)
+    assert [re.sub("<[^>]+>", "", one).strip() for one in told if "Valproate" in one] == [
+        "Valproate : jusqu’au 21 nov. 2026, 250 mg",
+        "À partir du 22 nov. 2026 : Valproate, 300 mg",
+    ]
+    assert "Clobazam" not in urgent
+    assert "Clobazam" in rest
 
 
 async def test_an_empty_notebook_says_so(family: Family) -> None:
