@@ -11,9 +11,8 @@ from backend.rooms.emergency import queries, signature_queries
 from backend.rooms.emergency.drawn import digest, draw, readable
 from backend.rooms.emergency.errors import SectionHasLines, wrong
 from backend.rooms.emergency.lines import live_line, written_here
-from backend.rooms.emergency.schemas import SectionAnswer, SheetSeen, SheetView
+from backend.rooms.emergency.schemas import CardLimit, SectionAnswer, SheetSeen, SheetView
 from backend.rooms.emergency.sections import NONE_MAKES_SENSE, Answer, Section
-from backend.rooms.emergency.sheet import CardMonths
 from backend.rooms.emergency.viewing import sheet_view
 from backend.rooms.sheets import reread, urgent
 
@@ -72,13 +71,18 @@ async def choose_weight(visit: Visit, shown: bool, language: str) -> SheetView:
     return await sheet_view(visit, language)
 
 
-async def limit_card(visit: Visit, months: CardMonths, language: str) -> SheetView:
-    """After how many months without a whole reading a printed card is out of date. Twice chooses once."""
+async def limit_card(visit: Visit, limit: CardLimit, language: str) -> SheetView:
+    """After how many months without a whole reading a printed card is out of date. Twice chooses once. Raises Conflict: nobody puts back a
+    choice that they have not seen."""
     sheet = await queries.lock_sheet(visit.carnet_id)
-    if sheet["card_months"] == months:
+    if sheet["card_months"] == limit.months:
         await visit.trace_viewing(Tag.SHEET_READ)
+    elif limit.seen not in {None, sheet["card_months"]}:
+        raise await overtaken(visit, Tag.SHEET_READ, await sheet_view(visit, language))
     else:
-        await queries.keep_card_months(visit.carnet_id, months)
+        await queries.keep_card_months(visit.carnet_id, limit.months)
+        # A sheet that was asked for before this is older than it.
+        await queries.bump(visit.carnet_id)
         await visit.trace(Tag.CARD_LIMIT)
     return await sheet_view(visit, language)
 

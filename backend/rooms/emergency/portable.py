@@ -16,6 +16,7 @@ from backend.rooms.emergency import carer_portable, link_queries, queries
 from backend.rooms.emergency.carer_portable import PortableCarer
 from backend.rooms.emergency.cleaning import dial
 from backend.rooms.emergency.content import Content, decode
+from backend.rooms.emergency.freshness import CONFIRM_MONTHS
 from backend.rooms.emergency.privacy import as_kept_now, in_circle
 from backend.rooms.emergency.sections import Section
 from backend.rooms.emergency.sheet import CardMonths
@@ -116,7 +117,7 @@ class PortableSheet(Portable):
     changes: list[PortableChange]
     links: list[PortableLink]
     carers: list[PortableCarer] = []
-    card_months: CardMonths = 12
+    card_months: CardMonths = CONFIRM_MONTHS
 
 
 async def portable(carnet_id: UUID, *, reader: UUID) -> PortableSheet:
@@ -141,7 +142,7 @@ async def portable(carnet_id: UUID, *, reader: UUID) -> PortableSheet:
         changes=[_change(row, reader, kept) for row in await queries.every_change(carnet_id)],
         links=[_link(row) for row in await link_queries.of_carnet(carnet_id)],
         carers=await carer_portable.portable(carnet_id),
-        card_months=sheet["card_months"] if sheet else 12,
+        card_months=sheet["card_months"] if sheet else CONFIRM_MONTHS,
     )
 
 

@@ -149,7 +149,7 @@ class EmergencySheetController(Controller):
         self, visit: Visit, carnet_id: UUID, data: CardLimit, request: AnyRequest
     ) -> SheetView:
         """After how long without a whole reading the cards that are printed say that they are out of date."""
-        return await service.limit_card(visit, data.months, language_of(request))
+        return await service.limit_card(visit, data, language_of(request))
 
     @get("/history", operation_id="readEmergencyHistory", guards=[manages(Category.EMERGENCY)])
     async def read_history(

@@ -47,7 +47,10 @@ class WeightChoice(In):
 
 
 class CardLimit(In):
+    """`seen`: what was on the screen; null: not said, and not looked at."""
+
     months: CardMonths
+    seen: CardMonths | None = None
 
 
 class SectionOrder(In):

@@ -81,5 +81,13 @@ class PublicSheet:
         """The day after which something here has to be looked at again, or the family wants all of it to be; None when nothing is dated yet."""
         until = [line.until for section in self.sections.values() for line in section.lines]
         until += [one.until for one in self.sections.values() if one.answer is Answer.NONE_KNOWN]
-        until.append(months_later(self.read.on, self.card_months) if self.read else None)
+        looked = self.read.on if self.read else self._oldest_word()
+        until.append(months_later(looked, self.card_months) if looked else None)
         return min((day for day in until if day), default=None)
+
+    def _oldest_word(self) -> date | None:
+        """Where nobody has read the whole yet: the day of the confirmation that is oldest. A weight has a day of its own."""
+        parts = [part for section, part in self.sections.items() if section is not Section.WEIGHT]
+        said = [line.confirmed for part in parts for line in part.lines]
+        said += [part.answered for part in parts if part.answer is Answer.NONE_KNOWN]
+        return min((one.on for one in said if one), default=None)

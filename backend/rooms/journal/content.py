@@ -64,6 +64,8 @@ EntryKind = Literal[
 """Those of kinds.py, in its order."""
 
 LONGEST = timedelta(hours=36)
+NEAR = timedelta(days=2)
+"""Between a dose and the day that it was due on."""
 Fault = tuple[str, str, str]
 """A field, and what is wrong with it in French and English."""
 
@@ -117,6 +119,16 @@ def fault_of(
             "La fin vient après le début, et moins de 36 heures après.",
             "The end comes after the beginning, and less than 36 hours later.",
         )
+    if (
+        isinstance(content, GivenEntry)
+        and content.due_on
+        and abs(content.due_on - day_of(happened_at)) > NEAR
+    ):
+        return (
+            "content.due_on",
+            "L’heure prévue est d’un autre jour\u202f: notez cette prise sur la feuille de son jour.",
+            "The hour it was due at is of another day: note this dose on the sheet of its day.",
+        )
     if isinstance(content, PainEntry) and (fault := _fault_of_pain(content, dess_base=dess_base)):
         return fault
     described = _FIELDS[tag_of(content)]
@@ -168,7 +180,7 @@ def said_in(content: EntryContent, language: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for one in _FIELDS[tag_of(content)]:
         value = getattr(content, one.name)
-        if value in ("", None, []) or (one.input == "item" and one.name in {"line"}):
+        if value in ("", None, []) or (one.input == "item" and one.name in {"line", "due_on"}):
             continue
         found.append((one.label[number], _words(one, value, number)))
     return found

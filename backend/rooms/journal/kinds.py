@@ -4,6 +4,7 @@ No value is preset: an empty text, a None, is "not noted". The scales hold a tot
 © University of Michigan Health System; the DESS is read against a base file of the child).
 """
 
+from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -243,8 +244,8 @@ class CareEntry(Line, tag="care", kw_only=True, frozen=True):
 
 
 class GivenEntry(Line, tag="treatment", kw_only=True, frozen=True):
-    """A taking. `line`: the place of the treatment on its sheet; `due`: for which of its hours. `amount`: as it was given, in words.
-    `given_by`: who gave it, where it is not who notes it."""
+    """A taking. `line`: the place of the treatment on its sheet; `due`: for which of its hours, and `due_on` of which day, since a dose may be noted
+    long after its hour; null: noted before that was kept. `amount`: as it was given, in words. `given_by`: who gave it, where it is not who notes it."""
 
     name: Annotated[Short, said("Médicament", "Medicine")]
     outcome: Annotated[
@@ -266,6 +267,7 @@ class GivenEntry(Line, tag="treatment", kw_only=True, frozen=True):
         Annotated[str, Meta(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$")],
         said("Prévu à", "Due at", input="item"),
     ] = ""
+    due_on: Annotated[date | None, said("Prévu le", "Due on", input="item")] = None
     note: Note = ""
 
 

@@ -6,7 +6,7 @@ of the evening, and the one of 8 h that is noted at half past eight in the eveni
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -35,11 +35,15 @@ class Taking:
 
     @property
     def meant(self) -> datetime | None:
-        """The moment that it was for; None when it was noted without an hour."""
+        """The moment that it was for; None when it was noted without an hour. Where it does not say of which day: the last that had come, or was near."""
         if not self.given.due:
             return None
+        if self.given.due_on:
+            return wall(self.given.due_on, self.given.due)
         days = [day_of(self.at) + timedelta(days=n) for n in (-1, 0, 1)]
-        return max(moment for day in days if (moment := wall(day, self.given.due)) - EARLY <= self.at)
+        moments = [wall(day, self.given.due) for day in days]
+        # Six hours that pass, on the nights when the clocks change too: as the phone counts them.
+        return max(moment for moment in moments if moment.astimezone(UTC) - EARLY <= self.at)
 
 
 @dataclass(frozen=True, kw_only=True)

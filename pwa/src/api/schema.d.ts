@@ -5140,6 +5140,8 @@ export interface components {
         CardLimit: {
             /** @enum {integer} */
             months: 1 | 3 | 6 | 12;
+            /** @enum {integer|null} */
+            seen?: 1 | 3 | 6 | 12 | null;
         };
         /** CardLine */
         CardLine: {
@@ -5906,6 +5908,7 @@ export interface components {
             amount: string;
             /** @default  */
             due: string;
+            due_on?: string | null;
             /** @default  */
             given_by: string;
             /** @constant */

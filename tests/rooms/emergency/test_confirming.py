@@ -85,8 +85,13 @@ async def test_a_card_is_out_of_date_when_the_family_says_so(family, clock):
     limit = f"{family.sheet}/card-limit"
     first = await family.mother.client.put(limit, json={"months": 3})
     assert first.status_code == 200, first.text
-    # nobody has read all of it: only what a line says of itself
-    assert (first.json()["card_months"], first.json()["check_after"]) == (3, "2027-11-21")
+    # nobody has read all of it: from the line that was confirmed first
+    assert (first.json()["card_months"], first.json()["check_after"]) == (3, "2027-02-21")
+    # chosen by the other parent meanwhile, and not put back by who has not seen it
+    stale = await family.father.client.put(limit, json={"months": 6, "seen": 12})
+    assert (stale.status_code, stale.json()["current"]["card_months"]) == (409, 3)
+    again = await family.mother.client.put(limit, json={"months": 3, "seen": 12})
+    assert (again.status_code, again.json()["version"]) == (200, first.json()["version"])
     clock.advance(days=2)
     assert (await family.reread())["check_after"] == "2027-02-23"
     clock.advance(days=120)

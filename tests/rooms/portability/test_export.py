@@ -51,7 +51,10 @@ def read(zipped: Any, name: str) -> Any:
 
 
 async def test_what_people_wrote_is_in_the_parts(family: Family, filled: dict[str, str]) -> None:
+    limit = await family.mother.client.put(f"{family.sheet}/card-limit", json={"months": 6})
+    assert limit.status_code == 200, limit.text
     zipped = opened((await take(family))[1])
+    assert read(zipped, "urgent_sheet")["card_months"] == 6
     assert read(zipped, "carnet")["given_name"] == "Théo"
     circle = read(zipped, "circle")
     assert [m["relation"] for m in circle["members"]] == ["mère", "père", "", "grand-mère"]

@@ -1,6 +1,7 @@
 """Doses as whoever takes over is told of them: each taking once, at the moment that it was for. Every case is one that would harm."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from backend.kit.days import ZONE
@@ -22,8 +23,22 @@ def line(*times: str, **more: object) -> TreatmentLine:
     return TreatmentLine(name="Valproate", amount=10, unit="mg", times=list(times), **more)  # type: ignore[arg-type]
 
 
-def given(at: str, due: str = "", outcome: str = "given", amount: str = "", place: str = PLACE) -> Taking:
-    entry = GivenEntry(name="Valproate", outcome=outcome, due=due, amount=amount, line=place)  # type: ignore[arg-type]
+def given(
+    at: str,
+    due: str = "",
+    outcome: str = "given",
+    amount: str = "",
+    place: str = PLACE,
+    due_on: date | None = None,
+) -> Taking:
+    entry = GivenEntry(
+        name="Valproate",
+        outcome=outcome,  # type: ignore[arg-type]
+        due=due,
+        due_on=due_on,
+        amount=amount,
+        line=place,
+    )
     return Taking(id=uuid4(), at=france(at), by="Anne", given=entry)
 
 
@@ -63,8 +78,19 @@ def test_a_dose_is_of_its_last_hour_unless_the_next_is_near() -> None:
     assert given("2026-11-20 20:30", "08:00").meant == france("2026-11-20 08:00"), "noted in the evening"
     assert given("2026-11-20 13:59", "20:00").meant == france("2026-11-19 20:00")
     assert given("2026-11-20 14:00", "20:00").meant == france("2026-11-20 20:00")
-    # The clock goes back between its hour and the next.
-    assert given("2026-10-25 02:30", "08:00").meant == france("2026-10-25 08:00")
+    assert given("2026-11-20 13:30", "20:00", due_on=date(2026, 11, 20)).meant == france("2026-11-20 20:00")
+
+
+def test_six_hours_pass_before_it_on_the_nights_when_the_clocks_change_too() -> None:
+    """As the phone counts them, of the same moments."""
+
+    def meant(at: str) -> datetime | None:
+        return replace(given("2026-11-20 08:00", "08:00"), at=datetime.fromisoformat(at)).meant
+
+    assert meant("2026-10-25T00:30:00Z") == france("2026-10-24 08:00")
+    assert meant("2026-10-25T01:30:00Z") == france("2026-10-25 08:00")
+    assert meant("2026-03-28T23:30:00Z") == france("2026-03-28 08:00")
+    assert meant("2026-03-29T00:30:00Z") == france("2026-03-29 08:00")
 
 
 def test_a_dose_given_after_midnight_is_that_of_the_evening() -> None:

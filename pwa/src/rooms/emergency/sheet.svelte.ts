@@ -106,7 +106,7 @@ export class UrgentSheet {
   confirm = (line: LineView) => this.send(`confirm ${line.id}`, () => post<SheetView>(`${this.base}/lines/${line.id}/confirm`, { version: line.version }));
   confirmAll = ({ version, seen }: SheetView) => this.send("confirm all", () => post<SheetView>(`${this.base}/confirm`, { version, seen: seen ?? "" }));
   unconfirmAll = (version: number) => this.send("confirm all", () => remove<SheetView>(`${this.base}/confirm?version=${version}`));
-  limitCard = (months: SheetView["card_months"]) => this.send("limit", () => put<SheetView>(`${this.base}/card-limit`, { months }));
+  limitCard = (months: SheetView["card_months"], seen: SheetView["card_months"]) => this.send("limit", () => put<SheetView>(`${this.base}/card-limit`, { months, seen }));
   order = (section: Section, ids: string[]) => this.send("order", () => put<SheetView>(`${this.base}/order`, { section, line_ids: ids }));
   /** « Toujours vrai » of a line that is drawn from a sheet, said on that sheet. */
   confirmDrawn = (line: LineView) => this.send(`confirm ${line.id}`, () => this.after(() => post(`${this.lines}/${sheetNamed(line.section)}/${line.place}/confirm`, { version: line.id })));

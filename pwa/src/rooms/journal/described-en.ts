@@ -98,6 +98,7 @@ const kinds: About[] = [
       {"name": "given_by", "label": "By whom", "input": "short", "help": "When it is not you", "most": 120},
       {"name": "line", "label": "Line of the sheet", "input": "item"},
       {"name": "due", "label": "Due at", "input": "item"},
+      {"name": "due_on", "label": "Due on", "input": "item"},
       {"name": "note", "label": "Good to know", "input": "text", "most": 600},
     ],
   },

@@ -98,6 +98,7 @@ const kinds: About[] = [
       {"name": "given_by", "label": "Par qui", "input": "short", "help": "Si ce n’est pas vous", "most": 120},
       {"name": "line", "label": "Ligne de la fiche", "input": "item"},
       {"name": "due", "label": "Prévu à", "input": "item"},
+      {"name": "due_on", "label": "Prévu le", "input": "item"},
       {"name": "note", "label": "À savoir", "input": "text", "most": 600},
     ],
   },

@@ -80,6 +80,7 @@ const en: JournalTexts = {
     noneAndSigns: "“No sign” and signs do not go together.",
     trained: "A total is noted by somebody trained to the scale.",
     found: "A draft of this note was found.",
+    that: (moment) => `That is: ${moment}`,
     of: (day) => `On the sheet of this day: ${day}`,
     save: "Note it",
     saveChange: "Save the correction",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import kinds from "./described-fr";
 import type { About } from "./described";
-import { draftName, fresh, made, number, recovered, typedOf } from "./form";
+import { draftName, fresh, made, number, recovered, typedOf, when } from "./form";
 import type { Shown } from "./entries";
 
 const about = (kind: string): About => kinds.find((one) => one.kind === kind) as About;
@@ -66,4 +66,13 @@ test("what a draft is kept under tells hours and outcomes apart, and holds nothi
   for (const other of [{ ...preset, due: "20:00" }, { ...preset, outcome: "given" }, { ...preset, line: "b9c2" }]) assert.notEqual(draftName("c", day, "treatment", other), name);
   assert.equal(draftName("c", day, "pain", { signs: ["raide"] }), `journal/c/${day}-pain`);
   assert.equal(draftName("c", day, "pain", {}, "e"), "journal/c/e");
+});
+
+test("a dose is noted at the hour of now where nobody typed one, whichever hour of the day was tapped", () => {
+  const now = new Date(2026, 10, 20, 20, 30, 20);
+  const typed = { ...fresh("treatment", true, now), values: {} };
+  const at = (time: string, began: string) => when("treatment", { ...typed, began }, day, now, { meant: { day: "2026-11-20", time } })?.happened_at;
+  const local = (hours: number, minutes: number, on = 20) => new Date(2026, 10, on, hours, minutes).toISOString();
+  assert.deepEqual([at("00:00", "20:30"), at("08:00", "20:30"), at("23:30", "20:30")], [local(20, 30), local(20, 30), local(20, 30)]);
+  assert.equal(at("00:00", "23:40"), local(23, 40, 19), "an hour that was typed is one that can be of it");
 });

@@ -1,7 +1,8 @@
 /** What is typed of an entry: from an entry or from nothing, checked, and made an entry again. Pure. */
 import type { About } from "./described";
 import { isEmpty, type Content, type Kind, type Shown } from "./entries";
-import { corrected, hourOf, hoursOf, momentNear, moments, type Moments } from "./moments";
+import { corrected, hourOf, hoursOf, lastAt, momentNear, moments, type Moments } from "./moments";
+import type { Meant } from "./takings";
 
 export interface Typed {
   /** "HH:MM", or empty. */
@@ -49,21 +50,25 @@ export interface Made extends Moments {
 /** `number`: "12,5" as 12.5; NaN when it is none. */
 export const number = (text: string): number => (/^\s*\d+([.,]\d+)?\s*$/.test(text) ? Number(text.trim().replace(",", ".")) : NaN);
 
-/** When it was, by what was typed. */
-function when(about: About, typed: Typed, day: string, now: Date, { at, known, meant }: Known): Moments | null {
-  if (at) return at;
-  const near = meant && typed.began ? momentNear(meant, typed.began, now) : null;
-  // An hour that was not touched keeps its exact moment.
-  if (near && !(known && typed.began === hourOf(known.happened_at))) return { happened_at: near.toISOString(), ended_at: null };
-  return known ? corrected(about.kind, known, typed.began, typed.ended) : moments(about.kind, day, typed.began, typed.ended, now);
-}
-
 /** `at`: moments that are exact already (the timer's), instead of the hours. `known`: those of the entry that is corrected. `meant`: the
- * moment that a dose was for. */
+ * hour that a dose was for. */
 export interface Known {
   at?: Moments;
   known?: Moments;
-  meant?: Date;
+  meant?: Meant | null;
+}
+
+/** When it was, by what was typed. */
+export function when(kind: Kind, typed: Typed, day: string, now: Date, { at, known, meant }: Known): Moments | null {
+  if (at) return at;
+  if (meant && typed.began) {
+    // An hour that was not touched keeps its exact moment, or is the one at which the form was opened.
+    if (known && typed.began === hourOf(known.happened_at)) return { happened_at: known.happened_at, ended_at: null };
+    const asked = !known && typed.began === typed.offered;
+    const found = asked ? lastAt(typed.began, now) : momentNear(meant, typed.began, now, known && new Date(known.happened_at));
+    if (found) return { happened_at: found.toISOString(), ended_at: null };
+  }
+  return known ? corrected(kind, known, typed.began, typed.ended) : moments(kind, day, typed.began, typed.ended, now);
 }
 
 export function made(about: About, typed: Typed, day: string, now: Date, moment: Known = {}): Made | Fault {
@@ -85,7 +90,7 @@ export function made(about: About, typed: Typed, day: string, now: Date, moment:
   if (!timed && Object.keys(content).length === 1) return { field: about.fields[0]?.name ?? "", why: "needsOne" };
   if (content.seen === "none" && !isEmpty(content.signs)) return { field: "signs", why: "noneAndSigns" };
   if ((content.flacc !== undefined || content.dess !== undefined) && content.trained !== "yes") return { field: "trained", why: "trained" };
-  const times = when(about, typed, day, now, moment);
+  const times = when(about.kind, typed, day, now, moment);
   if (!times) return { field: "began", why: "needsTime" };
   if (Date.parse(times.happened_at) > now.getTime() + 60_000) return { field: "began", why: "coming" };
   if (times.ended_at && Date.parse(times.ended_at) > now.getTime() + 60_000) return { field: "ended", why: "coming" };

@@ -79,6 +79,7 @@ const fr = {
     noneAndSigns: "« Aucun signe » et des signes ne vont pas ensemble.",
     trained: "Un total se note par quelqu’un qui est formé à l’échelle.",
     found: "Un brouillon de cette note a été retrouvé.",
+    that: (moment: string) => `C’est-à-dire : ${moment}`,
     of: (day: string) => `Sur la feuille de ce jour : ${day}`,
     save: "Noter",
     saveChange: "Enregistrer la correction",

@@ -1,7 +1,7 @@
 /** From an hour that is typed to a moment, and back. The hour is the phone's, the day is one of France: abroad they meet here. Pure. */
 import { clock, frenchClock, frenchDay } from "../../i18n/dates";
 import { dayAfter, type Kind } from "./entries";
-import { EARLY } from "./takings";
+import { isNear, meantAt, type Meant } from "./takings";
 
 /** ISO 8601. */
 export interface Moments {
@@ -55,16 +55,23 @@ export function moments(kind: Kind, day: string, began: string, ended: string, n
   return { happened_at: begin.toISOString(), ended_at: ended ? endAfter(begin, ended).toISOString() : null };
 }
 
+/** The moments around a day at which the phone's clock shows that hour, none of them to come. */
+const past = (day: string, hour: string, now: Date): Date[] => [dayAfter(day), day, dayAfter(day, -1)].map((one) => momentOn(one, hour)).filter((at) => at.getTime() <= now.getTime() + 60_000);
+
+/** The last such hour that is not to come. */
+export const lastAt = (hour: string, now: Date): Date | null => past(frenchDay(now), hour, now)[0] ?? null;
+
 /**
- * An hour typed of what was meant for a moment, never to come: of the day that begins a little before it (`EARLY`), else the nearest.
+ * An hour typed of a dose, never to come: of the day that begins a little before the moment that it was for, else the nearest to it.
  * « 23 h 40 » of the evening's dose, typed past midnight, is of the evening; « 20 h 30 » of the morning's dose is this evening, not the one before.
+ * noted: when it was, of one that is corrected; where that is far from its hour, what is typed is near it.
  */
-export function momentNear(meant: Date, hour: string, now: Date): Date | null {
-  const day = frenchDay(meant);
-  const away = (at: Date): number => Math.abs(at.getTime() - meant.getTime());
-  const past = [dayAfter(day), day, dayAfter(day, -1)].map((one) => momentOn(one, hour)).filter((at) => at.getTime() <= now.getTime() + 60_000);
-  const belongs = (at: Date): boolean => at.getTime() >= meant.getTime() - EARLY && at.getTime() < meant.getTime() - EARLY + 24 * 3_600_000;
-  return past.find(belongs) ?? past.sort((a, b) => away(a) - away(b))[0] ?? null;
+export function momentNear(meant: Meant, hour: string, now: Date, noted?: Date): Date | null {
+  const of = noted && !isNear(meant, noted) ? noted : null;
+  const from = (of ?? meantAt(meant)).getTime();
+  const found = past(of ? frenchDay(of) : meant.day, hour, now);
+  const away = (at: Date): number => Math.abs(at.getTime() - from);
+  return (!of && found.find((at) => isNear(meant, at))) || (found.sort((a, b) => away(a) - away(b))[0] ?? null);
 }
 
 /** The same of an entry that is corrected: an hour that was not touched keeps its exact moment, and the other one stands beside it. */

@@ -84,12 +84,16 @@ export class JournalQueue {
   /** Resolves once it is kept on the phone; it leaves by itself. */
   async add(one: Omit<Waiting, "state" | "said" | "noted_at" | "offline">): Promise<void> {
     await this.opening;
+    const { person } = this;
     const whole: Waiting = { ...one, noted_at: new Date().toISOString(), offline: !network.online, state: "waiting", said: null };
     this.numbers.set(whole.id, Math.max(Date.now(), ...[...this.numbers.values()].map((number) => number + 1)));
     void navigator.storage?.persist?.();
-    const replaced = replacedBy(this.list, whole);
-    this.list = [...this.list.filter((other) => !replaced.includes(other)), whole];
+    // On the screen once the phone has it: a page that goes meanwhile has shown nothing that is lost.
     await this.keep(whole);
+    if (this.person !== person) return; // somebody signed out meanwhile: it stays sealed
+    const replaced = replacedBy(this.list, whole);
+    const there = this.list.some((other) => other.id === whole.id);
+    this.list = [...this.list.filter((other) => !replaced.includes(other)), ...(there ? [] : [whole])];
     for (const other of replaced) await this.forget(other.id);
     this.tabs?.postMessage({});
     this.failures = 0;

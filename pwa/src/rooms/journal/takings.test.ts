@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { over, type Content, type Due, type EntryView, type Shown } from "./entries";
-import { apartHours, carried, drawn, planned, stands, tooClose, whenNeeded } from "./takings";
+import { apartHours, carried, drawn, meantOf, planned, stands, tooClose, whenNeeded } from "./takings";
 
 const day = "2026-11-20";
 const dose = (line: string, due = "", outcome: "given" | "refused" = "given"): Content => ({ kind: "treatment", name: "Baclofène", line, due, outcome });
@@ -65,6 +65,22 @@ test("a dose is of its last hour unless the next is near, as on the relay sheet"
   const morning = noted(entry("b", dose("p", "08:00"), "2026-11-20T19:30:00Z"));
   const there = (of: string) => planned([{ ...due, times: ["08:00"] }], morning, of).flatMap((one) => one.entries.map(({ id }) => id));
   assert.deepEqual([there(day), there("2026-11-21")], [["b"], []]);
+});
+
+test("a taking stands under the hour that was tapped, on the day of that hour, however early or late it was given", () => {
+  const tapped = (due_on: string, at: string, time = "20:00") => {
+    const [one] = noted({ ...entry("a", { ...dose("p", time), due_on } as Content, at), day });
+    return meantOf(one as Shown)?.day;
+  };
+  assert.equal(tapped(day, "2026-11-20T12:30:00Z"), day, "half past one, for this evening");
+  assert.equal(tapped(day, "2026-11-20T19:30:00Z", "00:00"), day, "half past eight in the evening, for midnight just past");
+  assert.equal(tapped("2026-11-19", "2026-11-20T07:00:00Z"), "2026-11-19");
+});
+
+test("six hours pass before it on the nights when the clocks change too, as on the relay sheet", () => {
+  const meant = (at: string, on: string) => meantOf(noted({ ...entry("a", dose("p", "08:00"), at), day: on })[0] as Shown)?.day;
+  assert.deepEqual([meant("2026-10-25T00:30:00Z", "2026-10-25"), meant("2026-10-25T01:30:00Z", "2026-10-25")], ["2026-10-24", "2026-10-25"]);
+  assert.deepEqual([meant("2026-03-28T23:30:00Z", "2026-03-29"), meant("2026-03-29T00:30:00Z", "2026-03-29")], ["2026-03-28", "2026-03-29"]);
 });
 
 test("nothing is asked past midnight of a line that was written since: its dose may have been given under another", () => {

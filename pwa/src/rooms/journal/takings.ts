@@ -1,7 +1,7 @@
 /**
- * Treatments of a day: what the sheet asks for on it, and every taking that was noted. A taking belongs to the moment of its hour that
- * came last, or comes within six hours, as on the relay sheet (`backend/rooms/relay/dosing.py`): ten past midnight is for 23 h of the evening,
- * and half past eight in the evening for 8 h of the morning. Pure.
+ * Treatments of a day: what the sheet asks for on it, and every taking that was noted. A taking says of which day its hour was; one that was noted
+ * before that was kept belongs to the moment of its hour that came last, or comes within six hours, as on the relay sheet
+ * (`backend/rooms/relay/dosing.py`): ten past midnight is for 23 h of the evening, and half past eight in the evening for 8 h of the morning. Pure.
  */
 import { frenchDay, frenchMoment } from "../../i18n/dates";
 import { dayAfter, type Content, type Due, type Shown } from "./entries";
@@ -38,11 +38,23 @@ export const EARLY = 6 * 3_600_000;
 /** ms after its hour for which the evening's dose that nobody noted is still asked for past midnight. */
 const LATE = 6 * 3_600_000;
 
-/** The day whose hour a taking was for; of one without an hour, the day on which it was given. */
-function meantOn({ content, day, happened_at }: Taking): string {
-  if (!content.due) return day;
-  const due = content.due;
-  return [dayAfter(day), day, dayAfter(day, -1)].find((one) => frenchMoment(one, due).getTime() - EARLY <= Date.parse(happened_at)) ?? day;
+/** An hour of the sheet ("HH:MM"), on a day of France. */
+export interface Meant {
+  day: string;
+  time: string;
+}
+
+export const meantAt = ({ day, time }: Meant): Date => frenchMoment(day, time);
+
+/** Whether a dose of that moment was for this hour: from a little before it to a little before the next day's. */
+export const isNear = ({ day, time }: Meant, at: Date): boolean => at.getTime() >= meantAt({ day, time }).getTime() - EARLY && at.getTime() < meantAt({ day: dayAfter(day), time }).getTime() - EARLY;
+
+/** What a taking was for; null: it was noted without an hour. Where it does not say of which day, it is of the last that had come, or was near. */
+export function meantOf({ content, day, happened_at }: Shown): Meant | null {
+  if (content.kind !== "treatment" || !content.due) return null;
+  const time = content.due;
+  const days = content.due_on ? [content.due_on] : [dayAfter(day), day, dayAfter(day, -1)];
+  return days.map((one) => ({ day: one, time })).find((one) => content.due_on || meantAt(one).getTime() - EARLY <= Date.parse(happened_at)) ?? { day, time };
 }
 
 function row(texts: Due[], day: string, time: string, entries: Shown[]): Row {
@@ -67,7 +79,7 @@ export function planned(treatments: Due[], entries: Shown[], day: string): Row[]
   return [...keys].sort().map((key) => {
     const [time = "", place = ""] = [key.slice(0, 5), key.slice(6)];
     const texts = today.filter((due) => due.place === place && due.times.includes(time));
-    return row(texts, day, time, entries.filter((one) => isTaking(one) && one.content.line === place && one.content.due === time && meantOn(one) === day));
+    return row(texts, day, time, entries.filter((one) => isTaking(one) && one.content.line === place && one.content.due === time && meantOf(one)?.day === day));
   });
 }
 

@@ -95,11 +95,13 @@ class WaitingTexts {
   /** Resolves once it is kept on the phone; it leaves by itself. */
   async add(text: Omit<Waiting, "state" | "said" | "noted_at">): Promise<void> {
     await this.opened();
+    const { person } = this;
     const whole: Waiting = { ...text, noted_at: new Date().toISOString(), state: "waiting", said: null };
     this.numbers.set(whole.id, Math.max(Date.now(), ...[...this.numbers.values()].map((number) => number + 1)));
     void navigator.storage?.persist?.();
     // On the screen once the phone has it: a page that goes meanwhile has shown nothing that is lost.
     await this.keep(whole);
+    if (this.person !== person) return; // somebody signed out meanwhile: it stays sealed
     if (!this.gone.has(whole.id) && !this.list.some((one) => one.id === whole.id)) this.list = [...this.list, whole];
     this.tabs?.postMessage({});
     this.failures = 0;
