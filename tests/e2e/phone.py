@@ -282,7 +282,7 @@ class Phone:
         # What it asks for meanwhile: the API, and whether the server is there again.
         for asked in ("/api/", "/health/live"):
             self.forgive.append(f"net::ERR_INTERNET_DISCONNECTED ({self.base}{asked}")
-        if off:  # what another story loaded is not what this phone keeps
+        if off and self.installed:  # what another story loaded is not what this phone keeps
             self.cdp.send("Network.clearBrowserCache")
         self.context.set_offline(off)
         if self.line:  # a line that was made slow is kept so by another hand, which must let go too
