@@ -22,6 +22,7 @@ from uuid import uuid4
 
 import asyncpg
 import httpx
+import hypothesis
 import pytest
 from litestar import Litestar
 
@@ -30,6 +31,9 @@ from backend.kit.migrate import migrate
 from backend.settings import Settings, read_settings
 from tests.databases import Databases
 
+hypothesis.settings.register_profile("cs3", deadline=None)
+hypothesis.settings.load_profile("cs3")
+"""What a busy machine takes for one example says nothing of the code: what must be quick is measured by the bench."""
 ORIGIN = "http://localhost:8000"
 BEGINNING = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.rooms.agenda import leads
@@ -80,7 +80,6 @@ def test_what_was_missed_is_said_once_and_never_after_the_end() -> None:
     assert leads.due(moments, now=over, over_at=over) is None
 
 
-@settings(deadline=None)
 @given(
     wall=st.datetimes(datetime(2000, 1, 1), datetime(2050, 1, 1)),
     zone=st.sampled_from([PARIS, "America/Martinique", "Pacific/Noumea", "Australia/Lord_Howe", "UTC"]),
