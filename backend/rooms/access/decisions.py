@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from msgspec import structs
+
 from backend.kit import runtime
 from backend.kit.attempts import Limit, count_attempt
 from backend.kit.cleaning import tidy
@@ -18,7 +20,7 @@ from backend.rooms.access import deciding, masks, service
 from backend.rooms.access import queries as circle
 from backend.rooms.access.authority import Kind, Standing, comes_of_age
 from backend.rooms.access.categories import Profile
-from backend.rooms.access.effect import WAITS, Recorded, gives, left_to, somebody_acts, takes_from
+from backend.rooms.access.effect import GROUNDS, WAITS, Recorded, gives, left_to, somebody_acts, takes_from
 from backend.rooms.access.errors import NobodyLeft
 from backend.rooms.access.majority import left_of_age
 from backend.rooms.access.service import Habilitation, Visit
@@ -235,7 +237,7 @@ async def objections_fall(visit: Visit, person: UUID) -> None:
     rows = await queries.drop_objections(visit.carnet_id, by=person, at=visit.at)
     if not rows:
         return
-    await _take_nothing_at_once(visit, before)
+    await _take_nothing_at_once(visit, before, but=person)
     await _somebody_acts(visit)
     others = set(await deciding.family(visit.carnet_id, at=visit.at)) - {visit.person.id, person}
     where = path(visit.carnet_id)
@@ -270,16 +272,25 @@ async def _stop_counting(visit: Visit, row: Row, *, child: str) -> None:
     await _somebody_acts(visit, without=row["id"])
 
 
-async def _take_nothing_at_once(visit: Visit, before: Sequence[Recorded]) -> None:
+async def _take_nothing_at_once(visit: Visit, before: Sequence[Recorded], *, but: UUID | None = None) -> None:
     """Once something counts that nobody contests any more. It waits a week itself; but a ground that somebody wrote of themselves after it
-    stands no longer beside it, and what was over before that ground would leave them nothing from now: it waits as long."""
+    stands no longer beside it, and an older one that is over would leave them nothing from now: that one waits as long. No decision of
+    others waits again, and nobody has more than they had. but: who has just left."""
     rows = await deciding.recorded(visit.carnet_id)
-    for person in {row.person_id for row in before}:
+    for person in {row.person_id for row in before} - {but}:
         had = min(left_to(person, before, at=visit.at), Standing.REPRESENTS)
-        if left_to(person, rows, at=visit.at) < had:
-            for row in rows:
-                if not row.contested_by and takes_from(row, person):
-                    await queries.count_anew(visit.carnet_id, row.id, at=visit.at)
+        for over in [row for row in rows if _is_over_ground(row, person, visit.at)]:
+            if left_to(person, rows, at=visit.at) >= had:
+                break
+            moved = [structs.replace(row, recorded_at=visit.at) if row is over else row for row in rows]
+            if left_to(person, moved, at=visit.at) <= had:
+                await queries.count_anew(visit.carnet_id, over.id, at=visit.at)
+                rows = moved
+
+
+def _is_over_ground(row: Recorded, person: UUID, at: datetime) -> bool:
+    ended = row.until is not None and row.until < day_of(at)
+    return row.person_id == person and row.kind in GROUNDS and ended and not row.contested_by
 
 
 async def _tell_anew(visit: Visit, row: Row, *, child: str) -> None:

@@ -78,7 +78,14 @@ def _told(one: Told, w: Words) -> str:
     said = say_line(ReadLine(content=content, confirmed=None, begins=one.begins, last=one.last), w.language)
     words = w.colon.join(part for part in (f"<b>{safe(said.strong)}</b>", safe(said.rest)) if part)
     number = f"<small>({_kept(w)})</small>" if version.phone_kept else f"<b>{safe(said.phone)}</b>"
-    return f"{words} {number if said.phone or version.phone_kept else ''}"
+    doubt = ""
+    if one.conflict:
+        several = w.of(
+            "plusieurs textes écrits en même temps, à départager\u202f: voir la fiche, plus bas",
+            "several texts written at the same time, to be settled: see the sheet, below",
+        )
+        doubt = f"<br><small>({several})</small>"
+    return f"{words} {number if said.phone or version.phone_kept else ''}{doubt}"
 
 
 def _section(

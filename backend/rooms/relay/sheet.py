@@ -83,7 +83,9 @@ async def relay(carnet_id: UUID, reader: Reader, at: datetime) -> RelayView:
     )
     standing = await _standing(carnet_id, at, look) if "treatments" in open_ else []
     back = min(begins, reaches_back(standing, at))
-    entries = await noted(carnet_id, day_of(back), day_of(at)) if {"day", "treatments"} & open_ else []
+    # A dose of the first hour may have been given the evening before.
+    first = min(day_of(back), day_of(doses_from(at)) - timedelta(days=1))
+    entries = await noted(carnet_id, first, day_of(at)) if {"day", "treatments"} & open_ else []
     rows: list[RelayDose] = []
     told: frozenset[UUID] = frozenset()
     if "treatments" in open_:

@@ -106,11 +106,13 @@ async def portable(carnet_id: UUID, *, reader: UUID) -> PortableSheets:
 
 
 class Told(NamedTuple):
-    """One text of a line, on a day. begins: it is to come. last: what takes its place begins on the day after."""
+    """One text of a line, on a day. begins: it is to come. last: what takes its place begins on the day after. conflict: another was written at
+    the same time, which may say that it is over."""
 
     version: PortableLineVersion
     begins: date | None = None
     last: date | None = None
+    conflict: bool = False
 
 
 def told_on(line: PortableSheetLine, day: date) -> list[Told]:
@@ -124,7 +126,7 @@ def told_on(line: PortableSheetLine, day: date) -> list[Told]:
     for former in formers(heads, rows, day)[:1]:
         before = next(version for version in line.versions if version.id == former.row["id"])
         now = [Told(before, last=former.last if former.last >= day else None)]
-    return now + coming
+    return [one._replace(conflict=len(heads) > 1) for one in now + coming]
 
 
 def _is_coming(content: Content | None, day: date) -> TypeGuard[TreatmentLine]:

@@ -288,3 +288,27 @@ async def test_an_objection_taken_back_takes_nothing_at_once(family: Family, clo
     assert await manages(family, family.father)
     clock.at += WEEK
     assert not await reads(family, family.father)
+
+
+async def test_an_objection_taken_back_gives_nobody_more_than_they_had(
+    family: Family, clock: MovingClock
+) -> None:
+    """He is informed alone, by what a court gave to the mother: that does not wait again because of what he contested."""
+    ends = {"since": "2026-01-01", "until": "2026-12-10"}
+    assert (await record(family, family.father, "shared", "père", **ends)).status_code == 201
+    clock.at += WEEK
+    out = (await record(family, family.mother, "withdrawn", "père")).json()[-1]
+    assert (await contest(family, family.father, out["id"])).status_code == 200
+    clock.at += timedelta(hours=1)
+    assert (await record(family, family.father, "shared", "père", since="2026-11-28")).status_code == 201
+    clock.at += timedelta(hours=1)
+    assert (await record(family, family.mother, "exclusive", "mère", since="2026-11-28")).status_code == 201
+    for _ in range(2):
+        clock.at += WEEK
+        assert await reads(family, family.father)
+        assert not await manages(family, family.father)
+    assert (await contest(family, family.father, out["id"], contests=False)).status_code == 200
+    assert await reads(family, family.father)
+    assert not await manages(family, family.father)
+    clock.at += WEEK
+    assert not await reads(family, family.father)

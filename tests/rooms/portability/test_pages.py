@@ -107,6 +107,10 @@ async def test_the_urgent_part_tells_what_is_given_on_the_day_of_the_copy(
     first = await written(changed, dose, [])
     await written(changed, dose | {"amount": 300, "since": tomorrow}, [first])
     await written(stopped, {"name": "Clobazam", "stopped_on": yesterday}, [])
+    both = uuid4()
+    begun = await written(both, {"name": "Midazolam"}, [])
+    await written(both, {"name": "Midazolam", "note": "le soir"}, [begun])
+    await written(both, {"name": "Midazolam", "stopped_on": yesterday}, [begun])
     text = (
         opened((await take(family))[1])
         .read("index.html")
@@ -121,6 +125,10 @@ async def test_the_urgent_part_tells_what_is_given_on_the_day_of_the_copy(
         "À partir du 22 nov. 2026 : Valproate, 300 mg",
     ]
     assert "Clobazam" not in urgent
+    # two at once, one of whom says that it is over: what still stands is not told as if nothing were
+    (doubtful,) = [one for one in told if "Midazolam" in one]
+    assert "départager" in doubtful
+    assert urgent.count("départager") == 1
     assert "Clobazam" in rest
 
 

@@ -316,6 +316,23 @@ async def test_a_dose_that_changes_tomorrow_is_asked_for_as_it_is_tonight(
     assert told == [("300 mg", tomorrow, None), ("250 mg", None, "2026-11-21")]
 
 
+async def test_the_dose_of_midnight_that_was_given_before_it_stays_noted_the_next_evening(
+    family: Family, clock: MovingClock
+) -> None:
+    place = str(uuid4())
+    line = {"kind": "treatment", "name": "Dépakine", "times": ["00:00"]}
+    await written(family, "medication", line, place)
+    clock.at = clock.at.replace(hour=22, minute=50)  # 23 h 50
+    dose = {"kind": "treatment", "name": "Dépakine", "line": place, "due": "00:00", "outcome": "given"}
+    await noted(family, dose | {"due_on": "2026-11-22"}, clock.at)
+    for hours in (1, 18):
+        clock.advance(hours=hours)
+        rows = (await read(family, family.mother))["doses"]
+        midnight = datetime(2026, 11, 22, tzinfo=ZONE)
+        states = [one["state"] for one in rows if one["at"] and datetime.fromisoformat(one["at"]) == midnight]
+        assert states == ["noted"], hours
+
+
 async def test_what_nobody_has_confirmed_for_long_says_so_with_its_date(
     evening: Family, clock: MovingClock
 ) -> None:

@@ -74,5 +74,7 @@ test("a dose is noted at the hour of now where nobody typed one, whichever hour 
   const at = (time: string, began: string) => when("treatment", { ...typed, began }, day, now, { meant: { day: "2026-11-20", time } })?.happened_at;
   const local = (hours: number, minutes: number, on = 20) => new Date(2026, 10, on, hours, minutes).toISOString();
   assert.deepEqual([at("00:00", "20:30"), at("08:00", "20:30"), at("23:30", "20:30")], [local(20, 30), local(20, 30), local(20, 30)]);
+  const tomorrow = new Date(2026, 10, 21, 21, 0);
+  assert.equal(when("treatment", typed, day, tomorrow, { meant: { day: "2026-11-20", time: "20:00" }, opened: now })?.happened_at, local(20, 30), "the form was left open for a day");
   assert.equal(at("00:00", "23:40"), local(23, 40, 19), "an hour that was typed is one that can be of it");
 });

@@ -56,16 +56,18 @@ export interface Known {
   at?: Moments;
   known?: Moments;
   meant?: Meant | null;
+  /** When the form was opened: of that moment is an hour that nobody touched, however long it stays open. */
+  opened?: Date;
 }
 
 /** When it was, by what was typed. */
-export function when(kind: Kind, typed: Typed, day: string, now: Date, { at, known, meant }: Known): Moments | null {
+export function when(kind: Kind, typed: Typed, day: string, now: Date, { at, known, meant, opened = now }: Known): Moments | null {
   if (at) return at;
   if (meant && typed.began) {
     // An hour that was not touched keeps its exact moment, or is the one at which the form was opened.
     if (known && typed.began === hourOf(known.happened_at)) return { happened_at: known.happened_at, ended_at: null };
     const asked = !known && typed.began === typed.offered;
-    const found = asked ? lastAt(typed.began, now) : momentNear(meant, typed.began, now, known && new Date(known.happened_at));
+    const found = asked ? lastAt(typed.began, opened) : momentNear(meant, typed.began, now, known && new Date(known.happened_at));
     if (found) return { happened_at: found.toISOString(), ended_at: null };
   }
   return known ? corrected(kind, known, typed.began, typed.ended) : moments(kind, day, typed.began, typed.ended, now);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { over, type Content, type Due, type EntryView, type Shown } from "./entries";
-import { apartHours, carried, drawn, meantOf, planned, stands, tooClose, whenNeeded } from "./takings";
+import { ahead, apartHours, carried, drawn, meantOf, planned, stands, tooClose, whenNeeded } from "./takings";
 
 const day = "2026-11-20";
 const dose = (line: string, due = "", outcome: "given" | "refused" = "given"): Content => ({ kind: "treatment", name: "Baclofène", line, due, outcome });
@@ -75,6 +75,19 @@ test("a taking stands under the hour that was tapped, on the day of that hour, h
   assert.equal(tapped(day, "2026-11-20T12:30:00Z"), day, "half past one, for this evening");
   assert.equal(tapped(day, "2026-11-20T19:30:00Z", "00:00"), day, "half past eight in the evening, for midnight just past");
   assert.equal(tapped("2026-11-19", "2026-11-20T07:00:00Z"), "2026-11-19");
+});
+
+test("the dose of midnight is there in the evening before, and is given once", () => {
+  const night = { ...due, times: ["00:00", "08:00"] };
+  const evening = new Date("2026-11-20T22:50:00Z"); // 23 h 50
+  const asked = (entries: Shown[], now: Date | null = evening) => ahead([night], entries, day, now).map((one) => [one.day, one.time, one.entries.length]);
+  assert.deepEqual(asked([]), [["2026-11-21", "00:00", 0]]);
+  assert.deepEqual(asked([], new Date("2026-11-20T16:59:00Z")), []);
+  assert.deepEqual(asked([], null), []);
+  const given = noted({ ...entry("a", { ...dose("p", "00:00"), due_on: "2026-11-21" } as Content, "2026-11-20T22:50:00Z"), day });
+  assert.deepEqual(asked(given), [["2026-11-21", "00:00", 1]]);
+  assert.deepEqual([...drawn([night], given, day)], ["a"]);
+  assert.deepEqual(planned([night], given, "2026-11-21").map((one) => one.entries.length), [1, 0]);
 });
 
 test("six hours pass before it on the nights when the clocks change too, as on the relay sheet", () => {

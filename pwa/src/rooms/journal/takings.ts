@@ -93,10 +93,16 @@ export function carried(treatments: Due[], entries: Shown[], day: string, now: D
   return planned(treatments, entries, dayAfter(day, -1)).filter((one) => (one.entries.length ? one.entries.some((entry) => entry.day === day) : late(one)));
 }
 
+/** Of the morning after: what was given for it on this day, a little before midnight; and, at `now`, what its first hours are about to ask for. */
+export function ahead(treatments: Due[], entries: Shown[], day: string, now: Date | null = null): Row[] {
+  const soon = (one: Row): boolean => now !== null && frenchDay(now) === day && meantAt(one).getTime() - EARLY <= now.getTime();
+  return planned(treatments, entries, dayAfter(day)).filter((one) => (one.entries.length ? one.entries.some((entry) => entry.day === day) : soon(one)));
+}
+
 /** What the sheet gives no hour for, with every taking that has no row of its own. */
 export function whenNeeded(treatments: Due[], entries: Shown[], day: string): Row[] {
   const today = treatments.filter((due) => stands(due, day));
-  const timed = new Set([...carried(treatments, entries, day), ...planned(treatments, entries, day)].flatMap((one) => one.entries.map(({ id }) => id)));
+  const timed = new Set([...carried(treatments, entries, day), ...planned(treatments, entries, day), ...ahead(treatments, entries, day)].flatMap((one) => one.entries.map(({ id }) => id)));
   return told(today.filter((due) => !due.times.length).map((due) => due.place)).map((place) => {
     const texts = today.filter((due) => due.place === place && !due.times.length);
     return row(texts, day, "", entries.filter((one) => isTaking(one) && one.day === day && one.content.line === place && !timed.has(one.id)));
@@ -105,7 +111,7 @@ export function whenNeeded(treatments: Due[], entries: Shown[], day: string): Ro
 
 /** Numbers of the entries that stand in those rows: no other card shows them again. */
 export const drawn = (treatments: Due[], entries: Shown[], day: string): Set<string> =>
-  new Set([...carried(treatments, entries, day), ...planned(treatments, entries, day), ...whenNeeded(treatments, entries, day)].flatMap((one) => one.entries.map(({ id }) => id)));
+  new Set([...carried(treatments, entries, day), ...planned(treatments, entries, day), ...ahead(treatments, entries, day), ...whenNeeded(treatments, entries, day)].flatMap((one) => one.entries.map(({ id }) => id)));
 
 /** Hours between two takings of a line, the longest that its texts of that day say, or any where none is of that day; null: none does. */
 export function apartHours(treatments: Due[], place: string, day: string): number | null {
